@@ -1,0 +1,54 @@
+"""What every check is given, and how it names the place of what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from compiler.document import Proof, prove
+from compiler.graph import Graph
+from compiler.load import POLICY_FILE, Data
+from compiler.model import Policy, Task
+from compiler.normal import normalise
+from compiler.problems import Finding, Keys
+
+
+class Context:
+    """The loaded data, its graph, and what several checks need, computed once."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.graph = Graph(data)
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof | None]:
+        """The document proof of each policy, by its id."""
+        return {policy.id: prove(policy) for policy in self.data.policies}
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], str]:
+        return {
+            (policy.id, task.number): normalise(task.full_text) for policy, task in self.tasks()
+        }
+
+    def text(self, policy: Policy, task: Task) -> str:
+        """The task's text in normal form."""
+        return self._texts[policy.id, task.number]
+
+    def tasks(self) -> Iterator[tuple[Policy, Task]]:
+        """Every task with its policy."""
+        for policy in self.data.policies:
+            for task in policy.tasks:
+                yield policy, task
+
+    def in_task(
+        self, policy: Policy, task: Task, keys: Keys, message: str, item: str | None = None
+    ) -> Finding:
+        """A finding in a task's file."""
+        file = self.data.task_files[policy.id, task.number]
+        return Finding(file, keys, message, policy.id, item or task.number)
+
+
+def in_policy(policy: Policy, keys: Keys, message: str) -> Finding:
+    """A finding in a policy's ``policy.yml``."""
+    return Finding(f"{policy.id}/{POLICY_FILE}", keys, message, policy.id)

@@ -1,0 +1,182 @@
+"""Checks of deadlines, targets and figures against the words that they are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compiler.checks.base import Context
+from compiler.figures import Figure, figures, numbers_in
+from compiler.model import Deadline, PartialDate, Policy, Target, Task, Value
+from compiler.normal import normalise
+from compiler.problems import Check, Finding
+
+THIS_YEAR = ("今年", "本年", "当年", "全年", "年内")
+"""Words that mean the year of the document's own date (成文日期)."""
+
+
+def quotes(context: Context) -> Iterator[Finding]:
+    """Each quote stands in its task's text exactly once."""
+    for policy, task in context.tasks():
+        text = context.text(policy, task)
+        for field, index, record in task.quotes():
+            times = text.count(normalise(record.quote))
+            if times != 1:
+                how = f"出现了 {times} 次，请引长一些" if times else "不在这项任务的原文里"
+                message = f"引文“{record.quote}”{how}"
+                yield context.in_task(policy, task, (field, index, "quote"), message)
+
+
+def words_of_text(context: Context) -> Iterator[Finding]:
+    """Scope and baseline are words of the task's text."""
+    for policy, task in context.tasks():
+        text = context.text(policy, task)
+        for index, target in enumerate(task.targets):
+            for key, words in (("scope", target.scope), ("baseline", target.baseline)):
+                if words and normalise(words) not in text:
+                    message = f"“{words}”不是这项任务原文里的字"
+                    yield context.in_task(policy, task, ("targets", index, key), message)
+
+
+def values(context: Context) -> Iterator[Finding]:
+    """Each value stands in its quote, in Arabic or Chinese numerals."""
+    for policy, task in context.tasks():
+        for index, target in enumerate(task.targets):
+            written = numbers_in(normalise(target.quote))
+            for place, value in enumerate(target.values):
+                for number in value.numbers:
+                    if number not in written:
+                        message = f"数值 {number} 不在引文“{target.quote}”里"
+                        yield context.in_task(policy, task, ("targets", index, "values", place), message)
+
+
+def dates(context: Context) -> Iterator[Finding]:
+    """The dates, times and durations of a deadline stand in its quote."""
+    for policy, task in context.tasks():
+        for index, deadline in enumerate(task.deadlines):
+            for key, message in _unfounded(policy, deadline):
+                yield context.in_task(policy, task, ("deadlines", index, key), message)
+
+
+def _unfounded(policy: Policy, deadline: Deadline) -> Iterator[tuple[str, str]]:
+    quote = normalise(deadline.quote)
+    written = numbers_in(quote)
+    for key, date in (("start", deadline.start), ("due", deadline.due)):
+        if date and not _date_in(date, quote, written, policy.facts.issued.year):
+            yield key, f"日期 {date} 不在引文“{deadline.quote}”里"
+    if deadline.times and Decimal(deadline.times) not in written:
+        yield "times", f"次数 {deadline.times} 不在引文“{deadline.quote}”里"
+    if deadline.duration and Decimal(deadline.duration.split()[0]) not in written:
+        yield "duration", f"时长 {deadline.duration} 不在引文“{deadline.quote}”里"
+    if deadline.period and policy.period(deadline.period) is None:
+        yield "period", f"policy.yml 的 periods 里没有“{deadline.period}”"
+    elif deadline.period and normalise(deadline.period) not in quote:
+        yield "period", f"时期“{deadline.period}”不在引文“{deadline.quote}”里"
+
+
+def _date_in(date: PartialDate, quote: str, written: set[Decimal], issued: int) -> bool:
+    relative = any(word in quote for word in THIS_YEAR) and date.year == issued
+    year = relative or Decimal(date.year) in written
+    return year and all(Decimal(part) in written for part in (date.month, date.day) if part)
+
+
+def periods(context: Context) -> Iterator[Finding]:
+    """A period stands in the document, and its years are those of its quote."""
+    for policy in context.data.policies:
+        source = normalise(policy.source or "")
+        for index, period in enumerate(policy.facts.periods):
+            quote = normalise(period.quote)
+            written = numbers_in(quote)
+            years = period.end.year - period.start.year + 1
+            if policy.source is not None and quote not in source:
+                message = f"引文“{period.quote}”不在 source.txt 里"
+            elif Decimal(period.start.year) not in written:
+                message = f"起始年 {period.start.year} 不在引文“{period.quote}”里"
+            elif not {Decimal(period.end.year), Decimal(years)} & written:
+                message = f"引文“{period.quote}”里既没有 {period.end.year}，也没有 {years}（年）"
+            else:
+                continue
+            yield Finding(f"{policy.id}/policy.yml", ("periods", index), message, policy.id)
+
+
+def unaccounted(policy: Policy, task: Task, text: str) -> Iterator[tuple[Figure, bool]]:
+    """The figures of a task's text, each with whether a quote accounts for it."""
+    spans = []
+    for _, _, record in task.quotes():
+        quote = normalise(record.quote)
+        at = text.find(quote)
+        if at >= 0:
+            spans.append((at, at + len(quote)))
+    for figure in figures(text):
+        yield figure, any(start <= figure.start and figure.end <= end for start, end in spans)
+
+
+def all_figures(context: Context) -> Iterator[Finding]:
+    """Every figure of a text is accounted for."""
+    for policy, task in context.tasks():
+        text = context.text(policy, task)
+        for figure, accounted in unaccounted(policy, task, text):
+            if not accounted:
+                around = text[max(figure.start - 8, 0) : figure.end + 8]
+                message = f"原文“……{around}……”里的“{figure.text}”没有归类"
+                keys = ("text",) if task.text and figure.start < len(normalise(task.text)) else ("parts",)
+                yield context.in_task(policy, task, keys, message)
+
+
+def due_dates(context: Context) -> Iterator[Finding]:
+    """A deadline is not before the document's date, nor outside the period it belongs to."""
+    for policy, task in context.tasks():
+        for index, deadline in enumerate(task.deadlines):
+            period = policy.period(deadline.period)
+            if deadline.due and deadline.due.last_day < policy.facts.issued.first_day:
+                message = f"截止 {deadline.due} 早于成文日期 {policy.facts.issued}"
+            elif deadline.due and period and deadline.due.last_day > period.end.last_day:
+                message = f"截止 {deadline.due} 晚于{period.name}的结束 {period.end}"
+            else:
+                continue
+            yield context.in_task(policy, task, ("deadlines", index, "due"), message)
+
+
+def same_indicator(context: Context) -> Iterator[Finding]:
+    """The same indicator has the same values in every task."""
+    first: dict[tuple[str, str], tuple[Task, frozenset[Value]]] = {}
+    for policy, task in context.tasks():
+        for index, target in enumerate(task.targets):
+            values_ = _comparable(target, task)
+            if not values_:
+                continue
+            other, known = first.setdefault((policy.id, normalise(target.indicator)), (task, values_))
+            if other is not task and known != values_:
+                message = f"指标“{target.indicator}”的数值与任务 {other.number} 的不同"
+                yield context.in_task(policy, task, ("targets", index, "values"), message)
+
+
+def _comparable(target: Target, task: Task) -> frozenset[Value]:
+    same = (one for one in task.targets if normalise(one.indicator) == normalise(target.indicator))
+    return frozenset(value for one in same for value in one.values)
+
+
+def durations(context: Context) -> Iterator[Finding]:
+    """A duration has a start."""
+    for policy, task in context.tasks():
+        for index, deadline in enumerate(task.deadlines):
+            if deadline.duration:
+                message = f"“{deadline.quote}”只有时长，没有写从什么时候算起"
+                yield context.in_task(policy, task, ("deadlines", index), message)
+
+
+CHECKS = (
+    Check("quote-not-in-text", "引文在本任务原文中出现且只出现一次", "error", "照原文改引文", quotes),
+    Check("words-not-in-text", "范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text),
+    Check("value-not-in-quote", "指标的数值都在引文里", "error", "改正数值，或把引文引全", values),
+    Check("date-not-in-quote", "时限的日期、次数、时长都在引文里", "error",
+          "改正日期，或把引文引全；不要写原文没有的日期", dates),
+    Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
+    Check("figure-unaccounted", "原文里的每个数字、全覆盖字样和时间字样都有归类", "error",
+          "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由", all_figures),
+    Check("deadline-out-of-range", "时限不早于成文日期，不晚于所属时期", "warning",
+          "对照原文；可以接受时在 policy.yml 写 waivers", due_dates, waivable=True),
+    Check("same-indicator", "同一指标在各任务里数值一致", "warning",
+          "对照原文；若是两个指标，请用不同的名称", same_indicator, waivable=True),
+    Check("duration-without-start", "有时长的时限写明起点", "gap", "请印发机关明确从何时算起", durations, waivable=True),
+)

@@ -1,0 +1,57 @@
+"""Checks of the data against the document: the proof, its errata, instructions left unassigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.checks.base import Context, in_policy
+from compiler.load import SOURCE_FILE
+from compiler.problems import Check, Finding
+
+
+def proven(context: Context) -> Iterator[Finding]:
+    """The records, put together again, are the document."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        if proof and (found := proof.difference):
+            message = f"与原件第 {found.line} 行不符：原件作“{found.source}”，数据作“{found.data}”"
+            task = next((task for task in policy.tasks if task.number == found.piece.task), None)
+            if task:
+                yield context.in_task(policy, task, found.piece.keys, message)
+            else:
+                yield in_policy(policy, found.piece.keys, message)
+
+
+def has_source(context: Context) -> Iterator[Finding]:
+    """There is a source to prove the data against."""
+    for policy in context.data.policies:
+        if policy.source is None:
+            yield in_policy(policy, (), f"没有 {SOURCE_FILE}，无法证明数据与原件一致")
+
+
+def errata(context: Context) -> Iterator[Finding]:
+    """Each erratum applies to exactly one place of the source."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        for index in proof.stale if proof else ():
+            quote = policy.facts.errata[index].quote
+            yield in_policy(policy, ("errata", index, "quote"), f"原件里找不到（或不止一处）“{quote}”")
+
+
+def instructions(context: Context) -> Iterator[Finding]:
+    """An instruction has a unit."""
+    for policy in context.data.policies:
+        for index, section in enumerate(policy.facts.outline):
+            if section.instruction:
+                message = f"{section.key}“{section.title}”之下的一段话没有写明责任单位"
+                yield in_policy(policy, ("outline", index, "instruction"), message)
+
+
+CHECKS = (
+    Check("document-proof", "数据拼回去与原件逐字相同", "error",
+          "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata", proven, whole=True),
+    Check("no-source", "每份文件都有原件 source.txt", "error",
+          "把收到的原件存为 source.txt，不要改动", has_source, waivable=True),
+    Check("stale-erratum", "每条勘误都对应原件的一处", "error", "删去这条勘误，或把 quote 引长一些", errata),
+    Check("unassigned-instruction", "每项要求都有责任单位", "gap", "请印发机关明确由谁负责", instructions, waivable=True),
+)

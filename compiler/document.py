@@ -1,0 +1,234 @@
+"""The proof: the records put together again must be the document, character for character.
+
+``assemble`` writes the document from the records: headings, numbers, titles,
+sentences, assignment clauses. ``compare`` brings that and the source into the
+normal form of :mod:`compiler.normal`, applies the listed errata to the source,
+and reports the first difference with its context on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from compiler.model import ROLE_NAMES, ROLES, Assigned, Erratum, Part, PartialDate, Policy, Task
+from compiler.normal import CLAUSE, Normal, line_of, normalise, normalise_clauses, piece_at, with_origin
+from compiler.problems import Keys
+
+CONTEXT = 12
+"""How many characters of context a difference is shown with, on each side."""
+
+
+class Piece(NamedTuple):
+    """A stretch of the assembled document and the record that it comes from."""
+
+    text: str
+    task: str | None
+    """The task's number; None for what stands in policy.yml."""
+    keys: Keys
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the records and the source first part."""
+
+    piece: Piece
+    line: int
+    """The line of the source."""
+    source: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the comparison of a policy with its source came to."""
+
+    characters: int
+    """Characters compared, in normal form."""
+    errata: int
+    """Errata applied to the source."""
+    clauses: int
+    """Assignment clauses that stand in the source and were met."""
+    difference: Difference | None
+    stale: tuple[int, ...]
+    """Indices of errata that do not apply: their quote stands in the source not once but never or often."""
+
+
+# ---------------------------------------------------------------- records → document
+
+
+def assemble(policy: Policy) -> Iterator[Piece]:
+    """The document that the records of ``policy`` make, in order, piece by piece."""
+    facts = policy.facts
+    front = (
+        ("letterhead", facts.letterhead), ("number", facts.number),
+        ("notice_title", facts.notice_title),
+        ("addressees", facts.addressees and facts.addressees + "："), ("notice", facts.notice),
+        ("issuers", "".join(facts.issuers)), ("issued", chinese_date(facts.issued)),
+        ("title", facts.title), ("preamble", facts.preamble),
+    )
+    yield from (Piece(text, None, (key,)) for key, text in front if text)
+    for index, section in enumerate(facts.outline):
+        yield Piece(section.label + section.title, None, ("outline", index, "title"))
+        if section.instruction:
+            yield Piece(section.instruction, None, ("outline", index, "instruction"))
+        for task in policy.tasks:
+            if task.section == section.key:
+                yield from assemble_task(task)
+
+
+def assemble_task(task: Task) -> Iterator[Piece]:
+    """A task as it stands in the document: number and title, text, assignment clauses."""
+    yield Piece(task_heading(task), task.number, ("title",))
+    if task.text:
+        yield Piece(task.text, task.number, ("text",))
+    if task.items[:1] == (task,):
+        yield Piece(clause(task), task.number, _unit_keys(task))
+    for index, part in enumerate(task.parts):
+        yield Piece(f"（{part.number}）{part.text}", task.number, ("parts", index, "text"))
+        yield Piece(clause(part), task.number, ("parts", index, *_unit_keys(part)))
+
+
+def _unit_keys(item: Assigned) -> Keys:
+    return ("lead_units",) if item.lead_units else ("responsible_units",)
+
+
+def task_heading(task: Task) -> str:
+    """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard."""
+    if task.safeguard:
+        return task_label(task) + task.title
+    return f"{task.number}.{task.title}。"
+
+
+def task_label(task: Task) -> str:
+    """The number as the document writes it: ``32``, or ``（一）`` for the first safeguard."""
+    if task.safeguard:
+        return f"（{chinese_ordinal(int(task.number[1:]))}）"
+    return task.number
+
+
+def chinese_ordinal(number: int) -> str:
+    """1 → 一, 10 → 十, 12 → 十二, for 1 … 99."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
+
+
+def clause(item: Assigned) -> str:
+    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等，各镇）``.
+
+    等 stands after the last unit that is no collective of the 各… kind: in this
+    document it closes the list of named offices (tasks 31 and 49).
+    """
+    roles = []
+    for role in ROLES:
+        names = list(item.units(role))
+        if names and role == "responsible" and item.responsible_open:
+            named = [i for i, name in enumerate(names) if not name.startswith("各")]
+            last = named[-1] if named else len(names) - 1
+            names[last] += "等"
+        if names:
+            roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
+    return f"（{'，'.join(roles)}）" if roles else ""
+
+
+def chinese_date(date: PartialDate) -> str:
+    """``2021年8月17日``, as exact as the date is."""
+    month = f"{date.month}月" if date.month else ""
+    day = f"{date.day}日" if date.day else ""
+    return f"{date.year}年{month}{day}"
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+def prove(policy: Policy) -> Proof | None:
+    """The proof of ``policy`` against its source; None where it has no source."""
+    if policy.source is None:
+        return None
+    source, stale = _corrected(with_origin(policy.source), policy.facts.errata)
+    source = normalise_clauses(source)
+    pieces = [piece for piece in assemble(policy) if piece.text]
+    starts, texts, length = [], [], 0
+    for piece in pieces:
+        text = normalise_clauses(with_origin(piece.text)).text
+        starts.append(length)
+        texts.append(text)
+        length += len(text)
+    data = "".join(texts)
+    return Proof(
+        characters=len(source.text),
+        errata=len(policy.facts.errata) - len(stale),
+        clauses=_matched(source.text, data),
+        difference=_first_difference(policy.source, source, data, pieces, starts),
+        stale=stale,
+    )
+
+
+def _matched(source: str, data: str) -> int:
+    met = CLAUSE.findall(data)
+    return sum(one == other for one, other in zip(CLAUSE.findall(source), met, strict=False))
+
+
+def _corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tuple[int, ...]]:
+    """``source`` with the errata applied, and the indices of those that do not apply."""
+    stale = []
+    for index, erratum in enumerate(errata):
+        quote, read = normalise(erratum.quote), normalise(erratum.read)
+        if source.text.count(quote) != 1:
+            stale.append(index)
+            continue
+        at = source.text.index(quote)
+        end = at + len(quote)
+        origin = source.origin[:at] + (source.origin[at],) * len(read) + source.origin[end:]
+        source = Normal(source.text[:at] + read + source.text[end:], origin)
+    return source, tuple(stale)
+
+
+def _first_difference(
+    raw: str, source: Normal, data: str, pieces: list[Piece], starts: list[int]
+) -> Difference | None:
+    if source.text == data:
+        return None
+    shorter = min(len(source.text), len(data))
+    at = next((i for i in range(shorter) if source.text[i] != data[i]), shorter)
+    origin = source.origin[at] if at < len(source.origin) else len(raw.rstrip())
+    piece = pieces[piece_at(starts, at)] if pieces else Piece("", None, ())
+    return Difference(piece, line_of(raw, origin), _context(source.text, at), _context(data, at))
+
+
+def _context(text: str, at: int) -> str:
+    """The stretch around ``at``, the character at it in 〔 〕; an end is said in words."""
+    before = text[max(at - CONTEXT, 0) : at]
+    here = text[at : at + 1]
+    after = text[at + 1 : at + 1 + CONTEXT]
+    return f"{before}【{here or '（到此为止）'}】{after}"
+
+
+def verbatim_clauses(policy: Policy) -> dict[str, str]:
+    """The assignment clause of each item (``32``, ``2.1``) as the source punctuates it.
+
+    Where there is no source, or its clauses are not as many as the items, the
+    clauses as :func:`clause` writes them.
+    """
+    ordered = [
+        (task.item_id(item), clause(item))
+        for section in policy.facts.outline
+        for task in policy.tasks
+        if task.section == section.key
+        for item in task.items
+        if clause(item)
+    ]
+    found = CLAUSE.findall(normalise(policy.source or ""))
+    if len(found) != len(ordered):
+        return dict(ordered)
+    return {id_: written for (id_, _), written in zip(ordered, found, strict=True)}
+
+
+def part_of(task: Task, quote: str) -> Part | None:
+    """The part of ``task`` whose text holds ``quote``; None where the task's own text does."""
+    wanted = normalise(quote)
+    return next((part for part in task.parts if wanted in normalise(part.text)), None)

@@ -1,0 +1,1 @@
+"""Exports: the views in forms that other programs read."""

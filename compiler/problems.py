@@ -1,0 +1,105 @@
+"""What can be wrong: checks, and the problems that they report.
+
+Everything wrong with the data is a :class:`Problem`; nothing is raised. A
+problem belongs to a :class:`Check`, which states what it ensures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "gap"]
+SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "gap": "缺口"}
+
+Keys = tuple[str | int, ...]
+"""Where in a YAML file: ``("deadlines", 0, "quote")``."""
+
+
+class Location(NamedTuple):
+    """A place in a file; ``file`` is relative to the tasks folder, lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Finding(NamedTuple):
+    """What a check found: in which file, at which keys of it, and in words."""
+
+    file: str
+    keys: Keys
+    message: str
+    policy: str | None = None
+    task: str | None = None
+    """The task or part it concerns: ``32`` or ``2.4``."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name, what it ensures, how grave its failing is, and how to mend it."""
+
+    name: str
+    ensures: str
+    severity: Severity
+    hint: str
+    find: Callable[..., Iterable[Finding]] | None = None
+    """Called with the loaded data and its graph; absent where the loader itself finds it."""
+    whole: bool = False
+    """Whether it makes sense only on data that loaded whole."""
+    waivable: bool = False
+    """Whether a waiver in policy.yml may accept it: it speaks of the document, not of the YAML."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong, where, and what to do about it. Sorts by file and line."""
+
+    location: Location
+    check: str
+    message: str
+    severity: Severity = field(compare=False)
+    hint: str = field(compare=False)
+    policy: str | None = field(compare=False, default=None)
+    task: str | None = field(compare=False, default=None)
+
+    @staticmethod
+    def of(
+        check: Check,
+        location: Location,
+        message: str,
+        policy: str | None = None,
+        task: str | None = None,
+    ) -> Problem:
+        """The problem that ``check`` reports at ``location``."""
+        return Problem(
+            location, check.name, message, check.severity, check.hint, policy, task
+        )
+
+
+Positions = Mapping[Keys, tuple[int, int]]
+
+
+def locate(positions: Mapping[str, Positions], file: str, keys: Keys) -> Location:
+    """Where ``keys`` stand in ``file``; the nearest enclosing keys where they are absent."""
+    known = positions.get(file, {})
+    while keys and keys not in known:
+        keys = keys[:-1]
+    line, column = known.get(keys, (1, 1))
+    return Location(file, line, column)
+
+
+def as_json(problem: Problem, prefix: str = "") -> dict[str, Any]:
+    """A problem as a JSON object; ``prefix`` is put before its file."""
+    return {
+        "check": problem.check,
+        "severity": problem.severity,
+        "file": prefix + problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "policy": problem.policy,
+        "task": problem.task,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,184 @@
+"""Views → pages: ``{path: text}`` of the Markdown tree that MkDocs builds.
+
+Every page is one block of HTML under a YAML front matter, so that nothing of the
+data is ever read as Markdown; Jinja escapes all of it. Paths are ASCII, links
+relative: the site works from a folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from compiler import checks
+from compiler.exports.json_export import export
+from compiler.figures import chinese_number
+from compiler.model import KIND_NAMES, ROLE_NAMES, Section, Unit
+from compiler.problems import Problem
+from compiler.views import PolicyView, SiteView
+from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
+from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
+from compiler.views.wording import date_words, period_words
+
+JSON_FILE = "data/responsibility.json"
+SECTION_PAGES = {
+    "tasks": "任务",
+    "matrix": "矩阵",
+    "deadlines": "时限",
+    "targets": "指标",
+    "gaps": "缺口",
+    "document": "原文",
+}
+"""Pages that each policy has one of, and their names."""
+
+GAP_TITLES = {
+    "no-lead-unit": "没有写明牵头单位",
+    "unlisted-members": "集合主体没有列明成员",
+    "open-list": "责任单位列举未尽（“等”）",
+    "duration-without-start": "只有时长，没有起点",
+    "unassigned-instruction": "有要求，没有责任单位",
+}
+
+
+class Page(NamedTuple):
+    """A page to render: where it goes, from which template, with what."""
+
+    path: str
+    template: str
+    context: dict[str, Any]
+
+
+class Links:
+    """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""
+
+    def __init__(self, site: SiteView) -> None:
+        self.several = len(site.policies) > 1
+
+    def page(self, kind: str, policy: str) -> str:
+        """The page of ``kind`` (a key of SECTION_PAGES) of a policy."""
+        return f"{kind}/{policy}/index.md" if self.several else f"{kind}/index.md"
+
+    @staticmethod
+    def task(ref: TaskRef) -> str:
+        """The page of a task."""
+        return f"tasks/{ref.policy}/{ref.id}.md"
+
+    @staticmethod
+    def unit(unit: Unit) -> str:
+        """The page of a unit."""
+        return f"units/{unit.id}.md"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
+    path, hash_, anchor = there.partition("#")
+    path = path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+    if not path:
+        return hash_ + anchor
+    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
+
+
+def section_anchor(section: Section) -> str:
+    """``sec-2-5`` for 二（五）."""
+    parts = section.key.rstrip("）").split("（")
+    return "-".join(["sec", *(str(chinese_number(part)) for part in parts)])
+
+
+def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Problem]]]:
+    """Gaps by kind: (check, title, what the issuing office can do, the gaps)."""
+    hints = {check.name: check.hint for check in checks.ALL}
+    groups = (
+        (name, title, hints[name], [gap for gap in gaps if gap.check == name])
+        for name, title in GAP_TITLES.items()
+    )
+    return [group for group in groups if group[3]]
+
+
+def pages(site: SiteView) -> Iterator[Page]:
+    """Every page of the site."""
+    yield Page("index.md", "home.html", {"title": "首页"})
+    yield Page("units/index.md", "units.html", {"title": "单位"})
+    for view in site.units:
+        yield Page(Links.unit(view.unit), "unit.html", {"title": view.unit.name, "view": view})
+    links = Links(site)
+    for kind, name in SECTION_PAGES.items():
+        if links.several:
+            yield Page(f"{kind}/index.md", "policies.html", {"title": name, "kind": kind})
+        for policy in site.policies:
+            context = {"title": name, "policy": policy}
+            yield Page(links.page(kind, policy.id), f"{kind}.html", context)
+    for policy in site.policies:
+        yield from _task_pages(policy)
+
+
+def _task_pages(policy: PolicyView) -> Iterator[Page]:
+    neighbours = [None, *policy.tasks, None]
+    for index, task in enumerate(policy.tasks):
+        yield Page(
+            Links.task(task.ref),
+            "task.html",
+            {
+                "title": f"{task.ref.label} {task.ref.title}",
+                "policy": policy,
+                "task": task,
+                "previous": neighbours[index],
+                "next": neighbours[index + 2],
+            },
+        )
+
+
+def render(site: SiteView, templates: Mapping[str, str]) -> dict[str, str]:
+    """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template."""
+    environment = _environment(site, templates)
+    rendered = {}
+    for page in pages(site):
+        template = environment.get_template(page.template)
+        rendered[page.path] = template.render(page.context, here=page.path, site=site)
+    rendered[JSON_FILE] = export(site)
+    return rendered
+
+
+def _environment(site: SiteView, templates: Mapping[str, str]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    links = Links(site)
+
+    @jinja2.pass_context
+    def url(context: jinja2.runtime.Context, target: str) -> str:
+        return relative(context["here"], target)
+
+    @jinja2.pass_context
+    def task_url(context: jinja2.runtime.Context, task: TaskRef | TaskView) -> str:
+        return relative(context["here"], Links.task(task.ref if isinstance(task, TaskView) else task))
+
+    @jinja2.pass_context
+    def unit_url(context: jinja2.runtime.Context, unit: Unit) -> str:
+        return relative(context["here"], Links.unit(unit))
+
+    @jinja2.pass_context
+    def page_url(context: jinja2.runtime.Context, kind: str, policy: str, anchor: str = "") -> str:
+        return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
+
+    environment.globals.update(
+        url=url, task_url=task_url, unit_url=unit_url, page_url=page_url,
+        section_anchor=section_anchor, gap_groups=gap_groups, several=links.several,
+        KINDS=KIND_NAMES, ROLES=ROLE_NAMES, EXACTNESS=EXACTNESS_NAMES, MARKS=MARK_NAMES,
+        SIGNS=MARK_SIGNS, SECTION_PAGES=SECTION_PAGES, JSON_FILE=JSON_FILE,
+    )
+    environment.filters.update(date=date_words, period=period_words, joined=_joined)
+    return environment
+
+
+def _joined(text: str) -> Markup:
+    return Markup.escape(text.replace("\n", ""))

@@ -1,0 +1,119 @@
+"""Views: the rows that every output shows, computed once from the records and their graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compiler.checks import PolicyFigures, Report
+from compiler.graph import Graph
+from compiler.load import Data
+from compiler.model import KIND_NAMES, Kind, Policy, Section
+from compiler.problems import Problem
+from compiler.views.matrix import MatrixView, matrix
+from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
+from compiler.views.units import UnitView, unit_view
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """Everything that is shown of a policy."""
+
+    record: Policy
+    tasks: tuple[TaskView, ...]
+    matrix: MatrixView
+    deadlines: tuple[DeadlineView, ...]
+    targets: tuple[TargetView, ...]
+    undated: tuple[TaskView, ...]
+    """Tasks without any deadline."""
+    gaps: tuple[Problem, ...]
+    figures: PolicyFigures
+    by_id: dict[str, TaskView]
+
+    @property
+    def id(self) -> str:
+        """The policy's id: its folder's name."""
+        return self.record.id
+
+    @property
+    def numbered(self) -> tuple[TaskView, ...]:
+        """The numbered tasks, the safeguards left out."""
+        return tuple(task for task in self.tasks if not task.record.safeguard)
+
+    @property
+    def safeguards(self) -> tuple[TaskView, ...]:
+        """The unnumbered safeguards."""
+        return tuple(task for task in self.tasks if task.record.safeguard)
+
+    def task(self, ref: TaskRef) -> TaskView:
+        """The task of that reference; raises KeyError where there is none."""
+        return self.by_id[ref.id]
+
+    def targets_of(self, chapter: Section) -> tuple[TargetView, ...]:
+        """The targets of a chapter's tasks."""
+        return tuple(one for one in self.targets if self.task(one.task).chapter == chapter)
+
+    def of_section(self, section: Section) -> tuple[TaskView, ...]:
+        """The tasks that stand directly under a section."""
+        return tuple(task for task in self.tasks if task.section == section)
+
+    @property
+    def instructions(self) -> tuple[Section, ...]:
+        """Sections with an instruction that no unit is assigned to."""
+        return tuple(one for one in self.record.facts.outline if one.instruction)
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """Everything that is shown."""
+
+    policies: tuple[PolicyView, ...]
+    units: tuple[UnitView, ...]
+    graph: Graph
+
+    def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
+        """Units by kind, in the registry's order; empty kinds left out."""
+        groups = (
+            (kind, tuple(view for view in self.units if view.unit.kind == kind)) for kind in KIND_NAMES
+        )
+        return tuple((kind, views) for kind, views in groups if views)
+
+    def unit(self, name: str) -> UnitView | None:
+        """The unit that is called ``name``, by its name, an alias or its id."""
+        wanted = (
+            view for view in self.units
+            if name in (view.unit.name, view.unit.id, view.unit.short, *view.unit.aliases)
+        )
+        return next(wanted, None)
+
+
+def build(data: Data, report: Report) -> SiteView:
+    """The views of ``data``, whose ``report`` must be free of errors."""
+    graph = report.graph
+    units = {unit.name: unit for unit in data.units}
+    gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
+    figures = {one.policy: one for one in report.figures}
+    tasks: dict[tuple[str, str], TaskView] = {}
+    for policy in data.policies:
+        for view in task_views(policy, units, gaps):
+            tasks[policy.id, view.ref.id] = view
+    policies = []
+    for policy in data.policies:
+        own = tuple(view for (id_, _), view in tasks.items() if id_ == policy.id)
+        policies.append(
+            PolicyView(
+                record=policy,
+                tasks=own,
+                matrix=matrix(policy.id, own, data.units, graph),
+                deadlines=tuple(by_exactness(one for task in own for one in task.deadlines)),
+                targets=tuple(one for task in own for one in task.targets),
+                undated=tuple(task for task in own if not task.deadlines),
+                gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
+                figures=figures[policy.id],
+                by_id={task.ref.id: task for task in own},
+            )
+        )
+    return SiteView(
+        tuple(policies),
+        tuple(unit_view(unit, graph, tasks, units) for unit in data.units),
+        graph,
+    )

@@ -1,0 +1,83 @@
+"""The matrix: tasks and their parts down, units across, a mark where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.graph import Graph, Obligation
+from compiler.model import KIND_NAMES, Kind, Section, Unit
+from compiler.views.tasks import TaskView
+
+Mark = Literal["lead", "responsible", "through"]
+MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "through": "○"}
+MARK_NAMES: dict[Mark, str] = {
+    "lead": "牵头单位", "responsible": "责任单位", "through": "随集合主体承担",
+}
+_RANK: dict[Mark, int] = {"lead": 0, "responsible": 1, "through": 2}
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A row: a task, or a part of the task above it."""
+
+    task: TaskView
+    item: str
+    label: str
+    """Empty for a task, ``（1）`` for a part."""
+    marks: dict[str, Mark]
+    """By unit name."""
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """The matrix of one policy."""
+
+    columns: tuple[tuple[Kind, tuple[Unit, ...]], ...]
+    """Units by kind; only those that the policy reaches."""
+    chapters: tuple[tuple[Section, tuple[MatrixRow, ...]], ...]
+    totals: dict[Mark, dict[str, int]]
+    """For each mark, by unit name, the number of tasks that carry it."""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The columns, left to right."""
+        return tuple(unit for _, units in self.columns for unit in units)
+
+
+def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], graph: Graph) -> MatrixView:
+    """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units``."""
+    chapters: dict[Section, list[MatrixRow]] = {}
+    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in MARK_SIGNS}
+    reached: set[str] = set()
+    for task in tasks:
+        held = graph.units_of(policy, task.ref.id)
+        whole = MatrixRow(task, task.ref.id, "", _marks(held))
+        rows = [whole]
+        for item in task.items:
+            if item.label:
+                own = tuple(one for one in held if one.item == item.id)
+                rows.append(MatrixRow(task, item.id, item.label, _marks(own)))
+        chapters.setdefault(task.chapter, []).extend(rows)
+        for name, mark in whole.marks.items():
+            reached.add(name)
+            totals[mark][name] = totals[mark].get(name, 0) + 1
+    columns = (
+        (kind, tuple(unit for unit in units if unit.kind == kind and unit.name in reached))
+        for kind in KIND_NAMES
+    )
+    return MatrixView(
+        tuple((kind, members) for kind, members in columns if members),
+        tuple((chapter, tuple(rows)) for chapter, rows in chapters.items()),
+        totals,
+    )
+
+
+def _marks(held: tuple[Obligation, ...]) -> dict[str, Mark]:
+    """The highest mark of each unit: lead before responsible before through a collective."""
+    marks: dict[str, Mark] = {}
+    for one in held:
+        mark: Mark = "through" if one.via else "lead" if one.role == "lead" else "responsible"
+        if one.unit not in marks or _RANK[mark] < _RANK[marks[one.unit]]:
+            marks[one.unit] = mark
+    return marks

@@ -1,0 +1,226 @@
+"""Tasks as they are shown: units by role, deadlines and targets in words, text with its quotes marked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from compiler.document import part_of, task_heading, task_label, verbatim_clauses
+from compiler.model import (
+    ROLES,
+    Assigned,
+    Deadline,
+    OtherFigure,
+    Part,
+    PartialDate,
+    Policy,
+    Role,
+    Section,
+    Target,
+    Task,
+    Unit,
+)
+from compiler.problems import Problem
+from compiler.views.marks import Run, mark
+from compiler.views.wording import deadline_words, target_words
+
+Exactness = Literal["dated", "year", "period", "duration"]
+EXACTNESS_NAMES: dict[Exactness, str] = {
+    "dated": "写明日期",
+    "year": "当年或每年",
+    "period": "时期之内",
+    "duration": "只有时长",
+}
+
+
+class TaskRef(NamedTuple):
+    """A task by its place and title, for links."""
+
+    policy: str
+    id: str
+    """``32`` or ``s1``."""
+    label: str
+    """As the document numbers it: ``32``, or ``四（一）`` for a safeguard."""
+    title: str
+    document: str
+    """The policy's 发文字号."""
+
+
+@dataclass(frozen=True)
+class DeadlineView:
+    """A deadline in words, with the task (and part) that it binds."""
+
+    record: Deadline
+    words: str
+    exactness: Exactness
+    task: TaskRef
+    item: str
+    """``32``, or ``2.3`` where the quote stands in part 3."""
+    start: PartialDate | None
+    due: PartialDate | None
+    """The end of the period, where the deadline belongs to one."""
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target in words, with the task (and part) that sets it."""
+
+    record: Target
+    words: str
+    task: TaskRef
+    item: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """What units are assigned to: a task, or a part of it."""
+
+    id: str
+    label: str
+    """Empty for the task itself, ``（1）`` for a part."""
+    text: str
+    runs: tuple[Run, ...]
+    units: dict[Role, tuple[Unit, ...]]
+    open: bool
+    clause: str
+    """The assignment clause as the document punctuates it."""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """Everything that is shown of a task."""
+
+    ref: TaskRef
+    record: Task
+    section: Section
+    chapter: Section
+    intro: tuple[Run, ...]
+    """The text before the parts of a task that has parts; else empty."""
+    items: tuple[ItemView, ...]
+    units: dict[Role, tuple[Unit, ...]]
+    """By role, the union over the parts, in the document's order."""
+    open: bool
+    deadlines: tuple[DeadlineView, ...]
+    targets: tuple[TargetView, ...]
+    other_figures: tuple[OtherFigure, ...]
+    gaps: tuple[Problem, ...]
+
+    @property
+    def heading(self) -> str:
+        """Number and title as they stand in the document."""
+        return task_heading(self.record)
+
+    def units_at(self, item: str) -> dict[Role, tuple[Unit, ...]]:
+        """The units of the task, or, where ``item`` is one of its parts, of that part."""
+        own = tuple(one for one in self.items if one.id == item)
+        return units_of(own) if own else self.units
+
+
+def task_views(policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem]) -> list[TaskView]:
+    """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``."""
+    clauses = verbatim_clauses(policy)
+    own = [gap for gap in gaps if gap.policy == policy.id]
+    return [_task(policy, task, units, own, clauses) for task in policy.tasks]
+
+
+def _task(
+    policy: Policy,
+    task: Task,
+    units: dict[str, Unit],
+    gaps: list[Problem],
+    clauses: dict[str, str],
+) -> TaskView:
+    section = policy.section(task.section)
+    chapter = section and policy.section(section.chapter)
+    assert section and chapter, "checked before"
+    label = task.section + task_label(task) if task.safeguard else task_label(task)
+    ref = TaskRef(policy.id, task.number, label, task.title, policy.facts.number)
+    items = tuple(_item(task, item, units, clauses) for item in task.items)
+    whole = task.items[:1] == (task,)
+    return TaskView(
+        ref=ref,
+        record=task,
+        section=section,
+        chapter=chapter,
+        intro=mark(task, task.text) if task.text and not whole else (),
+        items=items,
+        units=units_of(items),
+        open=any(item.open for item in items),
+        deadlines=tuple(_deadline(policy, task, ref, one) for one in task.deadlines),
+        targets=tuple(
+            TargetView(one, target_words(one), ref, _place(task, one.quote)) for one in task.targets
+        ),
+        other_figures=task.other_figures,
+        gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
+    )
+
+
+def _of_task(gap: Problem, task: Task) -> bool:
+    return gap.task is not None and gap.task.split(".")[0] == task.number
+
+
+def _item(
+    task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str, str]
+) -> ItemView:
+    part = item if isinstance(item, Part) else None
+    text = part.text if part else task.text or ""
+    return ItemView(
+        id=task.item_id(item),
+        label=f"（{part.number}）" if part else "",
+        text=text,
+        runs=mark(task, text),
+        units={role: tuple(units[name] for name in item.units(role)) for role in ROLES},
+        open=item.responsible_open,
+        clause=clauses.get(task.item_id(item), ""),
+    )
+
+
+def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
+    """The units of several items by role, each once, in the document's order."""
+    found: dict[Role, dict[str, Unit]] = {role: {} for role in ROLES}
+    for item in items:
+        for role in ROLES:
+            found[role].update({unit.name: unit for unit in item.units[role]})
+    return {role: tuple(units.values()) for role, units in found.items()}
+
+
+def _place(task: Task, quote: str) -> str:
+    part = part_of(task, quote)
+    return task.item_id(part) if part else task.number
+
+
+def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> DeadlineView:
+    period = policy.period(record.period)
+    return DeadlineView(
+        record=record,
+        words=deadline_words(record, period),
+        exactness=exactness(record),
+        task=ref,
+        item=_place(task, record.quote),
+        start=record.start or (period.start if period else None),
+        due=record.due or (period.end if period else None),
+    )
+
+
+def exactness(deadline: Deadline) -> Exactness:
+    """How exactly the document says when: a date, a year or every year, within a period, a mere duration."""
+    if deadline.due:
+        bounded = deadline.due.month or deadline.start or deadline.before
+        return "dated" if bounded or any(end in deadline.quote for end in "底末") else "year"
+    if deadline.every:
+        return "year"
+    return "period" if deadline.period else "duration"
+
+
+def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
+    """Dated ones first, by date, then yearly, within a period, and mere durations."""
+    order = list(EXACTNESS_NAMES)
+
+    def key(one: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
+        due = one.due.last_day if one.due else datetime.date.max
+        start = one.start.first_day if one.start else datetime.date.min
+        return order.index(one.exactness), due, start
+
+    return sorted(deadlines, key=key)

@@ -1,0 +1,128 @@
+"""Units as they are shown: what each is assigned to, by when, against which figures, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from compiler.graph import Graph, Obligation, Workload
+from compiler.model import Role, Unit
+from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, units_of
+
+F = TypeVar("F", DeadlineView, TargetView)
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """A task that reaches a unit, with the items of it that do."""
+
+    task: TaskView
+    items: tuple[str, ...]
+    """``("32",)``, or ``("2.1", "2.2")`` where only parts reach the unit."""
+    via: tuple[str, ...]
+    """The collectives it came through, outermost first; empty where the document names the unit."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some parts of the task reach the unit."""
+        return any("." in item for item in self.items)
+
+    @property
+    def units(self) -> dict[Role, tuple[Unit, ...]]:
+        """All units of those items by role, in the document's order."""
+        return units_of(item for item in self.task.items if item.id in self.items)
+
+    @property
+    def open(self) -> bool:
+        """Whether the list of responsible units of those items is open-ended."""
+        return any(item.open for item in self.task.items if item.id in self.items)
+
+    @property
+    def deadlines(self) -> tuple[DeadlineView, ...]:
+        """The task's deadlines that fall to the unit."""
+        return tuple(one for one in self.task.deadlines if self.concerns(one))
+
+    @property
+    def targets(self) -> tuple[TargetView, ...]:
+        """The task's targets that fall to the unit."""
+        return tuple(one for one in self.task.targets if self.concerns(one))
+
+    def concerns(self, fact: DeadlineView | TargetView) -> bool:
+        """Whether a deadline or target of the task falls to the unit: its part does, or the whole task."""
+        return fact.item in self.items or "." not in fact.item
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """Everything that is shown of a unit."""
+
+    unit: Unit
+    workload: Workload
+    lead: tuple[DutyView, ...]
+    responsible: tuple[DutyView, ...]
+    through: tuple[DutyView, ...]
+    deadlines: tuple[DeadlineView, ...]
+    """Those of the tasks that name the unit, or reach it through a collective; dated first."""
+    targets: tuple[TargetView, ...]
+    partners: tuple[tuple[Unit, int], ...]
+    """Units that share tasks with it, and how many; collectives left out."""
+    mentions: tuple[TaskRef, ...]
+    """Tasks whose text names the unit although it is not assigned to them."""
+
+    @property
+    def duties(self) -> tuple[DutyView, ...]:
+        """All that reaches the unit: what it leads, is responsible for, and gets through a collective."""
+        return self.lead + self.responsible + self.through
+
+
+def unit_view(
+    unit: Unit, graph: Graph, tasks: Mapping[tuple[str, str], TaskView], units: Mapping[str, Unit]
+) -> UnitView:
+    """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing."""
+    held = graph.obligations(unit.name)
+    lead = _duties([one for one in held if one.role == "lead" and not one.via], tasks)
+    responsible = _duties([one for one in held if one.role == "responsible" and not one.via], tasks)
+    through = _duties([one for one in held if one.via], tasks)
+    duties = lead + responsible + through
+    deadlines = by_exactness(one for duty in duties for one in duty.deadlines)
+    assigned = {duty.task.ref for duty in duties}
+    return UnitView(
+        unit=unit,
+        workload=graph.workload(unit.name),
+        lead=lead,
+        responsible=responsible,
+        through=through,
+        deadlines=_once(deadlines),
+        targets=_once([one for duty in duties for one in duty.targets]),
+        partners=tuple(
+            (units[name], shared) for name, shared in graph.partners(unit.name)
+            if units[name].kind != "collective"
+        ),
+        mentions=tuple(
+            task.ref for task in tasks.values()
+            if task.ref not in assigned and _names(task, unit)
+        ),
+    )
+
+
+def _once(facts: list[F]) -> tuple[F, ...]:
+    """Each fact once, in order: a task can reach a unit in several ways."""
+    return tuple({(one.task, one.record.quote): one for one in facts}.values())
+
+
+def _duties(
+    held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]
+) -> tuple[DutyView, ...]:
+    grouped: dict[tuple[str, str], list[Obligation]] = {}
+    for one in held:
+        grouped.setdefault((one.policy, one.task), []).append(one)
+    return tuple(
+        DutyView(tasks[key], tuple(dict.fromkeys(one.item for one in group)), group[0].via)
+        for key, group in grouped.items()
+    )
+
+
+def _names(task: TaskView, unit: Unit) -> bool:
+    text = task.record.full_text.replace("\n", "")
+    return any(name in text for name in (unit.name, *unit.aliases))

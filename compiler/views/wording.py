@@ -1,0 +1,88 @@
+"""How facts are put into plain Chinese, the same on every page and in every ledger."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.model import Deadline, Every, PartialDate, Period, Target, Value
+
+EVERY_NAMES: dict[Every, str] = {
+    "year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周",
+}
+_COMPARE = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
+_UNITS_OF_TIME = {"years": "年", "months": "个月", "days": "天"}
+
+
+def date_words(date: PartialDate) -> str:
+    """``2022年6月``, as exact as the date is."""
+    month = f"{date.month}月" if date.month else ""
+    day = f"{date.day}日" if date.day else ""
+    return f"{date.year}年{month}{day}"
+
+
+def period_words(period: Period) -> str:
+    """``2021—2025年``."""
+    return span_words(period.start, period.end)
+
+
+def span_words(start: PartialDate, end: PartialDate) -> str:
+    """``2021—2022年`` for years, ``2021年3月—2022年6月`` for anything more exact."""
+    if start.month or end.month:
+        return f"{date_words(start)}—{date_words(end)}"
+    return f"{start.year}—{end.year}年"
+
+
+def deadline_words(deadline: Deadline, period: Period | None) -> str:
+    """What the deadline says: ``2022年6月前``, ``每年不少于2次``, ``过渡期内（2021—2025年）``, ``3年（未写起点）``."""
+    words = []
+    if deadline.due:
+        span = span_words(deadline.start, deadline.due) if deadline.start else date_words(deadline.due)
+        words.append(span + _edge(deadline))
+    if deadline.every:
+        words.append(EVERY_NAMES[deadline.every] + _times(deadline))
+    if deadline.duration:
+        number, unit = deadline.duration.split()
+        words.append(f"{number}{_UNITS_OF_TIME[unit]}（未写起点）")
+    if deadline.period:
+        years = f"（{period_words(period)}）" if period else ""
+        words.append(f"{deadline.period}内{years}")
+    return "，".join(words)
+
+
+def _times(deadline: Deadline) -> str:
+    if not deadline.times:
+        return ""
+    at_least = re.search("以上|至少|不少于", deadline.quote)
+    return f"{'不少于' if at_least else ''}{deadline.times}次"
+
+
+def _edge(deadline: Deadline) -> str:
+    """The document's own 前 or 底."""
+    end = re.search("[底末]", deadline.quote)
+    return (end[0] if end else "") + ("前" if deadline.before else "")
+
+
+def number_words(number: Decimal) -> str:
+    """``5.459``, ``500``: never in exponent notation, no zeros behind."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value_words(value: Value) -> str:
+    """``57个``, ``不少于90%``, ``1—2个``."""
+    numbers = "—".join(number_words(number) for number in value.numbers)
+    prefix = {"at_least": "不少于", "at_most": "不超过"}.get(value.op, "")
+    return f"{prefix}{numbers}{value.unit}"
+
+
+def target_words(target: Target) -> str:
+    """All that the target asks for: ``7条、5.459公里``, ``53个，全部``, ``不低于去年``."""
+    words = ["、".join(value_words(value) for value in target.values)] if target.values else []
+    if target.all:
+        words.append("全部")
+    if target.none:
+        words.append("为零")
+    if target.compare and target.baseline:
+        words.append(_COMPARE[target.compare].format(target.baseline))
+    return "，".join(words)

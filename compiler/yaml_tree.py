@@ -1,0 +1,159 @@
+"""Reads YAML strictly: every scalar a string, every key once, no anchors, aliases or tags.
+
+YAML's own guesses (``no`` is false, ``010`` is 8, ``2021-08-17`` is a date) never
+happen; the types come from the schema. Built on PyYAML's event stream, so that
+each key's line is known and a bomb of aliases is refused before it expands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from compiler.problems import Check, Keys, Location, Problem
+
+SYNTAX = Check(
+    "yaml-syntax", "文件是合乎语法的 YAML", "error",
+    "看提示的行和上一行：缩进只用空格、冒号后要有空格、引号和括号要成对",
+)
+DUPLICATE_KEY = Check("duplicate-key", "同一个键只写一次", "error", "删去重复的一个，或合并两处内容")
+NO_ALIASES = Check(
+    "anchor-or-alias", "不使用锚点（&）、别名（*）和标签（!）", "error",
+    "把内容照写一遍；若文字本身以 & * ! 开头，请加引号",
+)
+CHECKS = (SYNTAX, DUPLICATE_KEY, NO_ALIASES)
+
+Node = str | list["Node"] | dict[str, "Node"]
+MAX_DEPTH = 20
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Tree:
+    """A file's content as strings, lists and dicts; where each key stands; what was wrong."""
+
+    root: Node = ""
+    positions: dict[Keys, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Abandon(Exception):
+    """The rest of the file cannot be read; the problem is already noted."""
+
+
+class _Reader:
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.tree = Tree()
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+
+    def report(self, check: Check, event: yaml.Event, message: str) -> None:
+        mark = event.start_mark
+        where = Location(self.file, mark.line + 1, mark.column + 1)
+        self.tree.problems.append(Problem.of(check, where, message))
+
+    def document(self) -> None:
+        """The one document of the stream."""
+        event = next(self.events)
+        while not isinstance(event, (yaml.NodeEvent, yaml.StreamEndEvent)):
+            event = next(self.events)
+        if isinstance(event, yaml.NodeEvent):
+            self.tree.root = self.node(event, ())
+            for event in self.events:
+                if isinstance(event, yaml.NodeEvent):
+                    self.report(SYNTAX, event, "一个文件里只能有一份 YAML，不能用 --- 再起一份")
+                    return
+
+    def node(self, event: yaml.NodeEvent, keys: Keys) -> Node:
+        """The node that ``event`` begins, at ``keys``."""
+        self.tree.positions.setdefault(
+            keys, (event.start_mark.line + 1, event.start_mark.column + 1)
+        )
+        if isinstance(event, yaml.AliasEvent):
+            self.report(NO_ALIASES, event, f"这里用了别名 *{event.anchor}")
+            return ""
+        if event.anchor:
+            self.report(NO_ALIASES, event, f"这里用了锚点 &{event.anchor}")
+        if getattr(event, "tag", None):
+            self.report(NO_ALIASES, event, f"这里用了标签 {event.tag}")
+        if len(keys) > MAX_DEPTH:
+            self.report(SYNTAX, event, f"嵌套超过 {MAX_DEPTH} 层")
+            raise _Abandon
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(keys)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(keys)
+        value: str = event.value  # type: ignore[attr-defined]
+        return value
+
+    def sequence(self, keys: Keys) -> list[Node]:
+        """The items up to the end of the sequence."""
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, (*keys, len(items))))
+        return items
+
+    def mapping(self, keys: Keys) -> dict[str, Node]:
+        """The pairs up to the end of the mapping; a key's position is that of the key itself."""
+        pairs: dict[str, Node] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.report(SYNTAX, event, "键必须是一个词，不能是列表或对照表")
+                raise _Abandon
+            key = event.value
+            if key in pairs:
+                self.report(DUPLICATE_KEY, event, f"键“{key}”写了两次")
+            if event.anchor or event.tag:
+                self.report(NO_ALIASES, event, f"键“{key}”前用了锚点或标签")
+            mark = event.start_mark
+            self.tree.positions.setdefault((*keys, key), (mark.line + 1, mark.column + 1))
+            pairs[key] = self.node(next(self.events), (*keys, key))
+        return pairs
+
+
+def read(file: str, text: str) -> Tree:
+    """``text`` of ``file`` as a tree. Never raises: what is wrong stands in ``problems``."""
+    reader = _Reader(file, text)
+    try:
+        reader.document()
+    except _Abandon:
+        pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        reader.tree.problems.append(
+            Problem.of(SYNTAX, Location(file, line, column), f"YAML 语法有误：{_plain(error)}")
+        )
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        reader.tree.problems.append(
+            Problem.of(SYNTAX, Location(file, line), f"文件里有 YAML 不允许的字符：{_character(error)}")
+        )
+    return reader.tree
+
+
+_PLAIN = {
+    "found character that cannot start any token": "这里有不能出现的字符（缩进里可能有制表符 Tab）",
+    "mapping values are not allowed": "这里不该有冒号（前一行可能少了引号或缩进不对）",
+    "could not find expected ':'": "缺少冒号",
+    "did not find expected key": "缩进或标点不对，读不出键",
+    "did not find expected '-' indicator": "列表的缩进不对",
+    "did not find expected ',' or ']'": "方括号没有配对，或列表里少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或里面少了逗号",
+    "found unexpected end of stream": "引号没有配对",
+}
+
+
+def _plain(error: yaml.MarkedYAMLError) -> str:
+    problem = (error.problem or str(error)).strip()
+    for english, chinese in _PLAIN.items():
+        if english in problem:
+            return chinese
+    return problem
+
+
+def _character(error: yaml.YAMLError) -> str:
+    character = getattr(error, "character", None)
+    return f"U+{character:04X}" if isinstance(character, int) else str(error).splitlines()[0]

@@ -1,0 +1,60 @@
+# make site     检查数据并把网站发布到 site/
+# make check    检查数据、代码风格和类型
+# make serve    边改边看
+# make test     运行全部测试
+# make bless    接受当前输出为测试的标准答案
+# make bench    测速
+# make clean    删去生成的东西
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python build.py
+
+.PHONY: site check serve test bless bench site-zensical schema clean
+
+site: .venv/.site
+	@$(RUN) site
+
+check: .venv/.dev
+	@$(RUN) check
+	@$(RUN) schema --check
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+serve: .venv/.site
+	@$(RUN) serve
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest
+
+bless: .venv/.dev
+	@$(BIN)/python -m pytest --bless
+
+bench: .venv/.dev
+	@$(BIN)/python benchmarks/bench.py
+
+# The same tree under the successor of the theme's generator, into out/zensical/site.
+site-zensical: .venv/.dev
+	@$(RUN) render
+	@$(BIN)/python -m shell.zensical
+
+schema: .venv/.site
+	@$(RUN) schema
+
+clean:
+	rm -rf .venv out site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site.*
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "建不了 .venv：在 Debian/Ubuntu 上请先安装 python3-venv" >&2; rm -rf .venv; exit 1; }
+
+.venv/.site: requirements.lock | .venv/bin/python
+	@echo "安装依赖（只在第一次）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""The command line: parses arguments, calls the compiler, prints, sets the exit code."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from compiler.checks import Report
+    from compiler.load import Data
+    from compiler.views import SiteView
+    from shell.publish import Project
+
+ROOT = Path(__file__).resolve().parent
+
+
+def tasks_option(command: Any) -> Any:
+    """``--tasks DIR``, which every command takes."""
+    return click.option(
+        "--tasks", type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=ROOT / "tasks", metavar="文件夹", help="数据所在的文件夹，默认 tasks/。",
+    )(command)
+
+
+def help_option(command: Any) -> Any:
+    """``--help``, said in Chinese."""
+    return click.help_option("-h", "--help", help="显示这段说明。")(command)
+
+
+class Chinese(click.Command):
+    """A command whose help is wholly in Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法 instead of Usage."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces).replace("[OPTIONS]", "[选项]"), "用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项 instead of Options."""
+        records = [one for one in (p.get_help_record(ctx) for p in self.get_params(ctx)) if one]
+        with formatter.section("选项"):
+            formatter.write_dl(records)
+
+
+class ChineseGroup(click.Group, Chinese):
+    """A group of commands whose help is wholly in Chinese."""
+
+    command_class = Chinese
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法 instead of Usage."""
+        formatter.write_usage(ctx.command_path, "命令 [选项]", "用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then the commands."""
+        Chinese.format_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(80)) for name, one in self.commands.items()]
+            )
+
+
+@click.group(cls=ChineseGroup)
+@help_option
+def main() -> None:
+    """把政策文件的任务分工做成责任网站。
+
+    \b
+    例：python build.py check          检查数据
+        python build.py site           检查并发布网站
+        python build.py show 区水务局  看一个单位的任务
+    """
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def _checked(tasks: Path) -> tuple[Data, Report]:
+    from shell.files import check_folder
+
+    return check_folder(tasks)
+
+
+def _prefix(tasks: Path) -> str:
+    """How the files of ``tasks`` are shown: as the user would type them."""
+    try:
+        return tasks.resolve().relative_to(Path.cwd()).as_posix() + "/"
+    except ValueError:
+        return tasks.as_posix() + "/"
+
+
+def _sound(tasks: Path, strict: bool = False) -> tuple[Data, Report, SiteView]:
+    """The data, report and views of ``tasks``; prints the problems and exits where they stop the build."""
+    from compiler import report as reports
+    from compiler import views
+
+    data, report = _checked(tasks)
+    if report.stops(strict):
+        shown = reports.text(report, _prefix(tasks), gaps=False)
+        click.echo(shown, err=True)
+        sys.exit(1)
+    return data, report, views.build(data, report)
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    """Say what is going on, and how long it took."""
+    started = time.monotonic()
+    click.echo(f"{what} …… ", err=True, nl=False)
+    yield
+    click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
+
+
+def _fail(message: object) -> None:
+    click.echo(f"错误：{message}", err=True)
+    sys.exit(1)
+
+
+# ---------------------------------------------------------------- commands
+
+
+@main.command(cls=Chinese)
+@tasks_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+              help="text 给人看，json 给程序，github 给代码托管平台作批注。")
+@click.option("--strict", is_flag=True, help="有警告也算不通过。")
+@help_option
+def check(tasks: Path, form: str, strict: bool) -> None:
+    """检查数据，一次列出全部问题。
+
+    逐字核对数据与原件，检查单位、时限、指标；有错误时退出码为 1。
+
+    \b
+    例：python build.py check --strict
+    """
+    from compiler import report as reports
+
+    _, report = _checked(tasks)
+    writers = {"text": reports.text, "json": reports.json_text, "github": reports.github}
+    click.echo(writers[form](report, _prefix(tasks)))
+    sys.exit(1 if report.stops(strict) else 0)
+
+
+@main.command(cls=Chinese)
+@tasks_option
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "site",
+              metavar="文件夹", help="网站发布到哪里，默认 site/。")
+@click.option("--strict", is_flag=True, help="有警告也不发布。")
+@help_option
+def site(tasks: Path, site: Path, strict: bool) -> None:
+    """检查、生成并发布网站。
+
+    新网站在旁边建好后整个换上；中途失败，旧网站不变。
+
+    \b
+    例：python build.py site
+    """
+    from shell.publish import publish
+
+    with _failing_plainly(), _only_one() as project:
+        with _step("检查"):
+            data, report, view = _sound(tasks, strict)
+        with _step("生成页面"):
+            _render(project, view)
+        with _step("构建网站"):
+            publish(project, data, site.resolve())
+    click.echo(f"已发布到 {site}：{_tally(report)}")
+
+
+def _tally(report: Report) -> str:
+    return f"错误 0，警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
+
+
+@contextmanager
+def _failing_plainly() -> Iterator[None]:
+    """Turn what the shell can raise into one line for the user."""
+    import jinja2
+
+    from shell.publish import BuildError
+
+    try:
+        yield
+    except BuildError as error:
+        _fail(error)
+    except jinja2.TemplateError as error:
+        where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
+        _fail(f"{where.rstrip(': ')} 模板有误：{error.message}")
+    except OSError as error:
+        _fail(f"{error.filename or ''} {error.strerror or error}".strip())
+
+
+@contextmanager
+def _only_one() -> Iterator[Project]:
+    from shell.publish import Project, only_one
+
+    project = Project(ROOT)
+    with only_one(project):
+        yield project
+
+
+def _render(project: Project, view: SiteView) -> None:
+    from compiler.render import render as render_pages
+    from shell.files import read_templates
+    from shell.publish import write_docs
+
+    write_docs(project, render_pages(view, read_templates(project.templates)))
+
+
+@main.command(cls=Chinese)
+@tasks_option
+@help_option
+def render(tasks: Path) -> None:
+    """只生成页面（out/docs），不构建网站。
+
+    \b
+    例：python build.py render && mkdocs build
+    """
+    with _failing_plainly(), _only_one() as project:
+        _, _, view = _sound(tasks)
+        _render(project, view)
+    click.echo(f"已生成到 {project.docs}")
+
+
+@main.command(cls=Chinese)
+@tasks_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000。")
+@help_option
+def serve(tasks: Path, port: int) -> None:
+    """边改边看：改了数据、模板或样式，浏览器里随即更新。
+
+    \b
+    例：python build.py serve     然后打开 http://127.0.0.1:8000
+    """
+    from shell.serve import serve as run
+
+    def rebuild(project: Project) -> Data | None:
+        from compiler import report as reports
+        from compiler import views
+
+        data, report = _checked(tasks)
+        if report.stops(False):
+            click.echo(reports.text(report, _prefix(tasks), gaps=False), err=True)
+            return None
+        _render(project, views.build(data, report))
+        return data
+
+    with _failing_plainly(), _only_one() as project:
+        run(project, tasks, port, rebuild, click.echo)
+
+
+@main.command(cls=Chinese)
+@click.argument("what", metavar="单位或任务")
+@tasks_option
+@click.option("--policy", metavar="文件", help="只看这一份文件（文件夹名）。")
+@click.option("--width", type=click.IntRange(40), help="按这个宽度（半角字符数）排版，默认随终端。")
+@help_option
+def show(what: str, tasks: Path, policy: str | None, width: int | None) -> None:
+    """在终端里看一个单位或一项任务。
+
+    \b
+    例：python build.py show 区水务局
+        python build.py show 32
+        python build.py show s1
+    """
+    from compiler.exports.terminal import show as show_text
+
+    _, _, view = _sound(tasks)
+    text = show_text(view, what, policy, width or _terminal_width())
+    if text is None:
+        _fail(f"没有“{what}”这个单位或任务；单位用文件里的名称，任务用序号（如 32、s1）")
+    click.echo(text)
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return max(40, min(120, shutil.get_terminal_size().columns))
+
+
+@main.group(cls=ChineseGroup)
+@help_option
+def export() -> None:
+    """导出数据，供别的程序或办公软件使用。
+
+    \b
+    例：python build.py export json -o 责任.json
+    """
+
+
+@export.command("json", cls=Chinese)
+@tasks_option
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
+              help="写到这个文件；不写则输出到屏幕。")
+@help_option
+def export_json(tasks: Path, output: Path | None) -> None:
+    """导出全部数据为 JSON（格式见 schema/responsibility.schema.json）。
+
+    \b
+    例：python build.py export json -o responsibility.json
+    """
+    from compiler.exports.json_export import export as as_json
+    from shell.files import write_whole
+
+    with _failing_plainly():
+        _, _, view = _sound(tasks)
+        text = as_json(view).encode()
+        if output:
+            write_whole(output, text)
+        else:
+            click.get_binary_stream("stdout").write(text)
+
+
+@main.command(cls=Chinese)
+@click.option("--check", "only_check", is_flag=True, help="只检查是否过时，不写文件。")
+@help_option
+def schema(only_check: bool) -> None:
+    """由记录的定义重新生成 schema/ 里的 JSON Schema。
+
+    \b
+    例：python build.py schema
+    """
+    from compiler.schemas import schemas
+    from shell.files import write_whole
+
+    stale = []
+    for name, text in schemas().items():
+        path = ROOT / "schema" / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not only_check:
+                path.parent.mkdir(exist_ok=True)
+                write_whole(path, text.encode())
+    if only_check and stale:
+        _fail(f"过时：{'、'.join(stale)}；请运行 python build.py schema")
+    click.echo("、".join(stale) or "都是最新的")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The imperative shell around the compiler: reads folders, writes the site, runs MkDocs."""

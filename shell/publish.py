@@ -1,0 +1,116 @@
+"""Rendered pages → the published site: MkDocs builds beside the old site, then the two are swapped."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from compiler.load import Data
+from shell.files import Files, read_tree, remove, write_tree
+from shell.swap import recover, swap_in
+
+STAGING = ".staging-"
+
+
+class BuildError(Exception):
+    """The site could not be built; the message says why, the old site is untouched."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where everything of the project is."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        """The generated tree that MkDocs reads (docs_dir in mkdocs.yml)."""
+        return self.root / "out" / "docs"
+
+    @property
+    def templates(self) -> Path:
+        """The templates of the generated pages."""
+        return self.root / "templates"
+
+    @property
+    def site_src(self) -> Path:
+        """Hand-written pages and assets."""
+        return self.root / "site_src"
+
+    @property
+    def config(self) -> Path:
+        """The site's configuration."""
+        return self.root / "mkdocs.yml"
+
+
+@contextmanager
+def only_one(project: Project) -> Iterator[None]:
+    """Keep a second build of the same project waiting, at most two minutes."""
+    folder = project.root / "out"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock", timeout=120)
+    try:
+        with lock:
+            yield
+    except Timeout:
+        raise BuildError("另一个构建还在进行，等了两分钟没有结束；请稍后再试") from None
+
+
+def generated(project: Project, rendered: Mapping[str, str]) -> Files:
+    """The whole tree for MkDocs: hand-written files as they are, and the rendered pages."""
+    files = read_tree(project.site_src)
+    files.update({path: text.encode() for path, text in rendered.items()})
+    return files
+
+
+def write_docs(project: Project, rendered: Mapping[str, str]) -> int:
+    """Write the generated tree; returns how many files changed."""
+    return write_tree(project.docs, generated(project, rendered))
+
+
+def mkdocs_environment(data: Data) -> dict[str, str]:
+    """The environment for MkDocs: the newest document's date as build date, unless one is set."""
+    newest = max(policy.facts.issued.last_day for policy in data.policies)
+    epoch = str(calendar.timegm(newest.timetuple()))
+    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+
+
+def publish(project: Project, data: Data, site: Path) -> None:
+    """Build the written tree into ``site``. Raises BuildError; then ``site`` is as it was."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    recover(site)
+    for left_over in site.parent.glob(f".{site.name}{STAGING}*"):
+        remove(left_over)
+    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}{STAGING}", dir=site.parent))
+    try:
+        _mkdocs(project, data, staging)
+        staging.chmod(0o755)
+        swap_in(staging, site)
+    finally:
+        remove(staging)
+
+
+def _mkdocs(project: Project, data: Data, target: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
+            "--config-file", str(project.config), "--site-dir", str(target),
+        ],
+        env=mkdocs_environment(data),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"mkdocs 构建失败：\n{(done.stderr or done.stdout).strip()}")

@@ -1,0 +1,53 @@
+/* From a folder (file://) browsers refuse to start a Worker. This stand-in runs the
+   worker's script in a hidden frame, so that search works without a server.
+   The theme's search worker looks for the name IFrameWorker in its parent. */
+(function () {
+  "use strict";
+  if (location.protocol !== "file:") return;
+
+  class FrameWorker extends EventTarget {
+    constructor(url) {
+      super();
+      const outer = this;
+      this.waiting = [];
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      this.frame.title = "search";
+      document.body.append(this.frame);
+      const inner = (this.inner = this.frame.contentWindow);
+      inner.postMessage = (data) =>
+        setTimeout(() => outer.dispatchEvent(new MessageEvent("message", { data })));
+      inner.importScripts = (...urls) =>
+        urls.reduce((before, one) => before.then(() => this.load(one)), Promise.resolve());
+      this.load(url).then(() => {
+        this.ready = true;
+        this.waiting.splice(0).forEach((data) => this.postMessage(data));
+      });
+    }
+
+    load(url) {
+      return new Promise((done, failed) => {
+        const script = this.inner.document.createElement("script");
+        script.src = new URL(url, location.href).href;
+        script.onload = done;
+        script.onerror = () => failed(new Error(url));
+        this.inner.document.body.append(script);
+      });
+    }
+
+    postMessage(data) {
+      if (!this.ready) this.waiting.push(data);
+      else setTimeout(() => this.inner.dispatchEvent(new MessageEvent("message", { data })));
+    }
+
+    set onmessage(handler) {
+      this.addEventListener("message", handler);
+    }
+
+    terminate() {
+      this.frame.remove();
+    }
+  }
+
+  window.IFrameWorker = window.Worker = FrameWorker;
+})();

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shell.chinese_help import Chinese, ChineseGroup, help_option
+
 if TYPE_CHECKING:
     from compiler.checks import Report
     from compiler.load import Data
@@ -24,47 +26,12 @@ ROOT = Path(__file__).resolve().parent
 def tasks_option(command: Any) -> Any:
     """``--tasks DIR``, which every command takes."""
     return click.option(
-        "--tasks", type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=ROOT / "tasks", metavar="文件夹", help="数据所在的文件夹，默认 tasks/。",
+        "--tasks",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=ROOT / "tasks",
+        metavar="文件夹",
+        help="数据所在的文件夹，默认 tasks/。",
     )(command)
-
-
-def help_option(command: Any) -> Any:
-    """``--help``, said in Chinese."""
-    return click.help_option("-h", "--help", help="显示这段说明。")(command)
-
-
-class Chinese(click.Command):
-    """A command whose help is wholly in Chinese."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """用法 instead of Usage."""
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces).replace("[OPTIONS]", "[选项]"), "用法：")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """选项 instead of Options."""
-        records = [one for one in (p.get_help_record(ctx) for p in self.get_params(ctx)) if one]
-        with formatter.section("选项"):
-            formatter.write_dl(records)
-
-
-class ChineseGroup(click.Group, Chinese):
-    """A group of commands whose help is wholly in Chinese."""
-
-    command_class = Chinese
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """用法 instead of Usage."""
-        formatter.write_usage(ctx.command_path, "命令 [选项]", "用法：")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Options, then the commands."""
-        Chinese.format_options(self, ctx, formatter)
-        with formatter.section("命令"):
-            formatter.write_dl(
-                [(name, one.get_short_help_str(80)) for name, one in self.commands.items()]
-            )
 
 
 @click.group(cls=ChineseGroup)
@@ -128,8 +95,13 @@ def _fail(message: object) -> None:
 
 @main.command(cls=Chinese)
 @tasks_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-              help="text 给人看，json 给程序，github 给代码托管平台作批注。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="text 给人看，json 给程序，github 给代码托管平台作批注。",
+)
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @help_option
 def check(tasks: Path, form: str, strict: bool) -> None:
@@ -150,8 +122,13 @@ def check(tasks: Path, form: str, strict: bool) -> None:
 
 @main.command(cls=Chinese)
 @tasks_option
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "site",
-              metavar="文件夹", help="网站发布到哪里，默认 site/。")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "site",
+    metavar="文件夹",
+    help="网站发布到哪里，默认 site/。",
+)
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
 @help_option
 def site(tasks: Path, site: Path, strict: bool) -> None:
@@ -162,9 +139,10 @@ def site(tasks: Path, site: Path, strict: bool) -> None:
     \b
     例：python build.py site
     """
-    from shell.publish import publish
+    from shell.publish import Project, only_one, publish
 
-    with _failing_plainly(), _only_one() as project:
+    project = Project(ROOT)
+    with _failing_plainly(), only_one(project):
         with _step("检查"):
             data, report, view = _sound(tasks, strict)
         with _step("生成页面"):
@@ -196,15 +174,6 @@ def _failing_plainly() -> Iterator[None]:
         _fail(f"{error.filename or ''} {error.strerror or error}".strip())
 
 
-@contextmanager
-def _only_one() -> Iterator[Project]:
-    from shell.publish import Project, only_one
-
-    project = Project(ROOT)
-    with only_one(project):
-        yield project
-
-
 def _render(project: Project, view: SiteView) -> None:
     from compiler.render import render as render_pages
     from shell.files import read_templates
@@ -222,7 +191,10 @@ def render(tasks: Path) -> None:
     \b
     例：python build.py render && mkdocs build
     """
-    with _failing_plainly(), _only_one() as project:
+    from shell.publish import Project, only_one
+
+    project = Project(ROOT)
+    with _failing_plainly(), only_one(project):
         _, _, view = _sound(tasks)
         _render(project, view)
     click.echo(f"已生成到 {project.docs}")
@@ -238,6 +210,7 @@ def serve(tasks: Path, port: int) -> None:
     \b
     例：python build.py serve     然后打开 http://127.0.0.1:8000
     """
+    from shell.publish import Project, only_one
     from shell.serve import serve as run
 
     def rebuild(project: Project) -> Data | None:
@@ -248,11 +221,12 @@ def serve(tasks: Path, port: int) -> None:
         if report.stops(False):
             click.echo(reports.text(report, _prefix(tasks), gaps=False), err=True)
             return None
-        _render(project, views.build(data, report))
+        with only_one(project):
+            _render(project, views.build(data, report))
         return data
 
-    with _failing_plainly(), _only_one() as project:
-        run(project, tasks, port, rebuild, click.echo)
+    with _failing_plainly():
+        run(Project(ROOT), tasks, port, rebuild, click.echo)
 
 
 @main.command(cls=Chinese)
@@ -296,8 +270,13 @@ def export() -> None:
 
 @export.command("json", cls=Chinese)
 @tasks_option
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
-              help="写到这个文件；不写则输出到屏幕。")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="写到这个文件；不写则输出到屏幕。",
+)
 @help_option
 def export_json(tasks: Path, output: Path | None) -> None:
     """导出全部数据为 JSON（格式见 schema/responsibility.schema.json）。
@@ -314,7 +293,7 @@ def export_json(tasks: Path, output: Path | None) -> None:
         if output:
             write_whole(output, text)
         else:
-            click.get_binary_stream("stdout").write(text)
+            click.echo(text, nl=False)
 
 
 @main.command(cls=Chinese)

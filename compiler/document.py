@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compiler.model import ROLE_NAMES, ROLES, Assigned, Erratum, Part, PartialDate, Policy, Task
+from compiler.dates import PartialDate
+from compiler.model import ROLE_NAMES, ROLES, Assigned, Erratum, Part, Policy, Task
 from compiler.normal import CLAUSE, Normal, line_of, normalise, normalise_clauses, piece_at, with_origin
 from compiler.problems import Keys
 
@@ -62,11 +63,15 @@ def assemble(policy: Policy) -> Iterator[Piece]:
     """The document that the records of ``policy`` make, in order, piece by piece."""
     facts = policy.facts
     front = (
-        ("letterhead", facts.letterhead), ("number", facts.number),
+        ("letterhead", facts.letterhead),
+        ("number", facts.number),
         ("notice_title", facts.notice_title),
-        ("addressees", facts.addressees and facts.addressees + "："), ("notice", facts.notice),
-        ("issuers", "".join(facts.issuers)), ("issued", chinese_date(facts.issued)),
-        ("title", facts.title), ("preamble", facts.preamble),
+        ("addressees", facts.addressees and facts.addressees + "："),
+        ("notice", facts.notice),
+        ("issuers", "".join(facts.issuers)),
+        ("issued", chinese_date(facts.issued)),
+        ("title", facts.title),
+        ("preamble", facts.preamble),
     )
     yield from (Piece(text, None, (key,)) for key, text in front if text)
     for index, section in enumerate(facts.outline):

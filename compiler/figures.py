@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 _DIGITS = "零〇一二两三四五六七八九"
 _NUMERAL = rf"[{_DIGITS}十百千万亿]"
-_SINGLE = "个名人项次年月日天户村镇乡条门类级重度只位家所座处支套种件份间台辆头亩吨元米轮届期片层栋盏场路倍成折"
+_SINGLE = (
+    "个名人项次年月日天户村镇乡条门类级重度只位家所座处支套种件份间台辆头亩吨元米轮届期片层栋盏场路倍成折"
+)
 _LONG = ("公里", "平方", "方面", "学期", "大任务", "公顷", "千米", "小时", "企")
 _MEASURE = rf"(?:{'|'.join(_LONG)}|[{_SINGLE}])"
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
@@ -31,7 +33,7 @@ _PATTERN = re.compile(
     r"|年(?:度|底|末|内)|月底|过渡期)"
 )
 _ARABIC_NUMBER = re.compile(_ARABIC)
-_CHINESE_NUMBER = re.compile(rf"{_NUMERAL}+")
+_CHINESE_NUMBER = re.compile(rf"[{_DIGITS}十百千]{_NUMERAL}*")
 
 
 class Figure(NamedTuple):

@@ -104,7 +104,7 @@ class Graph:
         for role in ROLES:
             for name in item.units(role):
                 unit = unit_node(name)
-                roles = self.nx.get_edge_data(node, unit, {}).get("roles", ())
+                roles: tuple[Role, ...] = self.nx.get_edge_data(node, unit, {}).get("roles", ())
                 self.nx.add_edge(node, unit, roles=(*roles, role))
 
     # ------------------------------------------------------------ questions
@@ -124,8 +124,8 @@ class Graph:
 
     def _of_item(self, item: Node) -> Iterator[Obligation]:
         task = item.name.split(".")[0]
-        for _, unit, roles in self.nx.out_edges(item, data="roles"):
-            for role in roles or ():
+        for unit, edge in self.nx[item].items():
+            for role in edge.get("roles", ()):
                 yield Obligation(item.policy, task, item.name, unit.name, role)
                 for name, via in self._expand(unit, ()):
                     yield Obligation(item.policy, task, item.name, name, role, via)
@@ -163,7 +163,9 @@ class Graph:
 
     def workload(self, unit: str) -> Workload:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
-        lead, responsible, through = set(), set(), set()
+        lead: set[tuple[str, str]] = set()
+        responsible: set[tuple[str, str]] = set()
+        through: set[tuple[str, str]] = set()
         for one in self.obligations(unit):
             group = through if one.via else lead if one.role == "lead" else responsible
             group.add((one.policy, one.task))
@@ -201,10 +203,7 @@ class Graph:
 
     def components(self) -> tuple[frozenset[str], ...]:
         """Groups of units that no task joins, collectives expanded; largest first."""
-        edges = [
-            (one, other) for one, other in self.nx.edges
-            if other.what == "unit" or one.what == "task"
-        ]
+        edges = [(one, other) for one, other in self.nx.edges if other.what == "unit" or one.what == "task"]
         joined: nx.Graph[Node] = nx.Graph(edges)
         groups = (
             frozenset(node.name for node in group if node.what == "unit")

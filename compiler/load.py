@@ -18,14 +18,18 @@ from compiler import yaml_tree
 from compiler.model import Policy, PolicyFacts, Record, Registry, Task, Unit
 from compiler.problems import Check, Keys, Location, Positions, Problem, locate
 
-NOT_UTF8 = Check("not-utf8", "文件是 UTF-8 编码", "error", "用编辑器另存为 UTF-8；Windows 记事本：另存为 → 编码 → UTF-8")
+NOT_UTF8 = Check(
+    "not-utf8", "文件是 UTF-8 编码", "error", "用编辑器另存为 UTF-8；Windows 记事本：另存为 → 编码 → UTF-8"
+)
 MISSING_KEY = Check("missing-key", "必填的键都在", "error", "补上这一项；可填的键见 CONTRIBUTING.md")
 UNKNOWN_KEY = Check("unknown-key", "没有不认识的键", "error", "检查拼写；可填的键见 CONTRIBUTING.md")
 WRONG_TYPE = Check("wrong-type", "每个键的值是规定的类型", "error", "对照 CONTRIBUTING.md 里的例子改正")
 WRONG_VALUE = Check("wrong-value", "每个键的值合乎规定", "error", "对照 CONTRIBUTING.md 里的例子改正")
 FILE_NAME = Check(
-    "file-name", "文件名与任务序号一致", "error",
-    "01.yml、02.yml……对应 number: \"1\"、\"2\"；s1.yml 对应 s1；改文件名或改 number",
+    "file-name",
+    "文件名与任务序号一致",
+    "error",
+    '01.yml、02.yml……对应 number: "1"、"2"；s1.yml 对应 s1；改文件名或改 number',
 )
 MISSING_FILE = Check(
     "missing-file", "每个文件夹有 policy.yml，总有 units.yml 和至少一份文件", "error", "补上缺少的文件"
@@ -37,8 +41,16 @@ FOLDER_NAME = Check(
     "folder-name", "文件夹名用小写字母、数字和连字符", "error", "如 meifa-2021-7：它会成为网址的一部分"
 )
 CHECKS = (
-    *yaml_tree.CHECKS, NOT_UTF8, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE,
-    FILE_NAME, MISSING_FILE, UNREADABLE, FOLDER_NAME,
+    *yaml_tree.CHECKS,
+    NOT_UTF8,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    WRONG_VALUE,
+    FILE_NAME,
+    MISSING_FILE,
+    UNREADABLE,
+    FOLDER_NAME,
 )
 
 UNITS_FILE = "units.yml"
@@ -118,19 +130,16 @@ class _Loader:
         if file not in self.files:
             self.report(MISSING_FILE, file, f"文件夹 {folder} 里没有 {POLICY_FILE}")
         facts = self.record(file, PolicyFacts) if file in self.files else None
-        tasks = [
-            task for name in self.yaml_files(folder) if (task := self.task(folder, name)) is not None
-        ]
+        tasks = [task for name in self.yaml_files(folder) if (task := self.task(folder, name)) is not None]
         source = f"{folder}/{SOURCE_FILE}"
         text = self.text(source) if source in self.files else None
-        return facts and Policy(folder, facts, tuple(sorted(tasks, key=task_order)), text)
+        return facts if facts is None else Policy(folder, facts, tuple(sorted(tasks, key=task_order)), text)
 
     def yaml_files(self, folder: str) -> list[str]:
         """The task files of a policy's folder, those in folders below it left out."""
         pattern = re.compile(re.escape(folder) + r"/[^/]+\.ya?ml")
         return sorted(
-            file for file in self.files
-            if pattern.fullmatch(file) and not file.endswith("/" + POLICY_FILE)
+            file for file in self.files if pattern.fullmatch(file) and not file.endswith("/" + POLICY_FILE)
         )
 
     def task(self, folder: str, file: str) -> Task | None:
@@ -170,8 +179,11 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         loader.report(MISSING_FILE, POLICY_FILE, "没有任何文件：每份文件一个文件夹，里面有 policy.yml")
     policies = [policy for folder in folders if (policy := loader.policy(folder)) is not None]
     return Data(
-        tuple(policies), registry.units if registry else (), loader.positions,
-        loader.task_files, tuple(sorted(loader.problems)),
+        tuple(policies),
+        registry.units if registry else (),
+        loader.positions,
+        loader.task_files,
+        tuple(sorted(loader.problems)),
     )
 
 
@@ -211,7 +223,10 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
     if kind == "rule":
         return WRONG_VALUE, str(detail["msg"])
     if kind in _TYPES:
-        return WRONG_TYPE, f"“{name}”{_TYPES[kind]}，现在是{shown if isinstance(given, str) else _shape(given)}"
+        return (
+            WRONG_TYPE,
+            f"“{name}”{_TYPES[kind]}，现在是{shown if isinstance(given, str) else _shape(given)}",
+        )
     allowed = detail.get("ctx", {}).get("expected")
     rest = f"；可选：{allowed}".replace(" or ", "、").replace("'", "") if allowed else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"

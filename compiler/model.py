@@ -7,25 +7,15 @@ so the JSON Schemas under ``schema/`` are generated from them; the Chinese
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from compiler.dates import DateField
+from compiler.problems import fault
 
 Role = Literal["lead", "responsible"]
 ROLES: tuple[Role, ...] = ("lead", "responsible")
@@ -46,69 +36,6 @@ Every = Literal["year", "half_year", "quarter", "month", "week"]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
-def fault(message: str) -> PydanticCustomError:
-    """A rule of the data that a record breaks, in words for the person who edits the file."""
-    return PydanticCustomError("rule", "{message}", {"message": message})
-
-
-# ---------------------------------------------------------------- dates
-
-
-class PartialDate(NamedTuple):
-    """A date as exact as the document gives it: a year, a month or a day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def parse(cls, text: object) -> PartialDate:
-        """``2021``, ``2022-06`` or ``2021-08-17`` → the date; raises a rule error otherwise."""
-        if isinstance(text, PartialDate):
-            return text
-        found = re.fullmatch(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", str(text), re.ASCII)
-        if not found:
-            raise fault("日期应写作 2021、2022-06 或 2021-08-17，与原文一样精确")
-        date = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
-        try:
-            datetime.date(date.year, date.month or 1, date.day or 1)
-        except ValueError:
-            raise fault(f"没有 {text} 这一天") from None
-        return date
-
-    @property
-    def first_day(self) -> datetime.date:
-        """The first day that the date can mean."""
-        return datetime.date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The last day that the date can mean."""
-        month = self.month or 12
-        return datetime.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
-
-    def __str__(self) -> str:
-        parts = (f"{part:02d}" for part in (self.month, self.day) if part)
-        return "-".join((f"{self.year:04d}", *parts))
-
-
-DateField = Annotated[
-    PartialDate,
-    BeforeValidator(PartialDate.parse),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": r"^[12]\d{3}(-\d\d(-\d\d)?)?$"},
-                {"type": "integer", "minimum": 1000, "maximum": 2999},
-            ]
-        }
-    ),
-]
-
-
 class Record(BaseModel):
     """Base of all records: immutable, no unknown keys."""
 
@@ -123,18 +50,16 @@ class Deadline(Record):
 
     quote: Text = Field(description="原文里说到时间的那几个字，须在本任务原文中只出现一次")
     start: DateField | None = Field(None, description="起始：年、月或日，与原文一样精确")
-    due: DateField | None = Field(
-        None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021"
-    )
+    due: DateField | None = Field(None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021")
     before: bool = Field(False, description="原文写“……前”时填 true")
     period: Text | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
     every: Every | None = Field(
         None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
     )
     times: Annotated[int, Field(ge=1)] | None = Field(None, description="每个周期的次数")
-    duration: Annotated[
-        str, StringConstraints(pattern=r"^[1-9][0-9]* (years|months|days)$")
-    ] | None = Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
+    duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]* (years|months|days)$")] | None = Field(
+        None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口"
+    )
 
     @model_validator(mode="after")
     def _says_when(self) -> Deadline:
@@ -240,7 +165,7 @@ class Part(Assigned):
     """A part （1）, （2） … of a task that has units of its own."""
 
     number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*$")] = Field(
-        description="部分的序号，如 \"1\" 表示（1）"
+        description='部分的序号，如 "1" 表示（1）'
     )
     text: Text = Field(description="这一部分的原文，一句一行")
 
@@ -249,7 +174,7 @@ class Task(Assigned):
     """A numbered task, or an unnumbered safeguard (``s1``, ``s2`` …), of a policy."""
 
     number: Annotated[str, StringConstraints(pattern=r"^(s?[1-9][0-9]*)$")] = Field(
-        description="任务序号，如 \"32\"；未编号的保障措施写 s1、s2……"
+        description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
     title: Text = Field(description="任务标题，不带句号")
     section: Text = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
@@ -314,7 +239,7 @@ class Section(Record):
     @property
     def label(self) -> str:
         """The number as it stands before the heading: 二、 or （五）."""
-        return self.key[len(self.chapter):] or f"{self.key}、"
+        return self.key[len(self.chapter) :] or f"{self.key}、"
 
 
 class Period(Record):
@@ -423,6 +348,13 @@ class Policy:
     def section(self, key: str) -> Section | None:
         """The section of that key, if the outline has it."""
         return next((section for section in self.facts.outline if section.key == key), None)
+
+    def section_at(self, key: str) -> Section:
+        """The section of that key; raises KeyError where the outline lacks it."""
+        section = self.section(key)
+        if section is None:
+            raise KeyError(key)
+        return section
 
     def period(self, name: str | None) -> Period | None:
         """The period of that name, if the policy has it."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 Severity = Literal["error", "warning", "gap"]
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "gap": "缺口"}
 
@@ -73,9 +75,7 @@ class Problem:
         task: str | None = None,
     ) -> Problem:
         """The problem that ``check`` reports at ``location``."""
-        return Problem(
-            location, check.name, message, check.severity, check.hint, policy, task
-        )
+        return Problem(location, check.name, message, check.severity, check.hint, policy, task)
 
 
 Positions = Mapping[Keys, tuple[int, int]]
@@ -103,3 +103,8 @@ def as_json(problem: Problem, prefix: str = "") -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def fault(message: str) -> PydanticCustomError:
+    """A rule of the data that a record breaks, in words for the person who edits the file."""
+    return PydanticCustomError("rule", "{message}", {"message": message})

@@ -171,10 +171,20 @@ def _environment(site: SiteView, templates: Mapping[str, str]) -> jinja2.Environ
         return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
 
     environment.globals.update(
-        url=url, task_url=task_url, unit_url=unit_url, page_url=page_url,
-        section_anchor=section_anchor, gap_groups=gap_groups, several=links.several,
-        KINDS=KIND_NAMES, ROLES=ROLE_NAMES, EXACTNESS=EXACTNESS_NAMES, MARKS=MARK_NAMES,
-        SIGNS=MARK_SIGNS, SECTION_PAGES=SECTION_PAGES, JSON_FILE=JSON_FILE,
+        url=url,
+        task_url=task_url,
+        unit_url=unit_url,
+        page_url=page_url,
+        section_anchor=section_anchor,
+        gap_groups=gap_groups,
+        several=links.several,
+        KINDS=KIND_NAMES,
+        ROLES=ROLE_NAMES,
+        EXACTNESS=EXACTNESS_NAMES,
+        MARKS=MARK_NAMES,
+        SIGNS=MARK_SIGNS,
+        SECTION_PAGES=SECTION_PAGES,
+        JSON_FILE=JSON_FILE,
     )
     environment.filters.update(date=date_words, period=period_words, joined=_joined)
     return environment

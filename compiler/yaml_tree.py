@@ -15,12 +15,16 @@ import yaml
 from compiler.problems import Check, Keys, Location, Problem
 
 SYNTAX = Check(
-    "yaml-syntax", "文件是合乎语法的 YAML", "error",
+    "yaml-syntax",
+    "文件是合乎语法的 YAML",
+    "error",
     "看提示的行和上一行：缩进只用空格、冒号后要有空格、引号和括号要成对",
 )
 DUPLICATE_KEY = Check("duplicate-key", "同一个键只写一次", "error", "删去重复的一个，或合并两处内容")
 NO_ALIASES = Check(
-    "anchor-or-alias", "不使用锚点（&）、别名（*）和标签（!）", "error",
+    "anchor-or-alias",
+    "不使用锚点（&）、别名（*）和标签（!）",
+    "error",
     "把内容照写一遍；若文字本身以 & * ! 开头，请加引号",
 )
 CHECKS = (SYNTAX, DUPLICATE_KEY, NO_ALIASES)
@@ -39,8 +43,14 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Abandon(Exception):
+class _AbandonError(Exception):
     """The rest of the file cannot be read; the problem is already noted."""
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    """Line and column, counted from 1, at which ``event`` begins."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Reader:
@@ -50,8 +60,7 @@ class _Reader:
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
 
     def report(self, check: Check, event: yaml.Event, message: str) -> None:
-        mark = event.start_mark
-        where = Location(self.file, mark.line + 1, mark.column + 1)
+        where = Location(self.file, *_position(event))
         self.tree.problems.append(Problem.of(check, where, message))
 
     def document(self) -> None:
@@ -66,21 +75,19 @@ class _Reader:
                     self.report(SYNTAX, event, "一个文件里只能有一份 YAML，不能用 --- 再起一份")
                     return
 
-    def node(self, event: yaml.NodeEvent, keys: Keys) -> Node:
+    def node(self, event: yaml.Event, keys: Keys) -> Node:
         """The node that ``event`` begins, at ``keys``."""
-        self.tree.positions.setdefault(
-            keys, (event.start_mark.line + 1, event.start_mark.column + 1)
-        )
+        self.tree.positions.setdefault(keys, _position(event))
         if isinstance(event, yaml.AliasEvent):
             self.report(NO_ALIASES, event, f"这里用了别名 *{event.anchor}")
             return ""
-        if event.anchor:
-            self.report(NO_ALIASES, event, f"这里用了锚点 &{event.anchor}")
+        if getattr(event, "anchor", None):
+            self.report(NO_ALIASES, event, f"这里用了锚点 &{getattr(event, 'anchor', '')}")
         if getattr(event, "tag", None):
-            self.report(NO_ALIASES, event, f"这里用了标签 {event.tag}")
+            self.report(NO_ALIASES, event, f"这里用了标签 {getattr(event, 'tag', '')}")
         if len(keys) > MAX_DEPTH:
             self.report(SYNTAX, event, f"嵌套超过 {MAX_DEPTH} 层")
-            raise _Abandon
+            raise _AbandonError
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(keys)
         if isinstance(event, yaml.MappingStartEvent):
@@ -101,14 +108,13 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self.report(SYNTAX, event, "键必须是一个词，不能是列表或对照表")
-                raise _Abandon
+                raise _AbandonError
             key = event.value
             if key in pairs:
                 self.report(DUPLICATE_KEY, event, f"键“{key}”写了两次")
             if event.anchor or event.tag:
                 self.report(NO_ALIASES, event, f"键“{key}”前用了锚点或标签")
-            mark = event.start_mark
-            self.tree.positions.setdefault((*keys, key), (mark.line + 1, mark.column + 1))
+            self.tree.positions.setdefault((*keys, key), _position(event))
             pairs[key] = self.node(next(self.events), (*keys, key))
         return pairs
 
@@ -118,7 +124,7 @@ def read(file: str, text: str) -> Tree:
     reader = _Reader(file, text)
     try:
         reader.document()
-    except _Abandon:
+    except _AbandonError:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -135,7 +141,7 @@ def read(file: str, text: str) -> Tree:
 
 
 _PLAIN = {
-    "found character that cannot start any token": "这里有不能出现的字符（缩进里可能有制表符 Tab）",
+    "found character that cannot start any token": "这里有不能出现的字符（缩进里可能有制表符 Tab，或前面有引号没有配对）",
     "mapping values are not allowed": "这里不该有冒号（前一行可能少了引号或缩进不对）",
     "could not find expected ':'": "缺少冒号",
     "did not find expected key": "缩进或标点不对，读不出键",

@@ -81,7 +81,8 @@ def mkdocs_environment(data: Data) -> dict[str, str]:
     """The environment for MkDocs: the newest document's date as build date, unless one is set."""
     newest = max(policy.facts.issued.last_day for policy in data.policies)
     epoch = str(calendar.timegm(newest.timetuple()))
-    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+    own = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, **own}
 
 
 def publish(project: Project, data: Data, site: Path) -> None:
@@ -102,8 +103,16 @@ def publish(project: Project, data: Data, site: Path) -> None:
 def _mkdocs(project: Project, data: Data, target: Path) -> None:
     done = subprocess.run(
         [
-            sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
-            "--config-file", str(project.config), "--site-dir", str(target),
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--config-file",
+            str(project.config),
+            "--site-dir",
+            str(target),
         ],
         env=mkdocs_environment(data),
         capture_output=True,

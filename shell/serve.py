@@ -36,30 +36,36 @@ class _Watcher(FileSystemEventHandler):
         self.timer.start()
 
 
-def serve(
-    project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Callable[[str], None]
-) -> None:
+def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Callable[[str], None]) -> None:
     """Serve the site on ``port`` until interrupted; ``rebuild`` renders, None where the data is faulty."""
     data = rebuild(project)
     if data is None:
         say("数据有错误，改好后会自动继续。")
         changed = threading.Event()
-        with _watching([tasks], changed.set):
+        with _Watching([tasks], changed.set):
             while data is None:
                 changed.wait()
                 changed.clear()
                 data = rebuild(project)
     server = subprocess.Popen(
         [
-            sys.executable, "-m", "mkdocs", "serve", "--livereload", "--quiet",
-            "--config-file", str(project.config), "--dev-addr", f"127.0.0.1:{port}",
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "serve",
+            "--livereload",
+            "--quiet",
+            "--config-file",
+            str(project.config),
+            "--dev-addr",
+            f"127.0.0.1:{port}",
         ],
         env=mkdocs_environment(data),
     )
     say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
     folders = [tasks, project.templates, project.site_src]
     try:
-        with _watching(folders, lambda: _again(project, rebuild, say)):
+        with _Watching(folders, lambda: _again(project, rebuild, say)):
             server.wait()
     except KeyboardInterrupt:
         say("已结束。")
@@ -75,7 +81,7 @@ def _again(project: Project, rebuild: Rebuild, say: Callable[[str], None]) -> No
         say(f"没有更新：{error}")
 
 
-class _watching:
+class _Watching:
     """Watches ``folders`` while it is entered."""
 
     def __init__(self, folders: list[Path], changed: Callable[[], None]) -> None:

@@ -15,11 +15,16 @@ from compiler.model import Policy
 from compiler.problems import Check, Finding, Problem, Severity, locate
 
 STALE_WAIVER = Check(
-    "stale-waiver", "每条例外都对应一个还存在的问题，且那种问题可以例外", "error",
+    "stale-waiver",
+    "每条例外都对应一个还存在的问题，且那种问题可以例外",
+    "error",
     "删去这条例外，或改正它的 check、task、contains",
 )
 RUN: tuple[Check, ...] = (
-    *structure.CHECKS, *assignments.CHECKS, *facts.CHECKS, *proof.CHECKS,
+    *structure.CHECKS,
+    *assignments.CHECKS,
+    *facts.CHECKS,
+    *proof.CHECKS,
 )
 ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER)
 
@@ -106,8 +111,12 @@ def _figures(context: Context) -> Iterator[PolicyFigures]:
             for _, accounted in facts.unaccounted(policy, task, context.text(policy, task))
         ]
         yield PolicyFigures(
-            policy.id, policy.facts.number, len(policy.tasks), context.proofs[policy.id],
-            len(found), sum(found),
+            policy.id,
+            policy.facts.number,
+            len(policy.tasks),
+            context.proofs[policy.id],
+            len(found),
+            sum(found),
         )
 
 

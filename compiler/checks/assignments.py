@@ -32,8 +32,11 @@ def registered(context: Context) -> Iterator[Finding]:
                 if name not in names:
                     known = f"；它是“{aliases[name]}”的别名" if name in aliases else ""
                     yield context.in_task(
-                        policy, task, (*keys, _key(role), place),
-                        f"units.yml 里没有登记单位“{name}”{known}", task.item_id(item),
+                        policy,
+                        task,
+                        (*keys, _key(role), place),
+                        f"units.yml 里没有登记单位“{name}”{known}",
+                        task.item_id(item),
                     )
 
 
@@ -45,8 +48,11 @@ def once(context: Context) -> Iterator[Finding]:
             for place, name in enumerate(names):
                 if name in names[:place]:
                     yield context.in_task(
-                        policy, task, (*keys, _key(role), place),
-                        f"“{name}”在{ROLE_NAMES[role]}里写了两次", task.item_id(item),
+                        policy,
+                        task,
+                        (*keys, _key(role), place),
+                        f"“{name}”在{ROLE_NAMES[role]}里写了两次",
+                        task.item_id(item),
                     )
 
 
@@ -56,8 +62,11 @@ def one_role(context: Context) -> Iterator[Finding]:
         for place, name in enumerate(item.responsible_units):
             if name in item.lead_units:
                 yield context.in_task(
-                    policy, task, (*keys, "responsible_units", place),
-                    f"“{name}”既是牵头单位又是责任单位", task.item_id(item),
+                    policy,
+                    task,
+                    (*keys, "responsible_units", place),
+                    f"“{name}”既是牵头单位又是责任单位",
+                    task.item_id(item),
                 )
 
 
@@ -77,8 +86,11 @@ def both_roles_expanded(context: Context) -> Iterator[Finding]:
         for one in reached:
             if one.via and one.role == "responsible" and (one.item, one.unit) in leads:
                 yield context.in_task(
-                    policy, task, ("responsible_units",),
-                    f"“{one.unit}”是牵头单位，又随“{one.via[0]}”成为责任单位", one.item,
+                    policy,
+                    task,
+                    ("responsible_units",),
+                    f"“{one.unit}”是牵头单位，又随“{one.via[0]}”成为责任单位",
+                    one.item,
                 )
 
 
@@ -104,8 +116,11 @@ def open_list(context: Context) -> Iterator[Finding]:
     for policy, task, item, keys in _items(context):
         if item.responsible_open:
             yield context.in_task(
-                policy, task, (*keys, "responsible_open"),
-                "责任单位列举未尽（原文写“等”），还有哪些单位没有写明", task.item_id(item),
+                policy,
+                task,
+                (*keys, "responsible_open"),
+                "责任单位列举未尽（原文写“等”），还有哪些单位没有写明",
+                task.item_id(item),
             )
 
 
@@ -117,22 +132,49 @@ def unlisted(context: Context) -> Iterator[Finding]:
                 held = context.graph.obligations(unit.name)
                 items = [one.item for one in held if one.policy == policy.id]
                 if items:
-                    message = f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(dict.fromkeys(items))}）"
+                    message = (
+                        f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(dict.fromkeys(items))}）"
+                    )
                     yield Finding(UNITS_FILE, ("units", index, "members"), message, policy.id)
 
 
 CHECKS = (
-    Check("unknown-unit", "任务里的单位都已登记", "error",
-          "改正写法，或在 units.yml 里登记这个单位", registered),
+    Check(
+        "unknown-unit", "任务里的单位都已登记", "error", "改正写法，或在 units.yml 里登记这个单位", registered
+    ),
     Check("unit-twice", "一个单位在一种角色里只写一次", "error", "删去重复的一个", once, waivable=True),
-    Check("unit-in-both-roles", "一个单位不同时是一项任务的牵头单位和责任单位", "error",
-          "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers", one_role, waivable=True),
-    Check("no-unit", "每项任务至少有一个单位", "error",
-          "补上 lead_units 或 responsible_units；若原文如此，请在 policy.yml 写 waivers",
-          some_unit, waivable=True),
-    Check("both-roles-through-collective", "牵头单位不又随集合主体成为责任单位", "warning",
-          "多半是文件本来如此；可以接受时在 policy.yml 写 waivers", both_roles_expanded, waivable=True),
-    Check("idle-unit", "登记的单位都有任务", "warning", "从 units.yml 删去，或检查任务里的写法", unused, whole=True),
+    Check(
+        "unit-in-both-roles",
+        "一个单位不同时是一项任务的牵头单位和责任单位",
+        "error",
+        "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers",
+        one_role,
+        waivable=True,
+    ),
+    Check(
+        "no-unit",
+        "每项任务至少有一个单位",
+        "error",
+        "补上 lead_units 或 responsible_units；若原文如此，请在 policy.yml 写 waivers",
+        some_unit,
+        waivable=True,
+    ),
+    Check(
+        "both-roles-through-collective",
+        "牵头单位不又随集合主体成为责任单位",
+        "warning",
+        "多半是文件本来如此；可以接受时在 policy.yml 写 waivers",
+        both_roles_expanded,
+        waivable=True,
+    ),
+    Check(
+        "idle-unit",
+        "登记的单位都有任务",
+        "warning",
+        "从 units.yml 删去，或检查任务里的写法",
+        unused,
+        whole=True,
+    ),
     Check("no-lead-unit", "每项任务都有牵头单位", "gap", "请印发机关明确由谁牵头", no_lead, waivable=True),
     Check("unlisted-members", "集合主体列明成员", "gap", "请印发机关列明成员单位", unlisted, waivable=True),
     Check("open-list", "责任单位列举完整", "gap", "请印发机关列全责任单位", open_list, waivable=True),

@@ -27,9 +27,7 @@ class Context:
 
     @cached_property
     def _texts(self) -> dict[tuple[str, str], str]:
-        return {
-            (policy.id, task.number): normalise(task.full_text) for policy, task in self.tasks()
-        }
+        return {(policy.id, task.number): normalise(task.full_text) for policy, task in self.tasks()}
 
     def text(self, policy: Policy, task: Task) -> str:
         """The task's text in normal form."""

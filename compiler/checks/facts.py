@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.checks.base import Context
+from compiler.dates import PartialDate
 from compiler.figures import Figure, figures, numbers_in
-from compiler.model import Deadline, PartialDate, Policy, Target, Task, Value
+from compiler.model import Deadline, Policy, Target, Task, Value
 from compiler.normal import normalise
 from compiler.problems import Check, Finding
 
@@ -169,14 +170,43 @@ CHECKS = (
     Check("quote-not-in-text", "引文在本任务原文中出现且只出现一次", "error", "照原文改引文", quotes),
     Check("words-not-in-text", "范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text),
     Check("value-not-in-quote", "指标的数值都在引文里", "error", "改正数值，或把引文引全", values),
-    Check("date-not-in-quote", "时限的日期、次数、时长都在引文里", "error",
-          "改正日期，或把引文引全；不要写原文没有的日期", dates),
+    Check(
+        "date-not-in-quote",
+        "时限的日期、次数、时长都在引文里",
+        "error",
+        "改正日期，或把引文引全；不要写原文没有的日期",
+        dates,
+    ),
     Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
-    Check("figure-unaccounted", "原文里的每个数字、全覆盖字样和时间字样都有归类", "error",
-          "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由", all_figures),
-    Check("deadline-out-of-range", "时限不早于成文日期，不晚于所属时期", "warning",
-          "对照原文；可以接受时在 policy.yml 写 waivers", due_dates, waivable=True),
-    Check("same-indicator", "同一指标在各任务里数值一致", "warning",
-          "对照原文；若是两个指标，请用不同的名称", same_indicator, waivable=True),
-    Check("duration-without-start", "有时长的时限写明起点", "gap", "请印发机关明确从何时算起", durations, waivable=True),
+    Check(
+        "figure-unaccounted",
+        "原文里的每个数字、全覆盖字样和时间字样都有归类",
+        "error",
+        "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由",
+        all_figures,
+    ),
+    Check(
+        "deadline-out-of-range",
+        "时限不早于成文日期，不晚于所属时期",
+        "warning",
+        "对照原文；可以接受时在 policy.yml 写 waivers",
+        due_dates,
+        waivable=True,
+    ),
+    Check(
+        "same-indicator",
+        "同一指标在各任务里数值一致",
+        "warning",
+        "对照原文；若是两个指标，请用不同的名称",
+        same_indicator,
+        waivable=True,
+    ),
+    Check(
+        "duration-without-start",
+        "有时长的时限写明起点",
+        "gap",
+        "请印发机关明确从何时算起",
+        durations,
+        waivable=True,
+    ),
 )

@@ -48,10 +48,29 @@ def instructions(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("document-proof", "数据拼回去与原件逐字相同", "error",
-          "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata", proven, whole=True),
-    Check("no-source", "每份文件都有原件 source.txt", "error",
-          "把收到的原件存为 source.txt，不要改动", has_source, waivable=True),
+    Check(
+        "document-proof",
+        "数据拼回去与原件逐字相同",
+        "error",
+        "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata",
+        proven,
+        whole=True,
+    ),
+    Check(
+        "no-source",
+        "每份文件都有原件 source.txt",
+        "error",
+        "把收到的原件存为 source.txt，不要改动",
+        has_source,
+        waivable=True,
+    ),
     Check("stale-erratum", "每条勘误都对应原件的一处", "error", "删去这条勘误，或把 quote 引长一些", errata),
-    Check("unassigned-instruction", "每项要求都有责任单位", "gap", "请印发机关明确由谁负责", instructions, waivable=True),
+    Check(
+        "unassigned-instruction",
+        "每项要求都有责任单位",
+        "gap",
+        "请印发机关明确由谁负责",
+        instructions,
+        waivable=True,
+    ),
 )

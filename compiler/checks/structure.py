@@ -102,8 +102,8 @@ def contradictions(context: Context) -> Iterator[Finding]:
             number = normalise(basis.number or "")
             known = policies.get(number)
             own = known and (known.facts.notice_title or known.facts.title)
-            title, where = (own, known.id) if known and own else titles.setdefault(
-                number, (basis.title, policy.id)
+            title, where = (
+                (own, known.id) if known and own else titles.setdefault(number, (basis.title, policy.id))
             )
             if number and normalise(title) != normalise(basis.title):
                 message = f"{basis.number} 的标题与 {where} 里写的不同：那里是“{title}”"
@@ -111,19 +111,50 @@ def contradictions(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("task-numbers", "任务序号从 1 到最后一项连续，各有一个文件", "error",
-          "补上缺少的任务文件；若原文序号本来就跳，请在 policy.yml 写 waivers", numbers,
-          whole=True, waivable=True),
-    Check("unknown-section", "任务所在章节都在目录里", "error",
-          "改正 section，或在 policy.yml 的 outline 里补上这一节", sections),
+    Check(
+        "task-numbers",
+        "任务序号从 1 到最后一项连续，各有一个文件",
+        "error",
+        "补上缺少的任务文件；若原文序号本来就跳，请在 policy.yml 写 waivers",
+        numbers,
+        whole=True,
+        waivable=True,
+    ),
+    Check(
+        "unknown-section",
+        "任务所在章节都在目录里",
+        "error",
+        "改正 section，或在 policy.yml 的 outline 里补上这一节",
+        sections,
+    ),
     Check("outline", "目录里的章节各写一次，节在章之后", "error", "改正 outline 的 key", outline),
-    Check("unit-registry", "单位的名称、别名、短名各归一个单位", "error",
-          "删去重复登记的，或改用另一个短名", registry),
-    Check("unknown-member", "集合主体的成员都已登记", "error",
-          "在 units.yml 里登记这个单位，或改正写法", members_known),
-    Check("no-members", "集合主体写明成员，或写明文件没有列出", "error",
-          "列出成员；文件没有列出时写 members: unlisted", members_given),
+    Check(
+        "unit-registry",
+        "单位的名称、别名、短名各归一个单位",
+        "error",
+        "删去重复登记的，或改用另一个短名",
+        registry,
+    ),
+    Check(
+        "unknown-member",
+        "集合主体的成员都已登记",
+        "error",
+        "在 units.yml 里登记这个单位，或改正写法",
+        members_known,
+    ),
+    Check(
+        "no-members",
+        "集合主体写明成员，或写明文件没有列出",
+        "error",
+        "列出成员；文件没有列出时写 members: unlisted",
+        members_given,
+    ),
     Check("collective-cycle", "集合主体不互相包含", "error", "从其中一个的 members 里删去另一个", cycles),
-    Check("facts-contradict", "同一发文字号在各处说的是同一份文件", "error",
-          "对照原件，改正写错的一处", contradictions),
+    Check(
+        "facts-contradict",
+        "同一发文字号在各处说的是同一份文件",
+        "error",
+        "对照原件，改正写错的一处",
+        contradictions,
+    ),
 )

@@ -192,13 +192,16 @@ def export(site: SiteView) -> str:
 def _policy(view: PolicyView) -> JsonPolicy:
     facts = view.record.facts
     return JsonPolicy(
-        id=view.id, number=facts.number, title=facts.title, issued=str(facts.issued),
-        issuers=list(facts.issuers), letterhead=facts.letterhead, notice_title=facts.notice_title,
+        id=view.id,
+        number=facts.number,
+        title=facts.title,
+        issued=str(facts.issued),
+        issuers=list(facts.issuers),
+        letterhead=facts.letterhead,
+        notice_title=facts.notice_title,
         addressees=facts.addressees,
         bases=[JsonBasis(title=one.title, number=one.number) for one in facts.bases],
-        periods=[
-            JsonPeriod(name=one.name, start=str(one.start), end=str(one.end)) for one in facts.periods
-        ],
+        periods=[JsonPeriod(name=one.name, start=str(one.start), end=str(one.end)) for one in facts.periods],
         outline=[JsonSection(key=one.key, title=one.title) for one in facts.outline],
         unassigned=[
             JsonUnassigned(section=one.key, text=joined(one.instruction)) for one in view.instructions
@@ -209,8 +212,12 @@ def _policy(view: PolicyView) -> JsonPolicy:
 
 def _unit(unit: Unit) -> JsonUnit:
     return JsonUnit(
-        name=unit.name, id=unit.id, kind=unit.kind, aliases=list(unit.aliases),
-        members=list(unit.member_names), unlisted=unit.unlisted,
+        name=unit.name,
+        id=unit.id,
+        kind=unit.kind,
+        aliases=list(unit.aliases),
+        members=list(unit.member_names),
+        unlisted=unit.unlisted,
     )
 
 
@@ -221,8 +228,13 @@ def joined(text: str | None) -> str:
 
 def _task(view: TaskView) -> JsonTask:
     return JsonTask(
-        policy=view.ref.policy, id=view.ref.id, title=view.ref.title, section=view.section.key,
-        text=_text(view), lead=_names(view.units["lead"]), responsible=_names(view.units["responsible"]),
+        policy=view.ref.policy,
+        id=view.ref.id,
+        title=view.ref.title,
+        section=view.section.key,
+        text=_text(view),
+        lead=_names(view.units["lead"]),
+        responsible=_names(view.units["responsible"]),
         responsible_open=view.open,
         parts=[_part(item) for item in view.items if item.label],
         deadlines=[_deadline(one) for one in view.deadlines],
@@ -243,25 +255,38 @@ def _names(units: tuple[Unit, ...]) -> list[str]:
 
 def _part(item: ItemView) -> JsonPart:
     return JsonPart(
-        id=item.id, text=joined(item.text), lead=_names(item.units["lead"]),
-        responsible=_names(item.units["responsible"]), responsible_open=item.open,
+        id=item.id,
+        text=joined(item.text),
+        lead=_names(item.units["lead"]),
+        responsible=_names(item.units["responsible"]),
+        responsible_open=item.open,
     )
 
 
 def _deadline(view: DeadlineView) -> JsonDeadline:
     one = view.record
     return JsonDeadline(
-        quote=one.quote, start=str(view.start) if view.start else None,
-        due=str(view.due) if view.due else None, before=one.before, period=one.period,
-        every=one.every, times=one.times, duration=one.duration, part=_in_part(view.item),
+        quote=one.quote,
+        start=str(view.start) if view.start else None,
+        due=str(view.due) if view.due else None,
+        before=one.before,
+        period=one.period,
+        every=one.every,
+        times=one.times,
+        duration=one.duration,
+        part=_in_part(view.item),
     )
 
 
 def _target(view: TargetView) -> JsonTarget:
     one = view.record
     return JsonTarget(
-        indicator=one.indicator, quote=one.quote, values=_values(one), scope=one.scope,
-        baseline=one.baseline, part=_in_part(view.item),
+        indicator=one.indicator,
+        quote=one.quote,
+        values=_values(one),
+        scope=one.scope,
+        baseline=one.baseline,
+        part=_in_part(view.item),
     )
 
 
@@ -284,7 +309,9 @@ def _values(target: Target) -> list[JsonValue]:
 def _value(value: Value) -> JsonValue:
     numbers = [number(one) for one in value.numbers]
     return JsonValue(
-        op=value.op, value=numbers[0], value_max=numbers[1] if len(numbers) > 1 else None,
+        op=value.op,
+        value=numbers[0],
+        value_max=numbers[1] if len(numbers) > 1 else None,
         unit=value.unit,
     )
 

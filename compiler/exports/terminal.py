@@ -27,9 +27,7 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
     if view is not None:
         return _lines(_unit(view, policy), width)
     number = what.removeprefix("第").removesuffix("项").strip()
-    found = [
-        one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id
-    ]
+    found = [one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id]
     if not found:
         return None
     return "\n\n".join(_lines(_task(task), width) for task in found)
@@ -91,7 +89,9 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     load = view.workload
     yield Text(f"★ 牵头 {load.lead} 项　● 责任 {load.responsible} 项　○ 随集合主体 {load.through} 项")
     for title, duties in (
-        ("★ 牵头", view.lead), ("● 责任", view.responsible), ("○ 随集合主体", view.through)
+        ("★ 牵头", view.lead),
+        ("● 责任", view.responsible),
+        ("○ 随集合主体", view.through),
     ):
         own = [one for one in duties if policy in (None, one.task.ref.policy)]
         if own:
@@ -115,5 +115,3 @@ def _duties(duties: list[DutyView]) -> Table:
 def _parts(duty: DutyView) -> str:
     labels = "".join(one.label for one in duty.task.items if one.id in duty.items)
     return f" {labels}" if duty.partial else ""
-
-

@@ -72,15 +72,14 @@ class SiteView:
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""
-        groups = (
-            (kind, tuple(view for view in self.units if view.unit.kind == kind)) for kind in KIND_NAMES
-        )
+        groups = ((kind, tuple(view for view in self.units if view.unit.kind == kind)) for kind in KIND_NAMES)
         return tuple((kind, views) for kind, views in groups if views)
 
     def unit(self, name: str) -> UnitView | None:
         """The unit that is called ``name``, by its name, an alias or its id."""
         wanted = (
-            view for view in self.units
+            view
+            for view in self.units
             if name in (view.unit.name, view.unit.id, view.unit.short, *view.unit.aliases)
         )
         return next(wanted, None)

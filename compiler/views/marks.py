@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from compiler.model import Deadline, OtherFigure, Target, Task
@@ -35,10 +36,7 @@ def mark(task: Task, text: str) -> tuple[Run, ...]:
             end = normal.origin[at + len(quote) - 1] + 1
             spans.append((normal.origin[at], end, _kind(record)))
     cuts = sorted({0, len(joined), *(cut for start, end, _ in spans for cut in (start, end))})
-    return tuple(
-        Run(joined[start:end], _kinds_at(spans, start))
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(Run(joined[start:end], _kinds_at(spans, start)) for start, end in pairwise(cuts))
 
 
 def _kinds_at(spans: list[tuple[int, int, MarkKind]], at: int) -> tuple[MarkKind, ...]:

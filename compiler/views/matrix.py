@@ -12,7 +12,9 @@ from compiler.views.tasks import TaskView
 Mark = Literal["lead", "responsible", "through"]
 MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "through": "○"}
 MARK_NAMES: dict[Mark, str] = {
-    "lead": "牵头单位", "responsible": "责任单位", "through": "随集合主体承担",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "through": "随集合主体承担",
 }
 _RANK: dict[Mark, int] = {"lead": 0, "responsible": 1, "through": 2}
 

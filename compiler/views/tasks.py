@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from compiler.dates import PartialDate
 from compiler.document import part_of, task_heading, task_label, verbatim_clauses
 from compiler.model import (
     ROLES,
@@ -14,7 +15,6 @@ from compiler.model import (
     Deadline,
     OtherFigure,
     Part,
-    PartialDate,
     Policy,
     Role,
     Section,
@@ -132,9 +132,8 @@ def _task(
     gaps: list[Problem],
     clauses: dict[str, str],
 ) -> TaskView:
-    section = policy.section(task.section)
-    chapter = section and policy.section(section.chapter)
-    assert section and chapter, "checked before"
+    section = policy.section_at(task.section)
+    chapter = policy.section_at(section.chapter)
     label = task.section + task_label(task) if task.safeguard else task_label(task)
     ref = TaskRef(policy.id, task.number, label, task.title, policy.facts.number)
     items = tuple(_item(task, item, units, clauses) for item in task.items)
@@ -161,9 +160,7 @@ def _of_task(gap: Problem, task: Task) -> bool:
     return gap.task is not None and gap.task.split(".")[0] == task.number
 
 
-def _item(
-    task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str, str]
-) -> ItemView:
+def _item(task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str, str]) -> ItemView:
     part = item if isinstance(item, Part) else None
     text = part.text if part else task.text or ""
     return ItemView(

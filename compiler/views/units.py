@@ -96,12 +96,12 @@ def unit_view(
         deadlines=_once(deadlines),
         targets=_once([one for duty in duties for one in duty.targets]),
         partners=tuple(
-            (units[name], shared) for name, shared in graph.partners(unit.name)
+            (units[name], shared)
+            for name, shared in graph.partners(unit.name)
             if units[name].kind != "collective"
         ),
         mentions=tuple(
-            task.ref for task in tasks.values()
-            if task.ref not in assigned and _names(task, unit)
+            task.ref for task in tasks.values() if task.ref not in assigned and _names(task, unit)
         ),
     )
 
@@ -111,9 +111,7 @@ def _once(facts: list[F]) -> tuple[F, ...]:
     return tuple({(one.task, one.record.quote): one for one in facts}.values())
 
 
-def _duties(
-    held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]
-) -> tuple[DutyView, ...]:
+def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
     grouped: dict[tuple[str, str], list[Obligation]] = {}
     for one in held:
         grouped.setdefault((one.policy, one.task), []).append(one)

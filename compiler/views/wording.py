@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.model import Deadline, Every, PartialDate, Period, Target, Value
+from compiler.dates import PartialDate
+from compiler.model import Deadline, Every, Period, Target, Value
 
 EVERY_NAMES: dict[Every, str] = {
-    "year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周",
+    "year": "每年",
+    "half_year": "每半年",
+    "quarter": "每季度",
+    "month": "每月",
+    "week": "每周",
 }
 _COMPARE = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
 _UNITS_OF_TIME = {"years": "年", "months": "个月", "days": "天"}

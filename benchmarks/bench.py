@@ -1,0 +1,120 @@
+"""Measures the compiler against what it stands on, as ratios within one run.
+
+    python benchmarks/bench.py [--runs N]
+
+- ``check`` on the policy, as a whole process, against a process that only
+  imports the libraries that it uses: at most 1.5 times.
+- ``check`` on ten copies of the policy against one: at most ten times.
+- load + check + render, in one process, against what ``mkdocs build`` then
+  takes on the pages: at most a quarter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+IMPORTS = (
+    "import click, yaml; from networkx.algorithms import bipartite; from pydantic import BaseModel, Field"
+)
+"""Names and all: pydantic loads itself only when a name is taken from it."""
+
+
+def copies(target: Path, number: int) -> Path:
+    """A tasks folder with ``number`` copies of the policy, each under a number of its own."""
+    source = ROOT / "tasks"
+    target.mkdir(parents=True)
+    shutil.copy(source / "units.yml", target)
+    for index in range(number):
+        folder = target / f"meifa-2021-{7 + index}"
+        shutil.copytree(source / "meifa-2021-7", folder)
+        for name in ("policy.yml", "source.txt"):
+            path = folder / name
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub("美发〔2021〕7号", f"美发〔2021〕{7 + index}号", text), encoding="utf-8")
+    return target
+
+
+def process(*arguments: str) -> Callable[[], float]:
+    """A run of a whole process, in seconds."""
+
+    def run() -> float:
+        started = time.perf_counter()
+        quiet = subprocess.DEVNULL
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, stdout=quiet, stderr=quiet)
+        return time.perf_counter() - started
+
+    return run
+
+
+def compiling(tasks: Path) -> Callable[[], float]:
+    """A run of load + check + render in this process, in seconds."""
+    from compiler import views
+    from compiler.render import render
+    from shell.files import check_folder, read_templates
+
+    def run() -> float:
+        started = time.perf_counter()
+        data, report = check_folder(tasks)
+        render(views.build(data, report), read_templates(ROOT / "templates"))
+        return time.perf_counter() - started
+
+    return run
+
+
+def ratio(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float, float]:
+    """The median times of both, and the median of their ratios pair by pair, run in turns."""
+    one(), other()
+    pairs = [(one(), other()) for _ in range(runs)]
+    return (
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+    )
+
+
+def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, float]]:
+    """Rows of (what, seconds, seconds of what it is compared with, ratio, limit)."""
+    one, ten = copies(folder / "one", 1), copies(folder / "ten", 10)
+    subprocess.run([sys.executable, "build.py", "render"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    mkdocs = process("-m", "mkdocs", "build", "-q", "-d", str(folder / "site"))
+    rows = (
+        ("check ÷ 只导入库", process("build.py", "check", "--tasks", str(one)), process("-c", IMPORTS), 1.5),
+        (
+            "check 十份 ÷ 一份",
+            process("build.py", "check", "--tasks", str(ten)),
+            process("build.py", "check", "--tasks", str(one)),
+            10.0,
+        ),
+        ("读入+检查+生成 ÷ mkdocs build", compiling(one), mkdocs, 0.25),
+        ("读入+检查+生成 十份 ÷ 一份", compiling(ten), compiling(one), 10.0),
+    )
+    return [(what, *ratio(a, b, runs), limit) for what, a, b, limit in rows]
+
+
+def main() -> int:
+    """Measure and print; the exit status is 1 where a limit is passed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        rows = measure(Path(folder), runs)
+    for what, a, b, found, limit in rows:
+        verdict = "达到" if found <= limit else "没有达到"
+        print(f"{what}：{a:.2f} 秒 ÷ {b:.2f} 秒 = {found:.2f}（要求不超过 {limit:g}，{verdict}）")
+    return int(any(found > limit for _, _, _, found, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""What the tests share: a small made-up policy, the real one, goldens, a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from compiler import checks, views
+from compiler.checks import Report
+from compiler.load import Data, load
+from compiler.views import SiteView
+from shell.files import Files, read_tasks
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "small"
+REAL = ROOT / "tasks"
+GOLDEN = ROOT / "tests" / "golden"
+POLICY = "qinghe-2023-5"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="accept the current output as golden")
+
+
+def read(folder: Path) -> Files:
+    files, unreadable = read_tasks(folder)
+    assert not unreadable
+    return files
+
+
+@pytest.fixture
+def small() -> Files:
+    """The files of the small made-up policy, to be edited by a test."""
+    return read(SMALL)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A policy all the way to its views."""
+
+    files: Files
+    data: Data
+    report: Report
+    site: SiteView
+
+
+def compiled(files: Files) -> Compiled:
+    data = load(files)
+    report = checks.run(data)
+    assert not report.count("error"), [one for one in report.problems if one.severity == "error"]
+    return Compiled(files, data, report, views.build(data, report))
+
+
+@pytest.fixture(scope="session")
+def little() -> Compiled:
+    """The small policy, compiled."""
+    return compiled(read(SMALL))
+
+
+@pytest.fixture(scope="session")
+def real() -> Compiled:
+    """The real policy, compiled."""
+    return compiled(read(REAL))
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with ``tests/golden/NAME``; with --bless, write it there."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--bless"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"没有标准答案 {name}：运行 make bless"
+        assert text == path.read_text(encoding="utf-8"), f"{name} 变了：看 git diff，认可就运行 make bless"
+
+    return compare
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project in a folder of its own."""
+
+    root: Path
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """``python build.py ARGUMENTS`` there."""
+        return subprocess.run(
+            [sys.executable, "build.py", *arguments],
+            cwd=self.root,
+            env={**os.environ, **environment},
+            text=True,
+            encoding="utf-8",
+            capture_output=True,
+            check=False,
+        )
+
+
+PARTS = ("compiler", "shell", "templates", "theme", "site_src", "tasks", "build.py", "mkdocs.yml")
+
+
+def copy_project(target: Path) -> Project:
+    target.mkdir(parents=True, exist_ok=True)
+    for name in PARTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    return Project(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A fresh copy of the project, with the real policy."""
+    return copy_project(tmp_path / "project")

@@ -1,0 +1,318 @@
+"""Every check fires on the fault that it is for, at the right place, and nothing fires without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from compiler import checks
+from compiler.load import load
+from compiler.problems import Problem
+from shell.files import Files
+
+from .conftest import POLICY
+
+POLICY_YML = f"{POLICY}/policy.yml"
+GAPS = {
+    "no-lead-unit": 4,
+    "open-list": 1,
+    "duration-without-start": 1,
+    "unassigned-instruction": 1,
+    "unlisted-members": 1,
+}
+
+
+def problems(files: Files, unreadable: dict[str, str] | None = None) -> tuple[Problem, ...]:
+    return checks.run(load(files, unreadable)).problems
+
+
+def edit(file: str, old: str, new: str) -> Callable[[Files], None]:
+    """Replace ``old``, which must stand in the file just once."""
+
+    def change(files: Files) -> None:
+        text = files[file].decode()
+        assert text.count(old) == 1, (file, old, text.count(old))
+        files[file] = text.replace(old, new).encode()
+
+    return change
+
+
+def task(number: str, old: str, new: str) -> Callable[[Files], None]:
+    return edit(f"{POLICY}/{number}.yml", old, new)
+
+
+def policy(old: str, new: str) -> Callable[[Files], None]:
+    return edit(POLICY_YML, old, new)
+
+
+def units(old: str, new: str) -> Callable[[Files], None]:
+    return edit("units.yml", old, new)
+
+
+def drop(file: str) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        del files[file]
+
+    return change
+
+
+def put(file: str, content: bytes) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        files[file] = content
+
+    return change
+
+
+def copy(old: str, new: str) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        for name in [name for name in files if name.startswith(old)]:
+            files[new + name.removeprefix(old)] = files[name]
+
+    return change
+
+
+def both(*changes: Callable[[Files], None]) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        for one in changes:
+            one(files)
+
+    return change
+
+
+class Fires(NamedTuple):
+    """A fault, the check that must report it, and where."""
+
+    check: str
+    change: Callable[[Files], None]
+    where: str
+    """``file:line``"""
+    says: str
+    """What the message must contain."""
+
+
+WAIVER = "waivers:\n  - check: {}\n    {}\n    why: 测试\n"
+T1, T2, T3, T4 = (f"{POLICY}/0{number}.yml" for number in (1, 2, 3, 4))
+
+FIRES = [
+    Fires("yaml-syntax", task("01", 'number: "1"', 'number: "1'), f"{T1}:23", "引号没有配对"),
+    Fires("yaml-syntax", put(T1, b'number: "1\n'), f"{T1}:2", "引号没有配对"),
+    Fires("yaml-syntax", put(T1, b"number: [1\ntitle: 2\n"), f"{T1}:2", "方括号"),
+    Fires("yaml-syntax", put(T1, b"number: 1\n---\nnumber: 2\n"), f"{T1}:3", "---"),
+    Fires("yaml-syntax", put(T1, b"number: \x07\n"), f"{T1}:1", "U+0007"),
+    Fires("yaml-syntax", put(T1, b"[" * 50), f"{T1}:1", "嵌套"),
+    Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
+    Fires(
+        "duplicate-key",
+        task("01", "title: 保障农村供水", "title: 保障农村供水\ntitle: 甲"),
+        f"{T1}:4",
+        "写了两次",
+    ),
+    Fires("anchor-or-alias", task("01", "title: 保障", "title: &a 保障"), f"{T1}:3", "&a"),
+    Fires("anchor-or-alias", task("01", "section: 一（一）", "section: *a"), f"{T1}:4", "*a"),
+    Fires("anchor-or-alias", task("01", "section: 一（一）", "section: !x 一"), f"{T1}:4", "!x"),
+    Fires("not-utf8", put(T1, 'number: "1"\ntitle: 供水'.encode("gb18030")), f"{T1}:2", "UTF-8"),
+    Fires("missing-key", task("01", "title: 保障农村供水\n", ""), f"{T1}:2", "title"),
+    Fires("unknown-key", task("01", "title:", "tittle: 甲\ntitle:"), f"{T1}:3", "tittle"),
+    Fires("wrong-type", task("01", "lead_units: [县水利局]", "lead_units: 县水利局"), f"{T1}:8", "列表"),
+    Fires("wrong-type", task("01", "before: true", "before: 是"), f"{T1}:13", "true"),
+    Fires("wrong-value", task("01", "due: 2023", "due: 2023-13"), f"{T1}:12", "2023-13"),
+    Fires("wrong-value", task("01", "due: 2023", "due: 明年"), f"{T1}:12", "2021-08-17"),
+    Fires("wrong-value", task("01", "every: year", "every: decade"), f"{T1}:15", "year"),
+    Fires(
+        "wrong-value",
+        task("01", "{equals: 2, unit: 座}", "{equals: 2, at_least: 2, unit: 座}"),
+        f"{T1}:20",
+        "只有",
+    ),
+    Fires("file-name", copy(T1, f"{POLICY}/09.yml"), f"{POLICY}/09.yml:2", "09"),
+    Fires("missing-file", drop(POLICY_YML), f"{POLICY_YML}:1", "policy.yml"),
+    Fires("missing-file", drop("units.yml"), "units.yml:1", "units.yml"),
+    Fires("folder-name", copy(f"{POLICY}/", "清河/"), "清河/policy.yml:1", "清河"),
+    Fires("task-numbers", drop(T2), f"{POLICY_YML}:2", "2"),
+    Fires("task-numbers", drop(f"{POLICY}/s1.yml"), f"{POLICY_YML}:2", "s1"),
+    Fires("task-numbers", copy(T1, f"{POLICY}/1.yml"), f"{T1}:2", "两个文件"),
+    Fires("unknown-section", task("01", "section: 一（一）", "section: 一（二）"), f"{T1}:4", "一（二）"),
+    Fires("outline", policy("- key: 二（一）", "- key: 二"), f"{POLICY_YML}:29", "两次"),
+    Fires("outline", policy("- key: 二（一）", "- key: 五（一）"), f"{POLICY_YML}:29", "五"),
+    Fires("unit-registry", units("id: jyj", "id: slj"), "units.yml:8", "县水利局"),
+    Fires("unit-registry", units("name: 县教育局", "name: 县水务局"), "units.yml:7", "县水利局"),
+    Fires("unit-registry", units("name: 县教育局", "name: 县水利局"), "units.yml:7", "县水利局"),
+    Fires("unknown-member", units("[东河镇, 西山镇]", "[东河镇, 西河镇]"), "units.yml:25", "西河镇"),
+    Fires("no-members", units("[东河镇, 西山镇]", "[]"), "units.yml:25", "各镇"),
+    Fires(
+        "facts-contradict",
+        policy(
+            "title: 某省供水办法", "title: 清河县水法\n    number: 清发〔2023〕5号\n  - title: 某省供水办法"
+        ),
+        f"{POLICY_YML}:15",
+        "清发〔2023〕5号",
+    ),
+    Fires("facts-contradict", copy(f"{POLICY}/", "other/"), f"{POLICY_YML}:3", "other"),
+    Fires("unknown-unit", task("01", "[县财政局, 各镇]", "[县财局, 各镇]"), f"{T1}:9", "县财局"),
+    Fires(
+        "unknown-unit", task("01", "lead_units: [县水利局]", "lead_units: [县水务局]"), f"{T1}:8", "县水利局"
+    ),
+    Fires("unit-twice", task("01", "[县财政局, 各镇]", "[各镇, 各镇]"), f"{T1}:9", "各镇"),
+    Fires("unit-in-both-roles", task("01", "[县财政局, 各镇]", "[县水利局, 各镇]"), f"{T1}:9", "县水利局"),
+    Fires("no-unit", task("04", "responsible_units: [县委办, 各镇]\n", ""), f"{T4}:2", "没有任何单位"),
+    Fires(
+        "both-roles-through-collective",
+        units("[东河镇, 西山镇]", "[东河镇, 西山镇, 县水利局]"),
+        f"{T1}:9",
+        "各镇",
+    ),
+    Fires(
+        "idle-unit",
+        units("units:\n", "units:\n  - {name: 县林业局, id: lyj, kind: government}\n"),
+        "units.yml:3",
+        "县林业局",
+    ),
+    Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),
+    Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),
+    Fires("words-not-in-text", task("01", "scope: 水厂", "scope: 水塔"), f"{T1}:27", "水塔"),
+    Fires("words-not-in-text", task("03", "baseline: 上年", "baseline: 前年"), f"{T3}:24", "前年"),
+    Fires("value-not-in-quote", task("01", "at_least: 95", "at_least: 96"), f"{T1}:23", "96"),
+    Fires("value-not-in-quote", task("03", "equals: 4", "equals: 5"), f"{T3}:18", "5"),
+    Fires("date-not-in-quote", task("03", "due: 2024-06", "due: 2024-07"), f"{T3}:13", "2024-07"),
+    Fires("date-not-in-quote", task("01", "times: 2", "times: 3"), f"{T1}:16", "3"),
+    Fires("date-not-in-quote", task("04", "duration: 3 years", "duration: 4 years"), f"{T4}:10", "4"),
+    Fires("date-not-in-quote", task("02", "period: 提升期", "period: 过渡期"), f"{T2}:17", "过渡期"),
+    Fires("period", policy("end: 2025", "end: 2026"), f"{POLICY_YML}:18", "2026"),
+    Fires("period", policy("start: 2023", "start: 2022"), f"{POLICY_YML}:18", "2022"),
+    Fires(
+        "period",
+        policy("quote: 从2023年起设立3年提升期", "quote: 从2023年起设立3年过渡期"),
+        f"{POLICY_YML}:18",
+        "source.txt",
+    ),
+    Fires(
+        "figure-unaccounted",
+        task("02", "other_figures:\n  - quote: 30个村\n    why: 范围：排查的对象\n", ""),
+        f"{T2}:5",
+        "30",
+    ),
+    Fires(
+        "figure-unaccounted",
+        task("04", "targets:\n  - indicator: 宣传\n    quote: 应知尽知\n    all: true\n", ""),
+        f"{T4}:5",
+        "应知尽知",
+    ),
+    Fires(
+        "deadline-out-of-range", policy("issued: 2023-03-01", "issued: 2024-03-01"), f"{T1}:12", "2024-03-01"
+    ),
+    Fires(
+        "deadline-out-of-range",
+        both(task("02", "    period: 提升期", "    period: 提升期\n    due: 2026")),
+        f"{T2}:18",
+        "2025",
+    ),
+    Fires("same-indicator", task("03", "indicator: 培训教师", "indicator: 新建水厂"), f"{T3}:21", "新建水厂"),
+    Fires("document-proof", task("01", "新建水厂2座，", "新建大水厂2座，"), f"{T1}:5", "第 23 行"),
+    Fires(
+        "document-proof",
+        policy("title: 清河县供水和教育工作方案", "title: 清河县供水及教育工作方案"),
+        f"{POLICY_YML}:10",
+        "【和】",
+    ),
+    Fires("no-source", drop(f"{POLICY}/source.txt"), f"{POLICY_YML}:2", "source.txt"),
+    Fires("stale-erratum", policy("quote: 改造and维修", "quote: 改造or维修"), f"{POLICY_YML}:36", "or"),
+    Fires(
+        "stale-waiver",
+        policy("errata:", WAIVER.format("no-unit", "task: '1'") + "errata:"),
+        f"{POLICY_YML}:36",
+        "no-unit",
+    ),
+    Fires(
+        "stale-waiver",
+        policy("errata:", WAIVER.format("document-proof", "task: '1'") + "errata:"),
+        f"{POLICY_YML}:36",
+        "document-proof",
+    ),
+    Fires("no-lead-unit", task("01", "lead_units: [县水利局]\n", ""), f"{T1}:8", "牵头"),
+    Fires("unlisted-members", units("[东河镇, 西山镇]", "unlisted"), "units.yml:25", "各镇"),
+    Fires(
+        "open-list", task("04", "[县委办, 各镇]", "[县委办, 各镇]\nresponsible_open: true"), f"{T4}:8", "等"
+    ),
+    Fires(
+        "unassigned-instruction",
+        policy("title: 供水\n", "title: 供水\n    instruction: 各村做好供水。\n"),
+        f"{POLICY_YML}:25",
+        "供水",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", FIRES, ids=lambda case: f"{case.check}:{case.says[:12]}")
+def test_fires(small: Files, case: Fires) -> None:
+    before = {(one.check, one.location) for one in problems(small)}
+    case.change(small)
+    found = [one for one in problems(small) if one.check == case.check]
+    new = [one for one in found if (one.check, one.location) not in before]
+    places = [f"{one.location.file}:{one.location.line}" for one in new]
+    assert case.where in places, (places, [one.message for one in new])
+    message = next(one.message for one, place in zip(new, places, strict=True) if place == case.where)
+    assert case.says in message
+    assert all(one.hint for one in new)
+
+
+def test_cycle_is_printed(small: Files) -> None:
+    units("members: unlisted", "members: [各镇]")(small)
+    units("[东河镇, 西山镇]", "[东河镇, 西山镇, 各有关部门]")(small)
+    found = [one for one in problems(small) if one.check == "collective-cycle"]
+    assert [one.message for one in found] == ["集合主体互相包含：各有关部门 → 各镇 → 各有关部门"]
+
+
+def test_duration_without_start(small: Files) -> None:
+    task("01", "    every: year\n    times: 2\n", "    duration: 2 years\n")(small)
+    found = [one for one in problems(small) if one.check == "duration-without-start"]
+    assert [one.location.file for one in found] == [T1, T4]
+
+
+def test_unreadable_file(small: Files) -> None:
+    del small[T1]
+    found = [one for one in problems(small, {T1: "没有权限"}) if one.check == "unreadable-file"]
+    assert [(one.location.file, "没有权限" in one.message) for one in found] == [(T1, True)]
+
+
+ELSEWHERE = {"collective-cycle", "duration-without-start", "unreadable-file"}
+
+
+def test_no_check_lacks_a_test() -> None:
+    """Every check of the list is made to fire above."""
+    assert {check.name for check in checks.ALL} == {case.check for case in FIRES} | ELSEWHERE
+
+
+def test_checks_say_what_they_ensure() -> None:
+    names = [check.name for check in checks.ALL]
+    assert len(names) == len(set(names))
+    assert all(check.ensures and check.hint for check in checks.ALL)
+
+
+def test_sound_data_has_only_its_gaps(small: Files) -> None:
+    found = problems(small)
+    counts = {name: sum(one.check == name for one in found) for name in GAPS}
+    assert counts == GAPS
+    assert len(found) == sum(GAPS.values())
+
+
+def test_all_problems_at_once(small: Files) -> None:
+    """A faulty file does not hide the faults of the others."""
+    put(T1, b"a: [")(small)
+    task("03", "equals: 4", "equals: 5")(small)
+    units("[东河镇, 西山镇]", "[东河镇, 西河镇]")(small)
+    found = {one.check for one in problems(small) if one.severity == "error"}
+    assert found == {"yaml-syntax", "value-not-in-quote", "unknown-member"}
+
+
+def test_waiver_accepts_and_goes_stale(small: Files) -> None:
+    policy("errata:", WAIVER.format("no-lead-unit", "task: '4'") + "errata:")(small)
+    found = problems(small)
+    assert sum(one.check == "no-lead-unit" for one in found) == GAPS["no-lead-unit"] - 1
+    assert not [one for one in found if one.severity == "error"]
+
+
+def test_problems_are_sorted(small: Files) -> None:
+    found = problems(small)
+    assert list(found) == sorted(found, key=lambda one: one.location)

@@ -1,0 +1,140 @@
+"""The command line as its users meet it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import build
+
+from .conftest import REAL, SMALL, copy_project
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(build.main, arguments)
+
+
+def broken(tmp_path: Path) -> Path:
+    """A tasks folder with one error."""
+    tasks = copy_project(tmp_path / "broken").root / "tasks"
+    file = tasks / "meifa-2021-7" / "36.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("at_least: 70", "at_least: 75"), encoding="utf-8"
+    )
+    return tasks
+
+
+def test_check_states_the_figures_of_the_proof() -> None:
+    done = run("check", "--tasks", str(REAL))
+    assert done.exit_code == 0
+    assert (
+        "58 项任务与原件逐字相同；比对 13021 字，勘误 1 处，责任分工 61 处，数字 111/111 个已归类"
+        in done.output
+    )
+    assert done.output.rstrip().endswith("错误 0　警告 0　缺口 28")
+
+
+def test_check_names_file_and_line(tmp_path: Path) -> None:
+    done = run("check", "--tasks", str(broken(tmp_path)))
+    assert done.exit_code == 1
+    assert "meifa-2021-7/36.yml:27:" in done.output
+    assert "数值 75 不在引文“行政村公共厕所覆盖率达到70%”里 [value-not-in-quote]" in done.output
+
+
+def test_check_json_and_github(tmp_path: Path) -> None:
+    tasks = broken(tmp_path)
+    found = json.loads(run("check", "--tasks", str(tasks), "--format", "json").output)
+    assert found["counts"] == {"error": 1, "warning": 0, "gap": 28}
+    (error,) = [one for one in found["problems"] if one["severity"] == "error"]
+    assert (error["check"], error["line"], error["policy"], error["task"]) == (
+        "value-not-in-quote",
+        27,
+        "meifa-2021-7",
+        "36",
+    )
+    lines = run("check", "--tasks", str(tasks), "--format", "github").output.splitlines()
+    assert sum(line.startswith("::error file=") for line in lines) == 1
+    assert sum(line.startswith("::notice file=") for line in lines) == 28
+
+
+def test_strict_stops_at_warnings(tmp_path: Path) -> None:
+    tasks = copy_project(tmp_path / "copy").root / "tasks"
+    with (tasks / "units.yml").open("a", encoding="utf-8") as file:
+        file.write("  - name: 区林业局\n    id: lyj\n    kind: government\n")
+    assert run("check", "--tasks", str(tasks)).exit_code == 0
+    assert run("check", "--tasks", str(tasks), "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("what", ["区水务局", "32", "s1", "meifa-2021-7/32"])
+def test_show(what: str) -> None:
+    done = run("show", what, "--tasks", str(REAL), "--width", "80")
+    assert done.exit_code == 0
+    assert done.output.strip()
+
+
+def test_show_knows_nothing_of_others() -> None:
+    done = run("show", "区林业局", "--tasks", str(REAL))
+    assert done.exit_code == 1
+    assert "没有“区林业局”这个单位或任务" in done.output
+
+
+def test_show_of_broken_data_shows_the_problem(tmp_path: Path) -> None:
+    done = run("show", "36", "--tasks", str(broken(tmp_path)))
+    assert done.exit_code == 1
+    assert "value-not-in-quote" in done.output
+
+
+def test_export_to_screen_and_file(tmp_path: Path) -> None:
+    done = run("export", "json", "--tasks", str(SMALL))
+    target = tmp_path / "out.json"
+    assert run("export", "json", "--tasks", str(SMALL), "-o", str(target)).exit_code == 0
+    assert json.loads(done.stdout) == json.loads(target.read_text(encoding="utf-8"))
+    assert json.loads(done.stdout)["schema"] == 1
+
+
+def test_export_to_nowhere_fails_plainly(tmp_path: Path) -> None:
+    done = run("export", "json", "--tasks", str(SMALL), "-o", str(tmp_path / "no" / "out.json"))
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    assert done.output.startswith("错误：")
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", [(), *commands(build.main)], ids=" ".join)
+def test_help_is_chinese_with_an_example(path: tuple[str, ...]) -> None:
+    done = run(*path, "--help")
+    assert done.exit_code == 0
+    assert "用法：" in done.output
+    assert "例：" in done.output
+    assert "Usage" not in done.output
+    assert "Options" not in done.output
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in commands(build.main) if path not in {("export",), ("schema",)}]
+)
+def test_every_command_takes_tasks(path: tuple[str, ...]) -> None:
+    assert "--tasks" in run(*path, "--help").output
+
+
+def test_missing_folder_is_said_plainly() -> None:
+    done = run("check", "--tasks", "/nonexistent")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    done = run("check", "--tasks", str(tmp_path))
+    assert done.exit_code == 1
+    assert "units.yml" in done.output

@@ -1,0 +1,78 @@
+"""The grammar of figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compiler.figures import chinese_number, figures, numbers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成硬化村道7条5.459公里", ["7", "5.459"]),
+        ("健全四个光伏项目", ["四"]),
+        ("至少一到两门技术", ["一到两"]),
+        ("创建1-2个", ["1", "2"]),
+        ("一年2次以上", ["一", "2"]),
+        ("结对帮扶全覆盖", ["全覆盖"]),
+        ("做到应签尽签、动态清零", ["应签尽签", "清零"]),
+        ("过渡期内，今年和2021年底，每年", ["过渡期", "今年", "2021", "年底", "每年"]),
+        ("选择一批重点村", []),
+        ("派驻第一书记", []),
+        ("（1）建设", []),
+        ("统一、进一步、一体化、一流", []),
+        ("全部纳入，所有居民，全额资助", ["全部", "所有", "全额"]),
+    ],
+)
+def test_figures(text: str, expected: list[str]) -> None:
+    assert [one.text for one in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("四", 4),
+        ("十", 10),
+        ("十二", 12),
+        ("二十三", 23),
+        ("一百零五", 105),
+        ("两千", 2000),
+        ("三万五千", 35000),
+        ("一亿", 100_000_000),
+        ("二〇二一", 2021),
+        ("镇", None),
+        ("", None),
+    ],
+)
+def test_chinese_number(text: str, expected: int | None) -> None:
+    assert chinese_number(text) == expected
+
+
+def test_numbers_in_words() -> None:
+    assert numbers_in("四个、1.5万名、3,000元") == {Decimal(4), Decimal("1.5"), Decimal(15000), Decimal(3000)}
+
+
+def in_chinese(number: int) -> str:
+    """``number`` (below ten thousand) as a Chinese numeral, written independently of the reader."""
+    digits, sizes = "零一二三四五六七八九", ["", "十", "百", "千"]
+    written = ""
+    for size, digit in reversed(list(enumerate(map(int, reversed(str(number)))))):
+        written += digits[digit] + sizes[size] if digit else "零"
+    return written.rstrip("零").replace("零零零", "零").replace("零零", "零") or "零"
+
+
+@given(st.integers(0, 9999))
+def test_reads_what_is_written(number: int) -> None:
+    assert chinese_number(in_chinese(number)) == number
+
+
+@given(st.text(alphabet="一二两三十百千万亿零〇0123456789.,个条公里年全覆盖应尽（）第每", max_size=40))
+def test_never_fails(text: str) -> None:
+    for one in figures(text):
+        assert text[one.start : one.end] == one.text
+    numbers_in(text)

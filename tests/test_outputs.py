@@ -1,0 +1,171 @@
+"""What readers get, compared with goldens of the small policy (accept changes with ``make bless``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from compiler import report as reports
+from compiler.exports.json_export import export
+from compiler.exports.terminal import show
+from compiler.render import render
+from compiler.schemas import schemas
+from shell.files import Files, read_templates
+
+from .conftest import POLICY, REAL, ROOT, SMALL, Compiled, compiled, read
+
+Golden = Callable[[str, str], None]
+
+
+def pages(built: Compiled) -> dict[str, str]:
+    return render(built.site, read_templates(ROOT / "templates"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.md",
+        "units/index.md",
+        "units/slj.md",
+        "units/donghe.md",
+        "tasks/index.md",
+        f"tasks/{POLICY}/1.md",
+        f"tasks/{POLICY}/2.md",
+        f"tasks/{POLICY}/s1.md",
+        "matrix/index.md",
+        "deadlines/index.md",
+        "targets/index.md",
+        "gaps/index.md",
+        "document/index.md",
+    ],
+)
+def test_pages(little: Compiled, golden: Golden, path: str) -> None:
+    golden(f"pages/{path}", pages(little)[path])
+
+
+def test_json(little: Compiled, golden: Golden) -> None:
+    golden("responsibility.json", export(little.site))
+
+
+def test_report(little: Compiled, golden: Golden) -> None:
+    golden("report.txt", reports.text(little.report, "tasks/"))
+    golden("report.json", reports.json_text(little.report, "tasks/"))
+    golden("report.github", reports.github(little.report, "tasks/"))
+
+
+@pytest.mark.parametrize("what", ["县水利局", "县水务局", "2", "s1", f"{POLICY}/3"])
+def test_terminal(little: Compiled, golden: Golden, what: str) -> None:
+    text = show(little.site, what, None, 80)
+    assert text is not None
+    golden(f"show/{what.replace('/', '-')}.txt", text)
+
+
+def test_alias_shows_the_unit(little: Compiled) -> None:
+    assert show(little.site, "县水务局", None, 80) == show(little.site, "县水利局", None, 80)
+    assert show(little.site, "没有", None, 80) is None
+
+
+def test_rendering_is_reproducible(little: Compiled) -> None:
+    assert pages(little) == pages(compiled(read(SMALL)))
+
+
+def test_a_page_for_every_unit_and_task(real: Compiled) -> None:
+    found = pages(real)
+    assert sum(path.startswith("units/") for path in found) == 39 + 1
+    assert sum(path.startswith("tasks/meifa-2021-7/") for path in found) == 58
+    assert all(path.isascii() for path in found)
+
+
+def test_page_weights(real: Compiled) -> None:
+    """Budgets of the page bodies, in bytes; the theme adds the same to each page."""
+    for path, text in pages(real).items():
+        size = len(text.encode())
+        if path.startswith("tasks/meifa"):
+            assert size <= 12_000, path
+        if path.startswith("units/"):
+            assert size <= 50_000, path
+        if path.startswith("matrix/"):
+            assert size <= 140_000, path
+
+
+EVIL = "<script>alert(1)</script>{{ 7*7 }}{% raw %}[x](javascript:alert(1))*_`&quot;\"'"
+
+
+def evil(files: Files) -> None:
+    """Put markup of every kind into every free text of the small policy."""
+    path = f"{POLICY}/04.yml"
+    found = yaml.safe_load(files[path])
+    found["title"] += EVIL
+    found["text"] = found["text"] + EVIL.replace("1", "").replace("7*7", "")
+    found["targets"][0]["indicator"] = EVIL
+    found["responsible_units"].append(EVIL)
+    files[path] = yaml.safe_dump(found, allow_unicode=True).encode()
+    units = yaml.safe_load(files["units.yml"])
+    units["units"].append({"name": EVIL, "id": "evil", "kind": "party", "aliases": [EVIL + "2"]})
+    files["units.yml"] = yaml.safe_dump(units, allow_unicode=True).encode()
+    policy = yaml.safe_load(files[f"{POLICY}/policy.yml"])
+    policy["issued"] = "2023-03-01"
+    policy["title"] += EVIL
+    policy["waivers"] = [{"check": "no-source", "why": EVIL}]
+    del files[f"{POLICY}/source.txt"]
+    for erratum in policy.pop("errata"):
+        assert erratum
+    files[f"{POLICY}/policy.yml"] = yaml.safe_dump(policy, allow_unicode=True).encode()
+
+
+def test_nothing_of_the_data_becomes_markup(small: Files) -> None:
+    evil(small)
+    for path, text in pages(compiled(small)).items():
+        if path.endswith(".md"):
+            _, front, body = text.split("---\n", 2)
+            assert "<script" not in body, path
+            assert yaml.safe_load(front)["title"]
+
+
+# ---------------------------------------------------------------- schemas
+
+
+def test_schemas_are_current() -> None:
+    for name, text in schemas().items():
+        assert (ROOT / "schema" / name).read_text(encoding="utf-8") == text, "运行 make schema"
+
+
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "schema" / name).read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("folder", [REAL, SMALL])
+def test_schemas_accept_the_data_as_an_editor_reads_it(folder: Any) -> None:
+    """With YAML's own types, dates apart: that is how language servers see the files."""
+
+    class Editor(yaml.SafeLoader):
+        pass
+
+    Editor.yaml_implicit_resolvers = {
+        key: [(tag, rule) for tag, rule in rules if not tag.endswith("timestamp")]
+        for key, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    for path, content in read(folder).items():
+        if path.endswith(".yml"):
+            form = {"units.yml": "units", "policy.yml": "policy"}.get(path.rsplit("/", 1)[-1], "task")
+            jsonschema.validate(yaml.load(content, Editor), schema(f"{form}.schema.json"))
+            line = content.decode().splitlines()[0]
+            named = (folder / path).parent / line.split("$schema=")[1]
+            assert named.resolve() == ROOT / "schema" / f"{form}.schema.json"
+
+
+def test_schema_explains_itself_in_chinese() -> None:
+    fields = schema("task.schema.json")["properties"]
+    assert all(field["description"][0] >= "\u4e00" for field in fields.values())
+    assert schema("task.schema.json")["additionalProperties"] is False
+
+
+def test_export_obeys_its_schema(real: Compiled, little: Compiled) -> None:
+    for built in (real, little):
+        jsonschema.validate(json.loads(export(built.site)), schema("responsibility.schema.json"))

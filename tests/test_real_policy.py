@@ -1,0 +1,192 @@
+"""美发〔2021〕7号 as captured: facts that a careful reader of the document would look up."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from compiler.exports.json_export import export
+
+from .conftest import Compiled
+
+
+@pytest.fixture(scope="module")
+def exported(real: Compiled) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export(real.site))
+    return found
+
+
+@pytest.fixture(scope="module")
+def tasks(exported: dict[str, Any]) -> dict[str, Any]:
+    return {task["id"]: task for task in exported["tasks"]}
+
+
+def test_no_problem_but_gaps(real: Compiled) -> None:
+    counts = {one: real.report.count(one) for one in ("error", "warning", "gap")}
+    assert counts == {"error": 0, "warning": 0, "gap": 28}
+    figures = real.report.figures[0]
+    assert figures.figures == figures.accounted == 111
+
+
+def test_all_items_are_there(tasks: dict[str, Any]) -> None:
+    assert list(tasks) == [*map(str, range(1, 55)), "s1", "s2", "s3", "s4"]
+
+
+def test_units(exported: dict[str, Any], tasks: dict[str, Any]) -> None:
+    assert len(exported["units"]) == 39
+    named = {name for task in tasks.values() for name in task["lead"] + task["responsible"]}
+    assert {unit["name"] for unit in exported["units"]} - named == {"演丰镇"}
+    towns = next(unit for unit in exported["units"] if unit["name"] == "各镇")
+    assert towns["members"] == ["灵山镇", "演丰镇", "三江镇", "大致坡镇"]
+    assert sum(unit["unlisted"] for unit in exported["units"]) == 7
+
+
+def test_units_keep_the_documents_order(tasks: dict[str, Any]) -> None:
+    assert tasks["12"]["responsible"] == [
+        "区发改委",
+        "区科工信局",
+        "区乡村振兴局",
+        "灵山镇",
+        "三江镇",
+        "大致坡镇",
+    ]
+    assert tasks["10"]["lead"] == ["区财政局", "区乡村振兴局", "区农业农村局"]
+    assert tasks["29"]["lead"] == ["区金融办", "区人社局", "区财政局", "区农业农村局"]
+    assert tasks["45"]["responsible"] == ["区科工信局", "区水务局", "区商务局", "区乡村振兴局", "各镇"]
+
+
+def test_parts_of_task_2(tasks: dict[str, Any]) -> None:
+    members = ["区委实施乡村振兴战略领导小组各成员单位", "各镇"]
+    assert [(part["id"], part["lead"], part["responsible"]) for part in tasks["2"]["parts"]] == [
+        ("2.1", ["区委组织部", "区乡村振兴局"], members),
+        ("2.2", ["区乡村振兴局"], members),
+        ("2.3", ["区乡村振兴局"], members),
+        ("2.4", [], members),
+    ]
+    assert tasks["2"]["lead"] == ["区委组织部", "区乡村振兴局"]
+
+
+def test_open_lists(tasks: dict[str, Any]) -> None:
+    assert [id_ for id_, task in tasks.items() if task["responsible_open"]] == ["31", "49"]
+
+
+def test_tasks_without_lead(tasks: dict[str, Any]) -> None:
+    without = [id_ for id_, task in tasks.items() if not task["lead"]]
+    assert without == [
+        "1",
+        "11",
+        "12",
+        "21",
+        "22",
+        "23",
+        "24",
+        "27",
+        "48",
+        "50",
+        "51",
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+    ]
+
+
+DEADLINES = {
+    "1": [("2021", "2025", "过渡期")],
+    "2": [("2021", "2025", "过渡期")],
+    "9": [(None, "2021", None), (None, "2021", None), ("year",)],
+    "17": [(None, "2021", None)],
+    "28": [("2021", "2025", "过渡期")],
+    "29": [("2021", "2025", "过渡期")],
+    "30": [("2021", "2025", "过渡期")],
+    "32": [(None, "2022-06", None)],
+    "33": [(None, "2021", None)],
+    "36": [("5 years",)],
+    "40": [("3 years",)],
+    "42": [("2021", "2022", None)],
+    "46": [("year", 2)],
+    "50": [("2021", "2025", "过渡期")],
+    "s1": [("year",)],
+    "s3": [("year", 1), ("year", 1)],
+    "s4": [("year",)],
+}
+
+
+def test_every_deadline(tasks: dict[str, Any]) -> None:
+    found = {}
+    for id_, task in tasks.items():
+        rows: list[tuple[Any, ...]] = []
+        for one in task["deadlines"]:
+            if one["every"]:
+                rows.append((one["every"], one["times"]) if one["times"] else (one["every"],))
+            elif one["duration"]:
+                rows.append((one["duration"],))
+            else:
+                rows.append((one["start"], one["due"], one["period"]))
+        if rows:
+            found[id_] = rows
+    assert found == DEADLINES
+    assert [one["before"] for one in tasks["32"]["deadlines"]] == [True]
+
+
+TARGETS = {
+    "2": "equals57个+all all",
+    "3": "none",
+    "4": "none",
+    "5": "all at_least90% at_least80% at_least100% all all all all",
+    "8": "all",
+    "9": "equals500万元 at_least50% at_least",
+    "11": "equals2户",
+    "12": "equals4个 at_least80%",
+    "13": "all",
+    "17": "at_least1人 all at_least1名 at_least",
+    "18": "equals95个",
+    "24": "all",
+    "28": "at_least50%",
+    "30": "all",
+    "32": "all equals7条+equals5.459公里 equals20条+equals56.573公里 equals4条+equals7.713公里",
+    "35": "all",
+    "36": "between1-2个 equals30个 at_least70%",
+    "39": "equals4个 all all",
+    "42": "equals22个 equals53个+all",
+    "43": "equals1条",
+    "45": "equals418万元 equals182万元",
+    "46": "all at_least2次 between1-2门",
+    "50": "all",
+    "52": "equals100%",
+    "s3": "at_least1次 all equals1次+all",
+    "s4": "all all equals1名 equals1名 equals1名 equals1个",
+}
+
+
+def words(value: dict[str, Any]) -> str:
+    numbers = "-".join(str(value[key]) for key in ("value", "value_max") if value[key] is not None)
+    return str(value["op"]) + numbers + (value["unit"] or "")
+
+
+def test_every_target(tasks: dict[str, Any]) -> None:
+    found = {
+        id_: " ".join("+".join(map(words, one["values"])) for one in task["targets"])
+        for id_, task in tasks.items()
+        if task["targets"]
+    }
+    assert found == TARGETS
+    assert [one["baseline"] for one in tasks["9"]["targets"] + tasks["17"]["targets"] if one["baseline"]] == [
+        "上年资金占比",
+        "去年",
+    ]
+
+
+def test_numbers_that_are_no_targets(tasks: dict[str, Any]) -> None:
+    others = {one["quote"] for task in tasks.values() for one in task["other_figures"]}
+    assert {"4G", "5G", "4类重点对象", "8度及以上地区", "现有25个农村集体经济", "30种大病"} <= others
+
+
+def test_instruction_without_unit(exported: dict[str, Any]) -> None:
+    (policy,) = exported["policies"]
+    (found,) = policy["unassigned"]
+    assert found["section"] == "二（四）"
+    assert found["text"].startswith("梳理脱贫攻坚期内各项帮扶政策。区直各部门")
+    assert policy["periods"] == [{"name": "过渡期", "start": "2021", "end": "2025"}]

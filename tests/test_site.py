@@ -1,0 +1,285 @@
+"""The published site, built for real: complete, linked, self-contained, reproducible, swapped in whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from .conftest import SMALL, Project, copy_project
+
+NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
+ALLOWED = ("https://squidfunk.github.io/mkdocs-material/",)
+"""The theme's own credit in the footer: a link, not a request."""
+
+
+class Document(HTMLParser):
+    """The links and anchors of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag links to, loads, or is the anchor of."""
+        found = dict(attrs)
+        if found.get("id"):
+            self.anchors.add(found["id"] or "")
+        target = found.get("href") or found.get("src")
+        if target:
+            (self.links if tag == "a" else self.loads).append(target)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real policy's site."""
+    project = copy_project(tmp_path_factory.mktemp("real") / "project")
+    done = project.run("site")
+    assert done.returncode == 0, done.stderr
+    assert "错误 0，警告 0，文件的缺口 28" in done.stdout
+    return project
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site of two policies, the second one with units of the first."""
+    project = copy_project(tmp_path_factory.mktemp("two") / "project")
+    tasks = project.root / "tasks"
+    registry = (SMALL / "units.yml").read_text(encoding="utf-8")
+    own = registry.split("units:\n")[1].split("  - name: 各镇\n")[0]
+    last = "  - name: 各有关部门\n    id: ygbm\n    kind: collective\n    members: unlisted\n"
+    with (tasks / "units.yml").open("a", encoding="utf-8") as file:
+        file.write(own.replace("id: jyj", "id: xjyj").replace("id: czj", "id: xczj") + last)
+    shutil.copytree(SMALL / "qinghe-2023-5", tasks / "qinghe-2023-5")
+    for path in (tasks / "qinghe-2023-5").iterdir():
+        if path.suffix in (".yml", ".txt"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("县财政局", "区财政局"), encoding="utf-8")
+    done = project.run("site")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def html(project: Project) -> Iterator[tuple[Path, str]]:
+    for path in sorted((project.root / "site").rglob("*.html")):
+        if path.name != "404.html":
+            yield path, path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("which", ["built", "two"])
+def test_every_link_and_anchor_resolves(which: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(which)
+    documents = {path.resolve(): Document(text) for path, text in html(project)}
+    for path, document in documents.items():
+        for link in document.links + document.loads:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert link.startswith((*ALLOWED, "data:")), (path, link)
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (path, link)
+            if parts.fragment and target in documents:
+                anchors = documents[target].anchors | {"__skip", "__toc"}
+                assert unquote(parts.fragment) in anchors, (path, link)
+
+
+def test_nothing_is_loaded_from_a_network(built: Project) -> None:
+    for path, text in html(built):
+        for found in NETWORK.findall(text):
+            assert any(one in found for one in ALLOWED), (path, found)
+    for name in ("site.css", "site.js", "iframe-worker.js"):
+        assert "//" not in re.sub(
+            r"/\*.*?\*/", "", (built.root / "site/assets" / name).read_text(), flags=re.S
+        )
+
+
+def test_every_unit_and_task_is_there(built: Project) -> None:
+    site = built.root / "site"
+    assert len(list((site / "units").glob("*.html"))) == 40
+    assert len(list((site / "tasks/meifa-2021-7").glob("*.html"))) == 58
+    for kind in ("matrix", "deadlines", "targets", "gaps", "document", "tasks", "units"):
+        assert (site / kind / "index.html").is_file()
+    assert json.loads((site / "data/responsibility.json").read_text(encoding="utf-8"))["schema"] == 1
+    assert all(path.relative_to(site).as_posix().isascii() for path in site.rglob("*"))
+
+
+def test_page_weights(built: Project) -> None:
+    site = built.root / "site"
+    heaviest = {
+        "tasks/meifa-2021-7": max(p.stat().st_size for p in (site / "tasks/meifa-2021-7").glob("*.html")),
+        "units": max(p.stat().st_size for p in (site / "units").glob("*.html")),
+        "matrix": (site / "matrix/index.html").stat().st_size,
+    }
+    assert heaviest["tasks/meifa-2021-7"] <= 20_000
+    assert heaviest["units"] <= 60_000
+    assert heaviest["matrix"] <= 150_000
+
+
+def test_two_policies_on_one_site(two: Project) -> None:
+    site = two.root / "site"
+    unit = (site / "units/czj.html").read_text(encoding="utf-8")
+    assert "美发〔2021〕7号" in unit
+    assert "清发〔2023〕5号" in unit
+    assert 'href="../tasks/qinghe-2023-5/1.html"' in unit
+    for kind in ("matrix", "tasks", "deadlines", "targets", "gaps", "document"):
+        index = (site / kind / "index.html").read_text(encoding="utf-8")
+        for policy in ("meifa-2021-7", "qinghe-2023-5"):
+            assert f'href="{policy}/index.html"' in index
+            assert (site / kind / policy / "index.html").is_file()
+    matrix = (site / "matrix/qinghe-2023-5/index.html").read_text(encoding="utf-8")
+    assert "区财政局" in matrix
+    assert "区水务局" not in matrix
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_same_input_gives_the_same_bytes(built: Project, project: Project) -> None:
+    """Another folder, another time zone, another locale, another hash seed."""
+    done = project.run("site", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    one, other = snapshot(built.root / "site"), snapshot(project.root / "site")
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_a_failed_build_leaves_the_old_site(project: Project) -> None:
+    site = project.root / "site"
+    site.mkdir()
+    (site / "index.html").write_text("旧", encoding="utf-8")
+    file = project.root / "tasks/meifa-2021-7/36.yml"
+    sound = file.read_bytes()
+    file.write_bytes(sound.replace(b"at_least: 70", b"at_least: 75"))
+    done = project.run("site")
+    assert done.returncode == 1
+    assert "value-not-in-quote" in done.stderr
+    assert snapshot(site) == {"index.html": "旧".encode()}
+    file.write_bytes(sound)
+    (project.root / "templates/home.html").write_text("{% if %}", encoding="utf-8")
+    done = project.run("site")
+    assert done.returncode == 1
+    assert "templates/home.html:1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(site) == {"index.html": "旧".encode()}
+
+
+def test_a_broken_configuration_is_said_plainly(project: Project) -> None:
+    config = project.root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "unknown_plugin_option: 1\n", encoding="utf-8")
+    done = project.run("site")
+    assert done.returncode == 1
+    assert "mkdocs 构建失败" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project.root / "site").exists()
+    assert not list(project.root.glob(".site*"))
+
+
+def test_killed_at_any_moment_the_site_is_whole(built: Project, project: Project) -> None:
+    """Old or new, never a mixture or nothing; and the next build succeeds."""
+    site = project.root / "site"
+    site.mkdir()
+    (site / "index.html").write_text("旧", encoding="utf-8")
+    old, new = snapshot(site), snapshot(built.root / "site")
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    for tenths in (1, 4, 8, 14, 20, 26, 29, 31, 33, 35):
+        run = subprocess.Popen(
+            [sys.executable, "build.py", "site"],
+            cwd=project.root,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(tenths / 10)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        assert snapshot(site) in (old, new)
+    assert project.run("site").returncode == 0
+    assert snapshot(site) == new
+    assert not list(project.root.glob(".site*"))
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(built: Project, project: Project) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "build.py", "site"],
+            cwd=project.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert snapshot(project.root / "site") == snapshot(built.root / "site")
+
+
+def test_the_tree_builds_under_zensical(project: Project) -> None:
+    assert project.run("render").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "shell.zensical"],
+        cwd=project.root,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project.root / "out/zensical/site"
+    assert len(list((site / "units").glob("*.html"))) == 40
+    assert "区水务局" in (site / "units/shuiwj.html").read_text(encoding="utf-8")
+
+
+def test_serve_shows_an_edit(project: Project) -> None:
+    """An edit of the data appears in the served page, without a restart."""
+    import urllib.request
+
+    port = 20_000 + os.getpid() % 20_000
+    run = subprocess.Popen(
+        [sys.executable, "build.py", "serve", "--port", str(port)],
+        cwd=project.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+    def page() -> str:
+        try:
+            url = f"http://127.0.0.1:{port}/tasks/meifa-2021-7/36.html"
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    def wait_for(words: str) -> None:
+        until = time.monotonic() + 60
+        while words not in page():
+            assert time.monotonic() < until, f"没有等到 {words}"
+            assert run.poll() is None
+            time.sleep(0.2)
+
+    try:
+        wait_for("行政村公共厕所覆盖率")
+        file = project.root / "tasks/meifa-2021-7/36.yml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("indicator: 创建文明生态村", "indicator: 文明生态村总数"), encoding="utf-8"
+        )
+        wait_for("文明生态村总数")
+    finally:
+        os.killpg(run.pid, signal.SIGTERM)
+        run.wait()

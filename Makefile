@@ -4,13 +4,14 @@
 # make test     运行全部测试
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速
+# make bundle   打成一个压缩包，解压后不需要网络就能看
 # make clean    删去生成的东西
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python build.py
 
-.PHONY: site check serve test bless bench site-zensical schema clean
+.PHONY: bundle site check serve test bless bench site-zensical schema clean
 
 site: .venv/.site
 	@$(RUN) site
@@ -30,6 +31,9 @@ test: .venv/.dev
 bless: .venv/.dev
 	@$(BIN)/python -m pytest --bless
 
+bundle: .venv/.site
+	@$(RUN) bundle
+
 bench: .venv/.dev
 	@$(BIN)/python benchmarks/bench.py
 
@@ -42,7 +46,7 @@ schema: .venv/.site
 	@$(RUN) schema
 
 clean:
-	rm -rf .venv out site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site.*
+	rm -rf .venv out dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site.*
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

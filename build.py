@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shell.chinese_help import Chinese, ChineseGroup, help_option
+from shell.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
 
 if TYPE_CHECKING:
     from compiler.checks import Report
@@ -31,6 +32,16 @@ def tasks_option(command: Any) -> Any:
         default=ROOT / "tasks",
         metavar="文件夹",
         help="数据所在的文件夹，默认 tasks/。",
+    )(command)
+
+
+def as_of_option(command: Any) -> Any:
+    """``--as-of DAY``: the day for which 已过期 and the like are said."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="日期",
+        help="按这一天（如 2022-01-01）标出已过期和还有几天；不写则不标。",
     )(command)
 
 
@@ -63,7 +74,9 @@ def _prefix(tasks: Path) -> str:
         return tasks.as_posix() + "/"
 
 
-def _sound(tasks: Path, strict: bool = False) -> tuple[Data, Report, SiteView]:
+def _sound(
+    tasks: Path, strict: bool = False, as_of: datetime.date | None = None
+) -> tuple[Data, Report, SiteView]:
     """The data, report and views of ``tasks``; prints the problems and exits where they stop the build."""
     from compiler import report as reports
     from compiler import views
@@ -73,7 +86,7 @@ def _sound(tasks: Path, strict: bool = False) -> tuple[Data, Report, SiteView]:
         shown = reports.text(report, _prefix(tasks), gaps=False)
         click.echo(shown, err=True)
         sys.exit(1)
-    return data, report, views.build(data, report)
+    return data, report, views.build(data, report, as_of)
 
 
 @contextmanager
@@ -130,8 +143,9 @@ def check(tasks: Path, form: str, strict: bool) -> None:
     help="网站发布到哪里，默认 site/。",
 )
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
+@as_of_option
 @help_option
-def site(tasks: Path, site: Path, strict: bool) -> None:
+def site(tasks: Path, site: Path, strict: bool, as_of: datetime.datetime | None) -> None:
     """检查、生成并发布网站。
 
     新网站在旁边建好后整个换上；中途失败，旧网站不变。
@@ -139,17 +153,53 @@ def site(tasks: Path, site: Path, strict: bool) -> None:
     \b
     例：python build.py site
     """
-    from shell.publish import Project, only_one, publish
+    from shell.publish import Project, only_one, publish, refuse_to_overwrite
 
-    project = Project(ROOT)
+    project, target = Project(ROOT), site.resolve()
     with _failing_plainly(), only_one(project):
+        refuse_to_overwrite(project, tasks, target)
         with _step("检查"):
-            data, report, view = _sound(tasks, strict)
+            data, report, view = _sound(tasks, strict, as_of and as_of.date())
         with _step("生成页面"):
             _render(project, view)
         with _step("构建网站"):
-            publish(project, data, site.resolve())
+            publish(project, data, target)
     click.echo(f"已发布到 {site}：{_tally(report)}")
+
+
+@main.command(cls=Chinese)
+@tasks_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=ROOT / "dist" / "responsibility-site.zip",
+    metavar="文件",
+    help="压缩包写到哪里，默认 dist/responsibility-site.zip。",
+)
+@as_of_option
+@help_option
+def bundle(tasks: Path, output: Path, as_of: datetime.datetime | None) -> None:
+    """构建网站并打成一个压缩包：解压后打开 index.html 就能看，不需要网络。
+
+    \b
+    例：python build.py bundle
+    """
+    from shell.bundle import bundle as write_bundle
+    from shell.publish import Project, only_one, publish
+
+    project = Project(ROOT)
+    built = project.root / "out" / "bundle"
+    with _failing_plainly(), only_one(project):
+        with _step("检查"):
+            data, report, view = _sound(tasks, as_of=as_of and as_of.date())
+        with _step("生成页面"):
+            _render(project, view)
+        with _step("构建网站"):
+            publish(project, data, built)
+        with _step("打包"):
+            number = write_bundle(built, output)
+    click.echo(f"已打包到 {output}，共 {number} 个文件：{_tally(report)}")
 
 
 def _tally(report: Report) -> str:
@@ -161,6 +211,7 @@ def _failing_plainly() -> Iterator[None]:
     """Turn what the shell can raise into one line for the user."""
     import jinja2
 
+    from shell.files import reason
     from shell.publish import BuildError
 
     try:
@@ -171,7 +222,7 @@ def _failing_plainly() -> Iterator[None]:
         where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
         _fail(f"{where.rstrip(': ')} 模板有误：{error.message}")
     except OSError as error:
-        _fail(f"{error.filename or ''} {error.strerror or error}".strip())
+        _fail(f"{error.filename or ''} {reason(error)}".strip())
 
 
 def _render(project: Project, view: SiteView) -> None:
@@ -246,6 +297,8 @@ def show(what: str, tasks: Path, policy: str | None, width: int | None) -> None:
     from compiler.exports.terminal import show as show_text
 
     _, _, view = _sound(tasks)
+    if policy and policy not in {one.id for one in view.policies}:
+        _fail(f"没有“{policy}”这份文件；有：{'、'.join(one.id for one in view.policies)}")
     text = show_text(view, what, policy, width or _terminal_width())
     if text is None:
         _fail(f"没有“{what}”这个单位或任务；单位用文件里的名称，任务用序号（如 32、s1）")
@@ -322,4 +375,4 @@ def schema(only_check: bool) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_in_chinese(main)

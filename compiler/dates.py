@@ -31,7 +31,7 @@ class PartialDate(NamedTuple):
         try:
             datetime.date(date.year, date.month or 1, date.day or 1)
         except ValueError:
-            raise fault(f"没有 {text} 这一天") from None
+            raise fault(f"没有 {text} 这个日期") from None
         return date
 
     @property

@@ -28,6 +28,8 @@ class Piece(NamedTuple):
     task: str | None
     """The task's number; None for what stands in policy.yml."""
     keys: Keys
+    starts_line: bool = False
+    """Whether official documents begin a new line with it, so that its first character is certain."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Proof:
     clauses: int
     """Assignment clauses that stand in the source and were met."""
     difference: Difference | None
+    misplaced: tuple[Piece, ...]
+    """Pieces that should begin a line of the source and do not: a boundary between two fields is wrong."""
     stale: tuple[int, ...]
     """Indices of errata that do not apply: their quote stands in the source not once but never or often."""
 
@@ -73,11 +77,11 @@ def assemble(policy: Policy) -> Iterator[Piece]:
         ("title", facts.title),
         ("preamble", facts.preamble),
     )
-    yield from (Piece(text, None, (key,)) for key, text in front if text)
+    yield from (Piece(text, None, (key,), True) for key, text in front if text)
     for index, section in enumerate(facts.outline):
-        yield Piece(section.label + section.title, None, ("outline", index, "title"))
+        yield Piece(section.label + section.title, None, ("outline", index, "title"), True)
         if section.instruction:
-            yield Piece(section.instruction, None, ("outline", index, "instruction"))
+            yield Piece(section.instruction, None, ("outline", index, "instruction"), True)
         for task in policy.tasks:
             if task.section == section.key:
                 yield from assemble_task(task)
@@ -85,9 +89,9 @@ def assemble(policy: Policy) -> Iterator[Piece]:
 
 def assemble_task(task: Task) -> Iterator[Piece]:
     """A task as it stands in the document: number and title, text, assignment clauses."""
-    yield Piece(task_heading(task), task.number, ("title",))
+    yield Piece(task_heading(task), task.number, ("title",), True)
     if task.text:
-        yield Piece(task.text, task.number, ("text",))
+        yield Piece(task.text, task.number, ("text",), task.safeguard)
     if task.items[:1] == (task,):
         yield Piece(clause(task), task.number, _unit_keys(task))
     for index, part in enumerate(task.parts):
@@ -164,13 +168,23 @@ def prove(policy: Policy) -> Proof | None:
         texts.append(text)
         length += len(text)
     data = "".join(texts)
+    difference = _first_difference(policy.source, source, data, pieces, starts)
     return Proof(
         characters=len(source.text),
         errata=len(policy.facts.errata) - len(stale),
         clauses=_matched(source.text, data),
-        difference=_first_difference(policy.source, source, data, pieces, starts),
+        difference=difference,
+        misplaced=() if difference else tuple(_misplaced(policy.source, source, pieces, starts)),
         stale=stale,
     )
+
+
+def _misplaced(raw: str, source: Normal, pieces: list[Piece], starts: list[int]) -> Iterator[Piece]:
+    for piece, start in zip(pieces, starts, strict=True):
+        if piece.starts_line and start < len(source.origin):
+            origin = source.origin[start]
+            if raw[raw.rfind("\n", 0, origin) + 1 : origin].strip():
+                yield piece
 
 
 def _matched(source: str, data: str) -> int:
@@ -183,7 +197,7 @@ def _corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tup
     stale = []
     for index, erratum in enumerate(errata):
         quote, read = normalise(erratum.quote), normalise(erratum.read)
-        if source.text.count(quote) != 1:
+        if not quote or source.text.count(quote) != 1:
             stale.append(index)
             continue
         at = source.text.index(quote)
@@ -227,7 +241,8 @@ def verbatim_clauses(policy: Policy) -> dict[str, str]:
         for item in task.items
         if clause(item)
     ]
-    found = CLAUSE.findall(normalise(policy.source or ""))
+    source, _ = _corrected(with_origin(policy.source or ""), policy.facts.errata)
+    found = CLAUSE.findall(source.text)
     if len(found) != len(ordered):
         return dict(ordered)
     return {id_: written for (id_, _), written in zip(ordered, found, strict=True)}

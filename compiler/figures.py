@@ -26,14 +26,18 @@ _LONG = ("公里", "平方", "方面", "学期", "大任务", "公顷", "千米"
 _MEASURE = rf"(?:{'|'.join(_LONG)}|[{_SINGLE}])"
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _PATTERN = re.compile(
-    rf"(?P<skip>（[0-9]+）|第{_NUMERAL}+|一(?:批|些|般|定|系列|体|致|方面))"
-    rf"|(?P<number>{_ARABIC}|{_NUMERAL}+(?:[到至—-]{_NUMERAL}+)?(?={_MEASURE}))"
+    rf"(?P<skip>（[0-9]+）|第{_NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面))"
+    rf"|(?P<number>{_ARABIC}|{_NUMERAL}{{1,12}}(?:[到至—-]{_NUMERAL}{{1,12}})?(?={_MEASURE}))"
     r"|(?P<coverage>全覆盖|覆盖(?:整个|所有)|清零|全部|所有|全额|全员|全面实现|应[^，。；“”]尽[^，。；“”])"
     r"|(?P<time>每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年"
     r"|年(?:度|底|末|内)|月底|过渡期)"
 )
 _ARABIC_NUMBER = re.compile(_ARABIC)
 _CHINESE_NUMBER = re.compile(rf"[{_DIGITS}十百千]{_NUMERAL}*")
+
+
+_LONGEST = 24
+"""Characters; what is longer is no numeral that a plan would write."""
 
 
 class Figure(NamedTuple):
@@ -70,6 +74,8 @@ def numbers_in(text: str) -> set[Decimal]:
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral: 四 → 4, 二十三 → 23, 两千 → 2000, 二〇二一 → 2021; None if it is none."""
+    if len(text) > _LONGEST:
+        return None
     if text and all(character in _DIGITS for character in text):
         return int("".join(str(_value(character)) for character in text))
     total = section = digit = 0

@@ -60,6 +60,11 @@ class Workload:
     responsible: int
     through: int
 
+    @property
+    def total(self) -> int:
+        """All tasks that reach the unit."""
+        return self.lead + self.responsible + self.through
+
 
 class Graph:
     """The graph of ``data`` and the questions that it answers.
@@ -127,15 +132,19 @@ class Graph:
         for unit, edge in self.nx[item].items():
             for role in edge.get("roles", ()):
                 yield Obligation(item.policy, task, item.name, unit.name, role)
-                for name, via in self._expand(unit, ()):
+                for name, via in self._expand(unit):
                     yield Obligation(item.policy, task, item.name, name, role, via)
 
-    def _expand(self, unit: Node, via: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        if unit.name in via:
-            return
-        for member in self.nx.successors(unit):
-            yield member.name, (*via, unit.name)
-            yield from self._expand(member, (*via, unit.name))
+    def _expand(self, unit: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Whom a collective reaches, each once, with the shortest way there."""
+        seen = {unit}
+        ways: list[tuple[Node, tuple[str, ...]]] = [(unit, (unit.name,))]
+        for collective, via in ways:
+            for member in self.nx.successors(collective):
+                if member not in seen:
+                    seen.add(member)
+                    ways.append((member, (*via, member.name)))
+                    yield member.name, via
 
     def obligations(self, unit: str, role: Role | None = None) -> tuple[Obligation, ...]:
         """What ``unit`` is assigned to, in the document's order, collectives expanded."""
@@ -212,7 +221,13 @@ class Graph:
         return tuple(sorted(groups, key=lambda group: (-len(group), sorted(group))))
 
     def cycles(self) -> list[list[str]]:
-        """Collectives that contain themselves, each as the round of their names."""
+        """Collectives that contain themselves: of each knot of them, one round of their names."""
         units = self.nx.subgraph([node for node in self.nx if node.what == "unit"])
-        rounds = [[node.name for node in round_] for round_ in nx.simple_cycles(units)]
-        return sorted(round_[i:] + round_[:i] for round_ in rounds for i in [round_.index(min(round_))])
+        rounds = []
+        for group in nx.strongly_connected_components(units):
+            inner = units.subgraph(group)
+            if inner.number_of_edges():
+                names = [one.name for one, _ in nx.find_cycle(inner, min(group))]
+                first = names.index(min(names))
+                rounds.append(names[first:] + names[:first])
+        return sorted(rounds)

@@ -29,7 +29,7 @@ FILE_NAME = Check(
     "file-name",
     "文件名与任务序号一致",
     "error",
-    '01.yml、02.yml……对应 number: "1"、"2"；s1.yml 对应 s1；改文件名或改 number',
+    '01.yml、02.yml……对应 number: "1"、"2"；s1.yml 对应 s1（s 后不补零）；改文件名或改 number',
 )
 MISSING_FILE = Check(
     "missing-file", "每个文件夹有 policy.yml，总有 units.yml 和至少一份文件", "error", "补上缺少的文件"
@@ -100,6 +100,9 @@ class _Loader:
         text = self.text(file)
         if text is None:
             return None
+        if not text.strip():
+            self.report(MISSING_KEY, file, "文件是空的")
+            return None
         tree = yaml_tree.read(file, text)
         self.positions[file] = tree.positions
         self.problems.extend(tree.problems)
@@ -137,7 +140,7 @@ class _Loader:
 
     def yaml_files(self, folder: str) -> list[str]:
         """The task files of a policy's folder, those in folders below it left out."""
-        pattern = re.compile(re.escape(folder) + r"/[^/]+\.ya?ml")
+        pattern = re.compile(re.escape(folder) + r"/[^/]+\.yml")
         return sorted(
             file for file in self.files if pattern.fullmatch(file) and not file.endswith("/" + POLICY_FILE)
         )
@@ -174,7 +177,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         registry = loader.record(UNITS_FILE, Registry)
     else:
         loader.report(MISSING_FILE, UNITS_FILE, f"没有 {UNITS_FILE}（单位名录）")
-    folders = sorted({file.split("/")[0] for file in files if re.search(r"/[^/]+\.ya?ml$", file)})
+    folders = sorted({file.split("/")[0] for file in files if "/" in file})
     if not folders:
         loader.report(MISSING_FILE, POLICY_FILE, "没有任何文件：每份文件一个文件夹，里面有 policy.yml")
     policies = [policy for folder in folders if (policy := loader.policy(folder)) is not None]
@@ -202,11 +205,22 @@ _TYPES = {
 }
 _VALUES = {
     "string_too_short": "不能是空的",
-    "string_pattern_mismatch": "的写法不对",
+    "string_pattern_mismatch": "写法不对",
+    "decimal_max_digits": "位数太多",
+    "decimal_max_places": "小数位太多",
+    "decimal_whole_digits": "位数太多",
+    "less_than_equal": "太大",
+    "int_parsing_size": "太大",
     "literal_error": "不是可选的值",
     "greater_than_equal": "太小",
-    "too_short": "个数不够",
-    "too_long": "个数太多",
+}
+
+
+_FORMS = {
+    "number": "任务写 1、2……，保障措施写 s1、s2……，部分写 1、2……",
+    "key": "如 二 或 二（五），括号用全角",
+    "duration": "如 3 years、6 months、10 days",
+    "id": "小写字母开头，只用小写字母、数字和连字符",
 }
 
 
@@ -227,8 +241,12 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
             WRONG_TYPE,
             f"“{name}”{_TYPES[kind]}，现在是{shown if isinstance(given, str) else _shape(given)}",
         )
-    allowed = detail.get("ctx", {}).get("expected")
-    rest = f"；可选：{allowed}".replace(" or ", "、").replace("'", "") if allowed else ""
+    if kind in ("too_short", "too_long"):
+        return WRONG_VALUE, f"“{name}”的个数不对"
+    allowed = str(detail.get("ctx", {}).get("expected", ""))
+    rest = f"；可选：{allowed}".replace(" or ", "、").replace(", ", "、").replace("'", "") if allowed else ""
+    if kind == "string_pattern_mismatch" and name in _FORMS:
+        rest = f"：{_FORMS[name]}"
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
 
 

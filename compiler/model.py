@@ -33,7 +33,8 @@ KIND_NAMES: dict[Kind, str] = {
 
 Operator = Literal["equals", "at_least", "at_most", "between"]
 Every = Literal["year", "half_year", "quarter", "month", "week"]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
 
 
 class Record(BaseModel):
@@ -56,9 +57,9 @@ class Deadline(Record):
     every: Every | None = Field(
         None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
     )
-    times: Annotated[int, Field(ge=1)] | None = Field(None, description="每个周期的次数")
-    duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]* (years|months|days)$")] | None = Field(
-        None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口"
+    times: Annotated[int, Field(ge=1, le=366)] | None = Field(None, description="每个周期的次数")
+    duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2} (years|months|days)$")] | None = (
+        Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
     )
 
     @model_validator(mode="after")
@@ -79,10 +80,10 @@ class Deadline(Record):
 class Value(Record):
     """One figure of a target: exactly one of the four comparisons, and the unit it counts in."""
 
-    equals: Decimal | None = Field(None, description="等于")
-    at_least: Decimal | None = Field(None, description="不少于（达到、以上、不低于、至少）")
-    at_most: Decimal | None = Field(None, description="不多于（以下、不超过、控制在……内）")
-    between: Annotated[tuple[Decimal, ...], Field(min_length=2, max_length=2)] | None = Field(
+    equals: Number | None = Field(None, description="等于")
+    at_least: Number | None = Field(None, description="不少于（达到、以上、不低于、至少）")
+    at_most: Number | None = Field(None, description="不多于（以下、不超过、控制在……内）")
+    between: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = Field(
         None, description="两数之间，如 [1, 2]"
     )
     unit: Text = Field(description="计量单位，如 个、条、公里、万元、%")
@@ -112,7 +113,7 @@ class Value(Record):
 class Target(Record):
     """目标指标 of a task: a figure, or a word of whole coverage, that the document sets."""
 
-    indicator: Text = Field(description="指标名称，用原文的字")
+    indicator: Text = Field(description="指标名称，尽量用原文的字")
     quote: Text = Field(description="指标所出的原文，须在本任务原文中只出现一次")
     values: tuple[Value, ...] = Field((), description="数值，每个有比较方式和单位")
     all: bool = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
@@ -164,7 +165,7 @@ class Assigned(Record):
 class Part(Assigned):
     """A part （1）, （2） … of a task that has units of its own."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*$")] = Field(
+    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?$")] = Field(
         description='部分的序号，如 "1" 表示（1）'
     )
     text: Text = Field(description="这一部分的原文，一句一行")
@@ -173,7 +174,7 @@ class Part(Assigned):
 class Task(Assigned):
     """A numbered task, or an unnumbered safeguard (``s1``, ``s2`` …), of a policy."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^(s?[1-9][0-9]*)$")] = Field(
+    number: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}|s[1-9][0-9]?)$")] = Field(
         description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
     title: Text = Field(description="任务标题，不带句号")
@@ -188,6 +189,11 @@ class Task(Assigned):
     def _has_text(self) -> Task:
         if not self.text and not self.parts:
             raise fault("任务要有 text（原文）或 parts（各部分）")
+        if "。" in self.title:
+            raise fault("title 不带句号：句号之后是正文")
+        numbers = [part.number for part in self.parts]
+        if numbers != [str(place) for place in range(1, len(numbers) + 1)]:
+            raise fault("parts 的序号要从 1 起连续")
         return self
 
     @property
@@ -204,7 +210,12 @@ class Task(Assigned):
     @property
     def full_text(self) -> str:
         """The whole text of the task, a sentence a line, its parts included."""
-        return "\n".join(filter(None, (self.text, *(part.text for part in self.parts))))
+        return "\n".join(self.texts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The task's own text, if it has one, and those of its parts."""
+        return tuple(filter(None, (self.text, *(part.text for part in self.parts))))
 
     def item_id(self, item: Assigned) -> str:
         """``2`` for the task itself, ``2.1`` for its part 1."""
@@ -250,6 +261,12 @@ class Period(Record):
     end: DateField = Field(description="止")
     quote: Text = Field(description="文件里设立这一时期的原文")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.start.first_day > self.end.last_day:
+            raise fault(f"时期的起（{self.start}）晚于止（{self.end}）")
+        return self
+
 
 class Basis(Record):
     """A superior document that the policy is based on."""
@@ -294,6 +311,10 @@ class PolicyFacts(Record):
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
 
 
+RESERVED_IDS = ("index",)
+"""Names that the site's own pages have beside those of the units."""
+
+
 class Unit(Record):
     """A unit of the registry, as the documents name it."""
 
@@ -315,6 +336,10 @@ class Unit(Record):
     def _members_of_collectives(self) -> Unit:
         if (self.kind == "collective") != (self.members is not None):
             raise fault("集合主体（collective）要写 members，别的单位不写")
+        if self.id in RESERVED_IDS:
+            raise fault(f"id 不能用“{self.id}”：网站自己要用")
+        if len(set(self.member_names)) < len(self.member_names):
+            raise fault("members 里有重复的单位")
         if self.short and not self.name.endswith(self.short):
             raise fault("short 须是 name 的末尾几个字")
         return self

@@ -1,7 +1,6 @@
 """The normal form in which texts are compared: the one place that says which differences do not count.
 
-1. White space does not count, page breaks and line breaks included. Between two
-   ASCII letters or digits one space is kept, so that foreign words stay apart.
+1. White space does not count, page breaks and line breaks included.
 2. Full-width letters, digits and signs equal their half-width forms; the
    punctuation ``, : ; ? ! ( )`` equals its Chinese form ``，：；？！（）``,
    except between two digits (1,000 and 10:30 stay).
@@ -22,7 +21,8 @@ _TO_CHINESE = str.maketrans(",:;?!()", "，：；？！（）")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _ROLE = "(?:牵头|责任)单位："
-CLAUSE = re.compile(rf"（{_ROLE}[^（）]*）")
+CLAUSE = re.compile(rf"（{_ROLE}(?:[^（）]|（[^（）]*）)*）")
+"""An assignment clause in normal form; a unit's name may hold brackets of its own."""
 _SEPARATOR = re.compile(r"[，；、]")
 
 
@@ -50,17 +50,14 @@ def with_origin(text: str) -> Normal:
         pieces.append(mapped[end : blank.start()])
         origin.extend(range(end, blank.start()))
         end = blank.end()
-        if _keeps_space(mapped, blank.start(), end):
-            pieces.append(" ")
-            origin.append(blank.start())
     pieces.append(mapped[end:])
     origin.extend(range(end, len(mapped)))
     return Normal("".join(pieces), tuple(origin))
 
 
-def _keeps_space(text: str, start: int, end: int) -> bool:
-    around = text[max(start - 1, 0) : start] + text[end : end + 1]
-    return len(around) == 2 and around.isascii() and around.isalnum()
+def joined(text: str) -> str:
+    """The lines of ``text`` (a sentence each) as one paragraph; foreign words stay apart."""
+    return re.sub(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])", " ", text).replace("\n", "")
 
 
 def normalise_clauses(normal: Normal) -> Normal:

@@ -7,24 +7,23 @@ relative: the site works from a folder.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import jinja2
-from markupsafe import Markup
 
-from compiler import checks
+from compiler import checks, search
 from compiler.exports.json_export import export
-from compiler.figures import chinese_number
-from compiler.model import KIND_NAMES, ROLE_NAMES, Section, Unit
+from compiler.links import JSON_FILE, Links, relative, section_anchor
+from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
+from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
+from compiler.views.cooperation import SIZE
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
 from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
 from compiler.views.wording import date_words, period_words
 
-JSON_FILE = "data/responsibility.json"
 SECTION_PAGES = {
     "tasks": "任务",
     "matrix": "矩阵",
@@ -50,42 +49,8 @@ class Page(NamedTuple):
     path: str
     template: str
     context: dict[str, Any]
-
-
-class Links:
-    """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""
-
-    def __init__(self, site: SiteView) -> None:
-        self.several = len(site.policies) > 1
-
-    def page(self, kind: str, policy: str) -> str:
-        """The page of ``kind`` (a key of SECTION_PAGES) of a policy."""
-        return f"{kind}/{policy}/index.md" if self.several else f"{kind}/index.md"
-
-    @staticmethod
-    def task(ref: TaskRef) -> str:
-        """The page of a task."""
-        return f"tasks/{ref.policy}/{ref.id}.md"
-
-    @staticmethod
-    def unit(unit: Unit) -> str:
-        """The page of a unit."""
-        return f"units/{unit.id}.md"
-
-
-def relative(here: str, there: str) -> str:
-    """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
-    path, hash_, anchor = there.partition("#")
-    path = path.removesuffix(".md") + ".html" if path.endswith(".md") else path
-    if not path:
-        return hash_ + anchor
-    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
-
-
-def section_anchor(section: Section) -> str:
-    """``sec-2-5`` for 二（五）."""
-    parts = section.key.rstrip("）").split("（")
-    return "-".join(["sec", *(str(chinese_number(part)) for part in parts)])
+    paper: str = ""
+    """What stands at the head of each printed sheet."""
 
 
 def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Problem]]]:
@@ -101,16 +66,20 @@ def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Prob
 def pages(site: SiteView) -> Iterator[Page]:
     """Every page of the site."""
     yield Page("index.md", "home.html", {"title": "首页"})
-    yield Page("units/index.md", "units.html", {"title": "单位"})
+    numbers = "、".join(policy.record.facts.number for policy in site.policies)
+    yield Page("units/index.md", "units.html", {"title": "单位"}, f"{numbers} 单位")
+    yield Page("cooperation/index.md", "cooperation.html", {"title": "协作"}, f"{numbers} 协作")
     for view in site.units:
-        yield Page(Links.unit(view.unit), "unit.html", {"title": view.unit.name, "view": view})
+        context = {"title": view.unit.name, "view": view}
+        yield Page(Links.unit(view.unit), "unit.html", context, f"{numbers} {view.unit.name}")
     links = Links(site)
     for kind, name in SECTION_PAGES.items():
         if links.several:
             yield Page(f"{kind}/index.md", "policies.html", {"title": name, "kind": kind})
         for policy in site.policies:
             context = {"title": name, "policy": policy}
-            yield Page(links.page(kind, policy.id), f"{kind}.html", context)
+            paper = f"{policy.record.facts.number} {name}"
+            yield Page(links.page(kind, policy.id), f"{kind}.html", context, paper)
     for policy in site.policies:
         yield from _task_pages(policy)
 
@@ -128,6 +97,7 @@ def _task_pages(policy: PolicyView) -> Iterator[Page]:
                 "previous": neighbours[index],
                 "next": neighbours[index + 2],
             },
+            f"{policy.record.facts.number} 任务 {task.ref.label}",
         )
 
 
@@ -137,8 +107,9 @@ def render(site: SiteView, templates: Mapping[str, str]) -> dict[str, str]:
     rendered = {}
     for page in pages(site):
         template = environment.get_template(page.template)
-        rendered[page.path] = template.render(page.context, here=page.path, site=site)
+        rendered[page.path] = template.render(page.context, here=page.path, paper=page.paper, site=site)
     rendered[JSON_FILE] = export(site)
+    rendered.update(search.index(site))
     return rendered
 
 
@@ -185,10 +156,12 @@ def _environment(site: SiteView, templates: Mapping[str, str]) -> jinja2.Environ
         SIGNS=MARK_SIGNS,
         SECTION_PAGES=SECTION_PAGES,
         JSON_FILE=JSON_FILE,
+        SIZE=SIZE,
     )
-    environment.filters.update(date=date_words, period=period_words, joined=_joined)
+    environment.filters.update(date=date_words, period=period_words, joined=joined, css=_css)
     return environment
 
 
-def _joined(text: str) -> Markup:
-    return Markup.escape(text.replace("\n", ""))
+def _css(text: str) -> str:
+    """``text`` for the inside of a CSS string: all but plain letters and digits as escapes."""
+    return "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)

@@ -26,7 +26,7 @@ def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
 def _problem(problem: Problem, prefix: str) -> Iterator[str]:
     where = problem.location
     name = SEVERITY_NAMES[problem.severity]
-    yield f"{prefix}{where.file}:{where.line}:{where.column}: {name}：{_visible(problem.message)} [{problem.check}]"
+    yield f"{prefix}{_visible(where.file)}:{where.line}:{where.column}: {name}：{_visible(problem.message)} [{problem.check}]"
     yield f"    → {problem.hint}"
 
 
@@ -38,9 +38,9 @@ def _visible(message: str) -> str:
 def _figures(one: PolicyFigures) -> str:
     proof = one.proof
     if proof is None:
-        return f"{one.number}：{one.tasks} 项任务，没有原件可核对"
+        return _visible(f"{one.number}：{one.tasks} 项任务，没有原件可核对")
     state = "与原件不符" if proof.difference else "与原件逐字相同"
-    return (
+    return _visible(
         f"{one.number}：{one.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
         f"责任分工 {proof.clauses} 处，数字 {one.accounted}/{one.figures} 个已归类"
     )
@@ -79,9 +79,9 @@ def github(report: Report, prefix: str = "") -> str:
 
 def _annotation(problem: Problem, prefix: str) -> str:
     where = problem.location
-    place = f"file={_property(prefix + where.file)},line={where.line},col={where.column}"
+    place = f"file={_property(prefix + _visible(where.file))},line={where.line},col={where.column}"
     title = _property(f"{SEVERITY_NAMES[problem.severity]} {problem.check}")
-    body = _data(f"{problem.message}。{problem.hint}")
+    body = _data(_visible(f"{problem.message}。{problem.hint}"))
     return f"::{_GITHUB[problem.severity]} {place},title={title}::{body}"
 
 

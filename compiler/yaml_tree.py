@@ -7,6 +7,7 @@ each key's line is known and a bomb of aliases is refused before it expands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -27,10 +28,21 @@ NO_ALIASES = Check(
     "error",
     "把内容照写一遍；若文字本身以 & * ! 开头，请加引号",
 )
-CHECKS = (SYNTAX, DUPLICATE_KEY, NO_ALIASES)
+CHARACTER = Check(
+    "control-character",
+    "文件里没有控制字符和改变书写方向的字符",
+    "error",
+    "删去这个看不见的字符；多半是从别处粘贴带来的",
+)
+CHECKS = (CHARACTER, SYNTAX, DUPLICATE_KEY, NO_ALIASES)
 
 Node = str | list["Node"] | dict[str, "Node"]
 MAX_DEPTH = 20
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters and those that steer the direction of writing; tab and line feed are YAML's."""
+_ESCAPED = re.compile(r"\\(?:x|u|U|[0abevNL_P])")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -93,6 +105,8 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)
         value: str = event.value  # type: ignore[attr-defined]
+        if found := _FORBIDDEN.search(value):
+            self.report(CHARACTER, event, f"这里写了控制字符 U+{ord(found[0]):04X}")
         return value
 
     def sequence(self, keys: Keys) -> list[Node]:
@@ -121,6 +135,9 @@ class _Reader:
 
 def read(file: str, text: str) -> Tree:
     """``text`` of ``file`` as a tree. Never raises: what is wrong stands in ``problems``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _FORBIDDEN.search(text):
+        return Tree(problems=[_character(file, text, found)])
     reader = _Reader(file, text)
     try:
         reader.document()
@@ -132,18 +149,26 @@ def read(file: str, text: str) -> Tree:
         reader.tree.problems.append(
             Problem.of(SYNTAX, Location(file, line, column), f"YAML 语法有误：{_plain(error)}")
         )
-    except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
-        reader.tree.problems.append(
-            Problem.of(SYNTAX, Location(file, line), f"文件里有 YAML 不允许的字符：{_character(error)}")
-        )
+    except yaml.YAMLError:
+        reader.tree.problems.append(Problem.of(SYNTAX, Location(file), "文件里有 YAML 不允许的字符"))
     return reader.tree
 
 
+def _character(file: str, text: str, found: re.Match[str]) -> Problem:
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    message = f"这里有控制字符 U+{ord(found[0]):04X}"
+    return Problem.of(CHARACTER, Location(file, line, column), message)
+
+
 _PLAIN = {
-    "found character that cannot start any token": "这里有不能出现的字符（缩进里可能有制表符 Tab，或前面有引号没有配对）",
+    "tab character": "缩进里有制表符 Tab，只能用空格",
+    "cannot start any token": "这里有不能出现的字符：缩进里有制表符 Tab，前面有引号没有配对，"
+    "或以 @ % ` 开头的文字没有加引号",
+    "escape": "双引号里的反斜杠 \\ 有特别的意思；请改用单引号",
+    "block sequence entries": "列表的“- ”要另起一行",
     "mapping values are not allowed": "这里不该有冒号（前一行可能少了引号或缩进不对）",
-    "could not find expected ':'": "缺少冒号",
+    "could not find expected ':'": "缺少冒号（看这一行和上一行）：要用半角“:”，后面空一格",
     "did not find expected key": "缩进或标点不对，读不出键",
     "did not find expected '-' indicator": "列表的缩进不对",
     "did not find expected ',' or ']'": "方括号没有配对，或列表里少了逗号",
@@ -157,9 +182,4 @@ def _plain(error: yaml.MarkedYAMLError) -> str:
     for english, chinese in _PLAIN.items():
         if english in problem:
             return chinese
-    return problem
-
-
-def _character(error: yaml.YAMLError) -> str:
-    character = getattr(error, "character", None)
-    return f"U+{character:04X}" if isinstance(character, int) else str(error).splitlines()[0]
+    return "这里不合 YAML 的写法"

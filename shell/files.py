@@ -2,50 +2,86 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compiler.checks import Report, run
 from compiler.load import SOURCE_FILE, Data, load
 
 Files = dict[str, bytes]
-MAX_BYTES = 20_000_000
+MAX_BYTES = 5_000_000
 """A file of the tasks folder larger than this is no YAML that a person edits."""
+
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EROFS: "磁盘是只读的",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in plain Chinese where the reason is a common one."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
     """The YAML files and sources of ``tasks`` and its folders: contents, and those that cannot be read.
 
-    Paths are relative and use ``/``. Hidden files and folders are left out.
+    Paths are relative and use ``/``. Hidden files and folders are left out; YAML
+    files that would be passed over (``.yaml``, ``.YML``, a folder too deep) count
+    as unreadable, so that none is lost in silence.
     """
     files: Files = {}
     unreadable: dict[str, str] = {}
-    for path in _candidates(tasks):
+    for path in _candidates(tasks, unreadable, tasks):
         name = path.relative_to(tasks).as_posix()
         try:
-            if path.stat().st_size > MAX_BYTES:
-                unreadable[name] = f"超过 {MAX_BYTES // 1_000_000} MB"
+            fault = _fault(path, name)
+            if fault:
+                unreadable[name] = fault
             else:
                 files[name] = path.read_bytes()
         except OSError as error:
-            unreadable[name] = error.strerror or str(error)
+            unreadable[name] = reason(error)
     return files, unreadable
 
 
-def _candidates(tasks: Path) -> Iterable[Path]:
-    for path in sorted(tasks.iterdir()):
+def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterator[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        unreadable[folder.relative_to(tasks).as_posix()] = reason(error)
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
-        if path.is_dir() and path.suffix not in (".yml", ".yaml"):
-            yield from (one for one in sorted(path.iterdir()) if _wanted(one))
-        elif _wanted(path):
+        if path.suffix.lower() in (".yml", ".yaml") or path.name == SOURCE_FILE:
             yield path
+        elif path.is_dir() and not path.is_symlink():
+            yield from _candidates(path, unreadable, tasks)
 
 
-def _wanted(path: Path) -> bool:
-    named = path.suffix in (".yml", ".yaml") or path.name == SOURCE_FILE
-    return named and not path.name.startswith(".")
+def _fault(path: Path, name: str) -> str | None:
+    """Why a file is not read although it looks as if it should be; may raise OSError."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        return REASONS[errno.EISDIR] if stat.S_ISDIR(mode) else "不是普通文件"
+    if name.count("/") > 1:
+        return "文件夹里不能再有文件夹，放这里不会被读取"
+    if path.name != SOURCE_FILE and path.suffix != ".yml":
+        return f"扩展名要写 .yml，请改名为 {path.stem}.yml"
+    if path.stat().st_size > MAX_BYTES:
+        return f"超过 {MAX_BYTES // 1_000_000} MB"
+    return None
 
 
 def check_folder(tasks: Path) -> tuple[Data, Report]:
@@ -92,7 +128,11 @@ def remove(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half-written."""
+    """Write a file so that it is never seen half-written. Raises OSError."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(path.parent))
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(content)
     part.replace(path)

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from compiler.links import JSON_FILE
 from compiler.load import Data
 from shell.files import Files, read_tree, remove, write_tree
 from shell.swap import recover, swap_in
 
 STAGING = ".staging-"
+MARKER = JSON_FILE
+"""What every site of ours holds, so that it may be replaced by the next."""
 
 
 class BuildError(Exception):
@@ -83,6 +86,19 @@ def mkdocs_environment(data: Data) -> dict[str, str]:
     epoch = str(calendar.timegm(newest.timetuple()))
     own = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     return {"SOURCE_DATE_EPOCH": epoch, **os.environ, **own}
+
+
+def refuse_to_overwrite(project: Project, tasks: Path, site: Path) -> None:
+    """Raise BuildError where publishing to ``site`` would destroy something that is not a site of ours."""
+    for kept in (project.root, tasks.resolve()):
+        if site == kept or site in kept.parents:
+            raise BuildError(f"不能发布到 {site}：那里有项目或数据，会被整个换掉")
+    if tasks.resolve() in site.parents:
+        raise BuildError(f"不能发布到 {site}：那是放数据的地方")
+    if site.exists() and not site.is_dir():
+        raise BuildError(f"不能发布到 {site}：那是一个文件")
+    if site.is_dir() and any(site.iterdir()) and not (site / MARKER).is_file():
+        raise BuildError(f"不能发布到 {site}：那里有别的文件，会被整个换掉；请换一个空文件夹")
 
 
 def publish(project: Project, data: Data, site: Path) -> None:

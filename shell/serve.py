@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from compiler.load import Data
-from shell.publish import Project, mkdocs_environment
+from shell.publish import BuildError, Project, mkdocs_environment
 
 SETTLE = 0.2
 """Seconds without a further change before the pages are rendered again: editors save in several steps."""
@@ -38,6 +39,7 @@ class _Watcher(FileSystemEventHandler):
 
 def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Callable[[str], None]) -> None:
     """Serve the site on ``port`` until interrupted; ``rebuild`` renders, None where the data is faulty."""
+    _need_port(port)
     data = rebuild(project)
     if data is None:
         say("数据有错误，改好后会自动继续。")
@@ -72,6 +74,15 @@ def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Calla
     finally:
         server.terminate()
         server.wait()
+
+
+def _need_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise BuildError(f"端口 {port} 已被占用；可用 --port 换一个") from None
 
 
 def _again(project: Project, rebuild: Rebuild, say: Callable[[str], None]) -> None:

@@ -100,7 +100,6 @@ FIRES = [
     Fires("yaml-syntax", put(T1, b'number: "1\n'), f"{T1}:2", "引号没有配对"),
     Fires("yaml-syntax", put(T1, b"number: [1\ntitle: 2\n"), f"{T1}:2", "方括号"),
     Fires("yaml-syntax", put(T1, b"number: 1\n---\nnumber: 2\n"), f"{T1}:3", "---"),
-    Fires("yaml-syntax", put(T1, b"number: \x07\n"), f"{T1}:1", "U+0007"),
     Fires("yaml-syntax", put(T1, b"[" * 50), f"{T1}:1", "嵌套"),
     Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
     Fires(
@@ -132,7 +131,7 @@ FIRES = [
     Fires("folder-name", copy(f"{POLICY}/", "清河/"), "清河/policy.yml:1", "清河"),
     Fires("task-numbers", drop(T2), f"{POLICY_YML}:2", "2"),
     Fires("task-numbers", drop(f"{POLICY}/s1.yml"), f"{POLICY_YML}:2", "s1"),
-    Fires("task-numbers", copy(T1, f"{POLICY}/1.yml"), f"{T1}:2", "两个文件"),
+    Fires("duplicate-number", copy(T1, f"{POLICY}/1.yml"), f"{T1}:2", "两个文件"),
     Fires("unknown-section", task("01", "section: 一（一）", "section: 一（二）"), f"{T1}:4", "一（二）"),
     Fires("outline", policy("- key: 二（一）", "- key: 二"), f"{POLICY_YML}:29", "两次"),
     Fires("outline", policy("- key: 二（一）", "- key: 五（一）"), f"{POLICY_YML}:29", "五"),
@@ -241,6 +240,53 @@ FIRES = [
         f"{POLICY_YML}:25",
         "供水",
     ),
+    Fires("control-character", task("01", "title: 保障", "title: 保\u202e障"), f"{T1}:3", "U+202E"),
+    Fires("control-character", task("01", "title: 保障农村供水", 'title: "保\\x07"'), f"{T1}:3", "U+0007"),
+    Fires(
+        "basis-not-in-source",
+        policy("number: 某发〔2022〕8号", "number: 某发〔2022〕9号"),
+        f"{POLICY_YML}:16",
+        "9号",
+    ),
+    Fires(
+        "period-twice",
+        policy(
+            "periods:\n",
+            "periods:\n  - {name: 提升期, start: 2023, end: 2025, quote: 从2023年起设立3年提升期}\n",
+        ),
+        f"{POLICY_YML}:19",
+        "提升期",
+    ),
+    Fires(
+        "field-boundary",
+        both(
+            policy("letterhead: 中共清河县委文件", "letterhead: 中共清河县委"),
+            policy("number: 清发〔2023〕5号", "number: 文件清发〔2023〕5号"),
+        ),
+        f"{POLICY_YML}:3",
+        "文件清发",
+    ),
+    Fires(
+        "field-boundary",
+        both(task("s1", "title: 加强领导", "title: 加强领导县委"), task("s1", "  县委每季度", "  每季度")),
+        f"{POLICY}/s1.yml:5",
+        "每季度",
+    ),
+    Fires(
+        "clause-in-text",
+        task("04", "县水利局配合。", "县水利局配合。（责任单位：县委办）"),
+        f"{T4}:5",
+        "责任单位",
+    ),
+    Fires("said-otherwise", task("01", "at_least: 95", "at_most: 95"), f"{T1}:23", "at_most"),
+    Fires("said-otherwise", task("01", "unit: 座", "unit: 亿元"), f"{T1}:20", "亿元"),
+    Fires("said-otherwise", task("01", "every: year", "every: week"), f"{T1}:15", "week"),
+    Fires("said-otherwise", task("01", "    before: true\n", ""), f"{T1}:12", "前"),
+    Fires("said-otherwise", task("03", "due: 2024-06", "due: 2024"), f"{T3}:13", "月"),
+    Fires("said-otherwise", task("03", "compare: at_least", "compare: at_most"), f"{T3}:25", "at_most"),
+    Fires("said-otherwise", task("04", "duration: 3 years", "duration: 3 days"), f"{T4}:10", "days"),
+    Fires("said-otherwise", task("04", "all: true", "none: true"), f"{T4}:14", "为零"),
+    Fires("said-otherwise", task("01", "values: [{equals: 2, unit: 座}]", "all: true"), f"{T1}:19", "2"),
 ]
 
 

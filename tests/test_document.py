@@ -34,7 +34,7 @@ def test_differences_that_do_not_count(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("各镇、各村", "各镇，各村"), ("1,000", "1，000元"), ("“甲”", "「甲」"), ("a b", "ab"), ("一", "—")],
+    [("各镇、各村", "各镇，各村"), ("1,000", "1，000元"), ("“甲”", "「甲」"), ("一", "—")],
 )
 def test_differences_that_count(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)

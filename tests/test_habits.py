@@ -28,6 +28,8 @@ PASSES = [
     "checks",
     "views",
     "exports",
+    "links",
+    "search",
     "render",
     "schemas",
     "report",

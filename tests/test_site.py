@@ -159,24 +159,54 @@ def test_the_same_input_gives_the_same_bytes(built: Project, project: Project) -
     assert [path for path in one if one[path] != other[path]] == []
 
 
+def old_site(project: Project) -> Path:
+    """A site of ours, as an earlier build might have left it."""
+    (project.root / "site/data").mkdir(parents=True)
+    for name in ("index.html", "data/responsibility.json"):
+        (project.root / "site" / name).write_text("旧", encoding="utf-8")
+    return project.root / "site"
+
+
 def test_a_failed_build_leaves_the_old_site(project: Project) -> None:
-    site = project.root / "site"
-    site.mkdir()
-    (site / "index.html").write_text("旧", encoding="utf-8")
+    site = old_site(project)
+    old = snapshot(site)
     file = project.root / "tasks/meifa-2021-7/36.yml"
     sound = file.read_bytes()
     file.write_bytes(sound.replace(b"at_least: 70", b"at_least: 75"))
     done = project.run("site")
     assert done.returncode == 1
     assert "value-not-in-quote" in done.stderr
-    assert snapshot(site) == {"index.html": "旧".encode()}
+    assert snapshot(site) == old
     file.write_bytes(sound)
     (project.root / "templates/home.html").write_text("{% if %}", encoding="utf-8")
     done = project.run("site")
     assert done.returncode == 1
     assert "templates/home.html:1" in done.stderr
     assert "Traceback" not in done.stderr
-    assert snapshot(site) == {"index.html": "旧".encode()}
+    assert snapshot(site) == old
+
+
+def test_only_a_site_of_ours_is_replaced(project: Project) -> None:
+    precious = project.root / "thesis"
+    precious.mkdir()
+    (precious / "thesis.doc").write_text("论文", encoding="utf-8")
+    for target in (".", "tasks", "tasks/site", "thesis", "..", "build.py"):
+        done = project.run("site", "--site", target)
+        assert done.returncode != 0, target
+        assert "Traceback" not in done.stderr
+    assert snapshot(precious) == {"thesis.doc": "论文".encode()}
+    assert (project.root / "tasks/units.yml").is_file()
+
+
+def test_a_port_in_use_is_said_plainly(project: Project) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = project.run("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "已被占用" in done.stderr
 
 
 def test_a_broken_configuration_is_said_plainly(project: Project) -> None:
@@ -192,9 +222,7 @@ def test_a_broken_configuration_is_said_plainly(project: Project) -> None:
 
 def test_killed_at_any_moment_the_site_is_whole(built: Project, project: Project) -> None:
     """Old or new, never a mixture or nothing; and the next build succeeds."""
-    site = project.root / "site"
-    site.mkdir()
-    (site / "index.html").write_text("旧", encoding="utf-8")
+    site = old_site(project)
     old, new = snapshot(site), snapshot(built.root / "site")
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     for tenths in (1, 4, 8, 14, 20, 26, 29, 31, 33, 35):

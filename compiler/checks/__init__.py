@@ -99,7 +99,15 @@ def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
     for policy in data.policies:
         for index, waiver in enumerate(policy.facts.waivers):
             if (policy.id, index) not in waived:
-                message = f"例外（{waiver.check}）没有对应的问题"
+                check = next((one for one in RUN if one.name == waiver.check), None)
+                why = (
+                    "没有对应的问题"
+                    if check and check.waivable
+                    else "不能例外"
+                    if check
+                    else "没有这个检查项"
+                )
+                message = f"例外（{waiver.check}）{why}"
                 yield in_policy(policy, ("waivers", index), message)
 
 

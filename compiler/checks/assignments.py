@@ -25,12 +25,15 @@ def _key(role: Role) -> str:
 def registered(context: Context) -> Iterator[Finding]:
     """Units named in tasks are registered under just that name."""
     names = {unit.name for unit in context.data.units}
+    if not names:
+        return  # the registry is missing or did not load: that is said already
     aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
     for policy, task, item, keys in _items(context):
         for role in ROLES:
             for place, name in enumerate(item.units(role)):
                 if name not in names:
                     known = f"；它是“{aliases[name]}”的别名" if name in aliases else ""
+                    known = "；列表里要用半角逗号“,”" if "，" in name else known
                     yield context.in_task(
                         policy,
                         task,

@@ -12,6 +12,8 @@ from compiler.model import Policy, Task
 from compiler.normal import normalise
 from compiler.problems import Finding, Keys
 
+APART = "\x1f"
+
 
 class Context:
     """The loaded data, its graph, and what several checks need, computed once."""
@@ -27,10 +29,13 @@ class Context:
 
     @cached_property
     def _texts(self) -> dict[tuple[str, str], str]:
-        return {(policy.id, task.number): normalise(task.full_text) for policy, task in self.tasks()}
+        return {
+            (policy.id, task.number): APART.join(normalise(text) for text in task.texts)
+            for policy, task in self.tasks()
+        }
 
     def text(self, policy: Policy, task: Task) -> str:
-        """The task's text in normal form."""
+        """The task's texts in normal form, its parts kept apart so that no quote runs across two."""
         return self._texts[policy.id, task.number]
 
     def tasks(self) -> Iterator[tuple[Policy, Task]]:

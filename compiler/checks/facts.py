@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from compiler.checks import directions
 from compiler.checks.base import Context
 from compiler.dates import PartialDate
 from compiler.figures import Figure, figures, numbers_in
@@ -78,7 +79,21 @@ def _unfounded(policy: Policy, deadline: Deadline) -> Iterator[tuple[str, str]]:
 def _date_in(date: PartialDate, quote: str, written: set[Decimal], issued: int) -> bool:
     relative = any(word in quote for word in THIS_YEAR) and date.year == issued
     year = relative or Decimal(date.year) in written
-    return year and all(Decimal(part) in written for part in (date.month, date.day) if part)
+    month = not date.month or f"{date.month}月" in quote
+    day = not date.day or f"{date.day}日" in quote
+    return year and month and day
+
+
+def said_otherwise(context: Context) -> Iterator[Finding]:
+    """What is recorded of a deadline or target is what its quote says, no more and no less."""
+    for policy, task in context.tasks():
+        text = context.text(policy, task)
+        for index, deadline in enumerate(task.deadlines):
+            for key, message in directions.of_deadline(deadline):
+                yield context.in_task(policy, task, ("deadlines", index, key), message)
+        for index, target in enumerate(task.targets):
+            for keys, message in directions.of_target(task, target, text):
+                yield context.in_task(policy, task, ("targets", index, *keys), message)
 
 
 def periods(context: Context) -> Iterator[Finding]:
@@ -91,8 +106,10 @@ def periods(context: Context) -> Iterator[Finding]:
             years = period.end.year - period.start.year + 1
             if policy.source is not None and quote not in source:
                 message = f"引文“{period.quote}”不在 source.txt 里"
-            elif Decimal(period.start.year) not in written:
-                message = f"起始年 {period.start.year} 不在引文“{period.quote}”里"
+            elif not _date_in(period.start, quote, written, policy.facts.issued.year):
+                message = f"起 {period.start} 不在引文“{period.quote}”里"
+            elif (period.end.month or period.end.day) and not _date_in(period.end, quote, written, 0):
+                message = f"止 {period.end} 不在引文“{period.quote}”里"
             elif not {Decimal(period.end.year), Decimal(years)} & written:
                 message = f"引文“{period.quote}”里既没有 {period.end.year}，也没有 {years}（年）"
             else:
@@ -176,6 +193,13 @@ CHECKS = (
         "error",
         "改正日期，或把引文引全；不要写原文没有的日期",
         dates,
+    ),
+    Check(
+        "said-otherwise",
+        "比较方向、单位、周期、前后与引文所说一致",
+        "error",
+        "照引文改正；引文没有引全的，引全",
+        said_otherwise,
     ),
     Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
     Check(

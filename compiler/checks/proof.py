@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.checks.base import Context, in_policy
+from compiler.document import Piece
 from compiler.load import SOURCE_FILE
+from compiler.model import Policy
+from compiler.normal import CLAUSE
 from compiler.problems import Check, Finding
 
 
@@ -15,11 +18,32 @@ def proven(context: Context) -> Iterator[Finding]:
         proof = context.proofs[policy.id]
         if proof and (found := proof.difference):
             message = f"与原件第 {found.line} 行不符：原件作“{found.source}”，数据作“{found.data}”"
-            task = next((task for task in policy.tasks if task.number == found.piece.task), None)
-            if task:
-                yield context.in_task(policy, task, found.piece.keys, message)
-            else:
-                yield in_policy(policy, found.piece.keys, message)
+            yield _at(context, policy, found.piece, message)
+
+
+def boundaries(context: Context) -> Iterator[Finding]:
+    """Headings, front matter and instructions begin where the document begins a line."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        for piece in proof.misplaced if proof else ():
+            message = f"“{piece.text[:12]}”在原件里不是另起一行：与前一项的分界不对"
+            yield _at(context, policy, piece, message)
+
+
+def _at(context: Context, policy: Policy, piece: Piece, message: str) -> Finding:
+    task = next((task for task in policy.tasks if task.number == piece.task), None)
+    if task:
+        return context.in_task(policy, task, piece.keys, message)
+    return in_policy(policy, piece.keys, message)
+
+
+def swallowed(context: Context) -> Iterator[Finding]:
+    """No text holds an assignment clause: each clause is recorded as units."""
+    for policy, task in context.tasks():
+        found = CLAUSE.search(context.text(policy, task))
+        if found:
+            message = f"原文里夹着分工“{found[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
+            yield context.in_task(policy, task, ("text",) if task.text else ("parts",), message)
 
 
 def has_source(context: Context) -> Iterator[Finding]:
@@ -55,6 +79,21 @@ CHECKS = (
         "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata",
         proven,
         whole=True,
+    ),
+    Check(
+        "field-boundary",
+        "标题、版头、段落的分界与原件一致",
+        "error",
+        "照原件的分行改正",
+        boundaries,
+        whole=True,
+    ),
+    Check(
+        "clause-in-text",
+        "分工都写成单位，不留在原文里",
+        "error",
+        "把括号里的单位写进 lead_units、responsible_units，从 text 里删去括号",
+        swallowed,
     ),
     Check(
         "no-source",

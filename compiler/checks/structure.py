@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from compiler.checks.base import Context, in_policy
 from compiler.load import UNITS_FILE
@@ -11,20 +12,27 @@ from compiler.normal import normalise
 from compiler.problems import Check, Finding
 
 
-def numbers(context: Context) -> Iterator[Finding]:
-    """1 … n and s1 … sn each once."""
+def duplicates(context: Context) -> Iterator[Finding]:
+    """No number twice."""
     for policy in context.data.policies:
-        seen: dict[str, int] = {}
+        seen: set[str] = set()
         for task in policy.tasks:
-            seen[task.number] = seen.get(task.number, 0) + 1
-            if seen[task.number] == 2:
+            if task.number in seen:
                 yield context.in_task(policy, task, ("number",), f"序号 {task.number} 有两个文件")
+            seen.add(task.number)
+
+
+def numbers(context: Context) -> Iterator[Finding]:
+    """No number left out of 1 … n and s1 … sn."""
+    for policy in context.data.policies:
         for prefix in ("", "s"):
-            present = {
+            present = sorted(
                 int(task.number.lstrip("s")) for task in policy.tasks if task.safeguard == bool(prefix)
-            }
-            for number in sorted(set(range(1, max(present, default=0))) - present):
-                yield in_policy(policy, (), f"缺少序号 {prefix}{number} 的任务文件")
+            )
+            for before, after in pairwise([0, *present]):
+                if after > before + 1:
+                    run = f"{prefix}{before + 1}" + (f"—{prefix}{after - 1}" if after > before + 2 else "")
+                    yield in_policy(policy, (), f"缺少序号 {run} 的任务文件")
 
 
 def sections(context: Context) -> Iterator[Finding]:
@@ -87,6 +95,25 @@ def cycles(context: Context) -> Iterator[Finding]:
         yield Finding(UNITS_FILE, keys, f"集合主体互相包含：{' → '.join([*round_, round_[0]])}")
 
 
+def bases(context: Context) -> Iterator[Finding]:
+    """Superior documents stand in the document as they are recorded."""
+    for policy in context.data.policies:
+        source = normalise(policy.source or "")
+        for index, basis in enumerate(policy.facts.bases if policy.source else ()):
+            for key, words in (("title", basis.title), ("number", basis.number)):
+                if words and normalise(words) not in source:
+                    yield in_policy(policy, ("bases", index, key), f"原件里没有“{words}”")
+
+
+def period_names(context: Context) -> Iterator[Finding]:
+    """A period's name means one period."""
+    for policy in context.data.policies:
+        names = [period.name for period in policy.facts.periods]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield in_policy(policy, ("periods", index, "name"), f"时期“{name}”写了两次")
+
+
 def contradictions(context: Context) -> Iterator[Finding]:
     """A document number means one document: one folder, one title, wherever it is named."""
     titles: dict[str, tuple[str, str]] = {}
@@ -111,9 +138,10 @@ def contradictions(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
+    Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件", duplicates),
     Check(
         "task-numbers",
-        "任务序号从 1 到最后一项连续，各有一个文件",
+        "任务序号从 1 到最后一项连续",
         "error",
         "补上缺少的任务文件；若原文序号本来就跳，请在 policy.yml 写 waivers",
         numbers,
@@ -157,4 +185,6 @@ CHECKS = (
         "对照原件，改正写错的一处",
         contradictions,
     ),
+    Check("basis-not-in-source", "依据文件的标题和文号是原件里的字", "error", "照原件改正", bases),
+    Check("period-twice", "时期的名称各用一次", "error", "删去或改名多出的一个", period_names),
 )

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from compiler.model import Every, Kind, Target, Unit, Value
+from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
 from compiler.views.tasks import DeadlineView, ItemView, TargetView, TaskView
@@ -204,7 +205,7 @@ def _policy(view: PolicyView) -> JsonPolicy:
         periods=[JsonPeriod(name=one.name, start=str(one.start), end=str(one.end)) for one in facts.periods],
         outline=[JsonSection(key=one.key, title=one.title) for one in facts.outline],
         unassigned=[
-            JsonUnassigned(section=one.key, text=joined(one.instruction)) for one in view.instructions
+            JsonUnassigned(section=one.key, text=joined(one.instruction or "")) for one in view.instructions
         ],
         errata=[JsonErratum(quote=one.quote, read=one.read, why=one.why) for one in facts.errata],
     )
@@ -219,11 +220,6 @@ def _unit(unit: Unit) -> JsonUnit:
         members=list(unit.member_names),
         unlisted=unit.unlisted,
     )
-
-
-def joined(text: str | None) -> str:
-    """A text as it stands in the document: its lines, a sentence each, joined."""
-    return (text or "").replace("\n", "")
 
 
 def _task(view: TaskView) -> JsonTask:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
+from compiler.normal import joined
 from compiler.views import SiteView
 from compiler.views.tasks import TaskView
 from compiler.views.units import DutyView, UnitView
@@ -26,7 +27,7 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
     view = site.unit(what)
     if view is not None:
         return _lines(_unit(view, policy), width)
-    number = what.removeprefix("第").removesuffix("项").strip()
+    number = what.removeprefix("第").removesuffix("项").strip().split(".")[0].lstrip("0")
     found = [one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id]
     if not found:
         return None
@@ -81,7 +82,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text("")
     yield Text("".join(run.text for run in task.intro))
     for item in task.items:
-        yield Text(item.label + item.text.replace("\n", "") + item.clause)
+        yield Text(item.label + joined(item.text) + item.clause)
 
 
 def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:

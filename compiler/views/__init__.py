@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from compiler.checks import PolicyFigures, Report
@@ -9,8 +10,10 @@ from compiler.graph import Graph
 from compiler.load import Data
 from compiler.model import KIND_NAMES, Kind, Policy, Section
 from compiler.problems import Problem
+from compiler.views.cooperation import Cooperation, cooperation
 from compiler.views.matrix import MatrixView, matrix
 from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
+from compiler.views.timeline import Timeline, timeline
 from compiler.views.units import UnitView, unit_view
 
 
@@ -22,6 +25,7 @@ class PolicyView:
     tasks: tuple[TaskView, ...]
     matrix: MatrixView
     deadlines: tuple[DeadlineView, ...]
+    timeline: Timeline
     targets: tuple[TargetView, ...]
     undated: tuple[TaskView, ...]
     """Tasks without any deadline."""
@@ -69,6 +73,9 @@ class SiteView:
     policies: tuple[PolicyView, ...]
     units: tuple[UnitView, ...]
     graph: Graph
+    cooperation: Cooperation
+    as_of: datetime.date | None
+    """The day for which words such as 已过期 are said; without one they are not."""
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""
@@ -85,8 +92,8 @@ class SiteView:
         return next(wanted, None)
 
 
-def build(data: Data, report: Report) -> SiteView:
-    """The views of ``data``, whose ``report`` must be free of errors."""
+def build(data: Data, report: Report, as_of: datetime.date | None = None) -> SiteView:
+    """The views of ``data``, whose ``report`` must be free of errors; see ``SiteView.as_of``."""
     graph = report.graph
     units = {unit.name: unit for unit in data.units}
     gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
@@ -98,12 +105,14 @@ def build(data: Data, report: Report) -> SiteView:
     policies = []
     for policy in data.policies:
         own = tuple(view for (id_, _), view in tasks.items() if id_ == policy.id)
+        deadlines = tuple(by_exactness(one for task in own for one in task.deadlines))
         policies.append(
             PolicyView(
                 record=policy,
                 tasks=own,
                 matrix=matrix(policy.id, own, data.units, graph),
-                deadlines=tuple(by_exactness(one for task in own for one in task.deadlines)),
+                deadlines=deadlines,
+                timeline=timeline(deadlines, policy.facts.issued),
                 targets=tuple(one for task in own for one in task.targets),
                 undated=tuple(task for task in own if not task.deadlines),
                 gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
@@ -115,4 +124,6 @@ def build(data: Data, report: Report) -> SiteView:
         tuple(policies),
         tuple(unit_view(unit, graph, tasks, units) for unit in data.units),
         graph,
+        cooperation(data.units, graph),
+        as_of,
     )

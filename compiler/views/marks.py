@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from compiler.model import Deadline, OtherFigure, Target, Task
-from compiler.normal import normalise, with_origin
+from compiler.normal import joined, normalise, with_origin
 
 MarkKind = Literal["deadline", "target", "other"]
 
@@ -26,8 +26,8 @@ def _kind(record: Deadline | Target | OtherFigure) -> MarkKind:
 
 def mark(task: Task, text: str) -> tuple[Run, ...]:
     """``text`` (of the task or of one of its parts), its lines joined, with the task's quotes marked."""
-    joined = text.replace("\n", "")
-    normal = with_origin(joined)
+    paragraph = joined(text)
+    normal = with_origin(paragraph)
     spans: list[tuple[int, int, MarkKind]] = []
     for _, _, record in task.quotes():
         quote = normalise(record.quote)
@@ -35,8 +35,8 @@ def mark(task: Task, text: str) -> tuple[Run, ...]:
         if at >= 0:
             end = normal.origin[at + len(quote) - 1] + 1
             spans.append((normal.origin[at], end, _kind(record)))
-    cuts = sorted({0, len(joined), *(cut for start, end, _ in spans for cut in (start, end))})
-    return tuple(Run(joined[start:end], _kinds_at(spans, start)) for start, end in pairwise(cuts))
+    cuts = sorted({0, len(paragraph), *(cut for start, end, _ in spans for cut in (start, end))})
+    return tuple(Run(paragraph[start:end], _kinds_at(spans, start)) for start, end in pairwise(cuts))
 
 
 def _kinds_at(spans: list[tuple[int, int, MarkKind]], at: int) -> tuple[MarkKind, ...]:

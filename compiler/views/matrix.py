@@ -30,6 +30,17 @@ class MatrixRow:
     marks: dict[str, Mark]
     """By unit name."""
 
+    @property
+    def dated(self) -> bool:
+        """Whether the task, or this part of it, has a deadline."""
+        return any(one.item == self.item or not self.label for one in self.task.deadlines)
+
+    @property
+    def led(self) -> bool:
+        """Whether the task, every part of it included, or this part has a lead unit."""
+        items = [one for one in self.task.items if one.id == self.item] or self.task.items
+        return all(item.units["lead"] for item in items)
+
 
 @dataclass(frozen=True)
 class MatrixView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from compiler.dates import PartialDate
@@ -62,6 +63,13 @@ class DeadlineView:
     due: PartialDate | None
     """The end of the period, where the deadline belongs to one."""
 
+    def status(self, as_of: datetime.date | None) -> str:
+        """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end."""
+        if as_of is None or self.due is None:
+            return ""
+        left = (self.due.last_day - as_of).days
+        return "已过期" if left < 0 else "今天到期" if not left else f"还有 {left} 天"
+
 
 @dataclass(frozen=True)
 class TargetView:
@@ -71,6 +79,13 @@ class TargetView:
     words: str
     task: TaskRef
     item: str
+
+    @property
+    def size(self) -> Decimal:
+        """What the target is sorted by: its first number; whole coverage as 100 per cent, zero as 0."""
+        if self.record.values:
+            return self.record.values[0].numbers[0]
+        return Decimal(0 if self.record.none else 100)
 
 
 @dataclass(frozen=True)

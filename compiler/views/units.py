@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from compiler.graph import Graph, Obligation, Workload
 from compiler.model import Role, Unit
+from compiler.normal import joined
 from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, units_of
 
 F = TypeVar("F", DeadlineView, TargetView)
@@ -122,5 +123,5 @@ def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -
 
 
 def _names(task: TaskView, unit: Unit) -> bool:
-    text = task.record.full_text.replace("\n", "")
+    text = joined(task.record.full_text)
     return any(name in text for name in (unit.name, *unit.aliases))

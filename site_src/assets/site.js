@@ -2,15 +2,24 @@
 (function () {
   "use strict";
 
+  /* 大字：记在这台电脑上。 */
+  function largeType(button) {
+    const remembered = () => { try { return localStorage.getItem("large-type") === "1"; } catch { return false; } };
+    const set = (on) => {
+      document.documentElement.classList.toggle("large", on);
+      button.setAttribute("aria-pressed", on);
+      try { localStorage.setItem("large-type", on ? "1" : "0"); } catch { /* 不让记就不记 */ }
+    };
+    button.hidden = false;
+    if (remembered()) set(true);
+    button.addEventListener("click", () => set(button.getAttribute("aria-pressed") !== "true"));
+  }
+
   /* The theme's search box listens to the keyboard only: pasting with the mouse must search too. */
-  function searchBox() {
-    const dialog = document.querySelector(".md-search[role=dialog]");
-    if (dialog) dialog.setAttribute("aria-label", "搜索");
-    const input = document.querySelector(".md-search__input");
-    if (input)
-      input.addEventListener("input", () =>
-        setTimeout(() => input.dispatchEvent(new Event("keyup", { bubbles: true })))
-      );
+  function searchBox(input) {
+    input.addEventListener("input", () =>
+      setTimeout(() => input.dispatchEvent(new Event("keyup", { bubbles: true })))
+    );
   }
 
   /* 首页：输入几个字，只留下名称里有这几个字的单位；回车打开第一个。 */
@@ -18,7 +27,7 @@
     const input = box.querySelector("input");
     const status = box.querySelector("[role=status]");
     const groups = [...box.querySelectorAll("section")];
-    input.addEventListener("input", () => {
+    const narrow = () => {
       const wanted = input.value.trim();
       let total = 0;
       for (const group of groups) {
@@ -31,35 +40,57 @@
         total += shown;
       }
       status.textContent = !wanted ? "" : total ? `${total} 个单位` : "没有这个单位，换两个字试试";
-    });
+    };
+    input.addEventListener("input", narrow);
     input.addEventListener("keydown", (event) => {
       const first = box.querySelector("section:not([hidden]) li:not([hidden]) a");
       if (event.key === "Enter" && input.value.trim() && first) location.href = first.href;
     });
+    narrow();
   }
 
-  /* 矩阵：指到一格，行列都亮。 */
-  function matrix(table) {
-    let lit = [];
-    const light = (index) => {
-      lit.forEach((cell) => cell.classList.remove("hot"));
-      lit = index < 1 ? [] : [...table.rows].slice(1).map((row) =>
-        row.cells.length === table.rows[1].cells.length ? row.cells[index - 1] : row.cells[index]
-      ).filter(Boolean);
-      lit.forEach((cell) => cell.classList.add("hot"));
+  /* 表格：点表头排序，再点反过来。 */
+  function sortable(table) {
+    const body = table.tBodies[0];
+    const value = (row, index) => {
+      const cell = row.cells[index];
+      return cell.dataset.sort ?? cell.textContent.trim();
     };
-    const at = (event) => {
-      const cell = event.target.closest("td, thead tr:nth-child(2) th");
-      if (!cell) return light(0);
-      light(cell.tagName === "TD" ? cell.cellIndex : cell.cellIndex + 1);
+    [...table.tHead.rows[0].cells].forEach((head, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const numeric = [...body.rows].every((row) => value(row, index) === "" || !isNaN(value(row, index)));
+        const compare = (a, b) => (numeric ? a - b : a.localeCompare(b, "zh"));
+        const rows = [...body.rows].sort((a, b) => compare(value(a, index), value(b, index)) * (down ? -1 : 1));
+        body.append(...rows);
+      });
+    });
+  }
+
+  /* 协作图：指到一个单位，只亮它的线。 */
+  function circle(figure) {
+    const arcs = [...figure.querySelectorAll("[data-ends]")];
+    const light = (unit) => {
+      figure.classList.toggle("lit", !!unit);
+      for (const arc of arcs) arc.classList.toggle("on", !!unit && arc.dataset.ends.split(" ").includes(unit));
     };
-    table.addEventListener("mouseover", at);
-    table.addEventListener("focusin", at);
-    table.addEventListener("mouseleave", () => light(0));
+    const at = (event) => light(event.target.closest("[data-unit]")?.dataset.unit);
+    figure.addEventListener("mouseover", at);
+    figure.addEventListener("focusin", at);
+    figure.addEventListener("mouseleave", () => light());
+    figure.addEventListener("focusout", () => light());
   }
 
   document.documentElement.classList.add("scripted");
-  searchBox();
+  document.querySelectorAll(".large-type").forEach(largeType);
+  document.querySelectorAll(".md-search__input").forEach(searchBox);
   document.querySelectorAll("[data-finder]").forEach(finder);
-  document.querySelectorAll("table.matrix").forEach(matrix);
+  document.querySelectorAll("table[data-sortable]").forEach(sortable);
+  document.querySelectorAll("figure.circle").forEach(circle);
 })();

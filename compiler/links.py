@@ -1,0 +1,51 @@
+"""Where everything is on the site: paths of pages, relative links, anchors. All ASCII."""
+
+from __future__ import annotations
+
+import posixpath
+
+from compiler.figures import chinese_number
+from compiler.model import Section, Unit
+from compiler.views import SiteView
+from compiler.views.tasks import TaskRef
+
+JSON_FILE = "data/responsibility.json"
+
+
+class Links:
+    """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""
+
+    def __init__(self, site: SiteView) -> None:
+        self.several = len(site.policies) > 1
+
+    def page(self, kind: str, policy: str) -> str:
+        """The page of ``kind`` (a key of SECTION_PAGES) of a policy."""
+        return f"{kind}/{policy}/index.md" if self.several else f"{kind}/index.md"
+
+    @staticmethod
+    def task(ref: TaskRef) -> str:
+        """The page of a task."""
+        return f"tasks/{ref.policy}/{ref.id}.md"
+
+    @staticmethod
+    def unit(unit: Unit) -> str:
+        """The page of a unit."""
+        return f"units/{unit.id}.md"
+
+
+def built_path(page: str) -> str:
+    """``units/slj.html`` for the page ``units/slj.md``; files that are no pages stay."""
+    return page.removesuffix(".md") + ".html" if page.endswith(".md") else page
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
+    path, hash_, anchor = there.partition("#")
+    path = built_path(path)
+    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
+
+
+def section_anchor(section: Section) -> str:
+    """``sec-2-5`` for 二（五）."""
+    parts = section.key.rstrip("）").split("（")
+    return "-".join(["sec", *(str(chinese_number(part)) for part in parts)])

@@ -1,0 +1,65 @@
+"""The search index: what a reader can find, in the form that the theme's search box loads.
+
+A unit is found by its names, a task by its title and its verbatim text. Lists and
+tables that repeat these are left out. ``site_src/assets/search-worker.js`` reads it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+
+from compiler.links import Links, built_path
+from compiler.model import KIND_NAMES
+from compiler.normal import joined
+from compiler.views import SiteView
+from compiler.views.tasks import TaskView
+from compiler.views.units import UnitView
+
+FILE = "search/search_index.json"
+SCRIPT = "search/search_index.js"
+"""The same as a script: a page opened from a folder may not fetch a file."""
+
+
+def index(site: SiteView) -> dict[str, str]:
+    """``{path: text}`` of the index, once as JSON and once as a script."""
+    document = {
+        # The theme splits a query by this to highlight its words on the page found.
+        "config": {"lang": ["zh"], "separator": r"[\s,，、。；：]+"},
+        "docs": [*map(_unit, site.units), *map(_task, _tasks(site))],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return {FILE: text, SCRIPT: f"var __index = {text}"}
+
+
+def _tasks(site: SiteView) -> Iterator[TaskView]:
+    for policy in site.policies:
+        yield from policy.tasks
+
+
+def _unit(view: UnitView) -> dict[str, object]:
+    names = "、".join(view.unit.aliases)
+    load = view.workload
+    counts = f"牵头 {load.lead} 项，责任 {load.responsible} 项"
+    if load.through:
+        counts += f"，随集合主体 {load.through} 项"
+    return {
+        "location": built_path(Links.unit(view.unit)),
+        "title": html.escape(view.unit.name),
+        "text": html.escape(f"{KIND_NAMES[view.unit.kind]}；{counts}"),
+        "names": html.escape(names),
+        "kind": "unit",
+    }
+
+
+def _task(view: TaskView) -> dict[str, object]:
+    intro = "".join(run.text for run in view.intro)
+    items = (item.label + joined(item.text) + item.clause for item in view.items)
+    return {
+        "location": built_path(Links.task(view.ref)),
+        "title": html.escape(f"{view.ref.label} {view.ref.title}"),
+        "text": html.escape("".join((intro, *items))),
+        "names": html.escape(view.ref.document),
+        "kind": "task",
+    }

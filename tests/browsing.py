@@ -1,0 +1,128 @@
+"""A real browser and a site to open in it, for the tests of what a reader sees.
+
+Without a browser those tests are skipped; where CI is set they fail instead.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
+
+from .conftest import copy_project
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ZOOMED: ViewportSize = {"width": 720, "height": 450}
+"""What is left of the wide screen at 200 %."""
+KINDS = {
+    "home": "index.html",
+    "units": "units/index.html",
+    "unit": "units/nyncj.html",
+    "town": "units/sanjiang.html",
+    "collective": "units/cydw.html",
+    "tasks": "tasks/index.html",
+    "task": "tasks/meifa-2021-7/36.html",
+    "parts": "tasks/meifa-2021-7/2.html",
+    "safeguard": "tasks/meifa-2021-7/s3.html",
+    "matrix": "matrix/index.html",
+    "deadlines": "deadlines/index.html",
+    "targets": "targets/index.html",
+    "cooperation": "cooperation/index.html",
+    "gaps": "gaps/index.html",
+    "document": "document/index.html",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        message = "这台机器上没有 Chromium：apt-get install chromium"
+        assert not os.environ.get("CI"), message
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it comes out of the bundle."""
+    project = copy_project(tmp_path_factory.mktemp("browser") / "project")
+    done = project.run("bundle")
+    assert done.returncode == 0, done.stderr
+    archive = project.root / "dist" / "responsibility-site.zip"
+    zipfile.ZipFile(archive).extractall(project.root / "unpacked")
+    return project.root / "unpacked" / "responsibility-site"
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def bases(folder: Path) -> Iterator[dict[str, str]]:
+    """Where the site is: over http, and as a folder."""
+    handler = functools.partial(Silent, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": folder.as_uri() + "/"}
+    server.shutdown()
+
+
+class Watched:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.faults: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        url = request.url
+        if not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
+            self.faults.append(f"request {url}")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=WIDE, locale="zh-CN")
+    watched = Watched(context)
+    yield watched.page
+    context.close()
+    assert watched.faults == []

@@ -1,0 +1,184 @@
+"""Bad input found once by trying to break the compiler: a plain message each, never a traceback or a hang."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from compiler import checks
+from compiler.exports.json_export import export
+from compiler.graph import Graph
+from compiler.load import load
+from compiler.render import render
+from shell.files import Files, read_tasks, read_templates
+
+from .conftest import POLICY, ROOT, SMALL, compiled, copy_project
+
+T4 = f"{POLICY}/04.yml"
+
+
+def errors(files: Files) -> set[str]:
+    found = checks.run(load(files)).problems
+    return {one.check for one in found if one.severity == "error"}
+
+
+def change(files: Files, file: str, old: str, new: str) -> None:
+    text = files[file].decode()
+    assert old in text
+    files[file] = text.replace(old, new).encode()
+
+
+@pytest.mark.parametrize("number", ["20210817", "s100", "s0", "01", "9" * 5000, "1.5", "-1", "index"])
+def test_numbers_that_are_none(small: Files, number: str) -> None:
+    change(small, T4, 'number: "4"', f'number: "{number}"')
+    assert "wrong-value" in errors(small)
+
+
+@pytest.mark.parametrize("value", ["1e5000", "NaN", "Infinity", "-Infinity", "9" * 400 + ".5", "0x10", "一"])
+def test_values_that_are_none(small: Files, value: str) -> None:
+    change(small, f"{POLICY}/01.yml", "{equals: 2, unit: 座}", f"{{equals: {value}, unit: 座}}")
+    assert errors(small) & {"wrong-value", "wrong-type"}
+
+
+def test_very_long_numerals(small: Files) -> None:
+    started = time.perf_counter()
+    change(small, T4, "用3年时间", "一" * 20_000 + "用3年时间")
+    change(small, T4, "quote: 应知尽知", "quote: " + "一" * 5000 + "用")
+    assert errors(small)
+    assert time.perf_counter() - started < 5
+
+
+def test_reserved_unit_id(small: Files) -> None:
+    change(small, "units.yml", "id: slj", "id: index")
+    assert "wrong-value" in errors(small)
+
+
+def collectives(members: dict[str, list[str]]) -> Files:
+    lines = ["units:", "  - {name: 甲, id: jia, kind: party}"]
+    for index, (name, inner) in enumerate(members.items()):
+        lines.append(f"  - {{name: {name}, id: c{index}, kind: collective, members: [{', '.join(inner)}]}}")
+    return {"units.yml": "\n".join(lines).encode()}
+
+
+def test_knotted_and_laddered_collectives_take_no_time() -> None:
+    started = time.perf_counter()
+    names = [f"集{index}" for index in range(12)]
+    knot = Graph(load(collectives({one: [other for other in names if other != one] for one in names})))
+    assert len(knot.cycles()) == 1
+    steps = {f"集{i}": [f"集{i // 2 * 2 + 2}", f"集{i // 2 * 2 + 3}"] for i in range(48)}
+    ladder = Graph(load(collectives({**steps, "集48": ["甲"], "集49": ["甲"]})))
+    assert ladder.cycles() == []
+    assert time.perf_counter() - started < 3
+
+
+def test_a_task_swallowed_by_another(small: Files) -> None:
+    change(
+        small,
+        f"{POLICY}/03.yml",
+        "  投入不低于上年。",
+        "  投入不低于上年。\n  （牵头单位：县教育局）4.加强宣传。",
+    )
+    assert "clause-in-text" in errors(small)
+
+
+def test_duplicates_cannot_be_waived(small: Files) -> None:
+    change(
+        small, f"{POLICY}/policy.yml", "errata:", "waivers:\n  - {check: duplicate-number, why: 试}\nerrata:"
+    )
+    small[f"{POLICY}/4.yml"] = small[T4]
+    assert {"duplicate-number", "stale-waiver"} <= errors(small)
+
+
+def test_a_broken_registry_is_said_once(small: Files) -> None:
+    change(small, "units.yml", "kind: party", "kind: partei")
+    assert errors(small) == {"wrong-value"}
+
+
+def test_empty_source_and_blank_erratum(small: Files) -> None:
+    small[f"{POLICY}/source.txt"] = b""
+    change(small, f"{POLICY}/policy.yml", "quote: 改造and维修", 'quote: "　"')
+    assert {"wrong-value"} <= errors(small)
+
+
+def test_an_erratum_inside_a_clause_is_read_everywhere(small: Files) -> None:
+    change(small, f"{POLICY}/source.txt", "（责任单位：县水利局、东河镇)", "（责任单位：县水力局、东河镇)")
+    change(
+        small,
+        f"{POLICY}/policy.yml",
+        "errata:",
+        "errata:\n  - {quote: 县水力局, read: 县水利局, why: 错字}",
+    )
+    pages = render(compiled(small).site, read_templates(ROOT / "templates"))
+    assert "县水力局、东河镇" not in pages[f"tasks/{POLICY}/2.md"]
+
+
+def test_a_safeguard_with_parts_is_shown_whole(small: Files) -> None:
+    change(
+        small, f"{POLICY}/source.txt", "县委每季度听取一次汇报。", "总的要求。（1）县委每季度听取一次汇报。"
+    )
+    text = small[f"{POLICY}/s1.yml"].decode()
+    text = text.replace(
+        "text: |-\n  县委每季度听取一次汇报。\nresponsible_units: [县委办]\n",
+        "text: 总的要求。\nparts:\n  - number: '1'\n    text: 县委每季度听取一次汇报。\n"
+        "    responsible_units: [县委办]\n",
+    )
+    small[f"{POLICY}/s1.yml"] = text.encode()
+    page = render(compiled(small).site, read_templates(ROOT / "templates"))["document/index.md"]
+    assert "总的要求。" in page
+    assert page.count("听取一次") == 1
+
+
+def test_foreign_words_stay_apart(small: Files) -> None:
+    change(small, f"{POLICY}/source.txt", "对进展缓慢的及时督促。", "对project manager及时督促。")
+    change(small, f"{POLICY}/s2.yml", "对进展缓慢的及时督促。", "对project\n  manager及时督促。")
+    built = compiled(small)
+    found = {task["id"]: task["text"] for task in json.loads(export(built.site))["tasks"]}
+    assert found["s2"] == "对project manager及时督促。"
+
+
+def test_control_characters_do_not_reach_the_terminal(small: Files) -> None:
+    from compiler import report as reports
+
+    small["x\x1b[31m\ny/policy.yml"] = b"a: 1"
+    shown = reports.text(checks.run(load(small)))
+    assert "\x1b" not in shown
+
+
+def test_things_that_are_no_files(tmp_path: Path) -> None:
+    policy = copy_project(tmp_path / "project").root / "tasks" / "meifa-2021-7"
+    os.mkfifo(policy / "55.yml")
+    (policy / "56.yml").symlink_to("/dev/zero")
+    (policy / "57.YML").write_text("", encoding="utf-8")
+    (policy / "deep").mkdir()
+    (policy / "deep" / "58.yml").write_text("", encoding="utf-8")
+    (policy.parent / "units.yaml").write_text("", encoding="utf-8")
+    files, unreadable = read_tasks(policy.parent)
+    assert set(unreadable) == {
+        "meifa-2021-7/55.yml",
+        "meifa-2021-7/56.yml",
+        "meifa-2021-7/57.YML",
+        "meifa-2021-7/deep/58.yml",
+        "units.yaml",
+    }
+    assert "units.yml" in files
+
+
+def test_every_mangled_line_ends_in_problems_or_pages(small: Files) -> None:
+    """Each line of the small policy deleted, doubled, cut short: never an exception."""
+    templates = read_templates(ROOT / "templates")
+    for file, content in small.items():
+        lines = content.split(b"\n")
+        for place, line in enumerate(lines):
+            for mangled in ([], [line, line], [line[: len(line) // 2]], [b"\t" + line], [line + b": ["]):
+                files = {**small, file: b"\n".join([*lines[:place], *mangled, *lines[place + 1 :]])}
+                report = checks.run(load(files))
+                if place % 7 == 0 and not report.count("error"):
+                    render(compiled(files).site, templates)
+
+
+def test_small_is_sound() -> None:
+    assert compiled(read_tasks(SMALL)[0])

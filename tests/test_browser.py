@@ -1,0 +1,194 @@
+"""Using the site in a real browser: searching, filtering, the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .browsing import PHONE, bases, browser, folder, page
+
+__all__ = ["bases", "browser", "folder", "page"]
+
+pytestmark = pytest.mark.xdist_group("browser-use")
+
+
+# ---------------------------------------------------------------- search
+
+SEARCHES = [
+    ("光伏", "tasks/meifa-2021-7/12.html", 1),
+    ("小额信贷", "tasks/meifa-2021-7/13.html", 1),
+    ("水务", "units/shuiwj.html", 1),
+    ("区水务局", "units/shuiwj.html", 1),
+    ("养老保险", "tasks/meifa-2021-7/53.html", 1),
+    ("污水处理厂", "tasks/meifa-2021-7/33.html", 3),
+    ("三江镇", "units/sanjiang.html", 1),
+    ("危房改造", "tasks/meifa-2021-7/6.html", 1),
+    ("稳岗就业", "tasks/meifa-2021-7/17.html", 2),
+    ("卫健", "units/wjw.html", 1),
+    ("核酸 检测", "tasks/meifa-2021-7/39.html", 1),
+    ("５G", "tasks/meifa-2021-7/37.html", 1),
+    ("36", "tasks/meifa-2021-7/36.html", 1),
+]
+
+
+def results(page: Page) -> list[str]:
+    page.wait_for_selector(".md-search-result__item a")
+    links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
+    return [link.split("?")[0] for link in links]
+
+
+@pytest.mark.parametrize("base", ["http", "file"])
+@pytest.mark.parametrize(("query", "target", "within"), SEARCHES)
+def test_search_finds(
+    page: Page, bases: dict[str, str], base: str, query: str, target: str, within: int
+) -> None:
+    page.goto(bases[base] + "gaps/index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type(query, delay=15)
+    page.wait_for_timeout(250)
+    assert bases[base] + target in results(page)[:within]
+    assert page.locator(".md-search-result__terms").count() == 0
+    if within == 1:
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url.split("?")[0] == bases[base] + target)
+
+
+def test_search_after_pasting_with_the_mouse(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    box = page.locator(".md-search__input")
+    box.click()
+    box.evaluate("box => { box.value = '光伏'; box.dispatchEvent(new Event('input', {bubbles: true})) }")
+    assert results(page)[0].endswith("/12.html")
+
+
+def test_search_says_when_there_is_nothing(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["http"] + "index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("<img src=x onerror=alert(1)>火星")
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到，换两个字试试")
+
+
+def test_search_marks_the_word_on_the_page_found(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("危房改造")
+    results(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("mark[data-md-highlight]").first).to_have_text("危房改造")
+
+
+# ---------------------------------------------------------------- using it
+
+
+def test_find_your_unit(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    page.get_by_label("输入单位名称").fill("水务")
+    assert page.locator(".finder li:visible").all_inner_texts() == ["区水务局\n★ 牵头 2● 责任 1"]
+    expect(page.get_by_role("status").first).to_have_text("1 个单位")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/units/shuiwj.html")
+
+
+def test_home_to_duties_with_the_keyboard_alone(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("跳到正文")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.finder input')"):
+            break
+    page.keyboard.type("卫健")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/units/wjw.html")
+
+
+def rows(page: Page) -> list[str]:
+    shown = page.locator("tr[data-task]:not(.part):visible").evaluate_all(
+        "all => all.map(one => one.dataset.task)"
+    )
+    return [str(one) for one in shown]
+
+
+def test_matrix_filters_live_in_the_address(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "matrix/index.html")
+    assert len(rows(page)) == 58
+    page.locator("select[name=unit]").select_option("shuiwj")
+    assert rows(page) == ["7", "33", "45"]
+    page.locator("select[name=role]").select_option("lead")
+    assert rows(page) == ["7", "33"]
+    page.get_by_label("只看有时限的").check()
+    assert rows(page) == ["33"]
+    expect(page.locator(".filters output")).to_have_text("显示 1 / 58 项")
+    address = page.url
+    assert address.endswith("#unit=shuiwj&role=lead&dated=1")
+    page.goto("about:blank")
+    page.goto(address)
+    assert rows(page) == ["33"]
+    page.get_by_role("button", name="清除").click()
+    page.wait_for_timeout(100)
+    assert len(rows(page)) == 58
+    assert "#" not in page.url
+
+
+def test_matrix_other_filters(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["http"] + "matrix/index.html#text=光伏")
+    assert rows(page) == ["12"]
+    page.goto(bases["http"] + "matrix/index.html#nolead=1")
+    page.wait_for_timeout(100)
+    assert len(rows(page)) == 16
+    page.goto(bases["http"] + "matrix/index.html#chapter=4")
+    page.wait_for_timeout(100)
+    assert rows(page) == ["s1", "s2", "s3", "s4"]
+    page.goto(bases["http"] + "matrix/index.html#unit=nonsense&chapter=99")
+    page.wait_for_timeout(100)
+    assert len(rows(page)) == 58
+
+
+def test_matrix_opens_the_parts_of_a_task(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "matrix/index.html")
+    assert page.locator("tr.part:visible").count() == 0
+    page.get_by_role("button", name="展开 4 个部分").click()
+    assert page.locator("tr.part:visible").count() == 4
+
+
+def test_matrix_says_and_lights_the_cell(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "matrix/index.html")
+    cell = page.locator("tr[data-task='7'] td.lead")
+    cell.hover()
+    expect(page.locator(".says")).to_have_text("区水务局：★ 牵头单位　7 巩固饮水安全成果")
+    assert "hot" in (cell.get_attribute("class") or "")
+    page.locator("thead th[data-unit=jrb] a").focus()
+    assert "hot" in (page.locator("thead th[data-unit=jrb]").get_attribute("class") or "")
+
+
+def test_matrix_on_a_phone_shows_cards_first(browser: Browser, bases: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bases["file"] + "matrix/index.html")
+    expect(page.locator("table.matrix thead")).to_be_hidden()
+    page.get_by_text("改看表格").click()
+    expect(page.locator("table.matrix thead")).to_be_visible()
+    context.close()
+
+
+def test_tables_sort(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "units/index.html")
+    for first in ("区委编办", "区农业农村局"):
+        page.get_by_role("button", name="★ 牵头").click()
+        assert page.locator("tbody th").first.inner_text() == first
+
+
+def test_large_type_is_remembered(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["http"] + "index.html")
+    before = page.evaluate("getComputedStyle(document.querySelector('.lead-in')).fontSize")
+    page.get_by_role("button", name="大字").click()
+    page.goto(bases["http"] + "units/shuiwj.html")
+    expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
+    after = page.evaluate("getComputedStyle(document.querySelector('.crumb')).fontSize")
+    assert float(after[:-2]) > float(before[:-2]) * 0.9
+
+
+def test_cooperation_lights_a_units_arcs(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "cooperation/index.html")
+    page.locator("a[data-unit=shuiwj]").focus()
+    assert page.locator("path.on").count() == page.locator("path[data-ends~=shuiwj]").count() > 0

@@ -1,0 +1,126 @@
+"""Every kind of page in a real browser: accessible, self-contained, fitting, printable."""
+
+from __future__ import annotations
+
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from .browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
+
+__all__ = ["bases", "browser", "folder", "page"]
+
+pytestmark = pytest.mark.xdist_group("browser-pages")
+
+
+# ---------------------------------------------------------------- every page
+
+
+def test_no_page_asks_a_network_or_complains(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(viewport=WIDE)
+    watched = Watched(context)
+    for path in sorted(folder.rglob("*.html")):
+        watched.page.goto(path.as_uri(), wait_until="load")
+    context.close()
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sideways_scrolling(browser: Browser, bases: dict[str, str], kind: str) -> None:
+    """On a phone; on a wide screen zoomed to 200 %; in large type."""
+    for viewport, large in (
+        (PHONE, False),
+        (ZOOMED, False),
+        (PHONE, True),
+        (WIDE, True),
+    ):
+        context = browser.new_context(viewport=viewport)
+        page = context.new_page()
+        page.goto(bases["file"] + KINDS[kind])
+        if large:
+            page.get_by_role("button", name="大字").click()
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"], (kind, viewport, large)
+        context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_accessible(browser: Browser, bases: dict[str, str], kind: str) -> None:
+    for viewport in (WIDE, PHONE):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+            page = context.new_page()
+            page.goto(bases["http"] + KINDS[kind])
+            page.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
+            page.add_style_tag(content="*{transition:none!important}")
+            page.wait_for_timeout(150)
+            found = Axe().run(page)
+            problems = [
+                (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0].get("failureSummary", "")[:300])
+                for one in found.response["violations"]
+            ]
+            assert problems == [], (kind, viewport, scheme)
+            context.close()
+
+
+@pytest.mark.parametrize("kind", ["home", "unit", "task", "matrix", "deadlines"])
+def test_readable_without_script(browser: Browser, bases: dict[str, str], kind: str) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS[kind])
+    expect(page.locator("h1")).to_be_visible()
+    if kind == "home":
+        expect(page.get_by_text("区水务局", exact=True)).to_be_visible()
+        expect(page.locator(".finder input")).to_be_hidden()
+    if kind == "matrix":
+        expect(page.locator(".filters")).to_be_hidden()
+        assert page.locator("tr.part:visible").count() == 4
+    context.close()
+
+
+# ---------------------------------------------------------------- paper
+
+
+def plain(text: str) -> str:
+    """Text read out of a PDF: without spaces, radicals as the characters that they stand for."""
+    return unicodedata.normalize("NFKC", text).replace("\u2eda", "页").replace(" ", "")
+
+
+A4, A3 = (210, 297), (420, 297)
+SHEETS = {
+    "home": range(1, 5),
+    "unit": range(2, 8),
+    "task": range(1, 2),
+    "parts": range(1, 3),
+    "matrix": range(1, 4),
+    "deadlines": range(2, 6),
+    "targets": range(3, 10),
+    "gaps": range(2, 5),
+    "document": range(12, 30),
+    "cooperation": range(2, 8),
+}
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_prints(page: Page, bases: dict[str, str], kind: str) -> None:
+    page.goto(bases["file"] + KINDS[kind])
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) in SHEETS[kind]
+    for number, sheet in enumerate(printed.pages, 1):
+        box = sheet.mediabox
+        size = tuple(round(float(side) * 25.4 / 72) for side in (box.width, box.height))
+        assert size == (A3 if kind == "matrix" else A4)
+        text = plain(sheet.extract_text())
+        assert f"第{number}页共{len(printed.pages)}页" in text
+        if kind != "home":
+            assert "美发〔2021〕7号" in text
+        assert "查找单位" not in text
+    if kind == "unit":
+        assert "区农业农村局" in plain(printed.pages[-1].extract_text())
+    if kind == "matrix":
+        assert all("灵" in plain(sheet.extract_text()) for sheet in printed.pages)

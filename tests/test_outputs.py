@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from compiler import report as reports
+from compiler import views
 from compiler.exports.json_export import export
 from compiler.exports.terminal import show
 from compiler.render import render
@@ -38,6 +40,7 @@ def pages(built: Compiled) -> dict[str, str]:
         f"tasks/{POLICY}/2.md",
         f"tasks/{POLICY}/s1.md",
         "matrix/index.md",
+        "cooperation/index.md",
         "deadlines/index.md",
         "targets/index.md",
         "gaps/index.md",
@@ -68,6 +71,36 @@ def test_terminal(little: Compiled, golden: Golden, what: str) -> None:
 def test_alias_shows_the_unit(little: Compiled) -> None:
     assert show(little.site, "县水务局", None, 80) == show(little.site, "县水利局", None, 80)
     assert show(little.site, "没有", None, 80) is None
+
+
+def test_expired_only_against_a_given_day(little: Compiled) -> None:
+    """No reader's clock: without --as-of nothing is said to be past."""
+    plain = pages(little)["deadlines/index.md"]
+    assert "已过期" not in plain
+    assert "还有" not in plain
+    dated = views.build(little.data, little.report, datetime.date(2024, 6, 1))
+    page = render(dated, read_templates(ROOT / "templates"))["deadlines/index.md"]
+    assert "按 2024年6月1日算" in page
+    assert page.count("已过期") == 2  # once in the explanation
+    assert "还有 29 天" in page
+
+
+def test_search_index_holds_every_unit_and_task(real: Compiled) -> None:
+    found = pages(real)
+    docs = json.loads(found["search/search_index.json"])["docs"]
+    assert [one["kind"] for one in docs].count("unit") == 39
+    assert [one["kind"] for one in docs].count("task") == 58
+    assert found["search/search_index.js"] == "var __index = " + found["search/search_index.json"]
+
+
+def test_timeline_places_what_the_document_dates(little: Compiled) -> None:
+    (policy,) = little.site.policies
+    line = policy.timeline
+    assert line.years == (2023, 2024, 2025)
+    placed = {bar.deadline.words: (bar.left, round(bar.left + bar.width)) for bar in line.bars.values()}
+    assert placed["2024年6月前"] == (5.39, 50)
+    assert placed["提升期内（2023—2025年）"] == (0.0, 100)
+    assert "3年（未写起点）" not in placed
 
 
 def test_rendering_is_reproducible(little: Compiled) -> None:

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from benchmarks.bench import copies
+
 from .conftest import SMALL, Project, copy_project
 
 NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
@@ -125,9 +127,26 @@ def test_page_weights(built: Project) -> None:
         "units": max(p.stat().st_size for p in (site / "units").glob("*.html")),
         "matrix": (site / "matrix/index.html").stat().st_size,
     }
-    assert heaviest["tasks/meifa-2021-7"] <= 20_000
+    assert heaviest["tasks/meifa-2021-7"] <= 15_000
     assert heaviest["units"] <= 60_000
     assert heaviest["matrix"] <= 150_000
+
+
+def test_pages_do_not_grow_with_the_number_of_policies(
+    built: Project, project: Project, tmp_path: Path
+) -> None:
+    """Task pages and matrices weigh the same on a site of ten policies."""
+    copies(tmp_path / "ten", 10)
+    done = project.run("site", "--tasks", str(tmp_path / "ten"))
+    assert done.returncode == 0, done.stderr
+    one, ten = built.root / "site", project.root / "site"
+    for page, same in (
+        ("tasks/meifa-2021-7/36.html", "tasks/meifa-2021-7/36.html"),
+        ("matrix/index.html", "matrix/meifa-2021-7/index.html"),
+        ("document/index.html", "document/meifa-2021-7/index.html"),
+    ):
+        grown = (ten / same).stat().st_size / (one / page).stat().st_size
+        assert grown < 1.05, (page, grown)
 
 
 def test_two_policies_on_one_site(two: Project) -> None:

@@ -114,18 +114,6 @@ def test_a_page_for_every_unit_and_task(real: Compiled) -> None:
     assert all(path.isascii() for path in found)
 
 
-def test_page_weights(real: Compiled) -> None:
-    """Budgets of the page bodies, in bytes; the theme adds the same to each page."""
-    for path, text in pages(real).items():
-        size = len(text.encode())
-        if path.startswith("tasks/meifa"):
-            assert size <= 12_000, path
-        if path.startswith("units/"):
-            assert size <= 50_000, path
-        if path.startswith("matrix/"):
-            assert size <= 140_000, path
-
-
 EVIL = "<script>alert(1)</script>{{ 7*7 }}{% raw %}[x](javascript:alert(1))*_`&quot;\"'"
 
 

@@ -76,6 +76,11 @@ class UnitView:
         """All that reaches the unit: what it leads, is responsible for, and gets through a collective."""
         return self.lead + self.responsible + self.through
 
+    @property
+    def undated(self) -> tuple[DutyView, ...]:
+        """The duties for which the document says no time."""
+        return tuple(duty for duty in self.duties if not duty.deadlines)
+
 
 def unit_view(
     unit: Unit, graph: Graph, tasks: Mapping[tuple[str, str], TaskView], units: Mapping[str, Unit]

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from .browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
+from .conftest import SMALL, copy_project, read
+from .test_outputs import EVIL, evil
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -26,6 +28,31 @@ def test_no_page_asks_a_network_or_complains(browser: Browser, folder: Path) -> 
     watched = Watched(context)
     for path in sorted(folder.rglob("*.html")):
         watched.page.goto(path.as_uri(), wait_until="load")
+    context.close()
+    assert watched.faults == []
+
+
+def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    files = read(SMALL)
+    evil(files)
+    for name, content in files.items():
+        path = tmp_path / "evil" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    done = project.run("site", "--tasks", str(tmp_path / "evil"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    context = browser.new_context(viewport=WIDE)
+    watched = Watched(context)
+    site = project.root / "site"
+    for path in sorted(set(site.rglob("*.html")) - {site / "404.html"}):
+        watched.page.goto(path.as_uri(), wait_until="load")
+        assert watched.page.evaluate("window.pwned") is None, path
+    watched.page.goto((site / "units/evil.html").as_uri())
+    expect(watched.page.locator("h1")).to_have_text(EVIL)
+    watched.page.locator(".md-search__input").fill("pwned")
+    watched.page.wait_for_selector(".md-search-result__item a")
+    assert watched.page.evaluate("window.pwned") is None
     context.close()
     assert watched.faults == []
 

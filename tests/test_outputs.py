@@ -114,7 +114,7 @@ def test_a_page_for_every_unit_and_task(real: Compiled) -> None:
     assert all(path.isascii() for path in found)
 
 
-EVIL = "<script>alert(1)</script>{{ 7*7 }}{% raw %}[x](javascript:alert(1))*_`&quot;\"'"
+EVIL = "</title></style><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{ 7*7 }}{% raw %}[x](javascript:alert(1))*_`&quot;\"'"
 
 
 def evil(files: Files) -> None:

@@ -126,19 +126,29 @@ def chinese_ordinal(number: int) -> str:
     return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
 
 
-def clause(item: Assigned) -> str:
-    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等，各镇）``.
+def open_after(item: Assigned) -> str | None:
+    """The responsible unit after which the document writes 等; None where it does not.
 
-    等 stands after the last unit that is no collective of the 各… kind: in this
-    document it closes the list of named offices (tasks 31 and 49).
+    The last unit that is no collective of the 各… kind: 等 closes the list of
+    named offices (区农业农村局等，各镇 in task 31, 区人社局等各职能部门 in task 49).
     """
+    if not item.responsible_open or not item.responsible_units:
+        return None
+    named = [name for name in item.responsible_units if not name.startswith("各")]
+    return (named or list(item.responsible_units))[-1]
+
+
+def display_label(task: Task) -> str:
+    """How a reader is told of a task: ``32``, or ``四（一）`` for a safeguard."""
+    return task.section + task_label(task) if task.safeguard else task_label(task)
+
+
+def clause(item: Assigned) -> str:
+    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等，各镇）``."""
     roles = []
     for role in ROLES:
-        names = list(item.units(role))
-        if names and role == "responsible" and item.responsible_open:
-            named = [i for i, name in enumerate(names) if not name.startswith("各")]
-            last = named[-1] if named else len(names) - 1
-            names[last] += "等"
+        after = open_after(item) if role == "responsible" else None
+        names = [name + "等" if name == after else name for name in item.units(role)]
         if names:
             roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
     return f"（{'，'.join(roles)}）" if roles else ""

@@ -132,7 +132,7 @@ def test_every_deadline(tasks: dict[str, Any]) -> None:
 
 
 TARGETS = {
-    "2": "equals57个+all all",
+    "2": "equals57个 all all",
     "3": "none",
     "4": "none",
     "5": "all at_least90% at_least80% at_least100% all all all all",
@@ -190,3 +190,51 @@ def test_instruction_without_unit(exported: dict[str, Any]) -> None:
     assert found["section"] == "二（四）"
     assert found["text"].startswith("梳理脱贫攻坚期内各项帮扶政策。区直各部门")
     assert policy["periods"] == [{"name": "过渡期", "start": "2021", "end": "2025"}]
+
+
+BOUND = {
+    "2": ["", "", ""],
+    "9": ["2021年", "每年", ""],
+    "17": ["", "", "", "2021年"],
+    "32": ["", "2022年6月前", "2022年6月前", "2022年6月前"],
+    "36": ["", "", ""],
+    "42": ["2021—2022年", ""],
+    "46": ["", "每年不少于2次", ""],
+    "50": [""],
+    "s3": ["每年不少于1次", "", "每年1次"],
+    "s4": ["每年"] * 6,
+}
+
+
+def test_targets_have_only_the_deadlines_that_are_theirs(real: Compiled) -> None:
+    (policy,) = real.site.policies
+    found = {
+        task.ref.id: ["；".join(one.words for one in target.deadlines) for target in task.targets]
+        for task in policy.tasks
+    }
+    assert {id_: found[id_] for id_ in BOUND} == BOUND
+    assert not any(any(found[id_]) for id_ in found if id_ not in BOUND)
+
+
+def test_open_lists_say_where_they_are_open(real: Compiled) -> None:
+    (policy,) = real.site.policies
+    assert {task.ref.id: task.open_after for task in policy.tasks if task.open_after} == {
+        "31": "区农业农村局",
+        "49": "区人社局",
+    }
+
+
+def test_the_erratum_is_shown_where_it_was_read(real: Compiled) -> None:
+    (policy,) = real.site.policies
+    assert [task.ref.id for task in policy.tasks if task.errata] == ["6"]
+
+
+def test_whole_coverage_in_the_documents_words(real: Compiled) -> None:
+    (policy,) = real.site.policies
+    words = {(one.task.id, one.record.indicator): one.words for one in policy.targets}
+    assert words["3", "易返贫致贫人口"] == "动态清零"
+    assert words["4", "义务教育阶段适龄儿童少年失学辍学"] == "不失学辍学"
+    assert words["13", "扶贫小额信贷"] == "应贷尽贷"
+    assert words["42", "村集体经济"] == "53个，全覆盖"
+    assert words["46", "掌握技术"] == "至少1—2门"
+    assert words["50", "农村特困人员参保资助"] == "全额"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.checks.base import Context
+from compiler.document import display_label
 from compiler.load import UNITS_FILE
 from compiler.model import ROLE_NAMES, ROLES, Assigned, Part, Policy, Role, Task
 from compiler.problems import Check, Finding, Keys
@@ -127,17 +128,26 @@ def open_list(context: Context) -> Iterator[Finding]:
             )
 
 
+def _labels(policy: Policy, items: list[str]) -> list[str]:
+    """How a reader is told of several items: ``2（1）（2）``, ``10``, ``四（一）``."""
+    labels: dict[str, str] = {}
+    tasks = {task.number: task for task in policy.tasks}
+    for item in items:
+        number, _, part = item.partition(".")
+        label = labels.get(number) or display_label(tasks[number])
+        labels[number] = label + (f"（{part}）" if part else "")
+    return list(labels.values())
+
+
 def unlisted(context: Context) -> Iterator[Finding]:
     """Collectives that a policy assigns to have listed members."""
     for policy in context.data.policies:
         for index, unit in enumerate(context.data.units):
             if unit.unlisted:
                 held = context.graph.obligations(unit.name)
-                items = [one.item for one in held if one.policy == policy.id]
+                items = _labels(policy, [one.item for one in held if one.policy == policy.id])
                 if items:
-                    message = (
-                        f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(dict.fromkeys(items))}）"
-                    )
+                    message = f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(items)}）"
                     yield Finding(UNITS_FILE, ("units", index, "members"), message, policy.id)
 
 

@@ -67,7 +67,7 @@ def instructions(context: Context) -> Iterator[Finding]:
     for policy in context.data.policies:
         for index, section in enumerate(policy.facts.outline):
             if section.instruction:
-                message = f"{section.key}“{section.title}”之下的一段话没有写明责任单位"
+                message = f"{section.key}“{section.title}”之下的一段话没有写责任分工"
                 yield in_policy(policy, ("outline", index, "instruction"), message)
 
 

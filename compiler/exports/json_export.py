@@ -231,7 +231,7 @@ def _task(view: TaskView) -> JsonTask:
         text=_text(view),
         lead=_names(view.units["lead"]),
         responsible=_names(view.units["responsible"]),
-        responsible_open=view.open,
+        responsible_open=view.open_after is not None,
         parts=[_part(item) for item in view.items if item.label],
         deadlines=[_deadline(one) for one in view.deadlines],
         targets=[_target(one) for one in view.targets],
@@ -255,7 +255,7 @@ def _part(item: ItemView) -> JsonPart:
         text=joined(item.text),
         lead=_names(item.units["lead"]),
         responsible=_names(item.units["responsible"]),
-        responsible_open=item.open,
+        responsible_open=item.open_after is not None,
     )
 
 

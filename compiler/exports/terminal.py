@@ -58,8 +58,8 @@ def _facts(rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _names(units: tuple[Unit, ...], open_: bool = False) -> str:
-    return "、".join(unit.name for unit in units) + ("等" if open_ else "")
+def _names(units: tuple[Unit, ...], open_after: str | None) -> str:
+    return "、".join(unit.name + ("等" if unit.name == open_after else "") for unit in units)
 
 
 def _task(task: TaskView) -> Iterable[Text | Table]:
@@ -69,13 +69,13 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     rows: list[tuple[str, str]] = []
     for item in task.items:
         for role, name in ROLE_NAMES.items():
-            open_ = item.open and role == "responsible"
-            rows.append((item.label + name, _names(item.units[role], open_) or "文件没有写明"))
+            after = item.open_after if role == "responsible" else None
+            rows.append((item.label + name, _names(item.units[role], after) or "文件没有写明"))
     rows += [("完成时限", f"{one.words}（“{one.record.quote}”）") for one in task.deadlines] or [
-        ("完成时限", "未写")
+        ("完成时限", "没有写")
     ]
     rows += [("目标指标", f"{one.record.indicator}：{one.words}") for one in task.targets] or [
-        ("目标指标", "未写")
+        ("目标指标", "没有可量化的指标")
     ]
     rows += [("缺口", gap.message) for gap in task.gaps]
     yield _facts(rows)
@@ -107,8 +107,8 @@ def _duties(duties: list[DutyView]) -> Table:
         table.add_row(
             Text(duty.task.ref.label),
             Text(duty.task.ref.title + _parts(duty)),
-            Text("；".join(dict.fromkeys(one.words for one in duty.deadlines)) or "未写"),
-            Text("；".join(f"{one.record.indicator} {one.words}" for one in duty.targets) or "未写"),
+            Text("；".join(dict.fromkeys(one.words for one in duty.deadlines)) or "没有写"),
+            Text("；".join(f"{one.record.indicator} {one.words}" for one in duty.targets) or "没有写"),
         )
     return table
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from compiler.dates import PartialDate
-from compiler.document import part_of, task_heading, task_label, verbatim_clauses
+from compiler.document import display_label, open_after, part_of, task_heading, verbatim_clauses
 from compiler.model import (
     ROLES,
     Assigned,
     Deadline,
+    Erratum,
     OtherFigure,
     Part,
     Policy,
@@ -23,7 +24,9 @@ from compiler.model import (
     Task,
     Unit,
 )
+from compiler.normal import normalise
 from compiler.problems import Problem
+from compiler.views.binding import binds
 from compiler.views.marks import Run, mark
 from compiler.views.wording import deadline_words, target_words
 
@@ -79,6 +82,8 @@ class TargetView:
     words: str
     task: TaskRef
     item: str
+    deadlines: tuple[DeadlineView, ...]
+    """The task's deadlines that the document sets for this target, see :mod:`compiler.views.binding`."""
 
     @property
     def size(self) -> Decimal:
@@ -98,7 +103,8 @@ class ItemView:
     text: str
     runs: tuple[Run, ...]
     units: dict[Role, tuple[Unit, ...]]
-    open: bool
+    open_after: str | None
+    """The responsible unit after which the document writes 等."""
     clause: str
     """The assignment clause as the document punctuates it."""
 
@@ -116,11 +122,13 @@ class TaskView:
     items: tuple[ItemView, ...]
     units: dict[Role, tuple[Unit, ...]]
     """By role, the union over the parts, in the document's order."""
-    open: bool
+    open_after: str | None
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[TargetView, ...]
     other_figures: tuple[OtherFigure, ...]
     gaps: tuple[Problem, ...]
+    errata: tuple[Erratum, ...]
+    """Errata that were applied to this task's text."""
 
     @property
     def heading(self) -> str:
@@ -149,10 +157,10 @@ def _task(
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
-    label = task.section + task_label(task) if task.safeguard else task_label(task)
-    ref = TaskRef(policy.id, task.number, label, task.title, policy.facts.number)
+    ref = TaskRef(policy.id, task.number, display_label(task), task.title, policy.facts.number)
     items = tuple(_item(task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
+    deadlines = tuple(_deadline(policy, task, ref, one) for one in task.deadlines)
     return TaskView(
         ref=ref,
         record=task,
@@ -161,13 +169,12 @@ def _task(
         intro=mark(task, task.text) if task.text and not whole else (),
         items=items,
         units=units_of(items),
-        open=any(item.open for item in items),
-        deadlines=tuple(_deadline(policy, task, ref, one) for one in task.deadlines),
-        targets=tuple(
-            TargetView(one, target_words(one), ref, _place(task, one.quote)) for one in task.targets
-        ),
+        open_after=first_open(items),
+        deadlines=deadlines,
+        targets=tuple(_target(task, ref, one, deadlines) for one in task.targets),
         other_figures=task.other_figures,
         gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
+        errata=tuple(one for one in policy.facts.errata if normalise(one.read) in normalise(task.full_text)),
     )
 
 
@@ -184,9 +191,14 @@ def _item(task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str,
         text=text,
         runs=mark(task, text),
         units={role: tuple(units[name] for name in item.units(role)) for role in ROLES},
-        open=item.responsible_open,
+        open_after=open_after(item),
         clause=clauses.get(task.item_id(item), ""),
     )
+
+
+def first_open(items: Iterable[ItemView]) -> str | None:
+    """The unit after which the list of several items is open-ended; None where none is."""
+    return next((item.open_after for item in items if item.open_after), None)
 
 
 def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
@@ -201,6 +213,11 @@ def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
 def _place(task: Task, quote: str) -> str:
     part = part_of(task, quote)
     return task.item_id(part) if part else task.number
+
+
+def _target(task: Task, ref: TaskRef, record: Target, deadlines: tuple[DeadlineView, ...]) -> TargetView:
+    bound = tuple(one for one in deadlines if binds(task, one.record, record))
+    return TargetView(record, target_words(record), ref, _place(task, record.quote), bound)
 
 
 def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> DeadlineView:

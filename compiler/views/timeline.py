@@ -64,7 +64,7 @@ def _span(
     if one.due and one.exactness == "year":
         return datetime.date(one.due.year, 1, 1), one.due.last_day
     if one.due:
-        return min(issued.first_day, one.due.first_day), one.due.last_day
+        return min(issued.first_day, one.due.last_day), one.due.last_day
     if one.record.every:
         return datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     return None

@@ -9,7 +9,15 @@ from typing import TypeVar
 from compiler.graph import Graph, Obligation, Workload
 from compiler.model import Role, Unit
 from compiler.normal import joined
-from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, units_of
+from compiler.views.tasks import (
+    DeadlineView,
+    TargetView,
+    TaskRef,
+    TaskView,
+    by_exactness,
+    first_open,
+    units_of,
+)
 
 F = TypeVar("F", DeadlineView, TargetView)
 
@@ -35,9 +43,9 @@ class DutyView:
         return units_of(item for item in self.task.items if item.id in self.items)
 
     @property
-    def open(self) -> bool:
-        """Whether the list of responsible units of those items is open-ended."""
-        return any(item.open for item in self.task.items if item.id in self.items)
+    def open_after(self) -> str | None:
+        """The responsible unit after which the document writes 等."""
+        return first_open(item for item in self.task.items if item.id in self.items)
 
     @property
     def deadlines(self) -> tuple[DeadlineView, ...]:

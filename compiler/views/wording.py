@@ -81,13 +81,25 @@ def value_words(value: Value) -> str:
     return f"{prefix}{numbers}{value.unit}"
 
 
+_ALL = re.compile("应.尽.|全覆盖|全面实现|全额|全员|(?:逐步)?覆盖整个[^，。；]*|全部|所有[^，。；]*|遍访")
+_NONE = re.compile("动态清零|清零|不[^，。；]+")
+
+
+def _phrase(pattern: re.Pattern[str], quote: str) -> str:
+    """The document's own set phrase for whole coverage, which says more than a bare 全部."""
+    found = pattern.search(quote)
+    return found[0] if found else ""
+
+
 def target_words(target: Target) -> str:
-    """All that the target asks for: ``7条、5.459公里``, ``53个，全部``, ``不低于去年``."""
+    """All that the target asks for: ``7条、5.459公里``, ``53个，全覆盖``, ``不低于去年``."""
     words = ["、".join(value_words(value) for value in target.values)] if target.values else []
+    if target.values and target.values[0].op == "between" and "至少" in target.quote:
+        words = ["至少" + words[0]]
     if target.all:
-        words.append("全部")
+        words.append(_phrase(_ALL, target.quote) or "全部")
     if target.none:
-        words.append("为零")
+        words.append(_phrase(_NONE, target.quote) or "为零")
     if target.compare and target.baseline:
         words.append(_COMPARE[target.compare].format(target.baseline))
     return "，".join(words)

@@ -228,9 +228,10 @@ def _failing_plainly() -> Iterator[None]:
 def _render(project: Project, view: SiteView) -> None:
     from compiler.render import render as render_pages
     from shell.files import read_templates
-    from shell.publish import write_docs
+    from shell.publish import compiled_templates, write_docs
 
-    write_docs(project, render_pages(view, read_templates(project.templates)))
+    pages = render_pages(view, read_templates(project.templates), compiled_templates(project))
+    write_docs(project, pages)
 
 
 @main.command(cls=Chinese)

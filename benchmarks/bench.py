@@ -63,11 +63,14 @@ def compiling(tasks: Path) -> Callable[[], float]:
     from compiler import views
     from compiler.render import render
     from shell.files import check_folder, read_templates
+    from shell.publish import Project, compiled_templates
+
+    kept = compiled_templates(Project(ROOT))
 
     def run() -> float:
         started = time.perf_counter()
         data, report = check_folder(tasks)
-        render(views.build(data, report), read_templates(ROOT / "templates"))
+        render(views.build(data, report), read_templates(ROOT / "templates"), kept)
         return time.perf_counter() - started
 
     return run

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from compiler.figures import chinese_number
 from compiler.model import Section, Unit
 from compiler.views import SiteView
@@ -41,8 +39,10 @@ def built_path(page: str) -> str:
 def relative(here: str, there: str) -> str:
     """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
     path, hash_, anchor = there.partition("#")
-    path = built_path(path)
-    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
+    above, below = here.split("/")[:-1], built_path(path).split("/")
+    while above and len(below) > 1 and above[0] == below[0]:
+        del above[0], below[0]
+    return "/".join([".."] * len(above) + below) + hash_ + anchor
 
 
 def section_anchor(section: Section) -> str:

@@ -101,9 +101,14 @@ def _task_pages(policy: PolicyView) -> Iterator[Page]:
         )
 
 
-def render(site: SiteView, templates: Mapping[str, str]) -> dict[str, str]:
-    """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template."""
-    environment = _environment(site, templates)
+def render(
+    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None
+) -> dict[str, str]:
+    """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template.
+
+    ``compiled`` keeps the templates compiled from one run to the next.
+    """
+    environment = _environment(site, templates, compiled)
     rendered = {}
     for page in pages(site):
         template = environment.get_template(page.template)
@@ -113,9 +118,13 @@ def render(site: SiteView, templates: Mapping[str, str]) -> dict[str, str]:
     return rendered
 
 
-def _environment(site: SiteView, templates: Mapping[str, str]) -> jinja2.Environment:
+def _environment(
+    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None
+) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(templates),
+        bytecode_cache=compiled,
+        cache_size=-1,
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

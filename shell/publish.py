@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from jinja2 import FileSystemBytecodeCache
 
 from compiler.links import JSON_FILE
 from compiler.load import Data
@@ -66,6 +67,13 @@ def only_one(project: Project) -> Iterator[None]:
             yield
     except Timeout:
         raise BuildError("另一个构建还在进行，等了两分钟没有结束；请稍后再试") from None
+
+
+def compiled_templates(project: Project) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept from one run to the next."""
+    folder = project.root / "out" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def generated(project: Project, rendered: Mapping[str, str]) -> Files:

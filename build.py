@@ -5,44 +5,30 @@ from __future__ import annotations
 
 import datetime
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from shell.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
+from shell.commands import (
+    ROOT,
+    as_of_option,
+    checked,
+    fail,
+    failing_plainly,
+    output_folder,
+    prefix,
+    sound,
+    step,
+    tally,
+    tasks_option,
+)
 
 if TYPE_CHECKING:
-    from compiler.checks import Report
     from compiler.load import Data
     from compiler.views import SiteView
     from shell.publish import Project
-
-ROOT = Path(__file__).resolve().parent
-
-
-def tasks_option(command: Any) -> Any:
-    """``--tasks DIR``, which every command takes."""
-    return click.option(
-        "--tasks",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=ROOT / "tasks",
-        metavar="文件夹",
-        help="数据所在的文件夹，默认 tasks/。",
-    )(command)
-
-
-def as_of_option(command: Any) -> Any:
-    """``--as-of DAY``: the day for which 已过期 and the like are said."""
-    return click.option(
-        "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="日期",
-        help="按这一天（如 2022-01-01）标出已过期和还有几天；不写则不标。",
-    )(command)
 
 
 @click.group(cls=ChineseGroup)
@@ -55,52 +41,6 @@ def main() -> None:
         python build.py site           检查并发布网站
         python build.py show 区水务局  看一个单位的任务
     """
-
-
-# ---------------------------------------------------------------- what the commands share
-
-
-def _checked(tasks: Path) -> tuple[Data, Report]:
-    from shell.files import check_folder
-
-    return check_folder(tasks)
-
-
-def _prefix(tasks: Path) -> str:
-    """How the files of ``tasks`` are shown: as the user would type them."""
-    try:
-        return tasks.resolve().relative_to(Path.cwd()).as_posix() + "/"
-    except ValueError:
-        return tasks.as_posix() + "/"
-
-
-def _sound(
-    tasks: Path, strict: bool = False, as_of: datetime.date | None = None
-) -> tuple[Data, Report, SiteView]:
-    """The data, report and views of ``tasks``; prints the problems and exits where they stop the build."""
-    from compiler import report as reports
-    from compiler import views
-
-    data, report = _checked(tasks)
-    if report.stops(strict):
-        shown = reports.text(report, _prefix(tasks), gaps=False)
-        click.echo(shown, err=True)
-        sys.exit(1)
-    return data, report, views.build(data, report, as_of)
-
-
-@contextmanager
-def _step(what: str) -> Iterator[None]:
-    """Say what is going on, and how long it took."""
-    started = time.monotonic()
-    click.echo(f"{what} …… ", err=True, nl=False)
-    yield
-    click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
-
-
-def _fail(message: object) -> None:
-    click.echo(f"错误：{message}", err=True)
-    sys.exit(1)
 
 
 # ---------------------------------------------------------------- commands
@@ -127,9 +67,9 @@ def check(tasks: Path, form: str, strict: bool) -> None:
     """
     from compiler import report as reports
 
-    _, report = _checked(tasks)
+    _, report = checked(tasks)
     writers = {"text": reports.text, "json": reports.json_text, "github": reports.github}
-    click.echo(writers[form](report, _prefix(tasks)))
+    click.echo(writers[form](report, prefix(tasks)))
     sys.exit(1 if report.stops(strict) else 0)
 
 
@@ -156,15 +96,15 @@ def site(tasks: Path, site: Path, strict: bool, as_of: datetime.datetime | None)
     from shell.publish import Project, only_one, publish, refuse_to_overwrite
 
     project, target = Project(ROOT), site.resolve()
-    with _failing_plainly(), only_one(project):
+    with failing_plainly(), only_one(project):
         refuse_to_overwrite(project, tasks, target)
-        with _step("检查"):
-            data, report, view = _sound(tasks, strict, as_of and as_of.date())
-        with _step("生成页面"):
+        with step("检查"):
+            data, report, view = sound(tasks, strict, as_of and as_of.date())
+        with step("生成页面"):
             _render(project, view)
-        with _step("构建网站"):
+        with step("构建网站"):
             publish(project, data, target)
-    click.echo(f"已发布到 {site}：{_tally(report)}")
+    click.echo(f"已发布到 {site}：{tally(report)}")
 
 
 @main.command(cls=Chinese)
@@ -190,48 +130,26 @@ def bundle(tasks: Path, output: Path, as_of: datetime.datetime | None) -> None:
 
     project = Project(ROOT)
     built = project.root / "out" / "bundle"
-    with _failing_plainly(), only_one(project):
-        with _step("检查"):
-            data, report, view = _sound(tasks, as_of=as_of and as_of.date())
-        with _step("生成页面"):
+    with failing_plainly(), only_one(project):
+        with step("检查"):
+            data, report, view = sound(tasks, as_of=as_of and as_of.date())
+        with step("生成页面"):
             _render(project, view)
-        with _step("构建网站"):
+        with step("构建网站"):
             publish(project, data, built)
-        with _step("打包"):
+        with step("打包"):
             number = write_bundle(built, output)
-    click.echo(f"已打包到 {output}，共 {number} 个文件：{_tally(report)}")
-
-
-def _tally(report: Report) -> str:
-    return f"错误 0，警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
-
-
-@contextmanager
-def _failing_plainly() -> Iterator[None]:
-    """Turn what the shell can raise into one line for the user."""
-    import jinja2
-
-    from shell.files import reason
-    from shell.publish import BuildError
-
-    try:
-        yield
-    except BuildError as error:
-        _fail(error)
-    except jinja2.TemplateError as error:
-        where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
-        _fail(f"{where.rstrip(': ')} 模板有误：{error.message}")
-    except OSError as error:
-        _fail(f"{error.filename or ''} {reason(error)}".strip())
+    click.echo(f"已打包到 {output}，共 {number} 个文件：{tally(report)}")
 
 
 def _render(project: Project, view: SiteView) -> None:
+    from compiler.exports.downloads import downloads
     from compiler.render import render as render_pages
     from shell.files import read_templates
     from shell.publish import compiled_templates, write_docs
 
     pages = render_pages(view, read_templates(project.templates), compiled_templates(project))
-    write_docs(project, pages)
+    write_docs(project, pages, downloads(view))
 
 
 @main.command(cls=Chinese)
@@ -246,8 +164,8 @@ def render(tasks: Path) -> None:
     from shell.publish import Project, only_one
 
     project = Project(ROOT)
-    with _failing_plainly(), only_one(project):
-        _, _, view = _sound(tasks)
+    with failing_plainly(), only_one(project):
+        _, _, view = sound(tasks)
         _render(project, view)
     click.echo(f"已生成到 {project.docs}")
 
@@ -269,15 +187,15 @@ def serve(tasks: Path, port: int) -> None:
         from compiler import report as reports
         from compiler import views
 
-        data, report = _checked(tasks)
+        data, report = checked(tasks)
         if report.stops(False):
-            click.echo(reports.text(report, _prefix(tasks), gaps=False), err=True)
+            click.echo(reports.text(report, prefix(tasks), gaps=False), err=True)
             return None
         with only_one(project):
             _render(project, views.build(data, report))
         return data
 
-    with _failing_plainly():
+    with failing_plainly():
         run(Project(ROOT), tasks, port, rebuild, click.echo)
 
 
@@ -297,12 +215,12 @@ def show(what: str, tasks: Path, policy: str | None, width: int | None) -> None:
     """
     from compiler.exports.terminal import show as show_text
 
-    _, _, view = _sound(tasks)
+    _, _, view = sound(tasks)
     if policy and policy not in {one.id for one in view.policies}:
-        _fail(f"没有“{policy}”这份文件；有：{'、'.join(one.id for one in view.policies)}")
+        fail(f"没有“{policy}”这份文件；有：{'、'.join(one.id for one in view.policies)}")
     text = show_text(view, what, policy, width or _terminal_width())
     if text is None:
-        _fail(f"没有“{what}”这个单位或任务；单位用文件里的名称，任务用序号（如 32、s1）")
+        fail(f"没有“{what}”这个单位或任务；单位用文件里的名称，任务用序号（如 32、s1）")
     click.echo(text)
 
 
@@ -341,13 +259,54 @@ def export_json(tasks: Path, output: Path | None) -> None:
     from compiler.exports.json_export import export as as_json
     from shell.files import write_whole
 
-    with _failing_plainly():
-        _, _, view = _sound(tasks)
+    with failing_plainly():
+        _, _, view = sound(tasks)
         text = as_json(view).encode()
         if output:
             write_whole(output, text)
         else:
             click.echo(text, nl=False)
+
+
+def _export_files(tasks: Path, output: Path, endings: tuple[str, ...]) -> None:
+    """Write the downloads with those endings below ``output``."""
+    from compiler.exports.downloads import FOLDER, downloads
+    from shell.files import write_whole
+
+    with failing_plainly():
+        _, _, view = sound(tasks)
+        files = {path: content for path, content in downloads(view).items() if path.endswith(endings)}
+        for path, content in files.items():
+            target = output / Path(path).relative_to(FOLDER)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+    click.echo(f"已写入 {output}：{len(files)} 个文件")
+
+
+@export.command("csv", cls=Chinese)
+@tasks_option
+@output_folder
+@help_option
+def export_csv(tasks: Path, output: Path) -> None:
+    """导出 CSV 表格：任务、分工、时限、指标，和每个单位的任务。
+
+    \b
+    例：python build.py export csv -o 台账
+    """
+    _export_files(tasks, output, (".csv", "datapackage.json"))
+
+
+@export.command("ics", cls=Chinese)
+@tasks_option
+@output_folder
+@help_option
+def export_ics(tasks: Path, output: Path) -> None:
+    """导出日历：全部时限，和每个单位的时限。
+
+    \b
+    例：python build.py export ics -o 日历
+    """
+    _export_files(tasks, output, (".ics",))
 
 
 @main.command(cls=Chinese)
@@ -371,7 +330,7 @@ def schema(only_check: bool) -> None:
                 path.parent.mkdir(exist_ok=True)
                 write_whole(path, text.encode())
     if only_check and stale:
-        _fail(f"过时：{'、'.join(stale)}；请运行 python build.py schema")
+        fail(f"过时：{'、'.join(stale)}；请运行 python build.py schema")
     click.echo("、".join(stale) or "都是最新的")
 
 

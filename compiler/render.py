@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from compiler import checks, search
+from compiler.exports.downloads import listed, of_unit
 from compiler.exports.json_export import export
 from compiler.links import JSON_FILE, Links, relative, section_anchor
 from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
@@ -69,6 +70,7 @@ def pages(site: SiteView) -> Iterator[Page]:
     numbers = "、".join(policy.record.facts.number for policy in site.policies)
     yield Page("units/index.md", "units.html", {"title": "单位"}, f"{numbers} 单位")
     yield Page("cooperation/index.md", "cooperation.html", {"title": "协作"}, f"{numbers} 协作")
+    yield Page("downloads/index.md", "downloads.html", {"title": "下载"}, f"{numbers} 下载")
     for view in site.units:
         context = {"title": view.unit.name, "view": view}
         yield Page(Links.unit(view.unit), "unit.html", context, f"{numbers} {view.unit.name}")
@@ -132,7 +134,28 @@ def _environment(
         keep_trailing_newline=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    links = Links(site)
+    environment.globals.update(_link_functions(Links(site)))
+    environment.globals.update(
+        listed=listed,
+        downloads_of=of_unit,
+        section_anchor=section_anchor,
+        gap_groups=gap_groups,
+        several=len(site.policies) > 1,
+        KINDS=KIND_NAMES,
+        ROLES=ROLE_NAMES,
+        EXACTNESS=EXACTNESS_NAMES,
+        MARKS=MARK_NAMES,
+        SIGNS=MARK_SIGNS,
+        SECTION_PAGES=SECTION_PAGES,
+        JSON_FILE=JSON_FILE,
+        SIZE=SIZE,
+    )
+    environment.filters.update(date=date_words, period=period_words, joined=joined, css=_css)
+    return environment
+
+
+def _link_functions(links: Links) -> dict[str, Any]:
+    """What templates call to link from the page they render to another."""
 
     @jinja2.pass_context
     def url(context: jinja2.runtime.Context, target: str) -> str:
@@ -150,25 +173,7 @@ def _environment(
     def page_url(context: jinja2.runtime.Context, kind: str, policy: str, anchor: str = "") -> str:
         return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
 
-    environment.globals.update(
-        url=url,
-        task_url=task_url,
-        unit_url=unit_url,
-        page_url=page_url,
-        section_anchor=section_anchor,
-        gap_groups=gap_groups,
-        several=links.several,
-        KINDS=KIND_NAMES,
-        ROLES=ROLE_NAMES,
-        EXACTNESS=EXACTNESS_NAMES,
-        MARKS=MARK_NAMES,
-        SIGNS=MARK_SIGNS,
-        SECTION_PAGES=SECTION_PAGES,
-        JSON_FILE=JSON_FILE,
-        SIZE=SIZE,
-    )
-    environment.filters.update(date=date_words, period=period_words, joined=joined, css=_css)
-    return environment
+    return {"url": url, "task_url": task_url, "unit_url": unit_url, "page_url": page_url}
 
 
 def _css(text: str) -> str:

@@ -76,16 +76,14 @@ def compiled_templates(project: Project) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
-def generated(project: Project, rendered: Mapping[str, str]) -> Files:
-    """The whole tree for MkDocs: hand-written files as they are, and the rendered pages."""
-    files = read_tree(project.site_src)
+def write_docs(project: Project, rendered: Mapping[str, str], others: Files) -> int:
+    """Write the whole tree for MkDocs; returns how many files changed.
+
+    Hand-written files as they are, the rendered pages, and the files for download.
+    """
+    files = {**read_tree(project.site_src), **others}
     files.update({path: text.encode() for path, text in rendered.items()})
-    return files
-
-
-def write_docs(project: Project, rendered: Mapping[str, str]) -> int:
-    """Write the generated tree; returns how many files changed."""
-    return write_tree(project.docs, generated(project, rendered))
+    return write_tree(project.docs, files)
 
 
 def mkdocs_environment(data: Data) -> dict[str, str]:

@@ -57,6 +57,7 @@ KINDS = {
     "cooperation": "cooperation/index.html",
     "gaps": "gaps/index.html",
     "document": "document/index.html",
+    "downloads": "downloads/index.html",
 }
 
 

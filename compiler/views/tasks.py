@@ -66,6 +66,11 @@ class DeadlineView:
     due: PartialDate | None
     """The end of the period, where the deadline belongs to one."""
 
+    @property
+    def datable(self) -> bool:
+        """Whether the document says enough to put the deadline on a calendar."""
+        return self.due is not None or self.record.every is not None
+
     def status(self, as_of: datetime.date | None) -> str:
         """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end."""
         if as_of is None or self.due is None:

@@ -1,0 +1,135 @@
+"""The files for download, read back and compared with the JSON export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from compiler.exports.csv_export import to_csv
+from compiler.exports.downloads import downloads
+from compiler.exports.json_export import export
+from compiler.exports.tables import Table
+
+from .conftest import SMALL, Compiled, compiled, read
+
+Row = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def files(real: Compiled) -> dict[str, bytes]:
+    return downloads(real.site)
+
+
+@pytest.fixture(scope="module")
+def exported(real: Compiled) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export(real.site))
+    return found
+
+
+def rows(content: bytes) -> list[Row]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_tasks_are_those_of_the_json(files: dict[str, bytes], exported: dict[str, Any]) -> None:
+    found = rows(files["downloads/tasks.csv"])
+    assert [row["任务"] for row in found] == [task["title"] for task in exported["tasks"]]
+    for row, task in zip(found, exported["tasks"], strict=True):
+        assert row["牵头单位"] == "、".join(task["lead"])
+        assert row["责任单位"].replace("等", "") == "、".join(task["responsible"]).replace("等", "")
+    assert found[30]["责任单位"] == "区人社局、区卫健委、区教育局、区农业农村局等、各镇"
+
+
+def test_assignments_name_the_collective(files: dict[str, bytes]) -> None:
+    found = rows(files["downloads/assignments.csv"])
+    towns = [row for row in found if row["单位"] == "三江镇" and row["序号"] == "5"]
+    assert [(row["角色"], row["经由集合主体"]) for row in towns] == [("责任单位", "各镇")]
+    direct = [row for row in found if row["单位"] == "三江镇" and not row["经由集合主体"]]
+    assert [row["序号"] for row in direct] == ["12"]
+    assert {row["部分"] for row in found if row["序号"] == "2"} == {"（1）", "（2）", "（3）", "（4）"}
+
+
+def test_deadlines_and_targets_are_complete(files: dict[str, bytes], exported: dict[str, Any]) -> None:
+    deadlines = rows(files["downloads/deadlines.csv"])
+    assert sorted(row["原文"] for row in deadlines) == sorted(
+        one["quote"] for task in exported["tasks"] for one in task["deadlines"]
+    )
+    targets = rows(files["downloads/targets.csv"])
+    numbers = sorted(float(row["数值"]) for row in targets if row["数值"])
+    assert numbers == sorted(
+        float(value["value"])
+        for task in exported["tasks"]
+        for one in task["targets"]
+        for value in one["values"]
+        if value["value"] is not None
+    )
+
+
+def test_data_package_describes_the_tables(files: dict[str, bytes]) -> None:
+    package = json.loads(files["downloads/datapackage.json"])
+    assert [one["path"] for one in package["resources"]] == [
+        "tasks.csv",
+        "assignments.csv",
+        "deadlines.csv",
+        "targets.csv",
+    ]
+    for resource in package["resources"]:
+        found = rows(files[f"downloads/{resource['path']}"])
+        assert list(found[0]) == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_a_units_file_holds_its_duties(files: dict[str, bytes], real: Compiled) -> None:
+    for view in real.site.units:
+        found = rows(files[f"downloads/units/{view.unit.id}.csv"])
+        assert len(found) == len(view.duties)
+    assert [row["序号"] for row in rows(files["downloads/units/shuiwj.csv"])] == ["7", "33", "45"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_text_never_becomes_a_formula(text: str) -> None:
+    table = Table("x", "x", (("甲", "string"),), ((text,),))
+    (row,) = rows(to_csv(table))
+    assert row["甲"] == "'" + text
+
+
+def events(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_calendar_holds_every_datable_deadline_once(files: dict[str, bytes], real: Compiled) -> None:
+    (policy,) = real.site.policies
+    found = events(files["downloads/deadlines.ics"])
+    assert len(found) == sum(one.datable for one in policy.deadlines) == len(policy.deadlines) - 2
+    assert len({str(one["uid"]) for one in found}) == len(found)
+    days = {str(one["summary"]): one.decoded("dtstart").isoformat() for one in found}
+    assert days["32 增强农村路网建设（2022年6月前）"] == "2022-06-30"
+    assert days["33 增强农村水网建设（2021年底）"] == "2021-12-31"
+
+
+def test_yearly_deadlines_recur_to_the_end(files: dict[str, bytes]) -> None:
+    training = next(one for one in events(files["downloads/deadlines.ics"]) if "46 " in str(one["summary"]))
+    assert training["rrule"].to_ical() == b"FREQ=YEARLY;UNTIL=20251231"
+    assert "原文：一年2次以上" in str(training["description"])
+    assert "牵头单位：区人社局" in str(training["description"])
+
+
+def test_a_units_calendar_is_part_of_the_whole(files: dict[str, bytes], real: Compiled) -> None:
+    whole = {str(one["uid"]) for one in events(files["downloads/deadlines.ics"])}
+    for view in real.site.units:
+        path = f"downloads/units/{view.unit.id}.ics"
+        if any(one.datable for one in view.deadlines):
+            own = [str(one["uid"]) for one in events(files[path])]
+            assert len(own) == sum(one.datable for one in view.deadlines)
+            assert set(own) <= whole
+        else:
+            assert path not in files
+
+
+def test_the_same_bytes_for_the_same_input(little: Compiled) -> None:
+    assert downloads(little.site) == downloads(compiled(read(SMALL)).site)
+    assert all(path.isascii() for path in downloads(little.site))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browsing import PHONE, bases, browser, folder, page
+from .browsing import KINDS, PHONE, bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -186,6 +186,16 @@ def test_large_type_is_remembered(page: Page, bases: dict[str, str]) -> None:
     expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
     after = page.evaluate("getComputedStyle(document.querySelector('.crumb')).fontSize")
     assert float(after[:-2]) > float(before[:-2]) * 0.9
+
+
+def test_the_tab_of_the_page_is_in_sight_on_a_phone(browser: Browser, bases: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["downloads"])
+    box = page.locator(".site-tabs .here").bounding_box()
+    assert box
+    assert 0 <= box["x"] <= PHONE["width"] - box["width"]
+    context.close()
 
 
 def test_cooperation_lights_a_units_arcs(page: Page, bases: dict[str, str]) -> None:

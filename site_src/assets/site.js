@@ -87,7 +87,14 @@
     figure.addEventListener("focusout", () => light());
   }
 
+  /* 手机上栏目排不下：把所在的栏目移到看得见的地方。 */
+  function showTab(tab) {
+    const bar = tab.closest(".site-tabs");
+    bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  }
+
   document.documentElement.classList.add("scripted");
+  document.querySelectorAll(".site-tabs .here").forEach(showTab);
   document.querySelectorAll(".large-type").forEach(largeType);
   document.querySelectorAll(".md-search__input").forEach(searchBox);
   document.querySelectorAll("[data-finder]").forEach(finder);

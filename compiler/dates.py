@@ -45,6 +45,13 @@ class PartialDate(NamedTuple):
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    @property
+    def chinese(self) -> str:
+        """``2021年8月17日``, as exact as the date is."""
+        month = f"{self.month}月" if self.month else ""
+        day = f"{self.day}日" if self.day else ""
+        return f"{self.year}年{month}{day}"
+
     def __str__(self) -> str:
         parts = (f"{part:02d}" for part in (self.month, self.day) if part)
         return "-".join((f"{self.year:04d}", *parts))

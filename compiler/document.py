@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compiler.dates import PartialDate
 from compiler.model import ROLE_NAMES, ROLES, Assigned, Erratum, Part, Policy, Task
 from compiler.normal import CLAUSE, Normal, line_of, normalise, normalise_clauses, piece_at, with_origin
 from compiler.problems import Keys
@@ -73,7 +72,7 @@ def assemble(policy: Policy) -> Iterator[Piece]:
         ("addressees", facts.addressees and facts.addressees + "："),
         ("notice", facts.notice),
         ("issuers", "".join(facts.issuers)),
-        ("issued", chinese_date(facts.issued)),
+        ("issued", facts.issued.chinese),
         ("title", facts.title),
         ("preamble", facts.preamble),
     )
@@ -152,13 +151,6 @@ def clause(item: Assigned) -> str:
         if names:
             roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
     return f"（{'，'.join(roles)}）" if roles else ""
-
-
-def chinese_date(date: PartialDate) -> str:
-    """``2021年8月17日``, as exact as the date is."""
-    month = f"{date.month}月" if date.month else ""
-    day = f"{date.day}日" if date.day else ""
-    return f"{date.year}年{month}{day}"
 
 
 # ---------------------------------------------------------------- the comparison

@@ -23,7 +23,7 @@ from compiler.views import PolicyView, SiteView
 from compiler.views.cooperation import SIZE
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
 from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
-from compiler.views.wording import date_words, period_words
+from compiler.views.wording import period_words
 
 SECTION_PAGES = {
     "tasks": "任务",
@@ -150,7 +150,7 @@ def _environment(
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
     )
-    environment.filters.update(date=date_words, period=period_words, joined=joined, css=_css)
+    environment.filters.update(period=period_words, joined=joined, css=_css)
     return environment
 
 

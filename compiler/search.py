@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from compiler.links import Links, built_path
 from compiler.model import KIND_NAMES
-from compiler.normal import joined
 from compiler.views import SiteView
 from compiler.views.tasks import TaskView
 from compiler.views.units import UnitView
@@ -54,12 +53,10 @@ def _unit(view: UnitView) -> dict[str, object]:
 
 
 def _task(view: TaskView) -> dict[str, object]:
-    intro = "".join(run.text for run in view.intro)
-    items = (item.label + joined(item.text) + item.clause for item in view.items)
     return {
         "location": built_path(Links.task(view.ref)),
         "title": html.escape(f"{view.ref.label} {view.ref.title}"),
-        "text": html.escape("".join((intro, *items))),
+        "text": html.escape(view.verbatim),
         "names": html.escape(view.ref.document),
         "kind": "task",
     }

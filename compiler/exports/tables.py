@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Literal
 
 from compiler.links import item_label
-from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
-from compiler.normal import joined
+from compiler.model import KIND_NAMES, ROLE_NAMES
 from compiler.views import PolicyView, SiteView
-from compiler.views.tasks import DeadlineView, TargetView, TaskView
+from compiler.views.tasks import DeadlineView, TargetView
 from compiler.views.units import DutyView, UnitView
+from compiler.views.wording import unit_names
 
 Cell = str | int | Decimal | bool | None
 Type = Literal["string", "integer", "number", "boolean"]
@@ -64,10 +64,6 @@ def _each(
         yield from rows(policy)
 
 
-def _names(units: Iterable[Unit], open_after: str | None = None) -> str:
-    return "、".join(unit.name + ("等" if unit.name == open_after else "") for unit in units)
-
-
 def _words(facts: Iterable[DeadlineView]) -> str:
     return "；".join(dict.fromkeys(one.words for one in facts))
 
@@ -100,18 +96,13 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             task.chapter.label + task.chapter.title,
             section,
             task.ref.title,
-            _text(task),
-            _names(task.units["lead"]),
-            _names(task.units["responsible"], task.open_after),
+            task.verbatim,
+            unit_names(task.units["lead"]),
+            unit_names(task.units["responsible"], task.open_after),
             _words(task.deadlines),
             _aims(task.targets),
             "；".join(gap.message for gap in task.gaps),
         )
-
-
-def _text(task: TaskView) -> str:
-    intro = "".join(run.text for run in task.intro)
-    return intro + "".join(item.label + joined(item.text) + item.clause for item in task.items)
 
 
 _ASSIGNMENTS: tuple[tuple[str, Type], ...] = (
@@ -177,8 +168,8 @@ def _deadline_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             one.record.period,
             one.record.times,
             one.record.duration,
-            _names(units["lead"]),
-            _names(units["responsible"]),
+            unit_names(units["lead"]),
+            unit_names(units["responsible"]),
         )
 
 
@@ -240,9 +231,9 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         task.ref.title,
         role,
         " → ".join(duty.via),
-        _names(duty.units["lead"]),
-        _names(duty.units["responsible"], duty.open_after),
+        unit_names(duty.units["lead"]),
+        unit_names(duty.units["responsible"], duty.open_after),
         _words(duty.deadlines),
         _aims(duty.targets),
-        _text(task),
+        task.verbatim,
     )

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
+from compiler.model import KIND_NAMES, ROLE_NAMES
 from compiler.normal import joined
 from compiler.views import SiteView
 from compiler.views.tasks import TaskView
 from compiler.views.units import DutyView, UnitView
+from compiler.views.wording import unit_names
 
 
 def show(site: SiteView, what: str, policy: str | None, width: int) -> str | None:
@@ -58,10 +59,6 @@ def _facts(rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _names(units: tuple[Unit, ...], open_after: str | None) -> str:
-    return "、".join(unit.name + ("等" if unit.name == open_after else "") for unit in units)
-
-
 def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.label} {task.ref.title}")
     yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
@@ -70,7 +67,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     for item in task.items:
         for role, name in ROLE_NAMES.items():
             after = item.open_after if role == "responsible" else None
-            rows.append((item.label + name, _names(item.units[role], after) or "文件没有写明"))
+            rows.append((item.label + name, unit_names(item.units[role], after) or "文件没有写明"))
     rows += [("完成时限", f"{one.words}（“{one.record.quote}”）") for one in task.deadlines] or [
         ("完成时限", "没有写")
     ]

@@ -24,7 +24,7 @@ from compiler.model import (
     Task,
     Unit,
 )
-from compiler.normal import normalise
+from compiler.normal import joined, normalise
 from compiler.problems import Problem
 from compiler.views.binding import binds
 from compiler.views.marks import Run, mark
@@ -139,6 +139,12 @@ class TaskView:
     def heading(self) -> str:
         """Number and title as they stand in the document."""
         return task_heading(self.record)
+
+    @property
+    def verbatim(self) -> str:
+        """The whole text as the document has it, assignment clauses included."""
+        intro = "".join(run.text for run in self.intro)
+        return intro + "".join(item.label + joined(item.text) + item.clause for item in self.items)
 
     def units_at(self, item: str) -> dict[Role, tuple[Unit, ...]]:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from compiler.dates import PartialDate
-from compiler.model import Deadline, Every, Period, Target, Value
+from compiler.model import Deadline, Every, Period, Target, Unit, Value
 
 EVERY_NAMES: dict[Every, str] = {
     "year": "每年",
@@ -19,13 +20,6 @@ _COMPARE = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不�
 _UNITS_OF_TIME = {"years": "年", "months": "个月", "days": "天"}
 
 
-def date_words(date: PartialDate) -> str:
-    """``2022年6月``, as exact as the date is."""
-    month = f"{date.month}月" if date.month else ""
-    day = f"{date.day}日" if date.day else ""
-    return f"{date.year}年{month}{day}"
-
-
 def period_words(period: Period) -> str:
     """``2021—2025年``."""
     return span_words(period.start, period.end)
@@ -34,7 +28,7 @@ def period_words(period: Period) -> str:
 def span_words(start: PartialDate, end: PartialDate) -> str:
     """``2021—2022年`` for years, ``2021年3月—2022年6月`` for anything more exact."""
     if start.month or end.month:
-        return f"{date_words(start)}—{date_words(end)}"
+        return f"{start.chinese}—{end.chinese}"
     return f"{start.year}—{end.year}年"
 
 
@@ -42,7 +36,7 @@ def deadline_words(deadline: Deadline, period: Period | None) -> str:
     """What the deadline says: ``2022年6月前``, ``每年不少于2次``, ``过渡期内（2021—2025年）``, ``3年（未写起点）``."""
     words = []
     if deadline.due:
-        span = span_words(deadline.start, deadline.due) if deadline.start else date_words(deadline.due)
+        span = span_words(deadline.start, deadline.due) if deadline.start else deadline.due.chinese
         words.append(span + _edge(deadline))
     if deadline.every:
         words.append(EVERY_NAMES[deadline.every] + _times(deadline))
@@ -103,3 +97,8 @@ def target_words(target: Target) -> str:
     if target.compare and target.baseline:
         words.append(_COMPARE[target.compare].format(target.baseline))
     return "，".join(words)
+
+
+def unit_names(units: Iterable[Unit], open_after: str | None = None) -> str:
+    """``县水利局、县财政局等、各镇``: names in order, 等 after the unit ``open_after``."""
+    return "、".join(unit.name + ("等" if unit.name == open_after else "") for unit in units)

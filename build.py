@@ -26,6 +26,7 @@ from shell.commands import (
 )
 
 if TYPE_CHECKING:
+    from compiler.checks import Report
     from compiler.load import Data
     from compiler.views import SiteView
     from shell.publish import Project
@@ -93,17 +94,12 @@ def site(tasks: Path, site: Path, strict: bool, as_of: datetime.datetime | None)
     \b
     例：python build.py site
     """
-    from shell.publish import Project, only_one, publish, refuse_to_overwrite
+    from shell.publish import Project, only_one, refuse_to_overwrite
 
     project, target = Project(ROOT), site.resolve()
     with failing_plainly(), only_one(project):
         refuse_to_overwrite(project, tasks, target)
-        with step("检查"):
-            data, report, view = sound(tasks, strict, as_of and as_of.date())
-        with step("生成页面"):
-            _render(project, view)
-        with step("构建网站"):
-            publish(project, data, target)
+        report = _build(project, tasks, target, strict, as_of)
     click.echo(f"已发布到 {site}：{tally(report)}")
 
 
@@ -126,20 +122,30 @@ def bundle(tasks: Path, output: Path, as_of: datetime.datetime | None) -> None:
     例：python build.py bundle
     """
     from shell.bundle import bundle as write_bundle
-    from shell.publish import Project, only_one, publish
+    from shell.publish import Project, only_one
 
     project = Project(ROOT)
     built = project.root / "out" / "bundle"
     with failing_plainly(), only_one(project):
-        with step("检查"):
-            data, report, view = sound(tasks, as_of=as_of and as_of.date())
-        with step("生成页面"):
-            _render(project, view)
-        with step("构建网站"):
-            publish(project, data, built)
+        report = _build(project, tasks, built, False, as_of)
         with step("打包"):
             number = write_bundle(built, output)
     click.echo(f"已打包到 {output}，共 {number} 个文件：{tally(report)}")
+
+
+def _build(
+    project: Project, tasks: Path, target: Path, strict: bool, as_of: datetime.datetime | None
+) -> Report:
+    """Check, render and build the site into ``target``, saying how far it is."""
+    from shell.publish import publish
+
+    with step("检查"):
+        data, report, view = sound(tasks, strict, as_of and as_of.date())
+    with step("生成页面"):
+        _render(project, view)
+    with step("构建网站"):
+        publish(project, data, target)
+    return report
 
 
 def _render(project: Project, view: SiteView) -> None:

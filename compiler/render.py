@@ -16,7 +16,7 @@ from compiler import checks, search
 from compiler.exports.downloads import listed, of_unit
 from compiler.exports.json_export import export
 from compiler.links import JSON_FILE, Links, relative, section_anchor
-from compiler.model import KIND_NAMES, ROLE_NAMES, Unit
+from compiler.model import KIND_NAMES, Unit
 from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
@@ -142,11 +142,9 @@ def _environment(
         gap_groups=gap_groups,
         several=len(site.policies) > 1,
         KINDS=KIND_NAMES,
-        ROLES=ROLE_NAMES,
         EXACTNESS=EXACTNESS_NAMES,
         MARKS=MARK_NAMES,
         SIGNS=MARK_SIGNS,
-        SECTION_PAGES=SECTION_PAGES,
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
     )

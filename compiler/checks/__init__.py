@@ -11,7 +11,6 @@ from compiler.checks.base import Context, in_policy
 from compiler.document import Proof
 from compiler.graph import Graph
 from compiler.load import Data
-from compiler.model import Policy
 from compiler.problems import Check, Finding, Problem, Severity, locate
 
 STALE_WAIVER = Check(
@@ -128,4 +127,4 @@ def _figures(context: Context) -> Iterator[PolicyFigures]:
         )
 
 
-__all__ = ["ALL", "RUN", "Policy", "PolicyFigures", "Report", "run"]
+__all__ = ["ALL", "RUN", "PolicyFigures", "Report", "run"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from compiler.checks.base import Context
 from compiler.document import display_label
@@ -19,8 +20,24 @@ def _items(context: Context) -> Iterator[tuple[Policy, Task, Assigned, Keys]]:
             yield policy, task, item, keys
 
 
-def _key(role: Role) -> str:
-    return f"{role}_units"
+class _Named(NamedTuple):
+    """A unit's name where it stands: the task, the item, the role, its place in the list."""
+
+    policy: Policy
+    task: Task
+    item: Assigned
+    role: Role
+    place: int
+    name: str
+    keys: Keys
+
+
+def _named(context: Context) -> Iterator[_Named]:
+    """Every unit's name in every role of every item."""
+    for policy, task, item, keys in _items(context):
+        for role in ROLES:
+            for place, name in enumerate(item.units(role)):
+                yield _Named(policy, task, item, role, place, name, (*keys, f"{role}_units", place))
 
 
 def registered(context: Context) -> Iterator[Finding]:
@@ -29,35 +46,20 @@ def registered(context: Context) -> Iterator[Finding]:
     if not names:
         return  # the registry is missing or did not load: that is said already
     aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
-    for policy, task, item, keys in _items(context):
-        for role in ROLES:
-            for place, name in enumerate(item.units(role)):
-                if name not in names:
-                    known = f"；它是“{aliases[name]}”的别名" if name in aliases else ""
-                    known = "；列表里要用半角逗号“,”" if "，" in name else known
-                    yield context.in_task(
-                        policy,
-                        task,
-                        (*keys, _key(role), place),
-                        f"units.yml 里没有登记单位“{name}”{known}",
-                        task.item_id(item),
-                    )
+    for one in _named(context):
+        if one.name not in names:
+            known = f"；它是“{aliases[one.name]}”的别名" if one.name in aliases else ""
+            known = "；列表里要用半角逗号“,”" if "，" in one.name else known
+            message = f"units.yml 里没有登记单位“{one.name}”{known}"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
 
 
 def once(context: Context) -> Iterator[Finding]:
     """A unit stands once in a role."""
-    for policy, task, item, keys in _items(context):
-        for role in ROLES:
-            names = item.units(role)
-            for place, name in enumerate(names):
-                if name in names[:place]:
-                    yield context.in_task(
-                        policy,
-                        task,
-                        (*keys, _key(role), place),
-                        f"“{name}”在{ROLE_NAMES[role]}里写了两次",
-                        task.item_id(item),
-                    )
+    for one in _named(context):
+        if one.name in one.item.units(one.role)[: one.place]:
+            message = f"“{one.name}”在{ROLE_NAMES[one.role]}里写了两次"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
 
 
 def one_role(context: Context) -> Iterator[Finding]:

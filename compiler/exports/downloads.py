@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from compiler.exports.csv_export import data_package, to_csv
 from compiler.exports.ics_export import to_ics
-from compiler.exports.tables import Table, tables, unit_table
+from compiler.exports.tables import TITLES, tables, unit_table
 from compiler.views import SiteView
-from compiler.views.tasks import DeadlineView, TaskView
+from compiler.views.tasks import DeadlineView
 from compiler.views.units import UnitView
 
 FOLDER = "downloads"
@@ -23,9 +23,9 @@ class Download(NamedTuple):
     title: str
 
 
-def listed(site: SiteView) -> list[Download]:
+def listed() -> list[Download]:
     """The files of everything, as the download page lists them."""
-    found = [Download(f"{FOLDER}/{table.name}.csv", table.title) for table in tables(site)]
+    found = [Download(f"{FOLDER}/{name}.csv", title) for name, title in TITLES.items()]
     return [
         *found,
         Download(f"{FOLDER}/{CALENDAR}", "时限日历：导入手机或办公软件的日历"),
@@ -47,7 +47,7 @@ def _unit_path(view: UnitView, ending: str) -> str:
 
 def downloads(site: SiteView) -> dict[str, bytes]:
     """``{path: bytes}`` of every file; the same views give the same bytes."""
-    whole: tuple[Table, ...] = tables(site)
+    whole = tables(site)
     files = {f"{FOLDER}/{table.name}.csv": to_csv(table) for table in whole}
     numbers = "、".join(policy.record.facts.number for policy in site.policies)
     files[f"{FOLDER}/{PACKAGE}"] = data_package(whole, f"{numbers} 责任数据").encode()
@@ -64,10 +64,8 @@ def downloads(site: SiteView) -> dict[str, bytes]:
 
 
 def _calendar(site: SiteView, name: str, deadlines: list[DeadlineView]) -> bytes:
-    tasks: dict[tuple[str, str], TaskView] = {
-        (policy.id, task.ref.id): task for policy in site.policies for task in policy.tasks
-    }
+    policies = {policy.id: policy for policy in site.policies}
     issued = max((policy.record.facts.issued for policy in site.policies), key=lambda date: date.first_day)
     last = max(policy.timeline.years[-1] for policy in site.policies)
-    entries = [(one, tasks[one.task.policy, one.task.id]) for one in deadlines]
+    entries = [(one, policies[one.task.policy].task(one.task)) for one in deadlines]
     return to_ics(name, entries, issued, last)

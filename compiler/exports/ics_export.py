@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from icalendar import Calendar, Event
 
 from compiler.dates import PartialDate
-from compiler.model import Every
+from compiler.model import ROLE_NAMES, Every
 from compiler.views.tasks import DeadlineView, TaskView
-from compiler.views.wording import EVERY_NAMES
+from compiler.views.wording import EVERY_NAMES, unit_names
 
 _FREQUENCY: dict[Every, dict[str, object]] = {
     "year": {"freq": "yearly"},
@@ -74,7 +74,6 @@ def _description(deadline: DeadlineView, task: TaskView) -> str:
         f"文件：{deadline.task.document} 任务 {deadline.task.label}",
         f"网页：tasks/{deadline.task.policy}/{deadline.task.id}.html",
     ]
-    for name, role in (("牵头单位", "lead"), ("责任单位", "responsible")):
-        names = "、".join(unit.name for unit in units[role])  # type: ignore[index]
-        lines.append(f"{name}：{names or '文件没有写明'}")
+    for role, name in ROLE_NAMES.items():
+        lines.append(f"{name}：{unit_names(units[role]) or '文件没有写明'}")
     return "\n".join(lines)

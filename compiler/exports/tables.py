@@ -40,13 +40,22 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+TITLES = {
+    "tasks": "任务：每项一行",
+    "assignments": "分工：任务、单位、角色各一行",
+    "deadlines": "时限：每处一行",
+    "targets": "指标：每个数值一行",
+}
+"""The tables of everything, and what each is for."""
+
+
 def tables(site: SiteView) -> tuple[Table, ...]:
     """The tables of everything."""
     return (
-        Table("tasks", "任务：每项一行", _TASKS, tuple(_each(site, _task_rows))),
-        Table("assignments", "分工：任务、单位、角色各一行", _ASSIGNMENTS, tuple(_assignments(site))),
-        Table("deadlines", "时限：每处一行", _DEADLINES, tuple(_each(site, _deadline_rows))),
-        Table("targets", "指标：每个数值一行", _TARGETS, tuple(_each(site, _target_rows))),
+        Table("tasks", TITLES["tasks"], _TASKS, tuple(_each(site, _task_rows))),
+        Table("assignments", TITLES["assignments"], _ASSIGNMENTS, tuple(_assignments(site))),
+        Table("deadlines", TITLES["deadlines"], _DEADLINES, tuple(_each(site, _deadline_rows))),
+        Table("targets", TITLES["targets"], _TARGETS, tuple(_each(site, _target_rows))),
     )
 
 

@@ -54,11 +54,11 @@ class PolicyView:
 
     def targets_of(self, chapter: Section) -> tuple[TargetView, ...]:
         """The targets of a chapter's tasks."""
-        return tuple(one for one in self.targets if self.task(one.task).chapter == chapter)
+        return tuple(one for one in self.targets if self.task(one.task).chapter.key == chapter.key)
 
     def of_section(self, section: Section) -> tuple[TaskView, ...]:
         """The tasks that stand directly under a section."""
-        return tuple(task for task in self.tasks if task.section == section)
+        return tuple(task for task in self.tasks if task.section.key == section.key)
 
     @property
     def instructions(self) -> tuple[Section, ...]:
@@ -99,12 +99,10 @@ def build(data: Data, report: Report, as_of: datetime.date | None = None) -> Sit
     gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
     figures = {one.policy: one for one in report.figures}
     tasks: dict[tuple[str, str], TaskView] = {}
-    for policy in data.policies:
-        for view in task_views(policy, units, gaps):
-            tasks[policy.id, view.ref.id] = view
     policies = []
     for policy in data.policies:
-        own = tuple(view for (id_, _), view in tasks.items() if id_ == policy.id)
+        own = tuple(task_views(policy, units, gaps))
+        tasks.update({(policy.id, view.ref.id): view for view in own})
         deadlines = tuple(by_exactness(one for task in own for one in task.deadlines))
         policies.append(
             PolicyView(

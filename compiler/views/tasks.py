@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from compiler.dates import PartialDate
@@ -139,6 +140,11 @@ class TaskView:
     def heading(self) -> str:
         """Number and title as they stand in the document."""
         return task_heading(self.record)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text alone, without clauses, its lines joined: where names are looked for."""
+        return joined(self.record.full_text)
 
     @property
     def verbatim(self) -> str:

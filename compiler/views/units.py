@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from compiler.graph import Graph, Obligation, Workload
 from compiler.model import Role, Unit
-from compiler.normal import joined
 from compiler.views.tasks import (
     DeadlineView,
     TargetView,
@@ -136,5 +135,4 @@ def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -
 
 
 def _names(task: TaskView, unit: Unit) -> bool:
-    text = joined(task.record.full_text)
-    return any(name in text for name in (unit.name, *unit.aliases))
+    return any(name in task.plain for name in (unit.name, *unit.aliases))

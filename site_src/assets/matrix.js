@@ -33,8 +33,8 @@
   }
 
   /* 筛选 */
-  const lists = { chapter: "", unit: "", role: "", text: "" };
-  const boxes = { dated: "", nolead: "" };
+  const FIELDS = ["chapter", "unit", "role", "text"];
+  const BOXES = ["dated", "nolead"];
 
   function fits(row, column) {
     const { chapter, unit, role, text, dated, nolead } = form.elements;
@@ -74,11 +74,11 @@
 
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
-    for (const name of Object.keys(lists)) {
+    for (const name of FIELDS) {
       form.elements[name].value = state.get(name) || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
     }
-    for (const name of Object.keys(boxes)) form.elements[name].checked = state.has(name);
+    for (const name of BOXES) form.elements[name].checked = state.has(name);
     apply();
   }
 

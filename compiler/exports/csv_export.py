@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 
-from compiler.exports.tables import Cell, Table
+from compiler.exports.tables import FORMULA, Cell, Table
 from compiler.views.wording import number_words
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SCHEMA = {"start": "string", "end": "string"}
+"""A date as exact as a year in one row and a day in the next is none of Table Schema's types."""
 
 
 def to_csv(table: Table) -> bytes:
@@ -34,10 +36,10 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return number_words(cell)
     text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def data_package(tables: tuple[Table, ...], title: str) -> str:
+def data_package(tables: Iterable[Table], title: str) -> str:
     """The descriptor of ``tables`` (Frictionless Data Package, Table Schema) as JSON."""
     resources = [
         {
@@ -47,7 +49,9 @@ def data_package(tables: tuple[Table, ...], title: str) -> str:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": {"fields": [{"name": name, "type": type_} for name, type_ in table.columns]},
+            "schema": {
+                "fields": [{"name": name, "type": _SCHEMA.get(type_, type_)} for name, type_ in table.columns]
+            },
         }
         for table in tables
     ]

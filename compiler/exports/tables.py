@@ -6,20 +6,30 @@ for the writers beside this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from compiler.dates import PartialDate
 from compiler.links import item_label
 from compiler.model import KIND_NAMES, ROLE_NAMES
 from compiler.views import PolicyView, SiteView
+from compiler.views.matrix import MARK_NAMES
 from compiler.views.tasks import DeadlineView, TargetView
 from compiler.views.units import DutyView, UnitView
-from compiler.views.wording import unit_names
+from compiler.views.wording import duration_words, unit_names
 
-Cell = str | int | Decimal | bool | None
-Type = Literal["string", "integer", "number", "boolean"]
+
+class Percent(Decimal):
+    """A number of per cent: 90 for 90%."""
+
+
+Cell = str | int | Decimal | bool | PartialDate | None
+Type = Literal["string", "integer", "number", "boolean", "start", "end"]
+"""What a column holds; ``start`` and ``end`` are dates as exact as the document gives them."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text must not begin with where a spreadsheet would take it for a formula."""
 COMPARISONS = {
     "equals": "等于",
     "at_least": "不少于",
@@ -49,14 +59,53 @@ TITLES = {
 """The tables of everything, and what each is for."""
 
 
-def tables(site: SiteView) -> tuple[Table, ...]:
-    """The tables of everything."""
-    return (
-        Table("tasks", TITLES["tasks"], _TASKS, tuple(_each(site, _task_rows))),
-        Table("assignments", TITLES["assignments"], _ASSIGNMENTS, tuple(_assignments(site))),
-        Table("deadlines", TITLES["deadlines"], _DEADLINES, tuple(_each(site, _deadline_rows))),
-        Table("targets", TITLES["targets"], _TARGETS, tuple(_each(site, _target_rows))),
+def table(site: SiteView, name: str) -> Table:
+    """The table of everything that is called ``name``, a key of TITLES."""
+    if name == "deadlines":
+        return deadline_table(site, (one for policy in site.policies for one in policy.deadlines))
+    if name == "targets":
+        return target_table(site, (one for policy in site.policies for one in policy.targets))
+    if name == "tasks":
+        rows = (row for policy in site.policies for row in _task_rows(policy))
+        return Table(name, TITLES[name], _TASKS, tuple(rows))
+    return Table(name, TITLES[name], _ASSIGNMENTS, tuple(_assignments(site)))
+
+
+def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
+    """A row a deadline, with the units of its task or part."""
+    return Table(
+        "deadlines", TITLES["deadlines"], _DEADLINES, tuple(_deadline(site, one) for one in deadlines)
     )
+
+
+def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
+    """A row a value; a target without values has one row all the same."""
+    rows = tuple(row for one in targets for row in _target(site, one))
+    return Table("targets", TITLES["targets"], _TARGETS, rows)
+
+
+def gap_table(policy: PolicyView) -> Table:
+    """A row a gap of the document."""
+    labels = {item.id: (task, item) for task in policy.tasks for item in task.items}
+    labels |= {task.ref.id: (task, task.items[0]) for task in policy.tasks}
+    rows: list[tuple[Cell, ...]] = []
+    for gap in policy.gaps:
+        task, item = labels.get(gap.task or "", (None, None))
+        part = item.label if item and item.id == gap.task else ""
+        rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
+    return Table("gaps", "缺口：文件没有写明的", _GAPS, tuple(rows))
+
+
+def load_table(policy: PolicyView) -> Table:
+    """A row a unit that the policy reaches: its tasks by role, and who stands for it or whom it stands for."""
+    totals = policy.matrix.totals
+    rows: list[tuple[Cell, ...]] = []
+    for kind, units in policy.matrix.columns:
+        for unit in units:
+            counts = [totals[mark].get(unit.name, 0) for mark in MARK_NAMES]
+            members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
+            rows.append((unit.name, KIND_NAMES[kind], *counts, sum(counts), members))
+    return Table("units", "单位：各有多少任务", _LOADS, tuple(rows))
 
 
 def unit_table(view: UnitView) -> Table:
@@ -66,19 +115,14 @@ def unit_table(view: UnitView) -> Table:
     return Table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, tuple(rows))
 
 
-def _each(
-    site: SiteView, rows: Callable[[PolicyView], Iterator[tuple[Cell, ...]]]
-) -> Iterator[tuple[Cell, ...]]:
-    for policy in site.policies:
-        yield from rows(policy)
+def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
+    """Deadlines in words, each once: ``2021年底；每年不少于2次``."""
+    return between.join(dict.fromkeys(one.words for one in facts))
 
 
-def _words(facts: Iterable[DeadlineView]) -> str:
-    return "；".join(dict.fromkeys(one.words for one in facts))
-
-
-def _aims(facts: Iterable[TargetView]) -> str:
-    return "；".join(f"{one.record.indicator}：{one.words}" for one in facts)
+def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
+    """Targets in words: ``公厕覆盖率：不少于70%；……``."""
+    return between.join(f"{one.record.indicator}：{one.words}" for one in facts)
 
 
 _TASKS: tuple[tuple[str, Type], ...] = (
@@ -108,8 +152,8 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             task.verbatim,
             unit_names(task.units["lead"]),
             unit_names(task.units["responsible"], task.open_after),
-            _words(task.deadlines),
-            _aims(task.targets),
+            deadline_list(task.deadlines),
+            target_list(task.targets),
             "；".join(gap.message for gap in task.gaps),
         )
 
@@ -150,8 +194,8 @@ _DEADLINES: tuple[tuple[str, Type], ...] = (
     ("任务", "string"),
     ("时限", "string"),
     ("原文", "string"),
-    ("起", "string"),
-    ("止", "string"),
+    ("起", "start"),
+    ("止", "end"),
     ("写“前”", "boolean"),
     ("时期", "string"),
     ("每期次数", "integer"),
@@ -161,25 +205,24 @@ _DEADLINES: tuple[tuple[str, Type], ...] = (
 )
 
 
-def _deadline_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
-    for one in policy.deadlines:
-        units = policy.task(one.task).units_at(one.item)
-        yield (
-            one.task.document,
-            one.task.label,
-            item_label(one.item),
-            one.task.title,
-            one.words,
-            one.record.quote,
-            str(one.start or ""),
-            str(one.due or ""),
-            one.record.before,
-            one.record.period,
-            one.record.times,
-            one.record.duration,
-            unit_names(units["lead"]),
-            unit_names(units["responsible"]),
-        )
+def _deadline(site: SiteView, one: DeadlineView) -> tuple[Cell, ...]:
+    units = site.task(one.task).units_at(one.item)
+    return (
+        one.task.document,
+        one.task.label,
+        item_label(one.item),
+        one.task.title,
+        one.words,
+        one.record.quote,
+        one.start,
+        one.due,
+        one.record.before,
+        one.record.period,
+        one.record.times,
+        one.record.duration and duration_words(one.record.duration),
+        unit_names(units["lead"]),
+        unit_names(units["responsible"]),
+    )
 
 
 _TARGETS: tuple[tuple[str, Type], ...] = (
@@ -197,23 +240,43 @@ _TARGETS: tuple[tuple[str, Type], ...] = (
     ("基数", "string"),
     ("时限", "string"),
     ("原文", "string"),
+    ("牵头单位", "string"),
+    ("责任单位", "string"),
 )
 
 
-def _target_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
-    for one in policy.targets:
-        head = (one.task.document, one.task.label, item_label(one.item), one.task.title, one.record.indicator)
-        tail = (one.record.scope, one.record.baseline, _words(one.deadlines), one.record.quote)
-        for comparison, low, high, unit in _values(one):
-            yield (*head, one.words, COMPARISONS[comparison], low, high, unit, *tail)
+def _target(site: SiteView, one: TargetView) -> Iterator[tuple[Cell, ...]]:
+    head = (one.task.document, one.task.label, item_label(one.item), one.task.title, one.record.indicator)
+    units = site.task(one.task).units_at(one.item)
+    tail = (
+        one.record.scope,
+        one.record.baseline,
+        deadline_list(one.deadlines),
+        one.record.quote,
+        unit_names(units["lead"]),
+        unit_names(units["responsible"]),
+    )
+    for comparison, low, high, unit in _values(one):
+        yield (*head, one.words, COMPARISONS[comparison], low, high, unit, *tail)
 
 
 def _values(one: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
     for value in one.record.values:
-        yield value.op, value.numbers[0], value.numbers[1] if len(value.numbers) > 1 else None, value.unit
+        low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
+        yield value.op, low, high[0] if high else None, value.unit
     if not one.record.values:
         yield one.record.compare or ("all" if one.record.all else "none"), None, None, None
 
+
+_GAPS: tuple[tuple[str, Type], ...] = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
+
+_LOADS: tuple[tuple[str, Type], ...] = (
+    ("单位", "string"),
+    ("类别", "string"),
+    *((name, "integer") for name in MARK_NAMES.values()),
+    ("合计", "integer"),
+    ("成员", "string"),
+)
 
 _DUTIES: tuple[tuple[str, Type], ...] = (
     ("文件", "string"),
@@ -242,7 +305,7 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         " → ".join(duty.via),
         unit_names(duty.units["lead"]),
         unit_names(duty.units["responsible"], duty.open_after),
-        _words(duty.deadlines),
-        _aims(duty.targets),
+        deadline_list(duty.deadlines),
+        target_list(duty.targets),
         task.verbatim,
     )

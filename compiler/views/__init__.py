@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from compiler.checks import PolicyFigures, Report
 from compiler.graph import Graph
@@ -76,6 +77,14 @@ class SiteView:
     cooperation: Cooperation
     as_of: datetime.date | None
     """The day for which words such as 已过期 are said; without one they are not."""
+
+    @cached_property
+    def _policies(self) -> dict[str, PolicyView]:
+        return {policy.id: policy for policy in self.policies}
+
+    def task(self, ref: TaskRef) -> TaskView:
+        """The task of that reference; raises KeyError where there is none."""
+        return self._policies[ref.policy].task(ref)
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""

@@ -41,12 +41,17 @@ def deadline_words(deadline: Deadline, period: Period | None) -> str:
     if deadline.every:
         words.append(EVERY_NAMES[deadline.every] + _times(deadline))
     if deadline.duration:
-        number, unit = deadline.duration.split()
-        words.append(f"{number}{_UNITS_OF_TIME[unit]}（未写起点）")
+        words.append(f"{duration_words(deadline.duration)}（未写起点）")
     if deadline.period:
         years = f"（{period_words(period)}）" if period else ""
         words.append(f"{deadline.period}内{years}")
     return "，".join(words)
+
+
+def duration_words(duration: str) -> str:
+    """``3年`` for ``3 years``."""
+    number, unit = duration.split()
+    return f"{number}{_UNITS_OF_TIME[unit]}"
 
 
 def _times(deadline: Deadline) -> str:

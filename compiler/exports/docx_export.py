@@ -1,0 +1,61 @@
+"""A unit's list of responsibilities (责任清单) as a Word document that can go out as an attachment."""
+
+from __future__ import annotations
+
+from compiler.document import chinese_ordinal
+from compiler.exports.ledger import Group, Ledger, Line, unit_ledger
+from compiler.exports.letter import TYPE_AREA, Letter, Text
+from compiler.model import ROLE_NAMES
+from compiler.views import PolicyView, SiteView
+from compiler.views.units import UnitView
+
+_NARROW = {"序号": 11.0, "任务": 62.0, "完成时限": 18.0, "目标指标": 23.0}
+"""Widths in millimetres; the units share what is left."""
+
+
+def unit_letter(site: SiteView, view: UnitView) -> bytes:
+    """The Word document of a unit that has duties."""
+    ledger = unit_ledger(view, site.policies)
+    letter = Letter(ledger.title, max(policy.record.facts.issued.first_day for policy in site.policies))
+    letter.paragraph("附件", "附件")
+    letter.paragraph("", "正文段")
+    letter.paragraph(ledger.title, "公文标题")
+    letter.paragraph(f"（{ledger.source}）", "来源")
+    letter.paragraph(_preamble(site.policies, view, ledger), "正文段")
+    counts = {1: 0, 2: 0}
+    for group in ledger.groups:
+        counts[group.level] += 1
+        counts |= {2: 0} if group.level == 1 else {}
+        _group(letter, group, counts[group.level])
+    return letter.content()
+
+
+def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) -> str:
+    named = {line.policy for group in ledger.groups for line in group.lines}
+    bases = "、".join(
+        f"《{one.record.facts.title}》（{one.record.facts.number}）" for one in policies if one.id in named
+    )
+    load = view.workload
+    counts = ((load.lead, "牵头"), (load.responsible, "作为责任单位"), (load.through, "随集合主体承担"))
+    parts = "、".join(f"{words}{number}项" for number, words in counts if number)
+    return f"根据{bases}，{view.unit.name}承担任务{load.total}项，其中{parts}。任务和分工照录文件原文。"
+
+
+def _group(letter: Letter, group: Group, number: int) -> None:
+    if group.level == 1:
+        letter.paragraph(f"{chinese_ordinal(number)}、{group.heading}", "一级标题")
+    else:
+        letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
+    if group.lines:
+        share = (TYPE_AREA - sum(_NARROW.values())) / len(ROLE_NAMES)
+        columns = {"序号": 0.0, "任务": 0.0, **dict.fromkeys(ROLE_NAMES.values(), share), **_NARROW}
+        letter.table(list(columns.items()), map(_row, group.lines))
+
+
+def _row(line: Line) -> list[list[Text]]:
+    task = [Text(line.title, "表格任务"), Text(line.text)]
+    if line.remarks:
+        task.append(Text(f"注：{line.remarks}。", "表格备注"))
+    units = [[Text(line.units[role])] for role in ROLE_NAMES]
+    facts = [[Text(one) for one in text.split("\n")] for text in (line.deadlines, line.targets)]
+    return [[Text(line.label, "表格居中")], task, *units, *facts]

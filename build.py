@@ -274,45 +274,39 @@ def export_json(tasks: Path, output: Path | None) -> None:
             click.echo(text, nl=False)
 
 
-def _export_files(tasks: Path, output: Path, endings: tuple[str, ...]) -> None:
-    """Write the downloads with those endings below ``output``."""
-    from compiler.exports.downloads import FOLDER, downloads
-    from shell.files import write_whole
-
-    with failing_plainly():
-        _, _, view = sound(tasks)
-        files = {path: content for path, content in downloads(view).items() if path.endswith(endings)}
-        for path, content in files.items():
-            target = output / Path(path).relative_to(FOLDER)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, content)
-    click.echo(f"已写入 {output}：{len(files)} 个文件")
+EXPORTS = {
+    "xlsx": ("导出 Excel：全部任务的台账，和每个单位的台账。", "台账"),
+    "docx": ("导出 Word：每个单位的责任清单。", "清单"),
+    "csv": ("导出 CSV 表格：任务、分工、时限、指标，和每个单位的任务。", "表格"),
+    "ics": ("导出日历：全部时限，和每个单位的时限。", "日历"),
+    "all": ("导出以上全部：Excel、Word、CSV、日历。", "台账"),
+}
+"""The formats of ``export``: what each writes, and the folder of its example."""
 
 
-@export.command("csv", cls=Chinese)
-@tasks_option
-@output_folder
-@help_option
-def export_csv(tasks: Path, output: Path) -> None:
-    """导出 CSV 表格：任务、分工、时限、指标，和每个单位的任务。
+def _export_command(name: str, what: str, example: str) -> None:
+    """Add ``export NAME -o FOLDER``, which writes the downloads of that format."""
 
-    \b
-    例：python build.py export csv -o 台账
-    """
-    _export_files(tasks, output, (".csv", "datapackage.json"))
+    @export.command(name, cls=Chinese, help=f"{what}\n\n\b\n例：python build.py export {name} -o {example}")
+    @tasks_option
+    @output_folder
+    @help_option
+    def run(tasks: Path, output: Path) -> None:
+        from compiler.exports.downloads import FOLDER, FORMATS, downloads
+        from shell.files import write_whole
+
+        with failing_plainly():
+            _, _, view = sound(tasks)
+            files = downloads(view, tuple(FORMATS) if name == "all" else (name,))
+            for path, content in files.items():
+                target = output / Path(path).relative_to(FOLDER)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, content)
+        click.echo(f"已写入 {output}：{len(files)} 个文件")
 
 
-@export.command("ics", cls=Chinese)
-@tasks_option
-@output_folder
-@help_option
-def export_ics(tasks: Path, output: Path) -> None:
-    """导出日历：全部时限，和每个单位的时限。
-
-    \b
-    例：python build.py export ics -o 日历
-    """
-    _export_files(tasks, output, (".ics",))
+for _name, (_what, _example) in EXPORTS.items():
+    _export_command(_name, _what, _example)
 
 
 @main.command(cls=Chinese)

@@ -8,12 +8,13 @@ relative: the site works from a folder.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import jinja2
 
 from compiler import checks, search
-from compiler.exports.downloads import listed, of_unit
+from compiler.exports.downloads import of_everything, of_unit
 from compiler.exports.json_export import export
 from compiler.links import JSON_FILE, Links, relative, section_anchor
 from compiler.model import KIND_NAMES, Unit
@@ -136,8 +137,8 @@ def _environment(
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_link_functions(Links(site)))
     environment.globals.update(
-        listed=listed,
-        downloads_of=of_unit,
+        listed=of_everything(site),
+        downloads_of=partial(of_unit, site),
         section_anchor=section_anchor,
         gap_groups=gap_groups,
         several=len(site.policies) > 1,

@@ -104,6 +104,19 @@ def test_export_to_nowhere_fails_plainly(tmp_path: Path) -> None:
     assert done.output.startswith("错误：")
 
 
+def test_export_all_writes_every_format(tmp_path: Path) -> None:
+    done = run("export", "all", "--tasks", str(SMALL), "-o", str(tmp_path / "all"))
+    written = [path for path in (tmp_path / "all").rglob("*") if path.is_file()]
+    assert done.exit_code == 0
+    assert f"{len(written)} 个文件" in done.output
+    assert {path.suffix for path in written} >= {".xlsx", ".docx", ".csv", ".ics"}
+    apart = tmp_path / "apart"
+    for form in ("xlsx", "docx", "csv", "ics"):
+        assert run("export", form, "--tasks", str(SMALL), "-o", str(apart)).exit_code == 0
+    for path in written:
+        assert (apart / path.relative_to(tmp_path / "all")).read_bytes() == path.read_bytes()
+
+
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     for name, command in group.commands.items():
         yield (*path, name)

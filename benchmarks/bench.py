@@ -7,6 +7,8 @@
 - ``check`` on ten copies of the policy against one: at most ten times.
 - load + check + render, in one process, against what ``mkdocs build`` then
   takes on the pages: at most a quarter.
+- all files for download, in one process, against ``mkdocs build``: less; of ten
+  copies against one: at most twelve times.
 """
 
 from __future__ import annotations
@@ -76,6 +78,22 @@ def compiling(tasks: Path) -> Callable[[], float]:
     return run
 
 
+def exporting(tasks: Path) -> Callable[[], float]:
+    """A run of making all files for download in this process, in seconds."""
+    from compiler import views
+    from compiler.exports.downloads import downloads
+    from shell.files import check_folder
+
+    site = views.build(*check_folder(tasks))
+
+    def run() -> float:
+        started = time.perf_counter()
+        downloads(site)
+        return time.perf_counter() - started
+
+    return run
+
+
 def ratio(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float, float]:
     """The median times of both, and the median of their ratios pair by pair, run in turns."""
     one(), other()
@@ -102,6 +120,8 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
         ),
         ("读入+检查+生成 ÷ mkdocs build", compiling(one), mkdocs, 0.25),
         ("读入+检查+生成 十份 ÷ 一份", compiling(ten), compiling(one), 10.0),
+        ("全部导出 ÷ mkdocs build", exporting(one), mkdocs, 1.0),
+        ("全部导出 十份 ÷ 一份", exporting(ten), exporting(one), 12.0),
     )
     return [(what, *ratio(a, b, runs), limit) for what, a, b, limit in rows]
 

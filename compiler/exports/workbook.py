@@ -41,7 +41,8 @@ class Book:
     def __init__(self, title: str, issued: datetime.date) -> None:
         """``issued`` stands as the day of making, so that it does not depend on the clock."""
         self._buffer = BytesIO()
-        self._book = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "default_format_properties": FONT})
+        font = dict(FONT)  # the library writes into what it is given
+        self._book = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "default_format_properties": font})
         created = datetime.datetime.combine(issued, datetime.time())
         self._book.set_properties({"title": title, "created": created})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}

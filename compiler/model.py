@@ -202,10 +202,15 @@ class Task(Assigned):
         return self.number.startswith("s")
 
     @property
-    def items(self) -> tuple[Assigned, ...]:
+    def items(self) -> tuple[Task | Part, ...]:
         """What units are assigned to: the parts that have units, or the task itself."""
         own = self.lead_units or self.responsible_units or not self.parts
         return ((self,) if own else ()) + self.parts
+
+    @property
+    def with_parts(self) -> tuple[Task | Part, ...]:
+        """The task itself and its parts."""
+        return (self, *self.parts)
 
     @property
     def full_text(self) -> str:

@@ -1,0 +1,94 @@
+"""A revised edition of the real policy, with one change of every kind that offices ask about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from shell.files import Files
+
+POLICY = "meifa-2021-7"
+TASKS = 54
+Task = dict[str, Any]
+NEW_TASK: Task = {
+    "title": "建立产业发展监测平台",
+    "section": "一（四）",
+    "text": "整合各行业数据，建立覆盖全区的产业发展监测平台，按月通报运行情况。",
+    "lead_units": ["区科工信局"],
+    "responsible_units": ["区财政局", "各镇"],
+}
+
+
+def revised(files: Files, policy: str = POLICY) -> Files:
+    """The revised edition of ``policy``, all its tasks numbered anew."""
+    old = {n: _read(files, f"{policy}/{n:02}.yml") for n in range(1, TASKS + 1)}
+    _edit(old)
+    first, second = _split(old[36])
+    order: list[Task] = []
+    for number, task in old.items():
+        if number in (20, 51):
+            continue
+        order += {12: [task, dict(NEW_TASK)], 34: [old[35]], 35: [old[34]], 36: [first, second]}.get(
+            number, [task]
+        )
+    kept = {name: content for name, content in files.items() if not _numbered(name, policy)}
+    for number, task in enumerate(order, 1):
+        task["number"] = str(number)
+        kept[f"{policy}/{number:02}.yml"] = _dump(task)
+    units = _read(files, "units.yml")
+    town = {"name": "桂林洋镇", "id": "guilinyang", "kind": "town"}
+    every = next(unit for unit in units["units"] if unit["name"] == "各镇")
+    if town not in units["units"]:
+        units["units"].append(town)
+        every["members"] = [*every["members"], "桂林洋镇"]
+    return {**kept, "units.yml": _dump(units)}
+
+
+def _edit(old: dict[int, Task]) -> None:
+    old[5]["title"] = "巩固拓展健康帮扶成果"
+    old[12]["responsible_units"][:2] = reversed(old[12]["responsible_units"][:2])
+    old[13]["lead_units"] = ["区财政局"]
+    old[14]["lead_units"].remove("区科工信局")
+    old[14]["responsible_units"].insert(0, "区科工信局")
+    _replace(old[33], "2021年底", "2022年6月底")
+    old[33]["deadlines"][0]["due"] = "2022-06"
+    _replace(old[36], "70%", "85%")
+    old[36]["targets"][2]["values"][0]["at_least"] = "85"
+    _replace(old[38], "美蓝小学", "美兰小学")
+    for field in ("text", "targets", "deadlines", "other_figures"):
+        both = [old[50].get(field), old[51].get(field)]
+        joined = "\n".join(both) if field == "text" else [one for some in both for one in some or ()]
+        if joined:
+            old[50][field] = joined
+
+
+def _replace(task: Task, before: str, after: str) -> None:
+    """Replace words of the text, in the quotes too."""
+    for record in (task, *task.get("targets", ()), *task.get("deadlines", ())):
+        for field in ("text", "quote"):
+            if field in record:
+                record[field] = record[field].replace(before, after)
+
+
+def _split(task: Task) -> tuple[Task, Task]:
+    """Its first three sentences, and the rest, with their facts."""
+    lines = task["text"].split("\n")
+    first = {**task, "text": "\n".join(lines[:3])}
+    second = {**task, "title": "推进农村厕所和污水治理", "text": "\n".join(lines[3:])}
+    for one in (first, second):
+        for field in ("targets", "deadlines"):
+            one[field] = [fact for fact in task[field] if fact["quote"] in one["text"]]
+    return first, second
+
+
+def _numbered(name: str, policy: str) -> bool:
+    return name.startswith(f"{policy}/") and name.split("/")[1].split(".")[0].isdecimal()
+
+
+def _read(files: Files, name: str) -> Any:
+    return yaml.load(files[name], yaml.BaseLoader)
+
+
+def _dump(value: Any) -> bytes:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode()

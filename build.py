@@ -310,6 +310,37 @@ for _name, (_what, _example) in EXPORTS.items():
 
 
 @main.command(cls=Chinese)
+@click.argument("old", metavar="旧版")
+@click.argument("new", metavar="[新版]", required=False)
+@tasks_option
+@click.option("--policy", metavar="文件", help="只看这一份文件（文件夹名）。")
+@click.option("--unit", metavar="单位", help="只看这个单位的得失。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    help="text 给人看，markdown 贴到合并请求里，json 给程序，html 为一个网页。",
+)
+@help_option
+def diff(old: str, new: str | None, tasks: Path, policy: str | None, unit: str | None, form: str) -> None:
+    """对照两个版本：改了什么，哪个单位多了少了什么。
+
+    版本可以是 git 版本（HEAD~1、标签）或文件夹；新版不写就是现在的数据。相同时退出码为 0，不同为 1，出错为 2。
+
+    \b
+    例：python build.py diff HEAD~1
+        python build.py diff v2021 --unit 区水务局
+    """
+    from shell.revisions import compared
+
+    with failing_plainly(2):
+        different, text = compared(old, new, tasks, policy, unit, form)
+    click.echo(text, nl=False)
+    sys.exit(1 if different else 0)
+
+
+@main.command(cls=Chinese)
 @click.option("--check", "only_check", is_flag=True, help="只检查是否过时，不写文件。")
 @help_option
 def schema(only_check: bool) -> None:

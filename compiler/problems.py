@@ -90,6 +90,11 @@ def locate(positions: Mapping[str, Positions], file: str, keys: Keys) -> Locatio
     return Location(file, line, column)
 
 
+def visible(text: str) -> str:
+    """Control and bidirectional characters made visible, so that they cannot disturb a terminal."""
+    return "".join(one if one.isprintable() or one == "　" else f"\\u{ord(one):04x}" for one in text)
+
+
 def as_json(problem: Problem, prefix: str = "") -> dict[str, Any]:
     """A problem as a JSON object; ``prefix`` is put before its file."""
     return {

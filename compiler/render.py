@@ -23,6 +23,7 @@ from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
 from compiler.views.cooperation import SIZE
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
+from compiler.views.revision import DiffView, excerpt
 from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
 from compiler.views.wording import period_words
 
@@ -121,9 +122,13 @@ def render(
     return rendered
 
 
-def _environment(
-    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None
-) -> jinja2.Environment:
+def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:
+    """A diff as one page of HTML that needs no other file."""
+    return _jinja(templates).get_template("diff.html").render(view=view, title=title)
+
+
+def _jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """Escapes everything; an unknown name is an error."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(templates),
         bytecode_cache=compiled,
@@ -134,6 +139,14 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters.update(excerpt=excerpt)
+    return environment
+
+
+def _environment(
+    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None
+) -> jinja2.Environment:
+    environment = _jinja(templates, compiled)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_link_functions(Links(site)))
     environment.globals.update(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.checks import PolicyFigures, Report
-from compiler.problems import SEVERITY_NAMES, Problem, Severity, as_json
+from compiler.problems import SEVERITY_NAMES, Problem, Severity, as_json, visible
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "gap")
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "notice"}
@@ -15,7 +15,7 @@ _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "
 def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
     """The report as plain Chinese, problems sorted by file and line; ``prefix`` goes before each file."""
     shown = [one for one in report.problems if gaps or one.severity != "gap"]
-    lines = [line for problem in shown for line in _problem(problem, prefix)]
+    lines = problem_lines(shown, prefix)
     if lines:
         lines.append("")
     lines.extend(_figures(one) for one in report.figures)
@@ -23,24 +23,24 @@ def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
     return "\n".join(lines)
 
 
+def problem_lines(problems: Iterable[Problem], prefix: str = "") -> list[str]:
+    """Two lines a problem: where and what, then what to do about it."""
+    return [line for problem in problems for line in _problem(problem, prefix)]
+
+
 def _problem(problem: Problem, prefix: str) -> Iterator[str]:
     where = problem.location
     name = SEVERITY_NAMES[problem.severity]
-    yield f"{prefix}{_visible(where.file)}:{where.line}:{where.column}: {name}：{_visible(problem.message)} [{problem.check}]"
+    yield f"{prefix}{visible(where.file)}:{where.line}:{where.column}: {name}：{visible(problem.message)} [{problem.check}]"
     yield f"    → {problem.hint}"
-
-
-def _visible(message: str) -> str:
-    """Control and bidirectional characters made visible, so that they cannot disturb the terminal."""
-    return "".join(one if one.isprintable() or one == "　" else f"\\u{ord(one):04x}" for one in message)
 
 
 def _figures(one: PolicyFigures) -> str:
     proof = one.proof
     if proof is None:
-        return _visible(f"{one.number}：{one.tasks} 项任务，没有原件可核对")
+        return visible(f"{one.number}：{one.tasks} 项任务，没有原件可核对")
     state = "与原件不符" if proof.difference else "与原件逐字相同"
-    return _visible(
+    return visible(
         f"{one.number}：{one.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
         f"责任分工 {proof.clauses} 处，数字 {one.accounted}/{one.figures} 个已归类"
     )
@@ -79,9 +79,9 @@ def github(report: Report, prefix: str = "") -> str:
 
 def _annotation(problem: Problem, prefix: str) -> str:
     where = problem.location
-    place = f"file={_property(prefix + _visible(where.file))},line={where.line},col={where.column}"
+    place = f"file={_property(prefix + visible(where.file))},line={where.line},col={where.column}"
     title = _property(f"{SEVERITY_NAMES[problem.severity]} {problem.check}")
-    body = _data(_visible(f"{problem.message}。{problem.hint}"))
+    body = _data(visible(f"{problem.message}。{problem.hint}"))
     return f"::{_GITHUB[problem.severity]} {place},title={title}::{body}"
 
 

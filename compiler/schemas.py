@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from compiler.diff.records import Diff
 from compiler.exports.json_export import Responsibility
 from compiler.model import PolicyFacts, Registry, Task
 
@@ -14,6 +15,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),
     "policy.schema.json": (PolicyFacts, "政策文件的要素，policy.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
+    "diff.schema.json": (Diff, "两个版本的对照，build.py diff --format json"),
     "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),
 }
 
@@ -24,7 +26,7 @@ def schemas() -> dict[str, str]:
 
 
 def _text(form: type[BaseModel], title: str) -> str:
-    exported = form is Responsibility
+    exported = form in (Responsibility, Diff)
     schema = form.model_json_schema(mode="serialization" if exported else "validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema), "title": title}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -81,10 +81,10 @@ def step(what: str) -> Iterator[None]:
     click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
 
 
-def fail(message: object) -> NoReturn:
-    """Say what went wrong and end with status 1."""
+def fail(message: object, status: int = 1) -> NoReturn:
+    """Say what went wrong and end with that status."""
     click.echo(f"错误：{message}", err=True)
-    sys.exit(1)
+    sys.exit(status)
 
 
 def output_folder(command: Any) -> Any:
@@ -105,19 +105,20 @@ def tally(report: Report) -> str:
 
 
 @contextmanager
-def failing_plainly() -> Iterator[None]:
-    """Turn what the shell can raise into one line for the user."""
+def failing_plainly(status: int = 1) -> Iterator[None]:
+    """Turn what the shell can raise into one line for the user, and end with that status."""
     import jinja2
 
     from shell.files import reason
     from shell.publish import BuildError
+    from shell.revisions import RevisionError
 
     try:
         yield
-    except BuildError as error:
-        fail(error)
+    except (BuildError, RevisionError) as error:
+        fail(error, status)
     except jinja2.TemplateError as error:
         where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
-        fail(f"{where.rstrip(': ')} 模板有误：{error.message}")
+        fail(f"{where.rstrip(': ')} 模板有误：{error.message}", status)
     except OSError as error:
-        fail(f"{error.filename or ''} {reason(error)}".strip())
+        fail(f"{error.filename or ''} {reason(error)}".strip(), status)

@@ -104,7 +104,6 @@ def _strings(value: Any) -> Any:
 
 def _apply(task: Content, change: Change) -> None:
     """Make one change of a task that both editions have; ids stay the old ones."""
-    item = change.task_old or change.task_new or ""
     if change.type == "task_moved" and change.field == "section":
         task["section"] = change.new
     elif change.type == "task_retitled":
@@ -117,19 +116,29 @@ def _apply(task: Content, change: Change) -> None:
             facts.append(meaning(change.new))
         facts.sort()
     elif change.type == "text_changed" and change.field == "text":
-        key = f"new {change.task_new}" if change.task_old is None else item
+        key = _key(change)
         empty: Content = {"open": False, **{role: [] for role in ROLES}}
         task["items"][key] = {**task["items"].get(key, empty), "text": _after(change.text)}
-        if change.task_new is None:
+        if _parts(change) == (True, False):
             del task["items"][key]
-    elif change.type == "text_changed" and change.task_new:
-        task["items"][f"new {change.task_new}" if change.task_old is None else item]["open"] = change.new
-    elif change.task_new and change.role:
+    elif change.type == "text_changed" and _parts(change) != (True, False):
+        task["items"][_key(change)]["open"] = change.new
+    elif change.role and _parts(change) != (True, False):
         _apply_units(task["items"], change)
 
 
+def _parts(change: Change) -> tuple[bool, bool]:
+    """Whether the change stands at a part in the old, and in the new edition."""
+    return "." in (change.task_old or ""), "." in (change.task_new or "")
+
+
+def _key(change: Change) -> str:
+    """Where the item is kept while changes are made: under its old id, a new part under its new one."""
+    return f"new {change.task_new}" if _parts(change) == (False, True) else change.task_old or ""
+
+
 def _apply_units(items: Content, change: Change) -> None:
-    key = f"new {change.task_new}" if change.task_old is None else change.task_old or ""
+    key = _key(change)
     held = items[key] = {name: list(x) if isinstance(x, list) else x for name, x in items[key].items()}
     role = change.role or ""
     if change.type == "order_changed":

@@ -58,9 +58,9 @@ def _edit(old: dict[int, Task]) -> None:
     _replace(old[38], "美蓝小学", "美兰小学")
     for field in ("text", "targets", "deadlines", "other_figures"):
         both = [old[50].get(field), old[51].get(field)]
-        joined = "\n".join(both) if field == "text" else [one for some in both for one in some or ()]
-        if joined:
-            old[50][field] = joined
+        old[50][field] = (
+            "\n".join(map(str, both)) if field == "text" else [one for some in both for one in some or ()]
+        )
 
 
 def _replace(task: Task, before: str, after: str) -> None:

@@ -26,6 +26,7 @@ PASSES = [
     "load",
     "graph",
     "checks",
+    "diff",
     "views",
     "links",
     "exports",

@@ -13,7 +13,9 @@ from compiler.graph import Graph, Node
 from compiler.model import ROLES, Role
 
 _OF_ONE_UNIT = ("unit_gained", "unit_lost", "role_changed")
-"""Changes of an item that concern a unit only where it is the one, or where the lead changed."""
+"""Changes of an item that concern a unit where it is the one, or keeps the item under another lead."""
+_OF_WHOLE_TASKS = ("task_added", "task_removed", "task_split", "task_merged")
+"""Changes by which a unit can gain or lose an item without being named in them."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def effects(
     places = list(_places(compared, changes))
     before = _holdings(old, _nodes(compared, places, "old"), names)
     after = _holdings(new, _nodes(compared, places, "new"), {})
-    members = {one.unit: place for place, one in enumerate(changes) if one.type == "members_changed"}
+    members = {place: _moved(one) for place, one in enumerate(changes) if one.type == "members_changed"}
     found = {}
     for unit in dict.fromkeys((*after, *before)):
         one = _Unit(unit, places, changes, members)
@@ -62,6 +64,12 @@ def effects(
         if told.gained or told.lost or told.changed:
             found[unit] = told
     return found, tuple(unit for unit in after if unit not in found)
+
+
+def _moved(change: Change) -> frozenset[str]:
+    """Who joined or left a collective."""
+    old, new = (set(one) if isinstance(one, list) else set() for one in (change.old, change.new))
+    return frozenset(old ^ new)
 
 
 def _places(compared: Sequence[Compared], changes: Sequence[Change]) -> Iterator[_Place]:
@@ -103,7 +111,7 @@ class _Unit:
         name: str,
         places: Sequence[_Place],
         changes: Sequence[Change],
-        members: Mapping[str | None, int],
+        members: Mapping[int, frozenset[str]],
     ) -> None:
         self.name, self.places, self.all, self.members = name, places, changes, members
 
@@ -123,18 +131,23 @@ class _Unit:
                     yield effect
 
     def _effect(self, at: int, held: _Held, former: _Held | None = None) -> Effect:
+        """``former`` is how the unit stood there before, None where it gained or lost the item."""
         place = self.places[at]
         through = {self.name, *held.via, *(former.via if former else ())}
-        numbers = {number for number in place.numbers if self._concerns(self.all[number], through, held)}
+        numbers = {
+            number for number in place.numbers if self._concerns(self.all[number], through, held, former)
+        }
         if former is None or former.via != held.via:
-            numbers |= {self.members[name] for name in held.via if name in self.members}
+            numbers |= {number for number, moved in self.members.items() if moved & through}
         where = place.pair.where(place.policy)._asdict()
         return Effect(**where, role=held.role, via=held.via, changes=tuple(sorted(numbers)))
 
-    def _concerns(self, change: Change, through: set[str], held: _Held) -> bool:
+    def _concerns(self, change: Change, through: set[str], held: _Held, former: _Held | None) -> bool:
         if change.type in _OF_ONE_UNIT:
-            former = change.old["role"] if isinstance(change.old, dict) else None
-            return change.unit in through or "lead" in (change.role, former)
+            lead = change.role == "lead" or bool(change.old and change.old["role"] == "lead")
+            return change.unit in through or bool(former and lead)
+        if former is None:
+            return change.type in _OF_WHOLE_TASKS
         if change.type == "order_changed":
             return change.role in held.roles
         return (change.type, change.field) != ("task_moved", "order")

@@ -39,33 +39,45 @@ class ItemPair:
 
     old: Item | None
     new: Item | None
+    tasks: tuple[str | None, str | None]
+    """The task's numbers, which stand in for a part that one edition lacks."""
 
     def where(self, policy: str) -> Where:
         """Where a change of this item stands."""
-        return Where(policy, self.old.id if self.old else None, self.new.id if self.new else None)
+        ids = (item.id if item else task for item, task in zip((self.old, self.new), self.tasks, strict=True))
+        return Where(policy, *ids)
 
 
 def item_pairs(olds: Sequence[Task], news: Sequence[Task], names: Names) -> list[ItemPair]:
     """The items of tasks that belong together: each task's own, then its parts by what they say."""
-    if not olds:
-        return [ItemPair(None, _item(task, item)) for task in news for item in task.items]
-    if not news:
-        return [ItemPair(_item(task, item, names), None) for task in olds for item in task.items]
+    numbers = olds[0].number if olds else None, news[0].number if news else None
+    return [ItemPair(old, new, numbers) for old, new in _pairs(olds, news, names)]
+
+
+def _pairs(
+    olds: Sequence[Task], news: Sequence[Task], names: Names
+) -> Iterator[tuple[Item | None, Item | None]]:
+    if not olds or not news:
+        yield from ((None, _item(task, item, {})) for task in news for item in task.items)
+        yield from ((_item(task, item, names), None) for task in olds for item in task.items)
+        return
     if len(olds) > 1 or len(news) > 1:
-        return [ItemPair(_together(olds, names), _together(news, {}))]
+        yield _together(olds, names), _together(news, {})
+        return
     old, new = olds[0], news[0]
-    olds_, news_ = [_item(old, part, names) for part in old.parts], [_item(new, part) for part in new.parts]
-    pairs = {j: i for i, j in pair_up(olds_, news_, _alike)}
-    kept = set(pairs.values())
-    return [
-        ItemPair(_item(old, old, names), _item(new, new)),
-        *(ItemPair(olds_[pairs[j]] if j in pairs else None, item) for j, item in enumerate(news_)),
-        *(ItemPair(item, None) for i, item in enumerate(olds_) if i not in kept),
-    ]
+    yield _item(old, old, names), _item(new, new, {})
+    before, after = (
+        [_item(old, part, names) for part in old.parts],
+        [_item(new, part, {}) for part in new.parts],
+    )
+    found = {j: i for i, j in pair_up(before, after, _alike)}
+    yield from ((before[found[j]] if j in found else None, item) for j, item in enumerate(after))
+    kept = set(found.values())
+    yield from ((item, None) for i, item in enumerate(before) if i not in kept)
 
 
-def _item(task: Task, item: Task | Part, names: Names | None = None) -> Item:
-    units = {role: renamed(item.units(role), names or {}) for role in ROLES}
+def _item(task: Task, item: Task | Part, names: Names) -> Item:
+    units = {role: renamed(item.units(role), names) for role in ROLES}
     return Item((task.item_id(item),), joined(item.text or ""), units, item.responsible_open)
 
 

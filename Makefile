@@ -2,6 +2,7 @@
 # make check    检查数据、代码风格和类型
 # make serve    边改边看
 # make test     运行全部测试
+# make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速
 # make bundle   打成一个压缩包，解压后不需要网络就能看
@@ -11,7 +12,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python build.py
 
-.PHONY: bundle site check serve test bless bench site-zensical schema clean
+OLD ?= HEAD
+
+.PHONY: bundle site check diff serve test bless bench site-zensical schema clean
 
 site: .venv/.site
 	@$(RUN) site
@@ -21,6 +24,9 @@ check: .venv/.dev
 	@$(RUN) schema --check
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
+
+diff: .venv/.site
+	@$(RUN) diff $(OLD) || test $$? -eq 1
 
 serve: .venv/.site
 	@$(RUN) serve

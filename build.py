@@ -140,7 +140,7 @@ def _build(
     from shell.publish import publish
 
     with step("检查"):
-        data, report, view = sound(tasks, strict, as_of and as_of.date())
+        data, report, view = sound(tasks, strict, as_of and as_of.date(), revisions=True)
     with step("生成页面"):
         _render(project, view)
     with step("构建网站"):
@@ -171,7 +171,7 @@ def render(tasks: Path) -> None:
 
     project = Project(ROOT)
     with failing_plainly(), only_one(project):
-        _, _, view = sound(tasks)
+        _, _, view = sound(tasks, revisions=True)
         _render(project, view)
     click.echo(f"已生成到 {project.docs}")
 
@@ -187,6 +187,7 @@ def serve(tasks: Path, port: int) -> None:
     例：python build.py serve     然后打开 http://127.0.0.1:8000
     """
     from shell.publish import Project, only_one
+    from shell.revisions import former_editions
     from shell.serve import serve as run
 
     def rebuild(project: Project) -> Data | None:
@@ -198,7 +199,7 @@ def serve(tasks: Path, port: int) -> None:
             click.echo(reports.text(report, prefix(tasks), gaps=False), err=True)
             return None
         with only_one(project):
-            _render(project, views.build(data, report))
+            _render(project, views.build(data, report, former=former_editions(data, tasks)))
         return data
 
     with failing_plainly():

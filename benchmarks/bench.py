@@ -7,6 +7,8 @@
 - ``check`` on ten copies of the policy against one: at most ten times.
 - load + check + render, in one process, against what ``mkdocs build`` then
   takes on the pages: at most a quarter.
+- diff of ten policies against their revised editions, against loading both: at
+  most five times.
 - all files for download, in one process, against ``mkdocs build``: less; of ten
   copies against one: at most twelve times.
 """
@@ -45,6 +47,21 @@ def copies(target: Path, number: int) -> Path:
             path = folder / name
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub("美发〔2021〕7号", f"美发〔2021〕{7 + index}号", text), encoding="utf-8")
+    return target
+
+
+def revision(tasks: Path, target: Path) -> Path:
+    """A tasks folder with the revised edition of every policy of ``tasks``."""
+    from shell.files import read_tasks
+    from tests.revised import revised
+
+    files, _ = read_tasks(tasks)
+    for policy in sorted({name.split("/")[0] for name in files if "/" in name}):
+        files = revised(files, policy)
+    for name, content in files.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return target
 
 
@@ -94,6 +111,36 @@ def exporting(tasks: Path) -> Callable[[], float]:
     return run
 
 
+def loading(tasks: Path, revised: Path) -> Callable[[], float]:
+    """A run of loading two editions in this process, in seconds."""
+    from compiler.load import load
+    from shell.files import read_tasks
+
+    def run() -> float:
+        started = time.perf_counter()
+        load(*read_tasks(tasks))
+        load(*read_tasks(revised))
+        return time.perf_counter() - started
+
+    return run
+
+
+def comparing(tasks: Path, revised: Path) -> Callable[[], float]:
+    """A run of comparing two editions in this process, in seconds."""
+    from compiler.diff import diff
+    from compiler.load import load
+    from shell.files import read_tasks
+
+    old, new = load(*read_tasks(tasks)), load(*read_tasks(revised))
+
+    def run() -> float:
+        started = time.perf_counter()
+        diff(old, new)
+        return time.perf_counter() - started
+
+    return run
+
+
 def ratio(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float, float]:
     """The median times of both, and the median of their ratios pair by pair, run in turns."""
     one(), other()
@@ -109,6 +156,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
     """Rows of (what, seconds, seconds of what it is compared with, ratio, limit)."""
     one, ten = copies(folder / "one", 1), copies(folder / "ten", 10)
     subprocess.run([sys.executable, "build.py", "render"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    revised = revision(ten, folder / "revised")
     mkdocs = process("-m", "mkdocs", "build", "-q", "-d", str(folder / "site"))
     rows = (
         ("check ÷ 只导入库", process("build.py", "check", "--tasks", str(one)), process("-c", IMPORTS), 1.5),
@@ -121,6 +169,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
         ("读入+检查+生成 ÷ mkdocs build", compiling(one), mkdocs, 0.25),
         ("读入+检查+生成 十份 ÷ 一份", compiling(ten), compiling(one), 10.0),
         ("全部导出 ÷ mkdocs build", exporting(one), mkdocs, 1.0),
+        ("对照十份 ÷ 读入两版", comparing(ten, revised), loading(ten, revised), 5.0),
         ("全部导出 十份 ÷ 一份", exporting(ten), exporting(one), 12.0),
     )
     return [(what, *ratio(a, b, runs), limit) for what, a, b, limit in rows]

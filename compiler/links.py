@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.figures import chinese_number
 from compiler.model import Section, Unit
 from compiler.views import SiteView
+from compiler.views.revision import Numbers, RevisionView
 from compiler.views.tasks import TaskRef
 
 JSON_FILE = "data/responsibility.json"
@@ -23,12 +24,27 @@ class Links:
     @staticmethod
     def task(ref: TaskRef) -> str:
         """The page of a task."""
-        return f"tasks/{ref.policy}/{ref.id}.md"
+        return Links.task_page(ref.policy, ref.id)
+
+    @staticmethod
+    def task_page(policy: str, number: str) -> str:
+        """The page of the task of that number."""
+        return f"tasks/{policy}/{number}.md"
 
     @staticmethod
     def unit(unit: Unit) -> str:
         """The page of a unit."""
         return f"units/{unit.id}.md"
+
+    @staticmethod
+    def revision(revision: RevisionView) -> str:
+        """The page of a revision; the newest stands first in its folder."""
+        return f"revisions/{'index' if revision.newest else revision.place}.md"
+
+
+def task_anchor(task: Numbers) -> str:
+    """Where a revision's page tells of a task: ``t-meifa-2021-7-14``."""
+    return f"t-{task.policy}-{task.new or f'old-{task.old}'}"
 
 
 def built_path(page: str) -> str:

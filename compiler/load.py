@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from compiler import yaml_tree
+from compiler.editions import Revision, Revisions
 from compiler.model import Policy, PolicyFacts, Record, Registry, Task, Unit
 from compiler.problems import Check, Keys, Location, Positions, Problem, locate
 
@@ -55,6 +56,7 @@ CHECKS = (
 
 UNITS_FILE = "units.yml"
 POLICY_FILE = "policy.yml"
+REVISIONS_FILE = "revisions.yml"
 SOURCE_FILE = "source.txt"
 R = TypeVar("R", bound=Record)
 
@@ -69,6 +71,8 @@ class Data:
     task_files: Mapping[tuple[str, str], str]
     """``(policy id, task number)`` → file."""
     problems: tuple[Problem, ...]
+    revisions: tuple[Revision, ...] = ()
+    """The published editions, the oldest first; the last one is this data."""
 
     @property
     def whole(self) -> bool:
@@ -166,7 +170,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
 
     ``unreadable`` gives the paths that could not be read, each with the reason.
 
-    Reads ``units.yml`` and, in each folder, ``policy.yml``, ``source.txt`` and the
+    Reads ``units.yml``, ``revisions.yml`` if there is one, and, in each folder, ``policy.yml``, ``source.txt`` and the
     task files; everything else is left alone. Never raises: see ``Data.problems``.
     """
     loader = _Loader(files)
@@ -177,6 +181,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         registry = loader.record(UNITS_FILE, Registry)
     else:
         loader.report(MISSING_FILE, UNITS_FILE, f"没有 {UNITS_FILE}（单位名录）")
+    editions = loader.record(REVISIONS_FILE, Revisions) if REVISIONS_FILE in files else None
     folders = sorted({file.split("/")[0] for file in files if "/" in file})
     if not folders:
         loader.report(MISSING_FILE, POLICY_FILE, "没有任何文件：每份文件一个文件夹，里面有 policy.yml")
@@ -187,6 +192,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         loader.positions,
         loader.task_files,
         tuple(sorted(loader.problems)),
+        editions.revisions if editions else (),
     )
 
 

@@ -15,15 +15,16 @@ import jinja2
 
 from compiler import checks, search
 from compiler.exports.downloads import of_everything, of_unit
+from compiler.exports.feed import FEED, feed
 from compiler.exports.json_export import export
-from compiler.links import JSON_FILE, Links, relative, section_anchor
+from compiler.links import JSON_FILE, Links, relative, section_anchor, task_anchor
 from compiler.model import KIND_NAMES, Unit
 from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
 from compiler.views.cooperation import SIZE
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
-from compiler.views.revision import DiffView, excerpt
+from compiler.views.revision import DiffView, Numbers, RevisionView, excerpt
 from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
 from compiler.views.wording import period_words
 
@@ -86,6 +87,9 @@ def pages(site: SiteView) -> Iterator[Page]:
             yield Page(links.page(kind, policy.id), f"{kind}.html", context, paper)
     for policy in site.policies:
         yield from _task_pages(policy)
+    for revision in site.revisions:
+        context = {"title": "修订", "revision": revision}
+        yield Page(Links.revision(revision), "revisions.html", context, f"{numbers} {revision.record.label}")
 
 
 def _task_pages(policy: PolicyView) -> Iterator[Page]:
@@ -119,6 +123,8 @@ def render(
         rendered[page.path] = template.render(page.context, here=page.path, paper=page.paper, site=site)
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))
+    if site.revisions:
+        rendered[FEED] = feed(site)
     return rendered
 
 
@@ -153,6 +159,7 @@ def _environment(
         listed=of_everything(site),
         downloads_of=partial(of_unit, site),
         section_anchor=section_anchor,
+        task_anchor=task_anchor,
         gap_groups=gap_groups,
         several=len(site.policies) > 1,
         KINDS=KIND_NAMES,
@@ -161,6 +168,7 @@ def _environment(
         SIGNS=MARK_SIGNS,
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
+        FEED=FEED,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css)
     return environment
@@ -185,7 +193,22 @@ def _link_functions(links: Links) -> dict[str, Any]:
     def page_url(context: jinja2.runtime.Context, kind: str, policy: str, anchor: str = "") -> str:
         return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
 
-    return {"url": url, "task_url": task_url, "unit_url": unit_url, "page_url": page_url}
+    @jinja2.pass_context
+    def revision_url(context: jinja2.runtime.Context, revision: RevisionView, anchor: str = "") -> str:
+        return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
+
+    @jinja2.pass_context
+    def changed_task_url(context: jinja2.runtime.Context, task: Numbers) -> str:
+        return relative(context["here"], links.task_page(task.policy, task.new or ""))
+
+    return {
+        "url": url,
+        "task_url": task_url,
+        "unit_url": unit_url,
+        "page_url": page_url,
+        "revision_url": revision_url,
+        "changed_task_url": changed_task_url,
+    }
 
 
 def _css(text: str) -> str:

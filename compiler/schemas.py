@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from compiler.diff.records import Diff
+from compiler.editions import Revisions
 from compiler.exports.json_export import Responsibility
 from compiler.model import PolicyFacts, Registry, Task
 
@@ -15,6 +16,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),
     "policy.schema.json": (PolicyFacts, "政策文件的要素，policy.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
+    "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
     "diff.schema.json": (Diff, "两个版本的对照，build.py diff --format json"),
     "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),
 }

@@ -58,18 +58,23 @@ def prefix(tasks: Path) -> str:
 
 
 def sound(
-    tasks: Path, strict: bool = False, as_of: datetime.date | None = None
+    tasks: Path, strict: bool = False, as_of: datetime.date | None = None, revisions: bool = False
 ) -> tuple[Data, Report, SiteView]:
-    """The data, report and views of ``tasks``; prints the problems and exits where they stop the build."""
+    """The data, report and views of ``tasks``; prints the problems and exits where they stop the build.
+
+    With ``revisions`` the published editions are read too; that may raise RevisionError.
+    """
     from compiler import report as reports
     from compiler import views
+    from shell.revisions import former_editions
 
     data, report = checked(tasks)
     if report.stops(strict):
         shown = reports.text(report, prefix(tasks), gaps=False)
         click.echo(shown, err=True)
         sys.exit(1)
-    return data, report, views.build(data, report, as_of)
+    former = former_editions(data, tasks) if revisions else []
+    return data, report, views.build(data, report, as_of, former)
 
 
 @contextmanager

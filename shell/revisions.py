@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compiler.load import SOURCE_FILE, UNITS_FILE, Data, load
+from compiler.load import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
+from compiler.problems import locate
 from compiler.report import problem_lines
-from shell.commands import ROOT
+from shell.commands import ROOT, prefix
 from shell.files import MAX_BYTES, Files, read_tasks
 
 
@@ -27,24 +28,41 @@ class Edition:
     """What the paths of its files are shown with: ``HEAD~1:tasks/``."""
 
 
-def edition(spec: str | None, tasks: Path) -> Edition:
+def edition(spec: str | None, tasks: Path, only_git: bool = False) -> Edition:
     """The edition that ``spec`` names; None is the working tree, that is ``tasks`` as it is.
 
     A folder (of data, or of a project with ``tasks/``) comes before a git revision
-    of the same name. Raises RevisionError where there is neither.
+    of the same name, unless ``only_git``. Raises RevisionError where there is neither.
     """
     if spec is None:
         return _folder(tasks, "现在的数据")
     folder = Path(spec)
-    if folder.is_dir():
+    if folder.is_dir() and not only_git:
         inner = folder / "tasks"
         has_own = (folder / UNITS_FILE).exists() or not (inner / UNITS_FILE).exists()
         return _folder(folder if has_own else inner, spec)
     return Edition(load(*_git_files(spec, tasks)), spec, f"{spec}:{tasks.name}/")
 
 
+def former_editions(data: Data, tasks: Path) -> list[Data]:
+    """The data of all published editions but the last, see ``Data.revisions``. Raises RevisionError."""
+    found = []
+    for place, one in enumerate(data.revisions[:-1]):
+        where = locate(data.positions, REVISIONS_FILE, ("revisions", place))
+        try:
+            if one.folder and not (tasks / one.folder).is_dir():
+                raise RevisionError(f"没有“{one.folder}”这个文件夹")
+            given = edition(
+                str(tasks / one.folder) if one.folder else one.revision, tasks, bool(one.revision)
+            )
+            found.append(_whole(given).data)
+        except RevisionError as error:
+            raise RevisionError(f"{tasks.name}/{where.file}:{where.line} {one.label}：{error}") from None
+    return found
+
+
 def _folder(folder: Path, name: str) -> Edition:
-    return Edition(load(*read_tasks(folder)), name, f"{folder}/")
+    return Edition(load(*read_tasks(folder)), name, prefix(folder))
 
 
 def _git_files(revision: str, tasks: Path) -> tuple[Files, dict[str, str]]:

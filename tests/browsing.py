@@ -25,7 +25,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from .conftest import copy_project
+from .conftest import REAL, copy_project, read, write
+from .revised import REVISIONS, revised
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = [
@@ -58,6 +59,7 @@ KINDS = {
     "gaps": "gaps/index.html",
     "document": "document/index.html",
     "downloads": "downloads/index.html",
+    "revisions": "revisions/index.html",
 }
 
 
@@ -75,8 +77,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it comes out of the bundle."""
+    """The site as it comes out of the bundle, with a revision to tell of."""
     project = copy_project(tmp_path_factory.mktemp("browser") / "project")
+    write(revised(read(REAL)), project.root / "former")
+    (project.root / "tasks" / "revisions.yml").write_text(REVISIONS, encoding="utf-8")
     done = project.run("bundle")
     assert done.returncode == 0, done.stderr
     archive = project.root / "dist" / "responsibility-site.zip"

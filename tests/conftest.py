@@ -118,6 +118,15 @@ def copy_project(target: Path) -> Project:
     return Project(target)
 
 
+def write(files: Files, folder: Path) -> Path:
+    """Write files into a folder, which is returned."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A fresh copy of the project, with the real policy."""

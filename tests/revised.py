@@ -20,6 +20,13 @@ NEW_TASK: Task = {
 }
 
 
+REVISIONS = """revisions:
+  - {label: 征求意见稿, date: 2021-05-01, folder: ../former}
+  - {label: 2021年印发, date: 2021-08-17, number: 美发〔2021〕7号}
+"""
+"""A revisions.yml in which the revised edition plays the former one."""
+
+
 def revised(files: Files, policy: str = POLICY) -> Files:
     """The revised edition of ``policy``, all its tasks numbered anew."""
     old = {n: _read(files, f"{policy}/{n:02}.yml") for n in range(1, TASKS + 1)}

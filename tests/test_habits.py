@@ -19,6 +19,7 @@ PASSES = [
     "problems",
     "dates",
     "model",
+    "editions",
     "normal",
     "figures",
     "document",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from compiler.model import KIND_NAMES, Kind, Policy, Section
 from compiler.problems import Problem
 from compiler.views.cooperation import Cooperation, cooperation
 from compiler.views.matrix import MatrixView, matrix
+from compiler.views.revision import RevisionView, revision_views
 from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
 from compiler.views.timeline import Timeline, timeline
 from compiler.views.units import UnitView, unit_view
@@ -77,6 +79,8 @@ class SiteView:
     cooperation: Cooperation
     as_of: datetime.date | None
     """The day for which words such as 已过期 are said; without one they are not."""
+    revisions: tuple[RevisionView, ...] = ()
+    """The published revisions, the newest first."""
 
     @cached_property
     def _policies(self) -> dict[str, PolicyView]:
@@ -85,6 +89,11 @@ class SiteView:
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
         return self._policies[ref.policy].task(ref)
+
+    @property
+    def newest(self) -> RevisionView | None:
+        """The revision that made this edition, if there was one."""
+        return self.revisions[0] if self.revisions else None
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""
@@ -101,8 +110,13 @@ class SiteView:
         return next(wanted, None)
 
 
-def build(data: Data, report: Report, as_of: datetime.date | None = None) -> SiteView:
-    """The views of ``data``, whose ``report`` must be free of errors; see ``SiteView.as_of``."""
+def build(
+    data: Data, report: Report, as_of: datetime.date | None = None, former: Sequence[Data] = ()
+) -> SiteView:
+    """The views of ``data``, whose ``report`` must be free of errors; see ``SiteView.as_of``.
+
+    ``former`` is the data of the published editions before this one, see ``Data.revisions``.
+    """
     graph = report.graph
     units = {unit.name: unit for unit in data.units}
     gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
@@ -133,4 +147,5 @@ def build(data: Data, report: Report, as_of: datetime.date | None = None) -> Sit
         graph,
         cooperation(data.units, graph),
         as_of,
+        revision_views(data, former) if former else (),
     )

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from compiler.diff import diff
 from compiler.diff.facts import Periods
 from compiler.diff.matching import match_policies
 from compiler.diff.records import Change, ChangeType, Diff, Effect, Segment, UnitChanges
 from compiler.document import display_label
+from compiler.editions import Revision
 from compiler.load import Data
 from compiler.model import ROLE_NAMES, Policy, Task, Unit
 from compiler.views.change_words import TYPE_NAMES, words
@@ -115,28 +117,62 @@ class DiffView:
         return next((one for one in self.units if one.name == name), None)
 
 
-def diff_view(diff: Diff, old: Data, new: Data) -> DiffView:
-    """``diff`` between ``old`` and ``new`` in words."""
+@dataclass(frozen=True)
+class RevisionView:
+    """A published revision: an edition, the one before it, and what changed between them."""
+
+    record: Revision
+    former: Revision
+    place: int
+    """1 for the first revision."""
+    newest: bool
+    diff: DiffView
+
+    @property
+    def name(self) -> str:
+        """``2022年修订（美发〔2022〕3号，2022年5月1日）``."""
+        facts = filter(None, (self.record.number, self.record.date.chinese))
+        return f"{self.record.label}（{'，'.join(facts)}）"
+
+
+def revision_views(new: Data, former: Sequence[Data]) -> tuple[RevisionView, ...]:
+    """The revisions of ``new``, the newest first; ``former`` is the data of all editions but the last."""
+    editions = [*former, new]
+    views = [
+        RevisionView(
+            record=new.revisions[place],
+            former=new.revisions[place - 1],
+            place=place,
+            newest=place == len(former),
+            diff=diff_view(diff(editions[place - 1], editions[place]), editions[place - 1], editions[place]),
+        )
+        for place in range(1, len(editions))
+    ]
+    return tuple(reversed(views))
+
+
+def diff_view(found: Diff, old: Data, new: Data) -> DiffView:
+    """``found`` between ``old`` and ``new`` in words."""
     teller = _Teller(old, new)
-    lines = [teller.line(change) for change in diff.changes]
+    lines = [teller.line(change) for change in found.changes]
     tasks: dict[Numbers, list[Line]] = {}
     general = []
-    for change, line in zip(diff.changes, lines, strict=True):
+    for change, line in zip(found.changes, lines, strict=True):
         if change.task_old or change.task_new:
             tasks.setdefault(teller.numbers(change), []).append(line)
         else:
             general.append(line)
-    counted = Counter(change.type for change in diff.changes)
+    counted = Counter(change.type for change in found.changes)
     units = {unit.name: unit for unit in new.units}
     return DiffView(
-        same=diff.same,
+        same=found.same,
         summary=tuple((name, counted[type_]) for type_, name in TYPE_NAMES.items() if counted[type_]),
         general=tuple(general),
         tasks=tuple(TaskChanges(task, tuple(own)) for task, own in tasks.items()),
         units=tuple(
-            _unit_news(name, units.get(name), one, teller, lines) for name, one in diff.units.items()
+            _unit_news(name, units.get(name), one, teller, lines) for name, one in found.units.items()
         ),
-        unaffected=diff.unaffected,
+        unaffected=found.unaffected,
     )
 
 

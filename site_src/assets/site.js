@@ -93,7 +93,15 @@
     bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
   }
 
+  /* 修订：链接指到一个单位，就把它展开。 */
+  function unfoldTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.matches("details")) target.open = true;
+  }
+
   document.documentElement.classList.add("scripted");
+  unfoldTarget();
+  addEventListener("hashchange", unfoldTarget);
   document.querySelectorAll(".site-tabs .here").forEach(showTab);
   document.querySelectorAll(".large-type").forEach(largeType);
   document.querySelectorAll(".md-search__input").forEach(searchBox);

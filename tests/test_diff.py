@@ -1,0 +1,319 @@
+"""What changed between two editions, and for whom: every kind of change found, typed right, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from compiler.diff import diff
+from compiler.diff.narrow import of_unit
+from compiler.diff.records import ChangeType, Diff
+from compiler.diff.texts import segments
+from compiler.exports.diff_text import LONGEST, as_json, as_markdown, as_text
+from compiler.load import Data, load
+from compiler.render import render_diff
+from compiler.schemas import schemas
+from compiler.views.revision import diff_view
+from shell.files import Files, read_templates
+
+from .conftest import POLICY, REAL, ROOT, read
+from .patching import content, patched
+from .revised import revised
+
+
+def loaded(files: Files) -> Data:
+    data = load(files)
+    assert data.whole, data.problems
+    return data
+
+
+@pytest.fixture(scope="module")
+def editions() -> tuple[Data, Data]:
+    """The real policy, and its revised edition."""
+    files = read(REAL)
+    return loaded(files), loaded(revised(files))
+
+
+@pytest.fixture(scope="module")
+def found(editions: tuple[Data, Data]) -> Diff:
+    return diff(*editions)
+
+
+# ---------------------------------------------------------------- the revised edition of the real policy
+
+
+def test_every_change_is_found_and_nothing_else(found: Diff) -> None:
+    told = [(one.type, one.task_old, one.task_new, one.unit, one.role) for one in found.changes]
+    assert sorted(told, key=str) == sorted(
+        [
+            ("task_renumbered", None, None, None, None),
+            ("task_retitled", "5", "5", None, None),
+            ("order_changed", "12", "12", None, "responsible"),
+            ("task_added", None, "13", None, None),
+            ("unit_gained", "13", "14", "区财政局", "lead"),
+            ("unit_lost", "13", "14", "区金融办", "lead"),
+            ("role_changed", "14", "15", "区科工信局", "responsible"),
+            ("task_removed", "20", None, None, None),
+            ("deadline_later", "33", "33", None, None),
+            ("text_changed", "33", "33", None, None),
+            ("task_moved", "34", "35", None, None),
+            ("task_split", "36", "36", None, None),
+            ("target_tightened", "36", "36", None, None),
+            ("text_changed", "36", "36", None, None),
+            ("text_changed", "38", "39", None, None),
+            ("task_merged", "50", "51", None, None),
+            ("members_changed", None, None, "各镇", None),
+        ],
+        key=str,
+    )
+
+
+def test_the_numbering_is_told_once(found: Diff) -> None:
+    (change,) = (one for one in found.changes if one.type == "task_renumbered")
+    moved = dict(zip(change.old, change.new, strict=True))
+    assert moved["13"] == "14"
+    assert moved["37"] == "38"
+    assert (moved["34"], moved["35"]) == ("35", "34")
+    assert not {"1", "12", "20", "21", "33", "36", "51", "52", "s1"} & set(moved)
+
+
+def test_the_words_that_changed(found: Diff) -> None:
+    texts = {
+        one.task_old: [(part.op, part.text) for part in one.text if part.op != "equal"]
+        for one in found.changes
+        if one.text
+    }
+    assert texts == {
+        "5": [("insert", "拓展")],
+        "33": [("delete", "2021年"), ("insert", "2022年6月")],
+        "36": [("delete", "70"), ("insert", "85")],
+        "38": [("delete", "蓝"), ("insert", "兰")],
+    }
+
+
+def test_for_whom(found: Diff) -> None:
+    def numbers(unit: str, group: str) -> list[str | None]:
+        return [one.task_new or one.task_old for one in getattr(found.units[unit], group)]
+
+    assert numbers("区财政局", "gained") == ["13", "14"]
+    assert numbers("区金融办", "lost") == ["14"]
+    assert numbers("区人社局", "lost") == ["20"]
+    assert numbers("区水务局", "changed") == ["33"]
+    assert numbers("三江镇", "gained") == ["13"]
+    assert numbers("三江镇", "lost") == ["20"]
+    reached = {one for effect in found.units["桂林洋镇"].gained if (one := effect.task_new)}
+    assert {"1", "2.1", "2.4", "13", "33", "s4"} <= reached
+    assert len(found.units["桂林洋镇"].gained) == 56
+    assert not found.units["桂林洋镇"].changed
+    assert all(effect.via == ("各镇",) for effect in found.units["桂林洋镇"].gained)
+    assert {"区委组织部", "区住建局", "各职能部门"} <= set(found.unaffected)
+    assert not set(found.unaffected) & set(found.units)
+
+
+def test_applied_to_the_old_edition_it_gives_the_new(editions: tuple[Data, Data], found: Diff) -> None:
+    old, new = editions
+    made = patched(content(old), found)
+    expected = content(new)
+    made["members"]["桂林洋镇"] = None  # a unit that the registry gained
+    assert made == expected
+    back = patched(content(new), diff(new, old))
+    del back["members"]["桂林洋镇"]
+    assert back == content(old)
+
+
+def test_nothing_changed(editions: tuple[Data, Data]) -> None:
+    for data in editions:
+        same = diff(data, data)
+        assert same.same
+        assert not same.changes
+        assert not same.units
+        assert set(same.unaffected) == {unit.name for unit in data.units}
+
+
+def test_one_units_view(editions: tuple[Data, Data], found: Diff) -> None:
+    own = of_unit(found, "区水务局")
+    assert [one.type for one in own.changes] == ["deadline_later", "text_changed"]
+    assert own.units["区水务局"].changed[0].changes == (0, 1)
+    assert of_unit(found, "区住建局").same
+
+
+# ---------------------------------------------------------------- single changes, on the small policy
+
+
+Edit = Callable[[dict[str, Any]], object]
+
+
+def edited(files: Files, name: str, edit: Edit) -> Diff:
+    """The diff after one edit of one file."""
+    old = loaded(files)
+    path = name if name == "units.yml" else f"{POLICY}/{name}.yml"
+    tree = yaml.load(files[path], yaml.BaseLoader)
+    edit(tree)
+    return diff(old, loaded({**files, path: yaml.safe_dump(tree, allow_unicode=True).encode()}))
+
+
+def first(field: str, **values: Any) -> Edit:
+    return lambda task: task[field][0].update(values)
+
+
+SINGLE: list[tuple[str, Edit, ChangeType]] = [
+    ("01", first("deadlines", due="2022"), "deadline_earlier"),
+    ("01", first("deadlines", due="2024-06"), "deadline_later"),
+    ("01", first("deadlines", due="2023-10"), "deadline_precision"),
+    ("01", first("deadlines", before="false"), "deadline_precision"),
+    ("01", first("deadlines", start="2022"), "deadline_precision"),
+    ("01", lambda task: task["deadlines"].pop(), "deadline_removed"),
+    ("03", lambda task: task["deadlines"].append({"quote": "四所", "due": "2025"}), "deadline_added"),
+    ("04", first("deadlines", duration="2 years"), "deadline_earlier"),
+    ("04", first("deadlines", duration="40 months"), "deadline_later"),
+    ("01", lambda task: task["targets"][1]["values"][0].update(at_least="90"), "target_loosened"),
+    ("01", lambda task: task["targets"][1]["values"][0].update(at_least="99"), "target_tightened"),
+    (
+        "01",
+        lambda task: task["targets"][1].update(values=[{"equals": "97", "unit": "%"}]),
+        "target_tightened",
+    ),
+    ("01", lambda task: task["targets"][1].update(values=[{"at_most": "97", "unit": "%"}]), "target_changed"),
+    ("01", lambda task: task["targets"][0]["values"][0].update(equals="3"), "target_changed"),
+    ("01", lambda task: task["targets"][0].update(scope="农村"), "target_changed"),
+    ("03", lambda task: task["targets"][1]["values"][0].update(between=["1", "3"]), "target_loosened"),
+    ("03", lambda task: task["targets"][2].update(compare="equals"), "target_changed"),
+    ("01", lambda task: task["targets"].pop(), "target_removed"),
+    (
+        "04",
+        lambda task: task["targets"].append({"indicator": "场次", "quote": "广泛", "all": "true"}),
+        "target_added",
+    ),
+    ("04", lambda task: task["responsible_units"].append("县财政局"), "unit_gained"),
+    ("04", lambda task: task["responsible_units"].pop(), "unit_lost"),
+    ("04", lambda task: task["responsible_units"].reverse(), "order_changed"),
+    ("03", lambda task: task.update(responsible_open="false"), "text_changed"),
+    ("03", lambda task: task.update(section="三"), "task_moved"),
+    ("03", lambda task: task.update(title="改善学校条件"), "task_retitled"),
+    ("02", lambda task: task["parts"][0].update(lead_units=["县财政局"]), "unit_lost"),
+    ("policy", lambda policy: policy.update(issued="2023-03-02"), "policy_changed"),
+    ("policy", lambda policy: policy["periods"][0].update(end="2026"), "policy_changed"),
+    ("policy", lambda policy: policy.update(preamble="另起一段。"), "policy_changed"),
+    ("units", lambda tree: tree["units"][6].update(members=["东河镇"]), "members_changed"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "edit", "type_"), SINGLE, ids=[f"{n}-{t}-{i}" for i, (n, _, t) in enumerate(SINGLE)]
+)
+def test_single_changes(small: Files, name: str, edit: Edit, type_: ChangeType) -> None:
+    found = edited(small, "units.yml" if name == "units" else name, edit)
+    assert type_ in [change.type for change in found.changes]
+    allowed = {type_, "unit_gained"} if name == "02" else {type_}
+    if name == "policy":
+        allowed |= {"deadline_later"}  # of the task within the period
+    assert {change.type for change in found.changes} <= allowed
+
+
+def test_a_part_is_told_as_a_part(small: Files) -> None:
+    found = edited(small, "02", lambda task: task["parts"][1]["responsible_units"].append("县财政局"))
+    assert [(one.type, one.task_old, one.task_new) for one in found.changes] == [
+        ("unit_gained", "2.2", "2.2")
+    ]
+    assert [one.task_new for one in found.units["县财政局"].gained] == ["2.2"]
+    assert list(found.units) == ["县财政局"]
+
+
+def test_a_new_part_and_its_units(small: Files) -> None:
+    part = {"number": "3", "text": "公布水质检测结果。", "responsible_units": ["县教育局"]}
+    found = edited(small, "02", lambda task: task["parts"].append(part))
+    told = [(one.type, one.task_old, one.task_new) for one in found.changes]
+    assert told == [("text_changed", "2", "2.3"), ("unit_gained", "2", "2.3")]
+    assert list(found.units) == ["县教育局"]
+
+
+def test_a_renamed_unit_is_told_once(small: Files) -> None:
+    renamed = {
+        name: text.replace("县水利局".encode(), "县水务和湖泊局".encode()) for name, text in small.items()
+    }
+    found = diff(loaded(small), loaded(renamed))
+    assert [
+        (one.type, one.field, one.old, one.new) for one in found.changes if one.type != "text_changed"
+    ] == [("policy_changed", "name", "县水利局", "县水务和湖泊局")]
+
+
+def test_a_period_that_moves_moves_its_deadlines(small: Files) -> None:
+    found = edited(small, "policy", lambda policy: policy["periods"][0].update(end="2026"))
+    assert [(one.type, one.task_new) for one in found.changes if one.task_new] == [("deadline_later", "2")]
+    assert {"县水利局", "东河镇", "西山镇"} <= set(found.units)
+
+
+def test_line_breaks_are_no_change(small: Files) -> None:
+    assert edited(small, "01", lambda task: task.update(text=task["text"].replace("\n", ""))).same
+
+
+def test_a_policy_that_changed_its_folder(small: Files) -> None:
+    moved = {name.replace(POLICY, "qinghe-2024-1"): text for name, text in small.items()}
+    found = diff(loaded(small), loaded(moved))
+    assert [(one.type, one.field) for one in found.changes] == [("policy_changed", "policy")]
+    both = {**small, **moved}
+    added = diff(loaded(small), loaded(both))
+    assert sum(one.type == "task_added" for one in added.changes) == len(loaded(small).policies[0].tasks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("达到70%以上", "达到85%以上", [("delete", "70"), ("insert", "85")]),
+        ("12345个", "12346个", [("delete", "12345"), ("insert", "12346")]),
+        ("甲。乙。", "甲。丙。乙。", [("insert", "丙。")]),
+        ("", "新的一段。", [("insert", "新的一段。")]),
+    ],
+)
+def test_words_within_their_sentence(old: str, new: str, changed: list[tuple[str, str]]) -> None:
+    assert [(one.op, one.text) for one in segments(old, new) if one.op != "equal"] == changed
+
+
+def test_two_long_texts_take_no_time() -> None:
+    old, new = "甲乙丙丁" * 20_000, "戊己庚辛" * 20_000
+    assert [one.op for one in segments(old, new)] == ["delete", "insert"]
+
+
+# ---------------------------------------------------------------- how it is told
+
+
+def test_json_follows_its_schema(found: Diff) -> None:
+    document = json.loads(as_json(found))
+    jsonschema.validate(document, json.loads(schemas()["diff.schema.json"]))
+    assert (document["schema"], document["same"]) == (1, False)
+    assert len(document["changes"]) == 17
+
+
+def test_text_and_markdown(
+    editions: tuple[Data, Data], found: Diff, golden: Callable[[str, str], None]
+) -> None:
+    view = diff_view(found, *editions)
+    golden("diff/revised.txt", as_text(view, "修订对照"))
+    golden("diff/revised.md", as_markdown(view, "修订对照"))
+    golden("diff/revised.html", render_diff(view, "修订对照", read_templates(ROOT / "templates")))
+
+
+def test_a_comment_is_never_too_long(editions: tuple[Data, Data]) -> None:
+    empty = Data((), editions[0].units, {}, {}, ())
+    many = diff(empty, editions[0])
+    view = diff_view(many, empty, editions[0])
+    longer = view.__class__(**{**view.__dict__, "tasks": view.tasks * 60})
+    text = as_markdown(longer, "修订对照")
+    assert len(text) <= LONGEST + 100
+    assert "其余太长" in text
+
+
+def test_nothing_of_the_data_is_read_as_markup(small: Files) -> None:
+    evil = "<script>alert(1)</script> **[x](javascript:1)** `a`"
+    found = edited(small, "04", lambda task: task.update(title=evil, text=f"{evil}。{task['text']}"))
+    old, new = loaded(small), loaded(small)
+    view = diff_view(found, old, new)
+    assert "<script" not in as_markdown(view, evil)
+    assert "\\*\\*\\[x\\]" in as_markdown(view, evil)
+    assert "<script" not in render_diff(view, evil, read_templates(ROOT / "templates"))
+    assert "\u202e" not in as_text(view, "\u202e")

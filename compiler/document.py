@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compiler.model import ROLE_NAMES, ROLES, Assigned, Erratum, Part, Policy, Task
+from compiler.model import ROLE_NAMES, Assigned, Erratum, Part, Policy, Task
 from compiler.normal import CLAUSE, Normal, line_of, normalise, normalise_clauses, piece_at, with_origin
 from compiler.problems import Keys
 
@@ -99,7 +99,7 @@ def assemble_task(task: Task) -> Iterator[Piece]:
 
 
 def _unit_keys(item: Assigned) -> Keys:
-    return ("lead_units",) if item.lead_units else ("responsible_units",)
+    return (f"{next(iter(item.roles), 'responsible')}_units",)
 
 
 def task_heading(task: Task) -> str:
@@ -143,13 +143,12 @@ def display_label(task: Task) -> str:
 
 
 def clause(item: Assigned) -> str:
-    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等，各镇）``."""
+    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
     roles = []
-    for role in ROLES:
+    for role in item.roles:
         after = open_after(item) if role == "responsible" else None
         names = [name + "等" if name == after else name for name in item.units(role)]
-        if names:
-            roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
+        roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
     return f"（{'，'.join(roles)}）" if roles else ""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import networkx as nx
 from networkx.algorithms import bipartite
@@ -39,6 +39,12 @@ def unit_node(name: str) -> Node:
     return Node("unit", "", name)
 
 
+Mark = Role | Literal["through"]
+"""How a task reaches a unit: it names the unit in a role, or a collective of the unit."""
+MARKS: tuple[Mark, ...] = (*ROLES, "through")
+"""The highest first."""
+
+
 class Obligation(NamedTuple):
     """That a unit is assigned to an item (a task, or a part of one) in a role."""
 
@@ -51,19 +57,35 @@ class Obligation(NamedTuple):
     via: tuple[str, ...] = ()
     """The collectives it came through, outermost first; empty where the document names the unit."""
 
+    @property
+    def mark(self) -> Mark:
+        """How the item reaches the unit."""
+        return "through" if self.via else self.role
+
 
 @dataclass(frozen=True)
 class Workload:
-    """How many tasks reach a unit: as lead, as responsible, and only through a collective."""
+    """How many tasks reach a unit: as lead, responsible or supporting, and only through a collective."""
 
     lead: int
     responsible: int
     through: int
+    supporting: int = 0
+
+    @property
+    def named(self) -> int:
+        """The tasks that name the unit."""
+        return self.lead + self.responsible + self.supporting
 
     @property
     def total(self) -> int:
         """All tasks that reach the unit."""
-        return self.lead + self.responsible + self.through
+        return self.named + self.through
+
+    def of(self, mark: Mark) -> int:
+        """The tasks of that mark."""
+        count: int = getattr(self, mark)
+        return count
 
 
 class Graph:
@@ -172,13 +194,11 @@ class Graph:
 
     def workload(self, unit: str) -> Workload:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
-        lead: set[tuple[str, str]] = set()
-        responsible: set[tuple[str, str]] = set()
-        through: set[tuple[str, str]] = set()
-        for one in self.obligations(unit):
-            group = through if one.via else lead if one.role == "lead" else responsible
-            group.add((one.policy, one.task))
-        return Workload(len(lead), len(responsible - lead), len(through - responsible - lead))
+        best: dict[tuple[str, str], Mark] = {}
+        for one in sorted(self.obligations(unit), key=lambda one: MARKS.index(one.mark)):
+            best.setdefault((one.policy, one.task), one.mark)
+        marks = list(best.values())
+        return Workload(**{mark: marks.count(mark) for mark in MARKS})
 
     @cached_property
     def cooperation(self) -> UnitGraph:

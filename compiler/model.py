@@ -17,9 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from compiler.dates import DateField
 from compiler.problems import fault
 
-Role = Literal["lead", "responsible"]
-ROLES: tuple[Role, ...] = ("lead", "responsible")
-ROLE_NAMES: dict[Role, str] = {"lead": "牵头单位", "responsible": "责任单位"}
+Role = Literal["lead", "responsible", "supporting"]
+ROLE_NAMES: dict[Role, str] = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
+ROLES: tuple[Role, ...] = tuple(ROLE_NAMES)
+EXPECTED: tuple[Role, ...] = ("lead", "responsible")
+"""Roles that are always spoken of; the others only where a document uses them."""
 
 Kind = Literal["party", "government", "dispatched", "mass_organisation", "town", "collective"]
 KIND_NAMES: dict[Kind, str] = {
@@ -145,21 +147,27 @@ class OtherFigure(Record):
 # ---------------------------------------------------------------- tasks
 
 UnitNames = tuple[Text, ...]
-LEAD = Field((), description="牵头单位，按原文顺序；原文没有牵头单位时不写这一项")
-RESPONSIBLE = Field((), description="责任单位，按原文顺序")
-OPEN = Field(False, description="责任单位以“等”字收尾（列举未尽）时填 true")
 
 
 class Assigned(Record):
     """What a task and a part of a task have in common: the units of one assignment clause."""
 
-    lead_units: UnitNames = LEAD
-    responsible_units: UnitNames = RESPONSIBLE
-    responsible_open: bool = OPEN
+    lead_units: UnitNames = Field(
+        default=(), description="牵头单位，按原文顺序；原文没有牵头单位时不写这一项"
+    )
+    responsible_units: UnitNames = Field(default=(), description="责任单位，按原文顺序")
+    responsible_open: bool = Field(default=False, description="责任单位以“等”字收尾（列举未尽）时填 true")
+    supporting_units: UnitNames = Field(default=(), description="配合单位，按原文顺序")
 
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""
-        return self.lead_units if role == "lead" else self.responsible_units
+        names: UnitNames = getattr(self, f"{role}_units")
+        return names
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles in which the clause names units; empty where there is no clause."""
+        return tuple(role for role in ROLES if self.units(role))
 
 
 class Part(Assigned):
@@ -204,8 +212,7 @@ class Task(Assigned):
     @property
     def items(self) -> tuple[Task | Part, ...]:
         """What units are assigned to: the parts that have units, or the task itself."""
-        own = self.lead_units or self.responsible_units or not self.parts
-        return ((self,) if own else ()) + self.parts
+        return ((self,) if self.roles or not self.parts else ()) + self.parts
 
     @property
     def with_parts(self) -> tuple[Task | Part, ...]:

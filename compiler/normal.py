@@ -4,7 +4,7 @@
 2. Full-width letters, digits and signs equal their half-width forms; the
    punctuation ``, : ; ? ! ( )`` equals its Chinese form ``，：；？！（）``,
    except between two digits (1,000 and 10:30 stay).
-3. Inside an assignment clause （牵头单位：…，责任单位：…） the separators
+3. Inside an assignment clause （牵头单位：…，责任单位：…，配合单位：…） the separators
    ``，`` ``；`` ``、`` are one, and none counts after 等 (区教育局等，各镇).
 
 Everything else counts, character for character.
@@ -16,11 +16,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from compiler.model import ROLE_NAMES
+
 _FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 _TO_CHINESE = str.maketrans(",:;?!()", "，：；？！（）")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
-_ROLE = "(?:牵头|责任)单位："
+_ROLE = f"(?:{'|'.join(ROLE_NAMES.values())})："
 CLAUSE = re.compile(rf"（{_ROLE}(?:[^（）]|（[^（）]*）)*）")
 """An assignment clause in normal form; a unit's name may hold brackets of its own."""
 _SEPARATOR = re.compile(r"[，；、]")

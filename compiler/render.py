@@ -23,7 +23,7 @@ from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView
 from compiler.views.cooperation import SIZE
-from compiler.views.matrix import MARK_NAMES, MARK_SIGNS
+from compiler.views.matrix import MARK_NAMES, MARK_SHORT, MARK_SIGNS
 from compiler.views.revision import DiffView, Numbers, RevisionView, excerpt
 from compiler.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
 from compiler.views.wording import period_words
@@ -166,6 +166,7 @@ def _environment(
         EXACTNESS=EXACTNESS_NAMES,
         MARKS=MARK_NAMES,
         SIGNS=MARK_SIGNS,
+        SHORT=MARK_SHORT,
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
         FEED=FEED,

@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterator
 
 from compiler.links import Links, built_path
-from compiler.model import KIND_NAMES
+from compiler.model import EXPECTED, KIND_NAMES
 from compiler.views import SiteView
+from compiler.views.matrix import MARK_SHORT
 from compiler.views.tasks import TaskView
 from compiler.views.units import UnitView
 
@@ -40,9 +41,9 @@ def _tasks(site: SiteView) -> Iterator[TaskView]:
 def _unit(view: UnitView) -> dict[str, object]:
     names = "、".join(view.unit.aliases)
     load = view.workload
-    counts = f"牵头 {load.lead} 项，责任 {load.responsible} 项"
-    if load.through:
-        counts += f"，随集合主体 {load.through} 项"
+    counts = "，".join(
+        f"{name} {load.of(mark)} 项" for mark, name in MARK_SHORT.items() if load.of(mark) or mark in EXPECTED
+    )
     return {
         "location": built_path(Links.unit(view.unit)),
         "title": html.escape(view.unit.name),

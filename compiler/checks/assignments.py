@@ -63,41 +63,35 @@ def once(context: Context) -> Iterator[Finding]:
 
 
 def one_role(context: Context) -> Iterator[Finding]:
-    """A unit does not lead a task that it is also responsible for."""
-    for policy, task, item, keys in _items(context):
-        for place, name in enumerate(item.responsible_units):
-            if name in item.lead_units:
-                yield context.in_task(
-                    policy,
-                    task,
-                    (*keys, "responsible_units", place),
-                    f"“{name}”既是牵头单位又是责任单位",
-                    task.item_id(item),
-                )
+    """A unit has one role in an item."""
+    for one in _named(context):
+        higher = next(role for role in ROLES if one.name in one.item.units(role))
+        if higher != one.role:
+            message = f"“{one.name}”既是{ROLE_NAMES[higher]}又是{ROLE_NAMES[one.role]}"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
 
 
 def some_unit(context: Context) -> Iterator[Finding]:
     """Every task and part has a unit."""
     for policy, task, item, keys in _items(context):
-        if not item.lead_units and not item.responsible_units:
+        if not item.roles:
             label = task.item_id(item)
             yield context.in_task(policy, task, keys, f"任务 {label} 没有任何单位", label)
 
 
 def both_roles_expanded(context: Context) -> Iterator[Finding]:
-    """A leading unit is not also responsible through a collective."""
+    """A unit that is named in a role has no lower one through a collective."""
     for policy, task in context.tasks():
         reached = context.graph.units_of(policy.id, task.number)
-        leads = {(one.item, one.unit) for one in reached if one.role == "lead" and not one.via}
+        named: dict[tuple[str, str], Role] = {}
         for one in reached:
-            if one.via and one.role == "responsible" and (one.item, one.unit) in leads:
-                yield context.in_task(
-                    policy,
-                    task,
-                    ("responsible_units",),
-                    f"“{one.unit}”是牵头单位，又随“{one.via[0]}”成为责任单位",
-                    one.item,
-                )
+            if not one.via:
+                named.setdefault((one.item, one.unit), one.role)
+        for one in reached:
+            own = named.get((one.item, one.unit), one.role)
+            if one.via and ROLES.index(own) < ROLES.index(one.role):
+                message = f"“{one.unit}”是{ROLE_NAMES[own]}，又随“{one.via[0]}”成为{ROLE_NAMES[one.role]}"
+                yield context.in_task(policy, task, (f"{one.role}_units",), message, one.item)
 
 
 def unused(context: Context) -> Iterator[Finding]:
@@ -110,11 +104,10 @@ def unused(context: Context) -> Iterator[Finding]:
 def no_lead(context: Context) -> Iterator[Finding]:
     """Every task and part has a lead unit."""
     for policy, task, item, keys in _items(context):
-        if not item.lead_units and item.responsible_units:
-            label = task.item_id(item)
-            yield context.in_task(
-                policy, task, (*keys, "responsible_units"), "只写了责任单位，没有写牵头单位", label
-            )
+        if item.roles and not item.lead_units:
+            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in item.roles)}，没有写牵头单位"
+            keys = (*keys, f"{item.roles[0]}_units")
+            yield context.in_task(policy, task, keys, message, task.item_id(item))
 
 
 def open_list(context: Context) -> Iterator[Finding]:
@@ -160,7 +153,7 @@ CHECKS = (
     Check("unit-twice", "一个单位在一种角色里只写一次", "error", "删去重复的一个", once, waivable=True),
     Check(
         "unit-in-both-roles",
-        "一个单位不同时是一项任务的牵头单位和责任单位",
+        "一个单位在一项任务里只有一种角色",
         "error",
         "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers",
         one_role,
@@ -176,7 +169,7 @@ CHECKS = (
     ),
     Check(
         "both-roles-through-collective",
-        "牵头单位不又随集合主体成为责任单位",
+        "点名的单位不又随集合主体有别的角色",
         "warning",
         "多半是文件本来如此；可以接受时在 policy.yml 写 waivers",
         both_roles_expanded,

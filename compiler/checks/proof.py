@@ -92,7 +92,7 @@ CHECKS = (
         "clause-in-text",
         "分工都写成单位，不留在原文里",
         "error",
-        "把括号里的单位写进 lead_units、responsible_units，从 text 里删去括号",
+        "把括号里的单位写进 lead_units、responsible_units、supporting_units，从 text 里删去括号",
         swallowed,
     ),
     Check(

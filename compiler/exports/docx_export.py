@@ -5,12 +5,20 @@ from __future__ import annotations
 from compiler.document import chinese_ordinal
 from compiler.exports.ledger import Group, Ledger, Line, unit_ledger
 from compiler.exports.letter import TYPE_AREA, Letter, Text
-from compiler.model import ROLE_NAMES
+from compiler.graph import Mark
+from compiler.model import ROLE_NAMES, Role
 from compiler.views import PolicyView, SiteView
 from compiler.views.units import UnitView
 
-_NARROW = {"序号": 11.0, "任务": 62.0, "完成时限": 18.0, "目标指标": 23.0}
-"""Widths in millimetres; the units share what is left."""
+_NUMBER, _FACTS = 11.0, {"完成时限": 18.0, "目标指标": 23.0}
+_UNITS = {2: 21.0, 3: 18.0}
+"""Widths in millimetres, the units' by how many roles there are; the task gets what is left."""
+_COUNTS: dict[Mark, str] = {
+    "lead": "牵头",
+    "responsible": "作为责任单位",
+    "supporting": "配合",
+    "through": "随集合主体承担",
+}
 
 
 def unit_letter(site: SiteView, view: UnitView) -> bytes:
@@ -26,7 +34,7 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
     for group in ledger.groups:
         counts[group.level] += 1
         counts |= {2: 0} if group.level == 1 else {}
-        _group(letter, group, counts[group.level])
+        _group(letter, group, counts[group.level], ledger.roles)
     return letter.content()
 
 
@@ -36,26 +44,26 @@ def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) 
         f"《{one.record.facts.title}》（{one.record.facts.number}）" for one in policies if one.id in named
     )
     load = view.workload
-    counts = ((load.lead, "牵头"), (load.responsible, "作为责任单位"), (load.through, "随集合主体承担"))
-    parts = "、".join(f"{words}{number}项" for number, words in counts if number)
+    parts = "、".join(f"{words}{load.of(mark)}项" for mark, words in _COUNTS.items() if load.of(mark))
     return f"根据{bases}，{view.unit.name}承担任务{load.total}项，其中{parts}。任务和分工照录文件原文。"
 
 
-def _group(letter: Letter, group: Group, number: int) -> None:
+def _group(letter: Letter, group: Group, number: int, roles: tuple[Role, ...]) -> None:
     if group.level == 1:
         letter.paragraph(f"{chinese_ordinal(number)}、{group.heading}", "一级标题")
     else:
         letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
     if group.lines:
-        share = (TYPE_AREA - sum(_NARROW.values())) / len(ROLE_NAMES)
-        columns = {"序号": 0.0, "任务": 0.0, **dict.fromkeys(ROLE_NAMES.values(), share), **_NARROW}
-        letter.table(list(columns.items()), map(_row, group.lines))
+        behind = {**{ROLE_NAMES[role]: _UNITS[len(roles)] for role in roles}, **_FACTS}
+        task = TYPE_AREA - _NUMBER - sum(behind.values())
+        columns = [("序号", _NUMBER), ("任务", task), *behind.items()]
+        letter.table(columns, (_row(line, roles) for line in group.lines))
 
 
-def _row(line: Line) -> list[list[Text]]:
+def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
     task = [Text(line.title, "表格任务"), Text(line.text)]
     if line.remarks:
         task.append(Text(f"注：{line.remarks}。", "表格备注"))
-    units = [[Text(line.units[role])] for role in ROLE_NAMES]
+    units = [[Text(line.units[role])] for role in roles]
     facts = [[Text(one) for one in text.split("\n")] for text in (line.deadlines, line.targets)]
     return [[Text(line.label, "表格居中")], task, *units, *facts]

@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 
 from compiler.dates import PartialDate
 from compiler.model import ROLE_NAMES, Every
-from compiler.views.tasks import DeadlineView, TaskView
+from compiler.views.tasks import DeadlineView, TaskView, roles_in
 from compiler.views.wording import EVERY_NAMES, unit_names
 
 _FREQUENCY: dict[Every, dict[str, object]] = {
@@ -74,6 +74,6 @@ def _description(deadline: DeadlineView, task: TaskView) -> str:
         f"文件：{deadline.task.document} 任务 {deadline.task.label}",
         f"网页：tasks/{deadline.task.policy}/{deadline.task.id}.html",
     ]
-    for role, name in ROLE_NAMES.items():
-        lines.append(f"{name}：{unit_names(units[role]) or '文件没有写明'}")
+    for role in roles_in([units]):
+        lines.append(f"{ROLE_NAMES[role]}：{unit_names(units[role]) or '文件没有写明'}")
     return "\n".join(lines)

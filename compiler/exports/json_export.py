@@ -100,6 +100,7 @@ class JsonPart(_Model):
     lead: list[str]
     responsible: list[str]
     responsible_open: bool
+    supporting: list[str]
 
 
 class JsonDeadline(_Model):
@@ -154,6 +155,7 @@ class JsonTask(_Model):
     lead: list[str]
     responsible: list[str]
     responsible_open: bool
+    supporting: list[str]
     parts: list[JsonPart]
     deadlines: list[JsonDeadline]
     targets: list[JsonTarget]
@@ -232,6 +234,7 @@ def _task(view: TaskView) -> JsonTask:
         lead=_names(view.units["lead"]),
         responsible=_names(view.units["responsible"]),
         responsible_open=view.open_after is not None,
+        supporting=_names(view.units["supporting"]),
         parts=[_part(item) for item in view.items if item.label],
         deadlines=[_deadline(one) for one in view.deadlines],
         targets=[_target(one) for one in view.targets],
@@ -256,6 +259,7 @@ def _part(item: ItemView) -> JsonPart:
         lead=_names(item.units["lead"]),
         responsible=_names(item.units["responsible"]),
         responsible_open=item.open_after is not None,
+        supporting=_names(item.units["supporting"]),
     )
 
 

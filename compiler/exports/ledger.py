@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compiler.exports.tables import deadline_list, target_list
-from compiler.model import ROLE_NAMES, Role, Section
+from compiler.graph import Mark
+from compiler.model import Role, Section
 from compiler.normal import joined
 from compiler.views import PolicyView
-from compiler.views.tasks import ItemView, TaskView
+from compiler.views.tasks import ItemView, TaskView, roles_in
 from compiler.views.units import DutyView, UnitView
-from compiler.views.wording import unit_names
+from compiler.views.wording import names_by_role
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Ledger:
     source: str
     groups: tuple[Group, ...]
 
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that it has a column of."""
+        return roles_in(line.units for group in self.groups for line in group.lines)
+
 
 def policy_ledger(policy: PolicyView) -> Ledger:
     """All tasks of a policy, under the headings of the document."""
@@ -83,7 +89,12 @@ def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
         yield from (line(task, item) for item in task.items)
 
 
-UNIT_GROUPS = {"lead": "牵头的任务", "responsible": "作为责任单位的任务", "through": "随集合主体承担的任务"}
+UNIT_GROUPS: dict[Mark, str] = {
+    "lead": "牵头的任务",
+    "responsible": "作为责任单位的任务",
+    "supporting": "配合的任务",
+    "through": "随集合主体承担的任务",
+}
 """What a unit's duties are grouped under."""
 
 
@@ -100,14 +111,13 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
 
 
 def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
-    held = {"lead": view.lead, "responsible": view.responsible, "through": view.through}
-    for name, duties in held.items():
+    for mark, duties in view.by_mark.items():
         own = [duty for duty in duties if duty.task.ref.policy == policy]
         lines = tuple(
             line(duty.task, item, duty) for duty in own for item in duty.task.items if item.id in duty.items
         )
         if lines:
-            yield Group(f"{UNIT_GROUPS[name]}（{len(own)}项）", level, lines)
+            yield Group(f"{UNIT_GROUPS[mark]}（{len(own)}项）", level, lines)
 
 
 def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
@@ -120,10 +130,7 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         label=task.ref.label + item.label,
         title=task.ref.title,
         text=joined(intro + item.label + joined(item.text) + item.clause),
-        units={
-            role: unit_names(item.units[role], item.open_after if role == "responsible" else None)
-            for role in ROLE_NAMES
-        },
+        units=names_by_role(item.units, item.open_after),
         deadlines=deadline_list((one for one in task.deadlines if one.item in here), between="\n"),
         targets=target_list((one for one in task.targets if one.item in here), between="\n"),
         remarks="；".join(_remarks(task, item, duty)),

@@ -13,12 +13,12 @@ from typing import Literal
 
 from compiler.dates import PartialDate
 from compiler.links import item_label
-from compiler.model import KIND_NAMES, ROLE_NAMES
+from compiler.model import EXPECTED, KIND_NAMES, ROLE_NAMES
 from compiler.views import PolicyView, SiteView
-from compiler.views.matrix import MARK_NAMES
+from compiler.views.matrix import MARK_NAMES, MARK_SHORT
 from compiler.views.tasks import DeadlineView, TargetView
 from compiler.views.units import DutyView, UnitView
-from compiler.views.wording import duration_words, unit_names
+from compiler.views.wording import duration_words, names_by_role
 
 
 class Percent(Decimal):
@@ -28,6 +28,7 @@ class Percent(Decimal):
 Cell = str | int | Decimal | bool | PartialDate | None
 Type = Literal["string", "integer", "number", "boolean", "start", "end"]
 """What a column holds; ``start`` and ``end`` are dates as exact as the document gives them."""
+Columns = tuple[tuple[str, Type], ...]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a text must not begin with where a spreadsheet would take it for a formula."""
 COMPARISONS = {
@@ -46,7 +47,7 @@ class Table:
 
     name: str
     title: str
-    columns: tuple[tuple[str, Type], ...]
+    columns: Columns
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -67,21 +68,19 @@ def table(site: SiteView, name: str) -> Table:
         return target_table(site, (one for policy in site.policies for one in policy.targets))
     if name == "tasks":
         rows = (row for policy in site.policies for row in _task_rows(policy))
-        return Table(name, TITLES[name], _TASKS, tuple(rows))
-    return Table(name, TITLES[name], _ASSIGNMENTS, tuple(_assignments(site)))
+        return _table(name, TITLES[name], _TASKS, rows)
+    return _table(name, TITLES[name], _ASSIGNMENTS, _assignments(site))
 
 
 def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
     """A row a deadline, with the units of its task or part."""
-    return Table(
-        "deadlines", TITLES["deadlines"], _DEADLINES, tuple(_deadline(site, one) for one in deadlines)
-    )
+    return _table("deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, one) for one in deadlines))
 
 
 def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
     """A row a value; a target without values has one row all the same."""
-    rows = tuple(row for one in targets for row in _target(site, one))
-    return Table("targets", TITLES["targets"], _TARGETS, rows)
+    rows = (row for one in targets for row in _target(site, one))
+    return _table("targets", TITLES["targets"], _TARGETS, rows)
 
 
 def gap_table(policy: PolicyView) -> Table:
@@ -93,7 +92,7 @@ def gap_table(policy: PolicyView) -> Table:
         task, item = labels.get(gap.task or "", (None, None))
         part = item.label if item and item.id == gap.task else ""
         rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
-    return Table("gaps", "缺口：文件没有写明的", _GAPS, tuple(rows))
+    return _table("gaps", "缺口：文件没有写明的", _GAPS, rows)
 
 
 def load_table(policy: PolicyView) -> Table:
@@ -102,17 +101,32 @@ def load_table(policy: PolicyView) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for kind, units in policy.matrix.columns:
         for unit in units:
-            counts = [totals[mark].get(unit.name, 0) for mark in MARK_NAMES]
+            counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARK_NAMES]
             members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
             rows.append((unit.name, KIND_NAMES[kind], *counts, sum(counts), members))
-    return Table("units", "单位：各有多少任务", _LOADS, tuple(rows))
+    return _table("units", "单位：各有多少任务", _LOADS, rows)
 
 
 def unit_table(view: UnitView) -> Table:
     """A unit's own obligations, as its page shows them."""
-    groups = (("牵头单位", view.lead), ("责任单位", view.responsible), ("随集合主体", view.through))
-    rows = (_duty_row(role, duty) for role, duties in groups for duty in duties)
-    return Table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, tuple(rows))
+    rows = (
+        _duty_row(MARK_SHORT[mark] if mark == "through" else ROLE_NAMES[mark], duty)
+        for mark, duties in view.by_mark.items()
+        for duty in duties
+    )
+    return _table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, rows)
+
+
+def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """A table without those columns of units that a document need not have, where nothing is in them."""
+    held = tuple(rows)
+    kept = [
+        place
+        for place, (column, _) in enumerate(columns)
+        if column not in _NOT_EXPECTED or any(row[place] for row in held)
+    ]
+    cut = (tuple(row[place] for place in kept) for row in held)
+    return Table(name, title, tuple(columns[place] for place in kept), tuple(cut))
 
 
 def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
@@ -125,15 +139,17 @@ def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
     return between.join(f"{one.record.indicator}：{one.words}" for one in facts)
 
 
-_TASKS: tuple[tuple[str, Type], ...] = (
+_NOT_EXPECTED = [name for role, name in ROLE_NAMES.items() if role not in EXPECTED]
+_UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())
+
+_TASKS: Columns = (
     ("文件", "string"),
     ("序号", "string"),
     ("章", "string"),
     ("节", "string"),
     ("任务", "string"),
     ("原文", "string"),
-    ("牵头单位", "string"),
-    ("责任单位", "string"),
+    *_UNITS,
     ("完成时限", "string"),
     ("目标指标", "string"),
     ("缺口", "string"),
@@ -150,15 +166,14 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             section,
             task.ref.title,
             task.verbatim,
-            unit_names(task.units["lead"]),
-            unit_names(task.units["responsible"], task.open_after),
+            *names_by_role(task.units, task.open_after).values(),
             deadline_list(task.deadlines),
             target_list(task.targets),
             "；".join(gap.message for gap in task.gaps),
         )
 
 
-_ASSIGNMENTS: tuple[tuple[str, Type], ...] = (
+_ASSIGNMENTS: Columns = (
     ("文件", "string"),
     ("序号", "string"),
     ("部分", "string"),
@@ -187,7 +202,7 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                 )
 
 
-_DEADLINES: tuple[tuple[str, Type], ...] = (
+_DEADLINES: Columns = (
     ("文件", "string"),
     ("序号", "string"),
     ("部分", "string"),
@@ -200,8 +215,7 @@ _DEADLINES: tuple[tuple[str, Type], ...] = (
     ("时期", "string"),
     ("每期次数", "integer"),
     ("时长", "string"),
-    ("牵头单位", "string"),
-    ("责任单位", "string"),
+    *_UNITS,
 )
 
 
@@ -220,12 +234,11 @@ def _deadline(site: SiteView, one: DeadlineView) -> tuple[Cell, ...]:
         one.record.period,
         one.record.times,
         one.record.duration and duration_words(one.record.duration),
-        unit_names(units["lead"]),
-        unit_names(units["responsible"]),
+        *names_by_role(units).values(),
     )
 
 
-_TARGETS: tuple[tuple[str, Type], ...] = (
+_TARGETS: Columns = (
     ("文件", "string"),
     ("序号", "string"),
     ("部分", "string"),
@@ -240,8 +253,7 @@ _TARGETS: tuple[tuple[str, Type], ...] = (
     ("基数", "string"),
     ("时限", "string"),
     ("原文", "string"),
-    ("牵头单位", "string"),
-    ("责任单位", "string"),
+    *_UNITS,
 )
 
 
@@ -253,8 +265,7 @@ def _target(site: SiteView, one: TargetView) -> Iterator[tuple[Cell, ...]]:
         one.record.baseline,
         deadline_list(one.deadlines),
         one.record.quote,
-        unit_names(units["lead"]),
-        unit_names(units["responsible"]),
+        *names_by_role(units).values(),
     )
     for comparison, low, high, unit in _values(one):
         yield (*head, one.words, COMPARISONS[comparison], low, high, unit, *tail)
@@ -268,9 +279,9 @@ def _values(one: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | No
         yield one.record.compare or ("all" if one.record.all else "none"), None, None, None
 
 
-_GAPS: tuple[tuple[str, Type], ...] = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
+_GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
 
-_LOADS: tuple[tuple[str, Type], ...] = (
+_LOADS: Columns = (
     ("单位", "string"),
     ("类别", "string"),
     *((name, "integer") for name in MARK_NAMES.values()),
@@ -278,15 +289,14 @@ _LOADS: tuple[tuple[str, Type], ...] = (
     ("成员", "string"),
 )
 
-_DUTIES: tuple[tuple[str, Type], ...] = (
+_DUTIES: Columns = (
     ("文件", "string"),
     ("序号", "string"),
     ("部分", "string"),
     ("任务", "string"),
     ("角色", "string"),
     ("经由集合主体", "string"),
-    ("牵头单位", "string"),
-    ("责任单位", "string"),
+    *_UNITS,
     ("完成时限", "string"),
     ("目标指标", "string"),
     ("原文", "string"),
@@ -303,8 +313,7 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         task.ref.title,
         role,
         " → ".join(duty.via),
-        unit_names(duty.units["lead"]),
-        unit_names(duty.units["responsible"], duty.open_after),
+        *names_by_role(duty.units, duty.open_after).values(),
         deadline_list(duty.deadlines),
         target_list(duty.targets),
         task.verbatim,

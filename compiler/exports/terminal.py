@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from compiler.model import KIND_NAMES, ROLE_NAMES
+from compiler.graph import Mark
+from compiler.model import EXPECTED, KIND_NAMES, ROLE_NAMES
 from compiler.normal import joined
 from compiler.views import SiteView
-from compiler.views.tasks import TaskView
+from compiler.views.matrix import MARK_SHORT, MARK_SIGNS
+from compiler.views.tasks import TaskView, roles_in
 from compiler.views.units import DutyView, UnitView
-from compiler.views.wording import unit_names
+from compiler.views.wording import names_by_role
 
 
 def show(site: SiteView, what: str, policy: str | None, width: int) -> str | None:
@@ -65,9 +67,9 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text("")
     rows: list[tuple[str, str]] = []
     for item in task.items:
-        for role, name in ROLE_NAMES.items():
-            after = item.open_after if role == "responsible" else None
-            rows.append((item.label + name, unit_names(item.units[role], after) or "文件没有写明"))
+        names = names_by_role(item.units, item.open_after)
+        for role in roles_in([item.units]):
+            rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
     rows += [("完成时限", f"{one.words}（“{one.record.quote}”）") for one in task.deadlines] or [
         ("完成时限", "没有写")
     ]
@@ -85,13 +87,12 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
 def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     yield Text(f"{view.unit.name}（{KIND_NAMES[view.unit.kind]}）")
     load = view.workload
-    yield Text(f"★ 牵头 {load.lead} 项　● 责任 {load.responsible} 项　○ 随集合主体 {load.through} 项")
-    for title, duties in (
-        ("★ 牵头", view.lead),
-        ("● 责任", view.responsible),
-        ("○ 随集合主体", view.through),
-    ):
-        own = [one for one in duties if policy in (None, one.task.ref.policy)]
+    titles = {mark: f"{MARK_SIGNS[mark]} {name}" for mark, name in MARK_SHORT.items()}
+    always: tuple[Mark, ...] = (*EXPECTED, "through")
+    shown = [mark for mark in titles if load.of(mark) or mark in always]
+    yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
+    for mark, title in titles.items():
+        own = [one for one in view.by_mark[mark] if policy in (None, one.task.ref.policy)]
         if own:
             yield Text("")
             yield Text(title)

@@ -28,7 +28,16 @@ _LINE = 14.5
 _TALLEST = 409
 """The tallest row that Excel allows, in points."""
 _WIDTHS = {"序号": 7, "部分": 6, "任务": 26, "原文": 40, "缺口": 70, "成员": 60, "指标": 24, "单位": 30}
-_WIDTHS |= {"时限": 16, "目标值": 20, "范围": 20, "牵头单位": 18, "责任单位": 26, "起": 13, "止": 13}
+_WIDTHS |= {
+    "时限": 16,
+    "目标值": 20,
+    "范围": 20,
+    "牵头单位": 18,
+    "责任单位": 26,
+    "配合单位": 18,
+    "起": 13,
+    "止": 13,
+}
 _NARROW = 10
 _NARROW_CHARS = re.compile("[ -~]")
 _CELL = {"text_wrap": True, "valign": "vcenter", "border": 1}

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from compiler.exports.ledger import Ledger, Line, policy_ledger, unit_ledger
 from compiler.exports.tables import deadline_table, gap_table, load_table, target_table
 from compiler.exports.workbook import A3, A4, Book, row_height
-from compiler.model import KIND_NAMES, ROLE_NAMES
+from compiler.model import KIND_NAMES, ROLE_NAMES, Role
 from compiler.views import PolicyView, SiteView
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS, MatrixRow, MatrixView
 from compiler.views.units import UnitView
@@ -16,20 +16,12 @@ LEDGER_SHEET = "台账"
 STATES = ["未启动", "推进中", "已完成", "滞后"]
 """What the drop-down offers for 进展情况."""
 TO_FILL_IN = {"责任领导": 10, "责任人": 10, "联系电话": 12, "进展情况": 12, "存在问题": 16, "下步措施": 16}
-COLUMNS = {
-    "序号": 7,
-    "任务": 18,
-    "原文": 60,
-    **dict.fromkeys(ROLE_NAMES.values(), 18),
-    "完成时限": 14,
-    "目标指标": 24,
-    "备注": 16,
-    **TO_FILL_IN,
-}
+_SAID = {"序号": 7, "任务": 18, "原文": 60}
+_FOUND = {"完成时限": 14, "目标指标": 24, "备注": 16}
+_UNITS = 18
 """The ledger's columns and their widths, in Excel's units (the width of a digit)."""
 _SCALES = {A3: 1.0, A4: 0.75}
 """How much of those widths a ledger on that paper has, so that one page's width stays legible."""
-_PROGRESS = list(COLUMNS).index("进展情况")
 _BODY = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _FIRST = 3
 """The row of the first heading: title, source and header stand above it."""
@@ -70,14 +62,15 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
 def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[str, int]:
     """Write the ledger's sheet; returns the row of every item's line."""
     sheet = book.sheet(LEDGER_SHEET, paper, ledger.source)
-    widths = [width * _SCALES[paper] for width in COLUMNS.values()]
+    columns = {**_SAID, **{ROLE_NAMES[role]: _UNITS for role in ledger.roles}, **_FOUND, **TO_FILL_IN}
+    widths = [width * _SCALES[paper] for width in columns.values()]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    last = len(COLUMNS) - 1
+    last = len(columns) - 1
     sheet.set_row(0, 36)
     book.across(sheet, 0, last, ledger.title, bold=True, font_size=18, align="center", valign="vcenter")
     book.across(sheet, 1, last, ledger.source, align="center", valign="vcenter")
-    book.head(sheet, 2, list(COLUMNS))
+    book.head(sheet, 2, list(columns))
     sheet.freeze_panes(_FIRST, 2)
     places: dict[str, int] = {}
     row = _FIRST
@@ -87,15 +80,17 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[str, int]:
         sheet.set_row(row, 21)
         row += 1
         for line in group.lines:
-            _line(book, sheet, row, line, widths)
+            _line(book, sheet, row, line, widths, ledger.roles)
             places[line.item] = row
             row += 1
-    _progress(sheet, row)
+    _progress(sheet, row, list(columns).index("进展情况"))
     return places
 
 
-def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float]) -> None:
-    units = [line.units[role] for role in ROLE_NAMES]
+def _line(
+    book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], roles: tuple[Role, ...]
+) -> None:
+    units = [line.units[role] for role in roles]
     texts = [line.label, line.title, line.text, *units, line.deadlines, line.targets, line.remarks]
     texts += [""] * len(TO_FILL_IN)
     sheet.set_row(row, row_height(texts, widths))
@@ -104,7 +99,7 @@ def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float
         book.text(sheet, row, column, text, **_BODY)
 
 
-def _progress(sheet: Worksheet, end: int) -> None:
+def _progress(sheet: Worksheet, end: int, column: int) -> None:
     """A drop-down of states; other words may be typed after a question."""
     if end > _FIRST:
         rule = {
@@ -114,7 +109,7 @@ def _progress(sheet: Worksheet, end: int) -> None:
             "error_title": "进展情况",
             "error_message": f"一般填：{'、'.join(STATES)}。",
         }
-        sheet.data_validation(_FIRST, _PROGRESS, end - 1, _PROGRESS, rule)
+        sheet.data_validation(_FIRST, column, end - 1, column, rule)
 
 
 # ---------------------------------------------------------------- the matrix
@@ -138,10 +133,10 @@ def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[str, int])
         for number, one in enumerate(rows, row + 1):
             _matrix_row(book, sheet, number, one, matrix, places)
         row += 1 + len(rows)
-    for mark, name in MARK_NAMES.items():
-        book.text(sheet, row, 1, f"{MARK_SIGNS[mark]} {name}（任务数）", **_BODY)
+    for mark, counts in matrix.totals.items():
+        book.text(sheet, row, 1, f"{MARK_SIGNS[mark]} {MARK_NAMES[mark]}（任务数）", **_BODY)
         for column, unit in enumerate(matrix.units, 2):
-            sheet.write_number(row, column, matrix.totals[mark].get(unit.name, 0), book.look(**_BODY))
+            sheet.write_number(row, column, counts.get(unit.name, 0), book.look(**_BODY))
         row += 1
 
 

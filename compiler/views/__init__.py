@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from compiler.checks import PolicyFigures, Report
-from compiler.graph import Graph
+from compiler.graph import MARKS, Graph, Mark
 from compiler.load import Data
 from compiler.model import KIND_NAMES, Kind, Policy, Section
 from compiler.problems import Problem
@@ -81,6 +81,11 @@ class SiteView:
     """The day for which words such as 已过期 are said; without one they are not."""
     revisions: tuple[RevisionView, ...] = ()
     """The published revisions, the newest first."""
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that some document of the site can carry, the highest first."""
+        return tuple(mark for mark in MARKS if any(mark in policy.matrix.totals for policy in self.policies))
 
     @cached_property
     def _policies(self) -> dict[str, PolicyView]:

@@ -81,8 +81,7 @@ def _spots(groups: list[tuple[Kind, list[Unit]]], graph: Graph) -> list[Spot]:
 
 
 def _spot(unit: Unit, graph: Graph, degrees: float) -> Spot:
-    load = graph.workload(unit.name)
-    tasks = load.lead + load.responsible
+    tasks = graph.workload(unit.name).named
     x, y = _point(degrees, RADIUS)
     flipped = 90 < degrees % 360 < 270
     turn = degrees + 180 if flipped else degrees

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from compiler.graph import Graph, Obligation
-from compiler.model import KIND_NAMES, Kind, Section, Unit
-from compiler.views.tasks import TaskView
+from compiler.graph import MARKS, Graph, Mark, Obligation
+from compiler.model import KIND_NAMES, ROLE_NAMES, Kind, Section, Unit
+from compiler.views.tasks import TaskView, roles_in
 
-Mark = Literal["lead", "responsible", "through"]
-MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "through": "○"}
+MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
 MARK_NAMES: dict[Mark, str] = {
-    "lead": "牵头单位",
-    "responsible": "责任单位",
-    "through": "随集合主体承担",
+    mark: "随集合主体承担" if mark == "through" else ROLE_NAMES[mark] for mark in MARKS
 }
-_RANK: dict[Mark, int] = {"lead": 0, "responsible": 1, "through": 2}
+MARK_SHORT: dict[Mark, str] = {
+    "lead": "牵头",
+    "responsible": "责任",
+    "supporting": "配合",
+    "through": "随集合主体",
+}
+"""What stands beside the sign where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class MatrixView:
     """Units by kind; only those that the policy reaches."""
     chapters: tuple[tuple[Section, tuple[MatrixRow, ...]], ...]
     totals: dict[Mark, dict[str, int]]
-    """For each mark, by unit name, the number of tasks that carry it."""
+    """For each mark that the document can carry, by unit name, the number of tasks that do."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -61,7 +63,8 @@ class MatrixView:
 def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], graph: Graph) -> MatrixView:
     """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units``."""
     chapters: dict[Section, list[MatrixRow]] = {}
-    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in MARK_SIGNS}
+    marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), "through")
+    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
     reached: set[str] = set()
     for task in tasks:
         held = graph.units_of(policy, task.ref.id)
@@ -87,10 +90,8 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
 
 
 def _marks(held: tuple[Obligation, ...]) -> dict[str, Mark]:
-    """The highest mark of each unit: lead before responsible before through a collective."""
+    """The highest mark of each unit."""
     marks: dict[str, Mark] = {}
     for one in held:
-        mark: Mark = "through" if one.via else "lead" if one.role == "lead" else "responsible"
-        if one.unit not in marks or _RANK[mark] < _RANK[marks[one.unit]]:
-            marks[one.unit] = mark
+        marks[one.unit] = min(one.mark, marks.get(one.unit, one.mark), key=MARKS.index)
     return marks

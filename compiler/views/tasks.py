@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from compiler.dates import PartialDate
 from compiler.document import display_label, open_after, part_of, task_heading, verbatim_clauses
 from compiler.model import (
+    EXPECTED,
     ROLES,
     Assigned,
     Deadline,
@@ -225,6 +226,12 @@ def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
         for role in ROLES:
             found[role].update({unit.name: unit for unit in item.units[role]})
     return {role: tuple(units.values()) for role, units in found.items()}
+
+
+def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
+    """The roles to speak of, given the units of several items by role: the expected ones and those in use."""
+    used = {role for one in units for role in ROLES if one[role]}
+    return tuple(role for role in ROLES if role in used.union(EXPECTED))
 
 
 def _place(task: Task, quote: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from compiler.graph import Graph, Obligation, Workload
+from compiler.graph import MARKS, Graph, Mark, Obligation, Workload
 from compiler.model import Role, Unit
 from compiler.views.tasks import (
     DeadlineView,
@@ -67,9 +67,8 @@ class UnitView:
 
     unit: Unit
     workload: Workload
-    lead: tuple[DutyView, ...]
-    responsible: tuple[DutyView, ...]
-    through: tuple[DutyView, ...]
+    by_mark: Mapping[Mark, tuple[DutyView, ...]]
+    """Its tasks by how they reach it: named in a role, or through a collective; every mark has its place."""
     deadlines: tuple[DeadlineView, ...]
     """Those of the tasks that name the unit, or reach it through a collective; dated first."""
     targets: tuple[TargetView, ...]
@@ -80,8 +79,8 @@ class UnitView:
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
-        """All that reaches the unit: what it leads, is responsible for, and gets through a collective."""
-        return self.lead + self.responsible + self.through
+        """All that reaches the unit: what names it, role by role, then what comes through a collective."""
+        return tuple(duty for duties in self.by_mark.values() for duty in duties)
 
     @property
     def undated(self) -> tuple[DutyView, ...]:
@@ -94,18 +93,14 @@ def unit_view(
 ) -> UnitView:
     """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing."""
     held = graph.obligations(unit.name)
-    lead = _duties([one for one in held if one.role == "lead" and not one.via], tasks)
-    responsible = _duties([one for one in held if one.role == "responsible" and not one.via], tasks)
-    through = _duties([one for one in held if one.via], tasks)
-    duties = lead + responsible + through
+    by_mark = {mark: _duties([one for one in held if one.mark == mark], tasks) for mark in MARKS}
+    duties = [duty for own in by_mark.values() for duty in own]
     deadlines = by_exactness(one for duty in duties for one in duty.deadlines)
     assigned = {duty.task.ref for duty in duties}
     return UnitView(
         unit=unit,
         workload=graph.workload(unit.name),
-        lead=lead,
-        responsible=responsible,
-        through=through,
+        by_mark=by_mark,
         deadlines=_once(deadlines),
         targets=_once([one for duty in duties for one in duty.targets]),
         partners=tuple(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from compiler.dates import PartialDate
-from compiler.model import Deadline, Every, Period, Target, Unit, Value
+from compiler.model import ROLES, Deadline, Every, Period, Role, Target, Unit, Value
 
 EVERY_NAMES: dict[Every, str] = {
     "year": "每年",
@@ -102,6 +102,11 @@ def target_words(target: Target) -> str:
     if target.compare and target.baseline:
         words.append(_COMPARE[target.compare].format(target.baseline))
     return "，".join(words)
+
+
+def names_by_role(units: Mapping[Role, tuple[Unit, ...]], open_after: str | None = None) -> dict[Role, str]:
+    """The names in each role; ``open_after`` is a responsible unit."""
+    return {role: unit_names(units[role], open_after if role == "responsible" else None) for role in ROLES}
 
 
 def unit_names(units: Iterable[Unit], open_after: str | None = None) -> str:

@@ -8,7 +8,7 @@
   const says = box.querySelector(".says");
   const heads = [...table.tHead.rows[1].cells];
   const rows = [...table.querySelectorAll("tr[data-task]")];
-  const NAMES = { lead: "★ 牵头单位", responsible: "● 责任单位", through: "○ 随集合主体承担" };
+  const NAMES = Object.fromEntries([...form.elements.role.options].filter((one) => one.value).map((one) => [one.value, one.textContent]));
   const markOf = (cell) => Object.keys(NAMES).find((name) => cell.classList.contains(name)) || "";
 
   /* 各部分：先收起，点任务旁的按钮展开。 */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from compiler.dates import DateField
-from compiler.model import Record, Text
+from compiler.facts import Record, Text
 from compiler.problems import fault
 
 

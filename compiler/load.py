@@ -16,7 +16,8 @@ from pydantic_core import ErrorDetails
 
 from compiler import yaml_tree
 from compiler.editions import Revision, Revisions
-from compiler.model import Policy, PolicyFacts, Record, Registry, Task, Unit
+from compiler.facts import Record
+from compiler.model import Policy, PolicyFacts, Registry, Task, Unit
 from compiler.problems import Check, Keys, Location, Positions, Problem, locate
 
 NOT_UTF8 = Check(

@@ -1,20 +1,15 @@
-"""The records of the data: policies, sections, tasks, parts, units, their deadlines and targets.
-
-Every record is immutable. The classes describe the YAML files field by field,
-so the JSON Schemas under ``schema/`` are generated from them; the Chinese
-``description`` of a field is what an editor shows to the person typing.
-"""
+"""The records of the data: policies, sections, tasks, parts, units; see also :mod:`compiler.facts`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from compiler.dates import DateField
+from compiler.facts import Deadline, OtherFigure, Record, Target, Text
 from compiler.problems import fault
 
 Role = Literal["lead", "responsible", "supporting"]
@@ -32,119 +27,6 @@ KIND_NAMES: dict[Kind, str] = {
     "town": "镇",
     "collective": "集合主体",
 }
-
-Operator = Literal["equals", "at_least", "at_most", "between"]
-Every = Literal["year", "half_year", "quarter", "month", "week"]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-# ---------------------------------------------------------------- facts of a task
-
-
-class Deadline(Record):
-    """完成时限 of a task: what the document says of time, as exactly as it says it."""
-
-    quote: Text = Field(description="原文里说到时间的那几个字，须在本任务原文中只出现一次")
-    start: DateField | None = Field(None, description="起始：年、月或日，与原文一样精确")
-    due: DateField | None = Field(None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021")
-    before: bool = Field(False, description="原文写“……前”时填 true")
-    period: Text | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
-    every: Every | None = Field(
-        None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
-    )
-    times: Annotated[int, Field(ge=1, le=366)] | None = Field(None, description="每个周期的次数")
-    duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2} (years|months|days)$")] | None = (
-        Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
-    )
-
-    @model_validator(mode="after")
-    def _says_when(self) -> Deadline:
-        if not (self.due or self.period or self.every or self.duration):
-            raise fault("时限要有 due、period、every、duration 之一")
-        if self.start and self.due and self.start.first_day > self.due.last_day:
-            raise fault(f"start（{self.start}）晚于 due（{self.due}）")
-        if self.times and not self.every:
-            raise fault("times（次数）要与 every（周期）同用")
-        if self.before and not self.due:
-            raise fault("before 要与 due 同用")
-        if self.duration and (self.start or self.due):
-            raise fault("有 start 或 due 时不写 duration：duration 只用于没有起点的时长")
-        return self
-
-
-class Value(Record):
-    """One figure of a target: exactly one of the four comparisons, and the unit it counts in."""
-
-    equals: Number | None = Field(None, description="等于")
-    at_least: Number | None = Field(None, description="不少于（达到、以上、不低于、至少）")
-    at_most: Number | None = Field(None, description="不多于（以下、不超过、控制在……内）")
-    between: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="两数之间，如 [1, 2]"
-    )
-    unit: Text = Field(description="计量单位，如 个、条、公里、万元、%")
-
-    @model_validator(mode="after")
-    def _one_comparison(self) -> Value:
-        given = [op for op in ("equals", "at_least", "at_most", "between") if getattr(self, op) is not None]
-        if len(given) != 1:
-            raise fault("每个数值要有且只有 equals、at_least、at_most、between 之一")
-        if self.between and self.between[0] >= self.between[1]:
-            raise fault("between 的两个数要从小到大")
-        return self
-
-    @property
-    def op(self) -> Operator:
-        """Which of the four comparisons the value makes."""
-        ops: tuple[Operator, ...] = ("equals", "at_least", "at_most", "between")
-        return next(op for op in ops if getattr(self, op) is not None)
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        """The one figure, or the two of ``between``."""
-        given = getattr(self, self.op)
-        return given if isinstance(given, tuple) else (given,)
-
-
-class Target(Record):
-    """目标指标 of a task: a figure, or a word of whole coverage, that the document sets."""
-
-    indicator: Text = Field(description="指标名称，尽量用原文的字")
-    quote: Text = Field(description="指标所出的原文，须在本任务原文中只出现一次")
-    values: tuple[Value, ...] = Field((), description="数值，每个有比较方式和单位")
-    all: bool = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
-    none: bool = Field(False, description="原文写动态清零等时填 true")
-    scope: Text | None = Field(None, description="对象或范围，用原文的字")
-    baseline: Text | None = Field(None, description="比较的基数，用原文的字，如 去年")
-    compare: Literal["equals", "at_least", "at_most"] | None = Field(
-        None, description="与基数的关系（没有数值时）：不低于 at_least、不高于 at_most、持平 equals"
-    )
-
-    @model_validator(mode="after")
-    def _says_how_much(self) -> Target:
-        if not (self.values or self.all or self.none or self.compare):
-            raise fault("指标要有 values、all、none 或 baseline 加 compare")
-        if self.all and self.none:
-            raise fault("all 与 none 不能同时填")
-        if self.compare and (self.values or not self.baseline):
-            raise fault("compare 只与 baseline 同用，且不写 values")
-        return self
-
-
-class OtherFigure(Record):
-    """A figure in the text that is neither deadline nor target, and why it is not."""
-
-    quote: Text = Field(description="原文里的数字或字样，须在本任务原文中只出现一次")
-    why: Text = Field(description="为什么不是指标或时限，如 范围、基数、名称")
-
-
-# ---------------------------------------------------------------- tasks
 
 UnitNames = tuple[Text, ...]
 

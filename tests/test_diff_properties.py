@@ -14,8 +14,9 @@ from compiler.dates import PartialDate
 from compiler.diff import diff
 from compiler.diff.records import ChangeType, Diff
 from compiler.diff.texts import segments
+from compiler.facts import Deadline, Target, Value
 from compiler.load import Data
-from compiler.model import Deadline, Part, Policy, PolicyFacts, Target, Task, Unit, Value
+from compiler.model import Part, Policy, PolicyFacts, Task, Unit
 
 from .patching import content, patched
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compiler.facts import Deadline, Every, Operator, Target
 from compiler.figures import figures, numbers_in
-from compiler.model import Deadline, Every, Operator, Target, Task
+from compiler.model import Task
 from compiler.normal import normalise
 from compiler.problems import Keys
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from compiler.checks import directions
 from compiler.checks.base import Context
 from compiler.dates import PartialDate
+from compiler.facts import Deadline, Target, Value
 from compiler.figures import Figure, figures, numbers_in
-from compiler.model import Deadline, Policy, Target, Task, Value
+from compiler.model import Policy, Task
 from compiler.normal import normalise
 from compiler.problems import Check, Finding
 

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 from compiler.dates import PartialDate
 from compiler.diff.records import ChangeType
 from compiler.diff.similar import grams, likeness, pair_up
-from compiler.model import Deadline, Period, Target, Value
+from compiler.facts import Deadline, Target, Value
+from compiler.model import Period
 
 F = TypeVar("F", Deadline, Target)
 Periods = Callable[[str | None], Period | None]

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from compiler.model import Record, Role
+from compiler.facts import Record
+from compiler.model import Role
 
 ChangeType = Literal[
     "task_added",

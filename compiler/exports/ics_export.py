@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from icalendar import Calendar, Event
 
 from compiler.dates import PartialDate
-from compiler.model import ROLE_NAMES, Every
+from compiler.facts import Every
+from compiler.model import ROLE_NAMES
 from compiler.views.tasks import DeadlineView, TaskView, roles_in
 from compiler.views.wording import EVERY_NAMES, unit_names
 

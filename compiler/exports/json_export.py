@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from compiler.model import Every, Kind, Target, Unit, Value
+from compiler.facts import Every, Target, Value
+from compiler.model import Kind, Unit
 from compiler.normal import joined
 from compiler.problems import Problem
 from compiler.views import PolicyView, SiteView

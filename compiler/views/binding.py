@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from compiler.model import Deadline, Target, Task
+from compiler.facts import Deadline, Target
+from compiler.model import Task
 from compiler.normal import normalise
 
 _CLAUSE_END = re.compile("[，。；：]")

@@ -7,7 +7,8 @@ from typing import Any
 
 from compiler.diff.facts import Periods
 from compiler.diff.records import Change, ChangeType
-from compiler.model import ROLE_NAMES, Deadline, Target
+from compiler.facts import Deadline, Target
+from compiler.model import ROLE_NAMES
 from compiler.views.wording import deadline_words, target_words
 
 TYPE_NAMES: dict[ChangeType, str] = {

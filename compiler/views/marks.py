@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from compiler.model import Deadline, OtherFigure, Target, Task
+from compiler.facts import Deadline, OtherFigure, Target
+from compiler.model import Task
 from compiler.normal import joined, normalise, with_origin
 
 MarkKind = Literal["deadline", "target", "other"]

@@ -11,21 +11,8 @@ from typing import Literal, NamedTuple
 
 from compiler.dates import PartialDate
 from compiler.document import display_label, open_after, part_of, task_heading, verbatim_clauses
-from compiler.model import (
-    EXPECTED,
-    ROLES,
-    Assigned,
-    Deadline,
-    Erratum,
-    OtherFigure,
-    Part,
-    Policy,
-    Role,
-    Section,
-    Target,
-    Task,
-    Unit,
-)
+from compiler.facts import Deadline, OtherFigure, Target
+from compiler.model import EXPECTED, ROLES, Assigned, Erratum, Part, Policy, Role, Section, Task, Unit
 from compiler.normal import joined, normalise
 from compiler.problems import Problem
 from compiler.views.binding import binds

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from compiler.dates import PartialDate
-from compiler.model import ROLES, Deadline, Every, Period, Role, Target, Unit, Value
+from compiler.facts import Deadline, Every, Target, Value
+from compiler.model import ROLES, Period, Role, Unit
 
 EVERY_NAMES: dict[Every, str] = {
     "year": "每年",

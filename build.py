@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shell.authoring import import_document, new_policy
 from shell.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
 from shell.commands import (
     ROOT,
@@ -339,6 +340,10 @@ def diff(old: str, new: str | None, tasks: Path, policy: str | None, unit: str |
         different, text = compared(old, new, tasks, policy, unit, form)
     click.echo(text, nl=False)
     sys.exit(1 if different else 0)
+
+
+main.add_command(import_document)
+main.add_command(new_policy)
 
 
 @main.command(cls=Chinese)

@@ -8,11 +8,21 @@ and reports the first difference with its context on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from compiler.model import ROLE_NAMES, Assigned, Erratum, Part, Policy, Task
+from compiler.model import (
+    ROLE_NAMES,
+    Assigned,
+    BackField,
+    Erratum,
+    FrontField,
+    Part,
+    Policy,
+    PolicyFacts,
+    Task,
+)
 from compiler.normal import CLAUSE, Normal, line_of, normalise, normalise_clauses, piece_at, with_origin
 from compiler.problems import Keys
 
@@ -65,32 +75,40 @@ class Proof:
 def assemble(policy: Policy) -> Iterator[Piece]:
     """The document that the records of ``policy`` make, in order, piece by piece."""
     facts = policy.facts
-    front = (
-        ("letterhead", facts.letterhead),
-        ("number", facts.number),
-        ("notice_title", facts.notice_title),
-        ("addressees", facts.addressees and facts.addressees + "："),
-        ("notice", facts.notice),
-        ("issuers", "".join(facts.issuers)),
-        ("issued", facts.issued.chinese),
-        ("title", facts.title),
-        ("preamble", facts.preamble),
-    )
-    yield from (Piece(text, None, (key,), True) for key, text in front if text)
+    yield from _around(facts, FRONT if facts.front is None else facts.front)
     for index, section in enumerate(facts.outline):
-        yield Piece(section.label + section.title, None, ("outline", index, "title"), True)
+        yield Piece(section.written, None, ("outline", index, "title"), True)
         if section.instruction:
             yield Piece(section.instruction, None, ("outline", index, "instruction"), True)
         for task in policy.tasks:
             if task.section == section.key:
                 yield from assemble_task(task)
+    yield from _around(facts, facts.back)
+
+
+FRONT: tuple[FrontField, ...] = get_args(FrontField)
+"""The order in which a plan sent out with a notice begins."""
+
+
+def _around(facts: PolicyFacts, fields: Iterable[FrontField | BackField]) -> Iterator[Piece]:
+    """What stands before and after the tasks."""
+    for field in fields:
+        value = getattr(facts, field)
+        if field == "issuers":
+            value = "".join(value)
+        elif field == "issued":
+            value = facts.issued_written or value.chinese
+        elif field == "addressees" and value:
+            value += "："
+        if value:
+            yield Piece(value, None, (field,), True)
 
 
 def assemble_task(task: Task) -> Iterator[Piece]:
     """A task as it stands in the document: number and title, text, assignment clauses."""
     yield Piece(task_heading(task), task.number, ("title",), True)
     if task.text:
-        yield Piece(task.text, task.number, ("text",), task.safeguard)
+        yield Piece(task.text, task.number, ("text",), task.safeguard and task.heading is None)
     if task.items[:1] == (task,):
         yield Piece(clause(task), task.number, _unit_keys(task))
     for index, part in enumerate(task.parts):
@@ -103,7 +121,9 @@ def _unit_keys(item: Assigned) -> Keys:
 
 
 def task_heading(task: Task) -> str:
-    """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard."""
+    """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard; else as it is written down."""
+    if task.heading is not None:
+        return task.heading
     if task.safeguard:
         return task_label(task) + task.title
     return f"{task.number}.{task.title}。"
@@ -143,7 +163,9 @@ def display_label(task: Task) -> str:
 
 
 def clause(item: Assigned) -> str:
-    """The assignment clause: ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
+    """The assignment clause as it is written down, else ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
+    if item.clause is not None:
+        return item.clause
     roles = []
     for role in item.roles:
         after = open_after(item) if role == "responsible" else None

@@ -27,6 +27,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+DRAFT = "导入时拟的，还没有人看过；核对后删去这一行"
+
+
 class Deadline(Record):
     """完成时限 of a task: what the document says of time, as exactly as it says it."""
 
@@ -42,6 +45,8 @@ class Deadline(Record):
     duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2} (years|months|days)$")] | None = (
         Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
     )
+
+    draft: bool = Field(False, description=DRAFT)
 
     @model_validator(mode="after")
     def _says_when(self) -> Deadline:
@@ -105,6 +110,8 @@ class Target(Record):
         None, description="与基数的关系（没有数值时）：不低于 at_least、不高于 at_most、持平 equals"
     )
 
+    draft: bool = Field(False, description=DRAFT)
+
     @model_validator(mode="after")
     def _says_how_much(self) -> Target:
         if not (self.values or self.all or self.none or self.compare):
@@ -121,3 +128,4 @@ class OtherFigure(Record):
 
     quote: Text = Field(description="原文里的数字或字样，须在本任务原文中只出现一次")
     why: Text = Field(description="为什么不是指标或时限，如 范围、基数、名称")
+    draft: bool = Field(False, description=DRAFT)

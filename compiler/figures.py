@@ -12,6 +12,7 @@ deadline or a target or by an entry of ``other_figures``:
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -95,3 +96,22 @@ def chinese_number(text: str) -> int | None:
 
 def _value(character: str) -> int:
     return {"零": 0, "〇": 0, "两": 2}.get(character, "一二三四五六七八九".find(character) + 1)
+
+
+_DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_CHINESE_DATE = re.compile(
+    r"([二〇○零一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+
+
+def written_date(text: str) -> str | None:
+    """``2021-08-17`` for 2021年8月17日 or 二〇二一年八月十七日 standing alone; None for anything else."""
+    found = _DATE.fullmatch(text)
+    parts = [int(part) for part in found.groups()] if found else []
+    chinese = _CHINESE_DATE.fullmatch(text)
+    if chinese:
+        parts = [chinese_number(part.replace("○", "〇")) or 0 for part in chinese.groups()]
+    try:
+        return datetime.date(*parts).isoformat() if parts else None
+    except ValueError:
+        return None

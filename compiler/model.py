@@ -41,6 +41,11 @@ class Assigned(Record):
     responsible_open: bool = Field(default=False, description="责任单位以“等”字收尾（列举未尽）时填 true")
     supporting_units: UnitNames = Field(default=(), description="配合单位，按原文顺序")
 
+    clause: str | None = Field(
+        default=None,
+        description='责任分工在原文里的写法；与“（牵头单位：…，责任单位：…）”不同时才写，写在后面几项之后时写空的 ""',
+    )
+
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""
         names: UnitNames = getattr(self, f"{role}_units")
@@ -68,6 +73,9 @@ class Task(Assigned):
         description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
     title: Text = Field(description="任务标题，不带句号")
+    heading: Text | None = Field(
+        None, description="标题在原文里的写法，连编号和标点；与“32.标题。”不同时才写"
+    )
     section: Text = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
     text: Text | None = Field(None, description="原文，一句一行；分部分的任务写在 parts 里")
     parts: tuple[Part, ...] = Field((), description="各部分，各有自己的责任单位")
@@ -132,6 +140,10 @@ class Section(Record):
         str, StringConstraints(pattern=r"^[一二三四五六七八九十]+(（[一二三四五六七八九十]+）)?$")
     ] = Field(description="章节的序号，如 二 或 二（五）")
     title: Text = Field(description="章节标题")
+    heading: str | None = Field(
+        None,
+        description='标题在原文里的写法，连编号和标点；与“二、标题”“（五）标题”不同时才写，原文没有这一标题时写空的 ""',
+    )
     instruction: Text | None = Field(
         None, description="标题之下、任务之前的一段话；没有写明责任单位，会列为缺口"
     )
@@ -140,6 +152,11 @@ class Section(Record):
     def chapter(self) -> str:
         """The key of the chapter: 二 for 二（五）."""
         return self.key.split("（")[0]
+
+    @property
+    def written(self) -> str:
+        """The heading as the document writes it."""
+        return f"{self.label}{self.title}" if self.heading is None else self.heading
 
     @property
     def label(self) -> str:
@@ -186,6 +203,21 @@ class Waiver(Record):
     why: Text = Field(description="为什么可以接受")
 
 
+FrontField = Literal[
+    "letterhead",
+    "number",
+    "notice_title",
+    "addressees",
+    "notice",
+    "issuers",
+    "issued",
+    "annotation",
+    "title",
+    "preamble",
+]
+BackField = Literal["issuers", "issued", "annotation", "closing"]
+
+
 class PolicyFacts(Record):
     """The file ``policy.yml``: what stands in the document around its tasks."""
 
@@ -196,8 +228,19 @@ class PolicyFacts(Record):
     notice: Text | None = Field(None, description="印发通知的正文")
     issuers: UnitNames = Field(description="印发机关，按原文顺序")
     issued: DateField = Field(description="成文日期，如 2021-08-17")
+    issued_written: Text | None = Field(
+        None, description="成文日期在原文里的写法；用汉字数字（二〇二一年八月十七日）时才写"
+    )
     title: Text = Field(description="方案的标题")
     preamble: Text | None = Field(None, description="方案第一章之前的一段，一句一行")
+    annotation: Text | None = Field(
+        None, description="附注，如（此件公开发布）；标题之下括号里的印发说明也写在这里"
+    )
+    closing: Text | None = Field(None, description="最后一项任务之后的文字，如附件说明")
+    front: tuple[FrontField, ...] | None = Field(
+        None, description="正文之前各要素的次序；与通常的不同，或有的要素原文没有写时才写"
+    )
+    back: tuple[BackField, ...] = Field((), description="正文之后的要素及其次序，如 [issuers, issued]")
     bases: tuple[Basis, ...] = Field((), description="依据的上级文件")
     periods: tuple[Period, ...] = Field((), description="文件设立的时期")
     outline: tuple[Section, ...] = Field(description="章节目录，按原文顺序")

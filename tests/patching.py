@@ -29,7 +29,7 @@ def policy_content(policy: Policy) -> Content:
     return {"facts": {**kept, **texts}, "tasks": {task.number: task_content(task) for task in policy.tasks}}
 
 
-TEXTS = ("title", "notice_title", "addressees", "notice", "preamble")
+TEXTS = ("title", "notice_title", "addressees", "notice", "annotation", "preamble", "closing")
 
 
 def task_content(task: Task) -> Content:

@@ -287,6 +287,38 @@ FIRES = [
     Fires("said-otherwise", task("04", "duration: 3 years", "duration: 3 days"), f"{T4}:10", "days"),
     Fires("said-otherwise", task("04", "all: true", "none: true"), f"{T4}:14", "为零"),
     Fires("said-otherwise", task("01", "values: [{equals: 2, unit: 座}]", "all: true"), f"{T1}:19", "2"),
+    Fires(
+        "clause-units",
+        task(
+            "03", "responsible_open: true", "responsible_open: true\nclause: （县教育局牵头，县财政局等负责）"
+        ),
+        f"{T3}:11",
+        "责任单位是“县财政局”，与 responsible_units 不同",
+    ),
+    Fires(
+        "clause-units",
+        task("03", "responsible_open: true", 'responsible_open: true\nclause: "好好干"'),
+        f"{T3}:11",
+        "看不出单位",
+    ),
+    Fires(
+        "clause-units",
+        task("04", "responsible_units: [县委办, 各镇]", 'responsible_units: [县委办, 各镇]\nclause: ""'),
+        f"{T4}:8",
+        "后面又没有写明分工的任务",
+    ),
+    Fires(
+        "date-written",
+        policy("issued: 2023-03-01", "issued: 2023-03-01\nissued_written: 二〇二三年三月二日"),
+        f"{POLICY_YML}:10",
+        "不是 2023-03-01",
+    ),
+    Fires(
+        "draft-left",
+        task("01", "    due: 2023\n", "    due: 2023\n    draft: true\n"),
+        f"{T1}:11",
+        "还没有人核对",
+    ),
 ]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.checks.base import Context
+from compiler.clauses import parse
 from compiler.document import display_label
 from compiler.load import UNITS_FILE
 from compiler.model import ROLE_NAMES, ROLES, Assigned, Part, Policy, Role, Task
+from compiler.normal import normalise
 from compiler.problems import Check, Finding, Keys
 
 
@@ -123,6 +125,68 @@ def open_list(context: Context) -> Iterator[Finding]:
             )
 
 
+def clauses(context: Context) -> Iterator[Finding]:
+    """A clause that is written down in its own form says just the units that the item has.
+
+    One that is empty is covered by the next one behind it that is not.
+    """
+    registry = {
+        normalise(name): unit.name for unit in context.data.units for name in (unit.name, *unit.aliases)
+    }
+    waiting: list[tuple[Policy, Task, Assigned, Keys]] = []
+    for policy, task, item, keys in _items(context):
+        if item.clause is None:
+            continue
+        waiting.append((policy, task, item, keys))
+        if item.clause:
+            said = _said(item.clause, registry)
+            for one in waiting:
+                yield from _clause_of(context, one, said)
+            waiting = []
+    for policy, task, item, keys in waiting:
+        message = "clause 是空的，后面又没有写明分工的任务"
+        yield context.in_task(policy, task, (*keys, "clause"), message, task.item_id(item))
+
+
+class _Said(NamedTuple):
+    """The units that a clause says, in the registry's names, and whether the responsible ones end in 等."""
+
+    units: dict[Role, tuple[str, ...]]
+    open: bool
+
+
+def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
+    """What a clause says; None where it is no clause."""
+    text = normalise(clause).rstrip("。；").removeprefix("（").removesuffix("）")
+    found = parse(text, registry.__contains__)
+    if found is None:
+        return None
+    names = {
+        role: (registry.get(normalise(one.name), one.name) for one in found.units[role]) for role in ROLES
+    }
+    units = {role: tuple(dict.fromkeys(some)) for role, some in names.items()}
+    return _Said(units, "responsible" in found.open)
+
+
+def _clause_of(
+    context: Context, one: tuple[Policy, Task, Assigned, Keys], said: _Said | None
+) -> Iterator[Finding]:
+    policy, task, item, keys = one
+    where = (*keys, "clause")
+    if said is None:
+        message = "clause 不是责任分工的写法，看不出单位"
+        yield context.in_task(policy, task, where, message, task.item_id(item))
+        return
+    for role in ROLES:
+        if said.units[role] != item.units(role):
+            words = "、".join(said.units[role]) or "没有写"
+            message = f"clause 里的{ROLE_NAMES[role]}是“{words}”，与 {role}_units 不同"
+            yield context.in_task(policy, task, where, message, task.item_id(item))
+    if said.open != item.responsible_open:
+        message = f"clause 里责任单位{'以' if said.open else '没有以'}“等”收尾，与 responsible_open 不同"
+        yield context.in_task(policy, task, where, message, task.item_id(item))
+
+
 def _labels(policy: Policy, items: list[str]) -> list[str]:
     """How a reader is told of several items: ``2（1）（2）``, ``10``, ``四（一）``."""
     labels: dict[str, str] = {}
@@ -158,6 +222,13 @@ CHECKS = (
         "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers",
         one_role,
         waivable=True,
+    ),
+    Check(
+        "clause-units",
+        "照原文写下的责任分工与所列单位一致",
+        "error",
+        "照原文改 clause，或改单位的列表",
+        clauses,
     ),
     Check(
         "no-unit",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.checks import directions
-from compiler.checks.base import Context
+from compiler.checks.base import Context, in_policy
 from compiler.dates import PartialDate
 from compiler.facts import Deadline, Target, Value
-from compiler.figures import Figure, figures, numbers_in
+from compiler.figures import Figure, figures, numbers_in, written_date
 from compiler.model import Policy, Task
 from compiler.normal import normalise
 from compiler.problems import Check, Finding
@@ -184,6 +184,23 @@ def durations(context: Context) -> Iterator[Finding]:
                 yield context.in_task(policy, task, ("deadlines", index), message)
 
 
+def date_written(context: Context) -> Iterator[Finding]:
+    """The date as it is written is the date."""
+    for policy in context.data.policies:
+        written, issued = policy.facts.issued_written, policy.facts.issued
+        if written and written_date(normalise(written)) != str(issued):
+            yield in_policy(policy, ("issued_written",), f"“{written}”不是 {issued}")
+
+
+def drafts(context: Context) -> Iterator[Finding]:
+    """Everything that an import proposed has been looked at."""
+    for policy, task in context.tasks():
+        for field, index, record in task.quotes():
+            if record.draft:
+                message = f"“{record.quote}”是导入时拟的，还没有人核对"
+                yield context.in_task(policy, task, (field, index), message)
+
+
 CHECKS = (
     Check("quote-not-in-text", "引文在本任务原文中出现且只出现一次", "error", "照原文改引文", quotes),
     Check("words-not-in-text", "范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text),
@@ -202,6 +219,13 @@ CHECKS = (
         "照引文改正；引文没有引全的，引全",
         said_otherwise,
     ),
+    Check(
+        "date-written",
+        "成文日期的写法与日期一致",
+        "error",
+        "照原文改正 issued_written 或 issued",
+        date_written,
+    ),
     Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
     Check(
         "figure-unaccounted",
@@ -209,6 +233,13 @@ CHECKS = (
         "error",
         "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由",
         all_figures,
+    ),
+    Check(
+        "draft-left",
+        "导入时拟的时限、指标都有人核对过",
+        "warning",
+        "对照原文：对的，删去 draft: true 这一行；不对的，改正或删去这一条",
+        drafts,
     ),
     Check(
         "deadline-out-of-range",

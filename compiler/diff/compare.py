@@ -15,9 +15,9 @@ from compiler.diff.texts import segments
 from compiler.model import Policy, PolicyFacts
 from compiler.normal import joined
 
-BOOKKEEPING = ("errata", "waivers")
+BOOKKEEPING = ("errata", "waivers", "front", "back", "issued_written")
 """Fields of policy.yml that say nothing of the document's content."""
-_TEXTS = ("title", "notice_title", "addressees", "notice", "preamble")
+_TEXTS = ("title", "notice_title", "addressees", "notice", "annotation", "preamble", "closing")
 
 
 @dataclass(frozen=True)

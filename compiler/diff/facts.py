@@ -48,8 +48,7 @@ def _same_kind(old: Deadline, new: Deadline) -> float:
     """How well two deadlines go together: 0 where one is dated and the other yearly, say."""
     if _kind(old) != _kind(new):
         return 0
-    same = old.model_copy(update={"quote": new.quote}) == new
-    return (1 + same + likeness(grams(old.quote), grams(new.quote))) / 3
+    return (1 + _same(old, new) + likeness(grams(old.quote), grams(new.quote))) / 3
 
 
 def _kind(deadline: Deadline) -> tuple[object, ...]:
@@ -114,23 +113,28 @@ def target_changes(olds: Sequence[Target], news: Sequence[Target]) -> Iterator[F
     for old, new in _pairs(olds, news, _same_target):
         if old is None or new is None:
             yield FactChange("target_added" if old is None else "target_removed", old, new)
-        elif old.model_copy(update={"quote": new.quote}) != new:
+        elif not _same(old, new):
             yield FactChange(_tightness(old, new), old, new)
 
 
 def _same_target(old: Target, new: Target) -> float:
     """How well two targets go together, by what they measure; 0 where that is something else."""
-    same = old.model_copy(update={"quote": new.quote}) == new
+    same = _same(old, new)
     units = [value.unit for value in old.values] == [value.unit for value in new.values]
     alike = likeness(grams(old.indicator), grams(new.indicator))
     quotes = likeness(grams(old.quote), grams(new.quote))
     return 0 if max(alike, quotes) < 0.4 and not same else (alike + quotes + units + same) / 4
 
 
+def _same(old: F, new: F) -> bool:
+    """Whether two say the same, whatever words they quote and whether somebody has looked."""
+    return old.model_copy(update={"quote": new.quote, "draft": new.draft}) == new
+
+
 def _tightness(old: Target, new: Target) -> ChangeType:
     def rest(target: Target) -> object:
         units = tuple(value.unit for value in target.values)
-        return target.model_dump(exclude={"quote", "values"}), units
+        return target.model_dump(exclude={"quote", "values", "draft"}), units
 
     if rest(old) != rest(new):
         return "target_changed"

@@ -50,6 +50,8 @@ _FIELD_NAMES = {
     "issued": "成文日期",
     "title": "标题",
     "preamble": "第一章之前的文字",
+    "annotation": "附注",
+    "closing": "末尾的文字",
     "bases": "依据的文件",
     "periods": "设立的时期",
     "outline": "章节目录",

@@ -1,0 +1,1 @@
+"""A policy document → a draft of its YAML."""

@@ -1,0 +1,71 @@
+"""Records as YAML in the hand of the people who edit it: texts as blocks, short lists on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+
+class _Dumper(yaml.SafeDumper):
+    """Never an anchor: the data forbids them."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Always."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Lists stand two spaces in from their key."""
+        return super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text or len(text) > 60 else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
+    short = all(isinstance(one, str) for one in values) or all(
+        isinstance(one, dict) and "unit" in one for one in values
+    )
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
+
+
+def _mapping(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style="unit" in value)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
+_Dumper.add_representer(dict, _mapping)
+
+BLOCKS = ("text", "instruction", "preamble", "notice", "closing")
+"""Keys whose texts are written as blocks, a sentence a line."""
+
+
+class _Block(str):
+    """A text to be written as a block even where it is short."""
+
+
+def _block(dumper: yaml.SafeDumper, text: _Block) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
+
+
+_Dumper.add_representer(_Block, _block)
+
+
+def dump(record: Mapping[str, Any], schema: str = "") -> bytes:
+    """A record as a YAML file; ``schema`` is the first line's, for editors."""
+    head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    text = yaml.dump(_blocks(dict(record)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return (head + text).encode()
+
+
+def _blocks(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _Block(one) if key in BLOCKS and isinstance(one, str) else _blocks(one)
+            for key, one in value.items()
+        }
+    return [_blocks(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,160 @@
+"""A document on the disk → a draft in the tasks folder: read, drafted, checked, written whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compiler import checks
+from compiler.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, with_units
+from compiler.importing.reading import Document, NeedsOffice, Unreadable, read
+from compiler.importing.reading_base import MAX_CONTENT
+from compiler.importing.review import markdown, summary
+from compiler.load import UNITS_FILE, load
+from compiler.report import problem_lines
+from shell.files import read_tasks, reason, remove, write_whole
+
+_PATIENCE = 180
+"""Seconds that a conversion may take."""
+
+
+class ImportFailedError(Exception):
+    """Nothing was written; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was written, and the report for the terminal."""
+
+    folder: Path
+    summary: str
+
+
+def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+    """Draft ``tasks/POLICY`` from a document; see :func:`compiler.importing.draft.draft`.
+
+    Raises ImportFailedError; then nothing was written.
+    """
+    need_free(policy, tasks)
+    files, unreadable = read_tasks(tasks) if tasks.is_dir() else ({}, {})
+    existing = load(files, unreadable)
+    faults = [one for one in existing.problems if one.location.file in files]
+    if faults:
+        lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
+        raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
+    try:
+        drafted = draft(_read(path), policy, existing.units, given)
+    except (Unreadable, IncompleteError) as error:
+        raise ImportFailedError(str(error)) from None
+    units = with_units(files.get(UNITS_FILE), drafted.new_units)
+    _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
+    _write(drafted, tasks, units)
+    return Imported(tasks / policy, summary(drafted.review))
+
+
+def need_free(policy: str, tasks: Path) -> None:
+    """Raise where ``policy`` cannot be the name of a new policy's folder."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", policy) or len(policy) > 60:
+        raise ImportFailedError(f"“{policy}”不能作短名：只用小写字母、数字和连字符，如 meifa-2021-7")
+    if (tasks / policy).exists():
+        raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
+
+
+def _read(path: Path) -> Document:
+    try:
+        if path.stat().st_size > MAX_CONTENT:
+            raise ImportFailedError(f"{path} 超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImportFailedError(f"{path} {reason(error)}") from None
+    try:
+        return read(path.name, content)
+    except NeedsOffice as error:
+        office = shutil.which("soffice")
+        if office is None or error.target == "txt":
+            raise
+        return _converted(path, error.target, office)
+
+
+def _converted(path: Path, target: str, office: str) -> Document:
+    """The document as LibreOffice converts it, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            folder,
+            str(path.resolve()),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
+            made = next(Path(folder).glob(f"*.{target}"))
+            return read(made.name, made.read_bytes())
+        except (subprocess.SubprocessError, StopIteration, OSError):
+            raise ImportFailedError(f"LibreOffice 转换不了 {path}：请用它打开，另存为 .docx 再导入") from None
+
+
+def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
+    """Check the draft as it would stand, and say in its review what the checks found."""
+    report = checks.run(load(files))
+    own = [
+        one
+        for one in report.problems
+        if one.severity == "error"
+        and (one.policy == drafted.policy or one.location.file.startswith(f"{drafted.policy}/"))
+    ]
+    drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
+    figures = next((one for one in report.figures if one.policy == drafted.policy), None)
+    if figures and figures.proof and not figures.proof.difference:
+        drafted.review.notes.append(f"与原件逐字相同：比对 {figures.proof.characters} 字")
+
+
+def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
+    """The folder whole, then the registry; if that fails, neither."""
+    review = markdown(drafted.review, drafted.policy).encode()
+    folder = tasks / drafted.policy
+    try:
+        tasks.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".import-", dir=tasks))
+        try:
+            for name, content in {**drafted.files, f"{drafted.policy}/{REVIEW_FILE}": review}.items():
+                (staging / name.split("/", 1)[1]).write_bytes(content)
+            staging.chmod(0o755)
+            staging.replace(folder)
+        finally:
+            remove(staging)
+        try:
+            write_whole(tasks / UNITS_FILE, units)
+        except OSError:
+            remove(folder)
+            raise
+    except OSError as error:
+        raise ImportFailedError(f"{error.filename or folder} {reason(error)}") from None
+
+
+def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
+    """An empty policy with one chapter, ready for its tasks; returns its folder. Raises ImportFailedError."""
+    from compiler.importing.draft import empty
+
+    need_free(policy, tasks)
+    existing = tasks / UNITS_FILE
+    units = existing.read_bytes() if existing.is_file() else with_units(None, ())
+    drafted = empty(policy, facts)
+    problems = [
+        one
+        for one in load({**drafted.files, UNITS_FILE: units}).problems
+        if one.location.file.startswith(f"{policy}/")
+    ]
+    if problems:
+        raise ImportFailedError("\n".join(problem_lines(problems)))
+    _write(drafted, tasks, units)
+    return tasks / policy

@@ -1,0 +1,89 @@
+"""The commands that begin a policy: from its document, or from nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import build
+from compiler import checks, views
+from compiler.load import load
+from compiler.render import render
+from shell.files import read_templates
+
+from .conftest import ROOT
+from .conftest import read as read_folder
+
+
+def run(*arguments: str, stdin: str = "") -> Any:
+    return CliRunner().invoke(build.main, list(arguments), input=stdin)
+
+
+DOCUMENT = "某发〔2022〕3号\n某县供水方案\n一、任务\n1.修水厂。2022年底前新建水厂2座。（牵头单位：县水利局，责任单位：各乡镇）\n某县政府\n2022年3月1日\n"
+
+
+def test_import_writes_a_draft(tmp_path: Path) -> None:
+    (tmp_path / "方案.txt").write_bytes(DOCUMENT.encode("gb18030"))
+    (tmp_path / "tasks").mkdir()
+    arguments = (
+        "import",
+        str(tmp_path / "方案.txt"),
+        "--policy",
+        "moufa-2022-3",
+        "--tasks",
+        str(tmp_path / "tasks"),
+    )
+    done = run(*arguments)
+    assert done.exit_code == 0, done.output
+    written = sorted(path.name for path in (tmp_path / "tasks").rglob("*") if path.is_file())
+    assert written == ["01.yml", "policy.yml", "review.md", "source.txt", "units.yml"]
+    checked = run("check", "--tasks", str(tmp_path / "tasks"))
+    assert checked.exit_code == 0, checked.output
+    assert "逐字相同" in checked.output
+    again = run(*arguments)
+    assert again.exit_code == 1
+    assert "已经有" in again.output
+
+
+@pytest.mark.parametrize(
+    ("policy", "message"), [("../x", "不能作短名"), ("A", "不能作短名"), ("x/y", "不能作短名")]
+)
+def test_import_refuses_names_that_are_no_folders(tmp_path: Path, policy: str, message: str) -> None:
+    (tmp_path / "x.txt").write_text(DOCUMENT, encoding="utf-8")
+    (tmp_path / "tasks").mkdir()
+    done = run("import", str(tmp_path / "x.txt"), "--policy", policy, "--tasks", str(tmp_path / "tasks"))
+    assert done.exit_code == 1
+    assert message in done.output
+    assert not list((tmp_path / "tasks").iterdir())
+
+
+def test_import_says_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("一、任务\n1.修桥。修好桥。（责任单位：县交通局）\n", encoding="utf-8")
+    (tmp_path / "tasks").mkdir()
+    done = run("import", str(tmp_path / "x.txt"), "--policy", "x-1", "--tasks", str(tmp_path / "tasks"))
+    assert done.exit_code == 1
+    for option in ("--title", "--number", "--issued", "--issuer"):
+        assert option in done.output
+    assert not list((tmp_path / "tasks").iterdir())
+
+
+def test_new_asks_and_makes_a_policy_that_builds(tmp_path: Path) -> None:
+    (tmp_path / "tasks").mkdir()
+    answers = "shuifa-2022-3\n水发〔2022〕3号\n供水方案\n某县政府\n2022-03-01\n"
+    done = run("new", "--tasks", str(tmp_path / "tasks"), stdin=answers)
+    assert done.exit_code == 0, done.output
+    data = load(read_folder(tmp_path / "tasks"))
+    report = checks.run(data)
+    assert report.count("error") == 0, report.problems
+    assert render(views.build(data, report), read_templates(ROOT / "templates"))
+    wrong = run(
+        "new",
+        "--tasks",
+        str(tmp_path / "tasks"),
+        stdin=answers.replace("2022-03-01", "三月").replace("shuifa", "x"),
+    )
+    assert wrong.exit_code == 1
+    assert "日期" in wrong.output

@@ -1,0 +1,95 @@
+"""The grammar of assignment clauses, the matching of units, and what a review points out."""
+
+from __future__ import annotations
+
+import pytest
+
+from compiler.clauses import parse
+from compiler.importing.review import numbering, odd_words
+from compiler.importing.units import Names, guessed_kind
+from compiler.model import ROLES, Unit
+
+KNOWN = {"区水务局", "市人民银行"}
+CLAUSES = {
+    "牵头单位：甲局、乙局，责任单位：丙局等，各镇": (["甲局", "乙局"], ["丙局", "各镇"], [], True),
+    "主办：甲局；协办：乙局": (["甲局"], [], ["乙局"], False),
+    "责任部门：甲局；配合部门：乙局，丙局": ([], ["甲局"], ["乙局", "丙局"], False),
+    "牵头单位：区水务局责任单位：各镇": (["区水务局"], ["各镇"], [], False),
+    "甲局牵头，乙局、丙局配合": (["甲局"], [], ["乙局", "丙局"], False),
+    "甲局牵头，乙局、丙局按职责分工负责": (["甲局"], ["乙局", "丙局"], [], False),
+    "甲局、乙局按职责分工负责": ([], ["甲局", "乙局"], [], False),
+    "甲局、乙局等负责": ([], ["甲局", "乙局"], [], True),
+    "各地级以上市人民政府结合实际落实": ([], ["各地级以上市人民政府"], [], False),
+    "省科技厅、工业和信息化厅、人民银行某省分行、各有关单位按职责分工负责": (
+        [],
+        ["省科技厅", "省工业和信息化厅", "人民银行某省分行", "各有关单位"],
+        [],
+        False,
+    ),
+    "区人社局等各职能部门负责": ([], ["区人社局", "各职能部门"], [], True),
+}
+
+
+@pytest.mark.parametrize("text", CLAUSES)
+def test_clauses(text: str) -> None:
+    found = parse(text, KNOWN.__contains__)
+    assert found
+    lead, responsible, supporting, open_ = CLAUSES[text]
+    assert [[one.name for one in found.units[role]] for role in ROLES] == [lead, responsible, supporting]
+    assert bool(found.open) == open_
+
+
+@pytest.mark.parametrize(
+    "text", ["含致富带头人培训", "以下简称“方案”", "2021年修订", "", "：", "由大家一起努力负责"]
+)
+def test_what_is_no_clause(text: str) -> None:
+    assert parse(text, KNOWN.__contains__) is None
+
+
+def test_units_of_the_registry_are_found_and_likenesses_asked_about() -> None:
+    health = Unit.model_validate(
+        {"name": "区卫生健康委", "id": "wjw", "kind": "government", "aliases": ["区卫健局"]}
+    )
+    names = Names([health])
+    assert names.find("区卫健局") is health
+    assert names.find("区卫健委").id == "qwjw"
+    assert list(names.alike()) == [("区卫健委", "区卫生健康委")]
+    assert names.find("区文化局").id != names.find("区物化局").id
+
+
+KINDS = {
+    "区水务局": "government",
+    "县委组织部": "party",
+    "市委宣传部": "party",
+    "县委办公室": "party",
+    "县妇联": "mass_organisation",
+    "大致坡镇": "town",
+    "城关街道": "town",
+    "各镇": "collective",
+    "有关部门": "collective",
+    "区直各单位": "collective",
+    "市生态环境局美兰分局": "dispatched",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_guessed_kinds(name: str) -> None:
+    assert guessed_kind(name) == KINDS[name]
+
+
+# ---------------------------------------------------------------- the review
+
+
+def test_jumps_and_repetitions_of_numbers() -> None:
+    marks = [("", number) for number in (1, 2, 3, 5, 5, 9)]
+    assert numbering(marks) == [
+        "任务的编号从 3 跳到 5，缺 4",
+        "任务的编号从 5 跳到 9，缺 6—8",
+        "任务的编号 5 出现 2 次",
+    ]
+
+
+def test_odd_words() -> None:
+    assert odd_words("租赁住房and盘活") == [("and", "和")]
+    assert odd_words("完成□项") == [("□", None)]
+    assert odd_words("推进5G和WiFi网络") == []

@@ -73,8 +73,9 @@ class Task(Assigned):
         description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
     title: Text = Field(description="任务标题，不带句号")
-    heading: Text | None = Field(
-        None, description="标题在原文里的写法，连编号和标点；与“32.标题。”不同时才写"
+    heading: str | None = Field(
+        None,
+        description='标题在原文里的写法，连编号和标点；与“32.标题。”不同时才写，原文没有编号和标题时写空的 ""',
     )
     section: Text = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
     text: Text | None = Field(None, description="原文，一句一行；分部分的任务写在 parts 里")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +90,36 @@ def test_new_asks_and_makes_a_policy_that_builds(tmp_path: Path) -> None:
     )
     assert wrong.exit_code == 1
     assert "日期" in wrong.output
+
+
+def test_an_old_word_document_is_converted_where_there_is_an_office(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        assert not os.environ.get("CI"), "apt-get install libreoffice-writer"
+        pytest.skip("这台机器上没有 LibreOffice")
+    (tmp_path / "方案.txt").write_text(DOCUMENT.replace("\n", "\n\n"), encoding="utf-8-sig")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "方案.txt"),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    (tmp_path / "tasks").mkdir()
+    done = run(
+        "import", str(tmp_path / "方案.doc"), "--policy", "moufa-2022-3", "--tasks", str(tmp_path / "tasks")
+    )
+    assert done.exit_code == 0, done.output
+    assert "修水厂" in (tmp_path / "tasks" / "moufa-2022-3" / "01.yml").read_text(encoding="utf-8")
+
+
+def test_a_pdf_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7\n" + b"0" * 100)
+    done = run("import", str(tmp_path / "x.pdf"), "--policy", "x-1", "--tasks", str(tmp_path))
+    assert done.exit_code == 1
+    assert "pdftotext" in done.output

@@ -213,6 +213,27 @@ def test_the_review_says_what_to_look_at_and_shows_no_markup() -> None:
     assert [task.sureness for task in found.review.tasks] == ["高", "低"]
 
 
+UNNUMBERED = """某发〔2022〕3号
+某县供水方案
+一、总体要求
+坚持节水优先。
+二、重点任务
+加快水厂建设。2022年底前新建水厂2座。（牵头单位：县水利局，责任单位：各乡镇）
+强化水质监测，做好日常巡查，每月检测1次，及时公布检测结果，接受社会监督。（牵头单位：县卫健委，责任单位：县水利局）
+落实经费保障。（县财政局负责）
+某县政府
+2022年3月1日
+"""
+
+
+def test_tasks_without_numbers() -> None:
+    data = loaded(draft(read("x.txt", UNNUMBERED.encode()), "draft-1", (), {}))
+    tasks = data.policies[0].tasks
+    assert [task.title for task in tasks] == ["加快水厂建设", "强化水质监测", "落实经费保障"]
+    assert [task.lead_units for task in tasks] == [("县水利局",), ("县卫健委",), ()]
+    assert not checks.run(data).count("error")
+
+
 # ---------------------------------------------------------------- Word, Excel
 
 ROWS = [
@@ -274,6 +295,14 @@ def test_bad_documents_are_refused_plainly(name: str) -> None:
     with pytest.raises((Unreadable, IncompleteError)) as raised:
         drafted(*BAD[name])
     assert str(raised.value)
+
+
+def test_noise_of_a_scan_gives_a_message_or_says_its_gaps() -> None:
+    noise = "一、供水l作\n1.修水厂。新建水J'2座。（牵头单位;县水利局.责任单位：县财政局\n2.冫台理河道。～～■□。（责任单位：县水利局）\n"
+    found = drafted("x.txt", noise.encode())
+    loaded(found)
+    assert any("没有找到责任分工的任务：1" in one for one in found.review.first)
+    assert any("可疑的字" in one for one in found.review.first)
 
 
 LONG = {

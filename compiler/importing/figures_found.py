@@ -53,6 +53,9 @@ def propose(texts: list[str], year: int, periods: Mapping[str, Record]) -> Propo
     return found
 
 
+_ENDINGS = "前内起底末后，、"
+"""What belongs to the words of time before a target, and not to it."""
+_DATE_BEFORE = re.compile("^(?:力?争?到|至)?[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?(?:之?前|以前)?")
 _WORDS = 16
 """Characters that a quote takes along before a target, so that one sees what it measures."""
 
@@ -65,7 +68,10 @@ def _with_words(line: str, start: int, taken: int, ends: Sequence[int]) -> int:
     least = max(taken, start - _WORDS)
     stops = [place + 1 for place in range(least, start) if line[place] in _STOPS + "、"]
     before = bisect_right(ends, start)
-    return max([least, *stops, *ends[max(before - 1, 0) : before]])
+    begin = max([least, *stops, *ends[max(before - 1, 0) : before]])
+    while begin < start and line[begin] in _ENDINGS:
+        begin += 1
+    return begin
 
 
 _NOUN = 6
@@ -117,6 +123,7 @@ def _indicator(line: str, start: int, end: int) -> str:
     """What is measured: the words between the stops around the stretch, without a comparison at their end."""
     before = re.split("[，。；：、]", line[:start])[-1]
     after = re.split("[，。；：]", line[end:])[0]
+    before = _DATE_BEFORE.sub("", before)
     name = before if len(before) >= 2 else after
     return (
         re.sub("(?:不少于|不低于|至少|达到?|确保|实现|超过|约|为|有)+$", "", name) or after or line[start:end]

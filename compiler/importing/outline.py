@@ -7,7 +7,7 @@ then （1）, with ① below; and of regulations: 第一章, 第一条.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from compiler.clauses import Found, Known, at_end
@@ -25,7 +25,9 @@ RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fifth", re.compile("([①-⑳])")),
 )
 """Ranks from the highest, and how their numbers are written (in normal form)."""
-ORDER = {name: place for place, (name, _) in enumerate(RANKS)}
+BARE = "bare"
+"""The rank of a paragraph without a number that has a clause of its own beside others that have."""
+ORDER = {name: place for place, (name, _) in enumerate(RANKS)} | {BARE: 4.5}
 
 
 @dataclass
@@ -117,25 +119,41 @@ def tree(found: Iterable[str], known: Known) -> Node:
 
 
 def _take_clause(node: Node, known: Known) -> None:
-    """The clause that ends the last of the node's own paragraphs."""
-    if node is not None and node.rank and node.paragraphs:
-        node.clause = at_end(node.paragraphs[-1], known)
-        if node.clause:
-            node.paragraphs[-1] = node.clause.before
-            if not node.clause.before:
-                node.paragraphs.pop()
+    """The clause that ends the node's own paragraphs; several of them make each its paragraph an item."""
+    found = [at_end(paragraph, known) for paragraph in node.paragraphs] if node.rank else []
+    if sum(one is not None and not one.alone for one in found) > 1 and ORDER[node.rank] < ORDER["third"]:
+        _unnumbered(node, found)
+    elif found and found[-1]:
+        node.clause = found[-1]
+        node.paragraphs[-1:] = filter(None, [found[-1].before])
+
+
+def _unnumbered(node: Node, found: Sequence[Found | None]) -> None:
+    """Make items of the paragraphs up to each clause; what stands before the first of them stays."""
+    first, *rest = zip(node.paragraphs, found, strict=True)
+    node.paragraphs = [first[0]]
+    items: list[Node] = []
+    texts: list[str] = []
+    for paragraph, clause in rest if first[1] is None else [first, *rest]:
+        texts += filter(None, [clause.before if clause else paragraph])
+        if clause:
+            items.append(Node(BARE, "", len(items) + 1, texts, clause=clause))
+            texts = []
+    if first[1] is not None:
+        node.paragraphs = []
+    if texts and items:
+        items[-1].children.append(Node("fifth", "", 0, texts))
+    node.children[:0] = items
 
 
 def task_rank(top: Node) -> str:
     """The rank at which the document's tasks stand: the one with the most clauses, parts left out."""
-    counts = {rank: 0 for rank, _ in RANKS[:-2]}
+    counts = dict.fromkeys((*(rank for rank, _ in RANKS[:-2]), BARE), 0)
     for node in top.walk():
-        if node.rank in counts:
-            counts[node.rank] += (
-                1
-                if node.clause or any(child.clause for child in node.children if child.rank == "fourth")
-                else 0
-            )
+        if node.rank in counts and (
+            node.clause or any(one.clause for one in node.children if one.rank == "fourth")
+        ):
+            counts[node.rank] += 1
     best = max(counts.values(), default=0)
     if not best:
         return _without_clauses(top)

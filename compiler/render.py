@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from compiler import checks, search
+from compiler.document import FRONT
 from compiler.exports.downloads import of_everything, of_unit
 from compiler.exports.feed import FEED, feed
 from compiler.exports.json_export import export
@@ -170,6 +171,7 @@ def _environment(
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
         FEED=FEED,
+        FRONT=FRONT,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css)
     return environment

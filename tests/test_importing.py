@@ -213,6 +213,23 @@ def test_the_review_says_what_to_look_at_and_shows_no_markup() -> None:
     assert [task.sureness for task in found.review.tasks] == ["高", "低"]
 
 
+def test_the_page_of_the_document_keeps_its_order() -> None:
+    path = IMPORTS / "linjiang-yijian.txt"
+    data = loaded(draft(read(path.name, path.read_bytes()), "draft-1", (), {}))
+    pages = render(views.build(data, checks.run(data)), read_templates(ROOT / "templates"))
+    page = pages["document/index.md"].partition('<article class="official">')[2]
+    words = (
+        "实施意见",
+        "临政发〔2022〕15号",
+        "（一）支持企业建设研发机构。",
+        "省财政厅、教育厅、人力资源",
+        "二〇二二年六月八日",
+        "附件：",
+    )
+    places = [page.index(word) for word in words]
+    assert places == sorted(places)
+
+
 UNNUMBERED = """某发〔2022〕3号
 某县供水方案
 一、总体要求

@@ -85,23 +85,33 @@ def check(tasks: Path, form: str, strict: bool) -> None:
     help="网站发布到哪里，默认 site/。",
 )
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
+@click.option("--force", is_flag=True, help="没有改动也重新构建。")
 @as_of_option
 @help_option
-def site(tasks: Path, site: Path, strict: bool, as_of: datetime.datetime | None) -> None:
+def site(tasks: Path, site: Path, strict: bool, force: bool, as_of: datetime.datetime | None) -> None:
     """检查、生成并发布网站。
 
-    新网站在旁边建好后整个换上；中途失败，旧网站不变。
+    新网站在旁边建好后整个换上；中途失败，旧网站不变。没有改动就不重新构建。
 
     \b
     例：python build.py site
     """
-    from shell.publish import Project, only_one, refuse_to_overwrite
+    from shell.unchanged import Published
 
-    project, target = Project(ROOT), site.resolve()
-    with failing_plainly(), only_one(project):
-        refuse_to_overwrite(project, tasks, target)
-        report = _build(project, tasks, target, strict, as_of)
-    click.echo(f"已发布到 {site}：{tally(report)}")
+    target = site.resolve()
+    published = Published(ROOT, tasks.resolve(), target, strict, as_of)
+    said = None if force else published.said()
+    if said is None:
+        from shell.publish import Project, only_one, refuse_to_overwrite
+
+        project = Project(ROOT)
+        with failing_plainly(), only_one(project):
+            refuse_to_overwrite(project, tasks, target)
+            said = tally(_build(project, tasks, target, strict, as_of))
+            published.note(said)
+    else:
+        click.echo("没有改动，不用重新构建。", err=True)
+    click.echo(f"已发布到 {site}：{said}")
 
 
 @main.command(cls=Chinese)

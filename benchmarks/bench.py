@@ -7,6 +7,8 @@
 - ``check`` on ten copies of the policy against one: at most ten times.
 - load + check + render, in one process, against what ``mkdocs build`` then
   takes on the pages: at most a quarter.
+- ``site`` where nothing changed, as a whole process, against building anew: at
+  most a tenth.
 - diff of ten policies against their revised editions, against loading both: at
   most five times.
 - all files for download, in one process, against ``mkdocs build``: less; of ten
@@ -157,6 +159,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
     one, ten = copies(folder / "one", 1), copies(folder / "ten", 10)
     subprocess.run([sys.executable, "build.py", "render"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     revised = revision(ten, folder / "revised")
+    site = ("build.py", "site", "--tasks", str(one), "--site", str(folder / "published"))
     mkdocs = process("-m", "mkdocs", "build", "-q", "-d", str(folder / "site"))
     rows = (
         ("check ÷ 只导入库", process("build.py", "check", "--tasks", str(one)), process("-c", IMPORTS), 1.5),
@@ -168,6 +171,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
         ),
         ("读入+检查+生成 ÷ mkdocs build", compiling(one), mkdocs, 0.25),
         ("读入+检查+生成 十份 ÷ 一份", compiling(ten), compiling(one), 10.0),
+        ("site 没有改动 ÷ 重新构建", process(*site), process(*site, "--force"), 0.1),
         ("全部导出 ÷ mkdocs build", exporting(one), mkdocs, 1.0),
         ("对照十份 ÷ 读入两版", comparing(ten, revised), loading(ten, revised), 5.0),
         ("全部导出 十份 ÷ 一份", exporting(ten), exporting(one), 12.0),

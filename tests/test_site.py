@@ -330,3 +330,21 @@ def test_serve_shows_an_edit(project: Project) -> None:
     finally:
         os.killpg(run.pid, signal.SIGTERM)
         run.wait()
+
+
+def test_no_change_no_work(project: Project) -> None:
+    tasks = ("--tasks", str(SMALL))
+    assert "没有改动" not in project.run("site", *tasks).stderr
+    before = snapshot(project.root / "site")
+    again = project.run("site", *tasks)
+    assert "没有改动" in again.stderr
+    assert "已发布到" in again.stdout
+    assert snapshot(project.root / "site") == before
+    (project.root / "site" / "index.html").unlink()
+    assert "没有改动" not in project.run("site", *tasks).stderr
+    assert snapshot(project.root / "site") == before
+    path = project.root / "site_src" / "assets" / "site.css"
+    path.write_text(path.read_text(encoding="utf-8") + "/* */", encoding="utf-8")
+    assert "没有改动" not in project.run("site", *tasks).stderr
+    assert "没有改动" not in project.run("site", *tasks, "--as-of", "2024-01-01").stderr
+    assert "没有改动" not in project.run("site", *tasks, "--force").stderr

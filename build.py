@@ -16,6 +16,7 @@ from shell.commands import (
     ROOT,
     as_of_option,
     checked,
+    collect_rarely,
     fail,
     failing_plainly,
     output_folder,
@@ -382,4 +383,5 @@ def schema(only_check: bool) -> None:
 
 
 if __name__ == "__main__":
+    collect_rarely()
     run_in_chinese(main)

@@ -31,6 +31,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from shell.commands import collect_rarely  # noqa: E402 – the project's folder has to be on the path first
+
 IMPORTS = (
     "import click, yaml; from networkx.algorithms import bipartite; from pydantic import BaseModel, Field"
 )
@@ -184,6 +186,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
+    collect_rarely()
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder), runs)
     for what, a, b, found, limit in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of the project."""
+
+
+def collect_rarely() -> None:
+    """Look for garbage seldom: a command makes many records and keeps nearly all of them until it ends."""
+    gc.set_threshold(200_000, 20, 20)
 
 
 def tasks_option(command: Any) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,14 @@ def test_the_compiler_is_pure(path: Path) -> None:
             assert node.func.id not in {"open", "print", "exit"}
         if isinstance(node, ast.Attribute):
             assert node.attr not in {"today", "now"}
+
+
+def test_each_dependency_is_justified() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    needed = {re.split("[<>=]", one)[0] for one in project["dependencies"]}
+    assert needed == set(re.findall(r"^\| ([a-z0-9-]+) \|", text, re.MULTILINE)) - {"library", "---"}
+    locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([A-Za-z0-9._-]+)==\S+", locked, re.MULTILINE)
+    assert {name.lower() for name in needed} <= {name.lower() for name in pinned}
+    assert locked.count("--hash=sha256:") >= len(pinned)

@@ -37,6 +37,11 @@ _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OTHER_KEY = re.compile("(?:完成时限|完成时间|完成期限|时限|时间要求|进度安排)：.*$")
+_RUN_ON = re.compile("(?<=[局厅委办部院])(?=(?:[省市县区]|各)[\u4e00-\u9fff]{2})")
+"""Where two units stand without anything between them: 市财政局市农业农村局."""
+_SENTENCE_WORDS = re.compile("[：要应须将]|^以上|^上述|加大|按照|负责解释")
+"""What no unit's name has in it."""
 _LISTED = re.compile(r"(?:[^、，；（）]|（[^（）]*）|[（）])+")
 """A piece of a list: separators within brackets are the name's own (各县（市、区）人民政府)."""
 _SUFFIX = (
@@ -100,7 +105,8 @@ def _with_keys(body: str, known: Known) -> Assignment | None:
     ends = [key.start() for key in keys[1:]] + [len(body)]
     for key, end in zip(keys, ends, strict=True):
         role = _ROLES[next(place for place, group in enumerate(key.groups()) if group)]
-        _add(found, role, body[key.end() : end].strip("，；、。"), known)
+        listed = _OTHER_KEY.sub("", body[key.end() : end]).strip("，；、。/")
+        _add(found, role, listed.replace("/", "、").replace("以及", "、"), known)
     return found if found.names else None
 
 
@@ -131,7 +137,9 @@ def _verb(segment: str) -> tuple[Role, str] | None:
 
 def _looks_like_a_unit(name: str, known: Known) -> bool:
     bare = _ETC.sub("", name)
-    return known(bare) or bool(_UNIT.fullmatch(bare)) or bool(_COLLECTIVE.search(bare))
+    if known(bare):
+        return True
+    return not _SENTENCE_WORDS.search(bare) and bool(_UNIT.fullmatch(bare) or _COLLECTIVE.search(bare))
 
 
 def _add(found: Assignment, role: Role, listed: str, known: Known) -> None:
@@ -147,7 +155,7 @@ def _add(found: Assignment, role: Role, listed: str, known: Known) -> None:
 def _names(listed: str, known: Known) -> Iterator[tuple[Name, bool]]:
     """The units of a list, each with whether 等 follows it."""
     prefix = ""
-    for piece in filter(None, _LISTED.findall(listed)):
+    for piece in (one for whole in _LISTED.findall(listed) for one in _apart(whole, known)):
         etc = None if known(piece) else _ETC.search(piece)
         written = piece[: etc.start()] if etc else piece
         if not written:
@@ -158,6 +166,22 @@ def _names(listed: str, known: Known) -> Iterator[tuple[Name, bool]]:
         yield Name(written, name), etc is not None
         if etc and etc["rest"]:
             yield Name(etc["rest"], etc["rest"]), False
+
+
+def _apart(piece: str, known: Known) -> list[str]:
+    """Units that ran together when the spaces between them were dropped; else the piece as it is."""
+    if known(piece):
+        return [piece]
+    pieces = _RUN_ON.split(piece.removesuffix("负责"))
+    sound = all(len(one) >= 3 and _looks_like_a_unit(one, known) for one in pieces)
+    return pieces if sound or len(pieces) == 1 else [piece]
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a unit's name does not look like one: it may be several, or part of a sentence."""
+    return (
+        len(name) > 24 or not _looks_like_a_unit(name, lambda _: False) or "和" in name or "（牵头）" in name
+    )
 
 
 def _full(written: str, prefix: str, known: Known) -> str:

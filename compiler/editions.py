@@ -25,6 +25,8 @@ class Revision(Record):
     def _to_the_day(self) -> Revision:
         if not self.date.day:
             raise fault("date 要写到日，如 2022-05-01")
+        if self.folder and not self.folder.startswith(("../", "/")):
+            raise fault("folder 要在数据文件夹之外，以 ../ 开头：里面的文件夹会被当作政策文件读")
         if self.revision and self.folder:
             raise fault("revision 和 folder 只写一个")
         return self

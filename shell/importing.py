@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from compiler import checks
 from compiler.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, with_units
@@ -16,6 +22,7 @@ from compiler.importing.reading import Document, NeedsOffice, Unreadable, read
 from compiler.importing.reading_base import MAX_CONTENT
 from compiler.importing.review import markdown, summary
 from compiler.load import UNITS_FILE, load
+from compiler.model import Unit
 from compiler.report import problem_lines
 from shell.files import read_tasks, reason, remove, write_whole
 
@@ -41,6 +48,23 @@ def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any])
     Raises ImportFailedError; then nothing was written.
     """
     need_free(policy, tasks)
+    with _alone(tasks):
+        return _import(path, policy, tasks, given)
+
+
+@contextmanager
+def _alone(tasks: Path) -> Iterator[None]:
+    """Keep a second import into the same folder waiting."""
+    name = hashlib.sha256(str(tasks.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    try:
+        with FileLock(Path(tempfile.gettempdir(), f"import-{name}.lock"), timeout=120):
+            yield
+    except Timeout:
+        raise ImportFailedError("另一个导入还在进行，等了两分钟没有结束；请稍后再试") from None
+
+
+def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+    need_free(policy, tasks)
     files, unreadable = read_tasks(tasks) if tasks.is_dir() else ({}, {})
     existing = load(files, unreadable)
     faults = [one for one in existing.problems if one.location.file in files]
@@ -51,17 +75,27 @@ def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any])
         drafted = draft(_read(path), policy, existing.units, given)
     except (Unreadable, IncompleteError) as error:
         raise ImportFailedError(str(error)) from None
-    units = with_units(files.get(UNITS_FILE), drafted.new_units)
+    units = _registry(files.get(UNITS_FILE), existing.units, drafted)
     _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
     _write(drafted, tasks, units)
     return Imported(tasks / policy, summary(drafted.review))
+
+
+def _registry(written: bytes | None, units: tuple[Unit, ...], drafted: Draft) -> bytes:
+    """``units.yml`` with the new units; written anew where its own layout has no room for them."""
+    wanted = (*units, *drafted.new_units)
+    added = with_units(written, drafted.new_units)
+    if load({UNITS_FILE: added}).units == wanted:
+        return added
+    drafted.review.notes.append("units.yml 原来的排法不便添加，已重新排版，其中的注释没有保留")
+    return with_units(None, wanted)
 
 
 def need_free(policy: str, tasks: Path) -> None:
     """Raise where ``policy`` cannot be the name of a new policy's folder."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", policy) or len(policy) > 60:
         raise ImportFailedError(f"“{policy}”不能作短名：只用小写字母、数字和连字符，如 meifa-2021-7")
-    if (tasks / policy).exists():
+    if os.path.lexists(tasks / policy):
         raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
 
 
@@ -69,6 +103,8 @@ def _read(path: Path) -> Document:
     try:
         if path.stat().st_size > MAX_CONTENT:
             raise ImportFailedError(f"{path} 超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
+        if not path.is_file():
+            raise ImportFailedError(f"{path} 不是普通文件")
         content = path.read_bytes()
     except OSError as error:
         raise ImportFailedError(f"{path} {reason(error)}") from None
@@ -113,9 +149,14 @@ def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
         and (one.policy == drafted.policy or one.location.file.startswith(f"{drafted.policy}/"))
     ]
     drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
+    wrong = {(one.task or "").split(".")[0] for one in own}
+    for task in drafted.review.tasks:
+        if task.record["number"] in wrong:
+            task.unclear = True
+            task.doubts.append("检查没有通过")
     figures = next((one for one in report.figures if one.policy == drafted.policy), None)
     if figures and figures.proof and not figures.proof.difference:
-        drafted.review.notes.append(f"与原件逐字相同：比对 {figures.proof.characters} 字")
+        drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {figures.proof.characters} 字")
 
 
 def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
@@ -133,7 +174,7 @@ def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
         finally:
             remove(staging)
         try:
-            write_whole(tasks / UNITS_FILE, units)
+            write_whole((tasks / UNITS_FILE).resolve(), units)
         except OSError:
             remove(folder)
             raise
@@ -152,7 +193,7 @@ def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
     problems = [
         one
         for one in load({**drafted.files, UNITS_FILE: units}).problems
-        if one.location.file.startswith(f"{policy}/")
+        if one.location.file.startswith((f"{policy}/", UNITS_FILE))
     ]
     if problems:
         raise ImportFailedError("\n".join(problem_lines(problems)))

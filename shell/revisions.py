@@ -36,6 +36,8 @@ def edition(spec: str | None, tasks: Path, only_git: bool = False) -> Edition:
     """
     if spec is None:
         return _folder(tasks, "现在的数据")
+    if not spec.strip():
+        raise RevisionError("版本是空的：写 git 版本或文件夹")
     folder = Path(spec)
     if folder.is_dir() and not only_git:
         inner = folder / "tasks"

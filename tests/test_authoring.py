@@ -73,6 +73,40 @@ def test_import_says_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:
     assert not list((tmp_path / "tasks").iterdir())
 
 
+REGISTRIES = {
+    "flow": "units: [{name: 县水利局, id: slj, kind: government}]\n",
+    "unindented": "units:\n- name: 县水利局\n  id: slj\n  kind: government\n",
+    "empty": "units: []  # 还没有\n",
+    "commented": "units:\n  # 水利\n  - name: 县水利局\n    id: slj\n    kind: government\n",
+}
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_import_adds_to_a_registry_of_any_layout(tmp_path: Path, name: str) -> None:
+    (tmp_path / "x.txt").write_text(DOCUMENT, encoding="utf-8")
+    (tmp_path / "tasks").mkdir()
+    (tmp_path / "tasks" / "units.yml").write_text(REGISTRIES[name], encoding="utf-8")
+    done = run("import", str(tmp_path / "x.txt"), "--policy", "x-1", "--tasks", str(tmp_path / "tasks"))
+    assert done.exit_code == 0, done.output
+    assert run("check", "--tasks", str(tmp_path / "tasks")).exit_code == 0
+    written = (tmp_path / "tasks" / "units.yml").read_text(encoding="utf-8")
+    assert ("# 水利" in written) == (name == "commented")
+
+
+@pytest.mark.parametrize(
+    ("issued", "status"), [("2022-03-01", 0), ("2022年3月1日", 0), ("昨天", 1), ("2022-02-30", 1)]
+)
+def test_the_date_may_be_given_in_words(tmp_path: Path, issued: str, status: int) -> None:
+    (tmp_path / "x.txt").write_text(DOCUMENT.replace("某县政府\n2022年3月1日\n", ""), encoding="utf-8")
+    (tmp_path / "tasks").mkdir()
+    given = ("--issued", issued, "--issuer", "某县政府")
+    done = run(
+        "import", str(tmp_path / "x.txt"), "--policy", "x-1", "--tasks", str(tmp_path / "tasks"), *given
+    )
+    assert done.exit_code == status, done.output
+    assert (tmp_path / "tasks" / "x-1").exists() == (status == 0)
+
+
 def test_new_asks_and_makes_a_policy_that_builds(tmp_path: Path) -> None:
     (tmp_path / "tasks").mkdir()
     answers = "shuifa-2022-3\n水发〔2022〕3号\n供水方案\n某县政府\n2022-03-01\n"

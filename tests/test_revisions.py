@@ -109,6 +109,7 @@ TROUBLE = [
     (("diff", "v1", "--unit", "区林业局"), "没有“区林业局”这个单位"),
     (("diff", "v1:tasks"), "没有“v1:tasks”这个文件夹或 git 版本"),
     (("diff", "v1", "templates"), "units.yml"),
+    (("diff", ""), "版本是空的"),
     (("diff",), "旧版"),
 ]
 
@@ -145,11 +146,11 @@ def revisions(*entries: str) -> bytes:
 
 LAST = "label: 现行, date: 2024-01-01"
 FAULTS = {
-    "last-with-place": (revisions("label: 现行, date: 2024-01-01, folder: a"), "最后一条是现在的数据"),
+    "last-with-place": (revisions("label: 现行, date: 2024-01-01, folder: ../a"), "最后一条是现在的数据"),
     "former-without-place": (revisions("label: 旧, date: 2023-01-01", LAST), "“旧”要写 revision 或 folder"),
-    "both-places": (revisions("label: 旧, date: 2023-01-01, folder: a, revision: b", LAST), "只写一个"),
-    "disorder": (revisions("label: 旧, date: 2025-01-01, folder: a", LAST), "由旧到新"),
-    "twice": (revisions("label: 现行, date: 2023-01-01, folder: a", LAST), "label 有重复的"),
+    "both-places": (revisions("label: 旧, date: 2023-01-01, folder: ../a, revision: b", LAST), "只写一个"),
+    "disorder": (revisions("label: 旧, date: 2025-01-01, folder: ../a", LAST), "由旧到新"),
+    "twice": (revisions("label: 现行, date: 2023-01-01, folder: ../a", LAST), "label 有重复的"),
     "month": (revisions("label: 现行, date: 2024-01"), "date 要写到日"),
     "empty": (b"revisions: []\n", "revisions 是空的"),
 }

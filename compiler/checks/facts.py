@@ -134,11 +134,12 @@ def all_figures(context: Context) -> Iterator[Finding]:
     """Every figure of a text is accounted for."""
     for policy, task in context.tasks():
         text = context.text(policy, task)
+        own = len(normalise(task.text or ""))
         for figure, accounted in unaccounted(policy, task, text):
             if not accounted:
                 around = text[max(figure.start - 8, 0) : figure.end + 8]
                 message = f"原文“……{around}……”里的“{figure.text}”没有归类"
-                keys = ("text",) if task.text and figure.start < len(normalise(task.text)) else ("parts",)
+                keys = ("text",) if figure.start < own else ("parts",)
                 yield context.in_task(policy, task, keys, message)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compiler.clauses import is_collective
+from compiler.clauses import at_end, is_collective
 from compiler.document import FRONT
 from compiler.figures import written_date
 from compiler.importing.front import bases, read_front, take_closing, without_chrome
@@ -22,6 +22,7 @@ from compiler.importing.units import Names
 from compiler.importing.yaml_out import dump
 from compiler.load import POLICY_FILE, SOURCE_FILE
 from compiler.model import Unit
+from compiler.normal import normalise
 
 Record = dict[str, Any]
 REVIEW_FILE = "review.md"
@@ -61,42 +62,55 @@ def draft(document: Document, policy: str, units: Iterable[Unit], given: Record)
     signed, back = take_closing(body, names.known)
     facts = {**given, **signed, **front}
     _need(facts, body)
+    facts["issued"] = _day(facts["issued"])
     review = Review(document.form, notes=list(document.odd))
     errata = _errata(found, review)
     body = [_corrected(one, errata) for one in body]
     periods = {one["name"]: one for one in founded_periods("".join(found))}
-    top = tree(body, names.known)
-    plan = Planner(top, names, int(facts["issued"][:4]), periods).plan
+    plan = Planner(tree(body, names.known), names, int(facts["issued"][:4]), periods).plan
+    _need_tasks(plan)
+    review.tasks = plan.tasks
+    record = _facts_record(facts, front, back, head)
+    waivers = [
+        {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"} for item in _bare(plan)
+    ]
+    rest = {"periods": list(periods.values()), "outline": plan.outline, "errata": errata, "waivers": waivers}
+    record.update({key: value for key, value in rest.items() if value})
+    if any(isinstance(block, Table) and is_tasks(block) for block in document.blocks):
+        review.notes.append("任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表")
+    _look_over(review, plan, names, record)
+    return Draft(policy, _files(policy, record, plan, lines), tuple(names.new), review)
+
+
+def _need_tasks(plan: Plan) -> None:
+    """Raise where there is nothing to draft, or more than the model has room for."""
     if not plan.tasks:
         raise IncompleteError("没有找到任务：正文里没有“一、”“（一）”“1.”“第一条”这样编号的段落")
     if len(plan.tasks) > MOST_TASKS:
         raise IncompleteError(f"有 {len(plan.tasks)} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
-    review.tasks = plan.tasks
-    if any(isinstance(block, Table) and is_tasks(block) for block in document.blocks):
-        review.notes.append("任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表")
-    record = _facts_record(facts, front, back, head)
-    if periods:
-        record["periods"] = list(periods.values())
-    record["outline"] = plan.outline
-    if errata:
-        record["errata"] = errata
-    waivers = [
-        {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"} for item in _bare(plan)
-    ]
-    if waivers:
-        record["waivers"] = waivers
-    _look_over(review, plan, names, found)
+
+
+def _files(policy: str, record: Record, plan: Plan, lines: list[str]) -> dict[str, bytes]:
     files = {f"{policy}/{POLICY_FILE}": dump(record, "../../schema/policy.schema.json")}
     for task in plan.tasks:
         number = task.record["number"]
         stem = number if number.startswith("s") else f"{int(number):02}"
         files[f"{policy}/{stem}.yml"] = dump(task.record, "../../schema/task.schema.json")
     files[f"{policy}/{SOURCE_FILE}"] = ("\n".join(lines) + "\n").encode()
-    return Draft(policy, files, tuple(names.new), review)
+    return files
 
 
 def _lines(block: Block | Table) -> list[str]:
     return linear(block) if isinstance(block, Table) else [block.text]
+
+
+def _day(issued: str) -> str:
+    """``2022-03-01`` from that or from 2022年3月1日."""
+    found = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", issued.strip())
+    written = written_date("{}年{}月{}日".format(*found.groups()) if found else normalise(issued))
+    if written is None:
+        raise IncompleteError(f"“{issued}”不是日期：写作 2022-03-01 或 2022年3月1日")
+    return written
 
 
 def _need(facts: Record, body: Sequence[str]) -> None:
@@ -188,8 +202,13 @@ def _corrected(paragraph: str, errata: list[Record]) -> str:
     return paragraph
 
 
-def _look_over(review: Review, plan: Plan, names: Names, found: list[str]) -> None:
+def _look_over(review: Review, plan: Plan, names: Names, record: Record) -> None:
     """What to look at first, and what only a person can decide."""
+    behind = [line for key in ("closing", "annotation") for line in record.get(key, "").split("\n")]
+    if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
+        review.first.append(
+            "附件里还有编号的段落或责任分工，没有拆成任务：都原样放在 policy.yml 的末尾文字里"
+        )
     review.first += numbering(plan.marks)
     unclear = [task.record["number"] for task in plan.tasks if task.unclear]
     if unclear:

@@ -26,10 +26,17 @@ class Proposals:
     """Figures whose words stand more than once, so that no quote tells them apart."""
 
 
+TOO_LONG = 8_000
+"""Characters of a task beyond which nothing is proposed: tasks of real plans have some hundreds."""
+
+
 def propose(texts: list[str], year: int, periods: Mapping[str, Record]) -> Proposals:
     """The deadlines, targets and other figures of a task's texts (its own, and those of its parts)."""
     whole = "\n".join(texts)
     found = Proposals()
+    if len(whole) > TOO_LONG:
+        found.unplaced = ["……"]
+        return found
     quoted: list[tuple[int, int]] = []
     for line, start in _lines(whole):
         for one in times(line, year, periods):

@@ -118,24 +118,33 @@ def _notice(facts: dict[str, Any], text: list[str]) -> None:
 
 
 _FOOT = re.compile(
-    "备案号|网站标识码|^主办[：单].*承办|^上一篇|^下一篇|^相关(?:文件|链接|阅读)|打印本页|关闭窗口|^分享到|政策解读$"
+    "备案号|网站标识码|^主办[：单].*承办|^上一篇|^下一篇|^相关(?:文件|链接|阅读)|打印本页|关闭窗口|^分享到"
 )
+
+
+def _knows_none(_: str) -> bool:
+    """Knows no unit."""
+    return False
 
 
 def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines of a web page without what its site puts before and after the document, and a note of that."""
     texts = [clean(line) for line in lines]
+    end = len(lines)
+    document = [
+        place for place in range(end) if numbered(texts[place])[0] or at_end(texts[place], _knows_none)
+    ]
     begins = (
         place
-        for place, text in enumerate(texts)
+        for place, text in enumerate(texts[: document[0]] if document else ())
         if _BARE_NUMBER.match(text) or text.endswith("文件") or (len(text) >= 8 and TITLE.search(text))
     )
     start = next(begins, 0)
-    end = len(lines)
-    foot = [place for place in range(max(start, end - _TAIL), end) if _FOOT.search(texts[place])]
-    end = foot[0] if foot else end
-    dropped = len(lines) - (end - start)
-    return lines[start:end], [f"删去网页上正文前后的 {dropped} 行"] if dropped else []
+    first = max(end - _TAIL, document[-1] + 1 if document else start)
+    end = next((place for place in range(first, end) if _FOOT.search(texts[place])), end)
+    dropped = [text for text in (*texts[:start], *texts[end:]) if text]
+    note = f"删去网页上正文前后的 {len(dropped)} 行：{'／'.join(text[:20] for text in dropped)}"
+    return lines[start:end], [note] if dropped else []
 
 
 def take_closing(found: list[str], known: Known) -> tuple[dict[str, Any], list[str]]:
@@ -153,9 +162,8 @@ def take_closing(found: list[str], known: Known) -> tuple[dict[str, Any], list[s
         _date(facts, found[signed])
         del found[signed:]
         facts["issuers"] = _take_issuers(found)
-    start = next(
-        (place for place, one in enumerate(found) if _CLOSING.match(one)), _behind_tasks(found, known)
-    )
+    attached = next((place for place, one in enumerate(found) if _CLOSING.match(one)), len(found))
+    start = min(attached, _behind_tasks(found[:attached], known))
     before = found[start:]
     del found[start:]
     order = ["issuers", "issued"] if facts.get("issuers") else ["issued"] if facts else []

@@ -44,7 +44,7 @@ def _columns(row: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, cell in enumerate(row):
         name = re.sub(r"\s", "", cell)
-        what = next((what for what, pattern in _COLUMNS if pattern.search(name)), None)
+        what = next((what for what, pattern in _COLUMNS if pattern.search(name)), name)
         if what and (place == 0 or row[place - 1] != cell):
             found.setdefault(what, []).append(place)
     return found
@@ -60,6 +60,8 @@ def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Itera
         elif cells["task"]:
             number += 1
             yield _line(cells, number)
+        elif distinct:
+            yield "。".join(dict.fromkeys(text.strip() for text in row if text.strip())) + "。"
 
 
 def _joined(row: Sequence[str], places: Sequence[int], units: bool) -> str:
@@ -73,7 +75,8 @@ def _line(cells: dict[str, str], running: int) -> str:
     """``3.任务。完成时限：2025年底前。（牵头单位：甲，责任单位：乙）``."""
     given = re.search("[0-9]+", cells.get("number", ""))
     parts = [f"{given[0] if given else running}.{cells['task'].rstrip('。')}。"]
-    parts += [f"{what}：{cells[what].rstrip('。')}。" for what in ("目标", "完成时限") if cells.get(what)]
+    others = [what for what in cells if what not in (*_ROLES, "number", "task") and cells[what]]
+    parts += [f"{what}：{cells[what].rstrip('。')}。" for what in others]
     roles = [f"{role}：{_listed(cells[role])}" for role in _ROLES if cells.get(role)]
     return "".join(parts) + (f"（{'；'.join(roles)}）" if roles else "")
 

@@ -46,6 +46,10 @@ _SCHEME_QUOTE = re.compile("全部|全员|全额|遍访")
 _QUOTED = re.compile("“[^“”]{1,30}”")
 
 
+_LONGEST = 40
+"""Characters; a longer number is none that a plan would write."""
+
+
 class Stretch(NamedTuple):
     """A target found in a text: from where to where, and what it says."""
 
@@ -109,6 +113,8 @@ def _valued(text: str, match: re.Match[str]) -> Record | None:
     ):
         return None
     if not match["before"] and (match["number"], match["unit"]) in _INDEFINITE:
+        return None
+    if len(match[0]) > _LONGEST:
         return None
     unit, numbers = match["unit"], _numbers(match)
     if not numbers or any(one is None for one in numbers):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from compiler.clauses import Found
+from compiler.clauses import Found, is_doubtful
 from compiler.document import chinese_ordinal, clause, task_heading
 from compiler.importing.figures_found import propose
 from compiler.importing.outline import ORDER, Node, task_rank
@@ -58,7 +58,9 @@ class Planner:
 
     def __init__(self, top: Node, names: Names, year: int, periods: Mapping[str, Record]) -> None:
         self.names, self.year, self.periods = names, year, periods
+        self.was_known = Names(names.units).known
         self.rank = task_rank(top)
+        self.assigned = any(node.clause for node in top.walk())
         self.running = self._restarts(top)
         self.plan = Plan()
         self.chapters = self.count = self.safeguards = self.second = 0
@@ -77,7 +79,7 @@ class Planner:
         """A node above the tasks, a task, or an unnumbered task among sections."""
         is_task = node.rank == self.rank or ORDER[node.rank] > ORDER.get(self.rank, 0)
         has_tasks = any(below.rank == self.rank for below in node.walk() if below is not node)
-        if node.rank == "article" and not node.clause and self._before_tasks():
+        if node.rank == "article" and not node.clause and self.assigned and self._before_tasks():
             self._instruct(node)
         elif is_task:
             self._task(node, safeguard=False)
@@ -196,6 +198,13 @@ class Planner:
             record["responsible_open"] = True
         for role in found.assignment.open - {"responsible"}:
             review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
+        doubtful = [
+            name.written
+            for name in found.assignment.names
+            if not self.was_known(name.name) and is_doubtful(name.name)
+        ]
+        if doubtful:
+            review.doubts.append(f"不像单位的名称：“{'”“'.join(doubtful)}”")
         derived = [f"{name.written}→{name.name}" for name in found.assignment.names if name.derived]
         if derived:
             review.doubts.append(f"补出的前缀：{'、'.join(derived)}")

@@ -196,7 +196,7 @@ class Planner:
                 record[f"{role}_units"] = list(dict.fromkeys(names))
         if "responsible" in found.assignment.open:
             record["responsible_open"] = True
-        for role in found.assignment.open - {"responsible"}:
+        for role in (one for one in ROLES if one in found.assignment.open and one != "responsible"):
             review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
         doubtful = [
             name.written

@@ -63,6 +63,10 @@ _OWN_NAME = re.compile(
 _SEGMENT = re.compile(r"(?:[^，；。（）]|（[^（）]*）|[（）])+")
 
 
+_SEVERAL = re.compile("[局厅委办部院会心][和及与][省市县区各]|（(?:牵头|负责)）")
+"""Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
+
+
 class Name(NamedTuple):
     """A unit as a clause names it, and what it is called in full."""
 
@@ -179,9 +183,8 @@ def _apart(piece: str, known: Known) -> list[str]:
 
 def is_doubtful(name: str) -> bool:
     """Whether a unit's name does not look like one: it may be several, or part of a sentence."""
-    return (
-        len(name) > 24 or not _looks_like_a_unit(name, lambda _: False) or "和" in name or "（牵头）" in name
-    )
+    several = len(name) > 24 or bool(_SEVERAL.search(name))
+    return several or not _looks_like_a_unit(name, lambda _: False)
 
 
 def _full(written: str, prefix: str, known: Known) -> str:

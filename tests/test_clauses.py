@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.clauses import parse
+from compiler.clauses import is_doubtful, parse
 from compiler.importing.review import numbering, odd_words
 from compiler.importing.units import Names, guessed_kind
 from compiler.model import ROLES, Unit
@@ -57,6 +57,20 @@ def test_clauses(text: str) -> None:
 )
 def test_what_is_no_clause(text: str) -> None:
     assert parse(text, KNOWN.__contains__) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["市工业和信息化局", "各县（市、区）人民政府", "区直各相关部门", "市生态环境局美兰分局"]
+)
+def test_names_without_doubt(name: str) -> None:
+    assert not is_doubtful(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["市教育局和市公安局", "市农业农村局（牵头）", "市委宣传部要加大投入", "全社会共同"]
+)
+def test_doubtful_names(name: str) -> None:
+    assert is_doubtful(name)
 
 
 def test_units_of_the_registry_are_found_and_likenesses_asked_about() -> None:

@@ -56,16 +56,13 @@ def copies(target: Path, number: int) -> Path:
 
 def revision(tasks: Path, target: Path) -> Path:
     """A tasks folder with the revised edition of every policy of ``tasks``."""
-    from shell.files import read_tasks
+    from shell.files import read_tasks, write_tree
     from tests.revised import revised
 
     files, _ = read_tasks(tasks)
     for policy in sorted({name.split("/")[0] for name in files if "/" in name}):
         files = revised(files, policy)
-    for name, content in files.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    write_tree(target, files)
     return target
 
 

@@ -162,6 +162,12 @@ def display_label(task: Task) -> str:
     return task.section + task_label(task) if task.safeguard else task_label(task)
 
 
+def item_label(item: str) -> str:
+    """``（1）`` for the part ``2.1``; empty for a whole task."""
+    _, _, part = item.partition(".")
+    return f"（{part}）" if part else ""
+
+
 def clause(item: Assigned) -> str:
     """The assignment clause as it is written down, else ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
     if item.clause is not None:

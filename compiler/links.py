@@ -61,12 +61,6 @@ def relative(here: str, there: str) -> str:
     return "/".join([".."] * len(above) + below) + hash_ + anchor
 
 
-def item_label(item: str) -> str:
-    """``（1）`` for the part ``2.1``; empty for a whole task."""
-    _, _, part = item.partition(".")
-    return f"（{part}）" if part else ""
-
-
 def section_anchor(section: Section) -> str:
     """``sec-2-5`` for 二（五）."""
     parts = section.key.rstrip("）").split("（")

@@ -47,7 +47,6 @@ def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any])
 
     Raises ImportFailedError; then nothing was written.
     """
-    need_free(policy, tasks)
     with _alone(tasks):
         return _import(path, policy, tasks, given)
 

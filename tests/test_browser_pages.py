@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from .browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
-from .conftest import SMALL, copy_project, read
+from .conftest import SMALL, copy_project, read, write
 from .test_outputs import EVIL, evil
 
 __all__ = ["bases", "browser", "folder", "page"]
@@ -42,11 +42,7 @@ def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -
     project = copy_project(tmp_path / "project")
     files = read(SMALL)
     evil(files)
-    for name, content in files.items():
-        path = tmp_path / "evil" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    done = project.run("site", "--tasks", str(tmp_path / "evil"))
+    done = project.run("site", "--tasks", str(write(files, tmp_path / "evil")))
     assert done.returncode == 0, done.stdout + done.stderr
     context = browser.new_context(viewport=WIDE)
     watched = Watched(context)

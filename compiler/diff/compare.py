@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compiler.diff.facts import FactChange, Periods, deadline_changes, target_changes
+from compiler.diff.facts import FactChange, deadline_changes, periods_of, target_changes
 from compiler.diff.items import ItemPair, item_changes, item_pairs
 from compiler.diff.matching import Match, Policies, match_tasks
 from compiler.diff.records import Change, ChangeType, Where, plain
@@ -188,11 +188,7 @@ def _whole(match: Match, policy: str) -> Change:
 def _facts(policy: Policies, match: Match) -> Iterator[FactChange]:
     old_deadlines = [one for task in match.old for one in task.deadlines]
     new_deadlines = [one for task in match.new for one in task.deadlines]
-    yield from deadline_changes(old_deadlines, new_deadlines, _period_of(policy.old), _period_of(policy.new))
+    yield from deadline_changes(old_deadlines, new_deadlines, periods_of(policy.old), periods_of(policy.new))
     old_targets = [one for task in match.old for one in task.targets]
     new_targets = [one for task in match.new for one in task.targets]
     yield from target_changes(old_targets, new_targets)
-
-
-def _period_of(policy: Policy | None) -> Periods:
-    return policy.period if policy else lambda _: None

@@ -11,13 +11,18 @@ from compiler.dates import PartialDate
 from compiler.diff.records import ChangeType
 from compiler.diff.similar import grams, likeness, pair_up
 from compiler.facts import Deadline, Target, Value
-from compiler.model import Period
+from compiler.model import Period, Policy
 
 F = TypeVar("F", Deadline, Target)
 Periods = Callable[[str | None], Period | None]
 """Looks up a period of the policy by its name."""
 _INFINITE = Decimal("Infinity")
 _DAYS = {"years": Decimal("365.25"), "months": Decimal("365.25") / 12, "days": Decimal(1)}
+
+
+def periods_of(policy: Policy | None) -> Periods:
+    """The periods of a policy; none where an edition lacks it."""
+    return policy.period if policy else lambda _: None
 
 
 class FactChange(NamedTuple):

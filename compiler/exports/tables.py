@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from compiler.dates import PartialDate
-from compiler.links import item_label
+from compiler.document import item_label
 from compiler.model import EXPECTED, KIND_NAMES, ROLE_NAMES
 from compiler.views import PolicyView, SiteView
 from compiler.views.matrix import MARK_NAMES, MARK_SHORT

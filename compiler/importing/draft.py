@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from compiler.clauses import at_end, is_collective
 from compiler.document import FRONT
@@ -16,7 +15,7 @@ from compiler.importing.reading import Block, Document, Table
 from compiler.importing.review import Review, numbering, odd_words
 from compiler.importing.tables import is_tasks, linear
 from compiler.importing.tasks import MOST_TASKS, Plan, Planner
-from compiler.importing.text import sentences
+from compiler.importing.text import Record, sentences
 from compiler.importing.times import founded_periods
 from compiler.importing.units import Names
 from compiler.importing.yaml_out import dump
@@ -24,7 +23,6 @@ from compiler.load import POLICY_FILE, SOURCE_FILE
 from compiler.model import Unit
 from compiler.normal import normalise
 
-Record = dict[str, Any]
 REVIEW_FILE = "review.md"
 _TEXTS = ("notice", "preamble")
 
@@ -58,10 +56,10 @@ def draft(document: Document, policy: str, units: Iterable[Unit], given: Record)
     found = paragraphs(lines)
     start = next((place for place, one in enumerate(found) if numbered(one)[0]), len(found))
     head, body = found[:start], found[start:]
-    front = read_front(head).facts
+    front = read_front(head)
     signed, back = take_closing(body, names.known)
     facts = {**given, **signed, **front}
-    _need(facts, body)
+    _need(facts)
     facts["issued"] = _day(facts["issued"])
     review = Review(document.form, notes=list(document.odd))
     errata = _errata(found, review)
@@ -113,7 +111,7 @@ def _day(issued: str) -> str:
     return written
 
 
-def _need(facts: Record, body: Sequence[str]) -> None:
+def _need(facts: Record) -> None:
     """Raise where what a policy must have is neither in the document nor given."""
     wanted = (
         ("title", "标题", "--title"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compiler.figures import figures
-from compiler.importing.targets import Record, targets
+from compiler.importing.targets import targets
+from compiler.importing.text import Record
 from compiler.importing.times import times
 
 _STOPS = "，。；：！？\n"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from compiler.clauses import Known, at_end
 from compiler.figures import written_date
 from compiler.importing.outline import numbered
-from compiler.importing.text import TITLE, clean
+from compiler.importing.text import TITLE, Record, clean
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
 _BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
@@ -26,17 +24,9 @@ _ISSUED = re.compile(
 _SPAN = re.compile("^（(?:[0-9]{4}[^月]{0,12}|试行|暂行|[0-9]{4}年修订|修订|征求意见稿?)）$")
 
 
-@dataclass
-class Front:
-    """The fields of policy.yml that were found, in the order of the document, and where they stood."""
-
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
-def read_front(found: Sequence[str]) -> Front:
-    """The front matter in the paragraphs before the first heading."""
-    front = Front()
-    facts = front.facts
+def read_front(found: Sequence[str]) -> Record:
+    """The fields of policy.yml that stand in the paragraphs before the first heading."""
+    facts: Record = {}
     text: list[str] = []
     for paragraph in found:
         date = written_date(paragraph)
@@ -62,10 +52,10 @@ def read_front(found: Sequence[str]) -> Front:
         facts["preamble"] = text
     if "title" not in facts and "notice_title" in facts:
         facts["title"] = facts.pop("notice_title")
-    return front
+    return facts
 
 
-def _date(facts: dict[str, Any], written: str) -> None:
+def _date(facts: Record, written: str) -> None:
     """The date, and how it is written where that is in Chinese numerals."""
     facts["issued"] = written_date(written)
     if not written[0].isdigit():
@@ -93,7 +83,7 @@ def _take_titles(text: list[str]) -> str:
     return ""
 
 
-def _annotation(facts: dict[str, Any], text: list[str]) -> None:
+def _annotation(facts: Record, text: list[str]) -> None:
     """A line in brackets beside the title: 此件公开发布, or by whom and when the document was issued."""
     if text and _ANNOTATION.match(text[0]):
         facts["annotation"] = text.pop(0)
@@ -106,7 +96,7 @@ def _annotation(facts: dict[str, Any], text: list[str]) -> None:
             facts["number"] = re.sub("^.*(?:印发|公布|发布)", "", number[0])
 
 
-def _notice(facts: dict[str, Any], text: list[str]) -> None:
+def _notice(facts: Record, text: list[str]) -> None:
     """The notice that a plan is sent out with: title, addressees, text."""
     title = _take_titles(text)
     if title:
@@ -147,13 +137,13 @@ def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines[start:end], [note] if dropped else []
 
 
-def take_closing(found: list[str], known: Known) -> tuple[dict[str, Any], list[str]]:
+def take_closing(found: list[str], known: Known) -> tuple[Record, list[str]]:
     """What stands behind the last task, taken off ``found``: its fields, and their order.
 
     Issuers and date sign the document; before or behind them stand the names of
     attachments, behind them an annotation.
     """
-    facts: dict[str, Any] = {}
+    facts: Record = {}
     tail = range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1)
     signed = next((place for place in tail if written_date(found[place])), None)
     behind: list[str] = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from compiler.figures import chinese_number
+from compiler.importing.text import Record, Stretch
 
-Record = dict[str, Any]
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _CHINESE = "[一二两三四五六七八九十百千]{1,6}"
 _UNIT = (
@@ -48,14 +47,6 @@ _QUOTED = re.compile("“[^“”]{1,30}”")
 
 _LONGEST = 40
 """Characters; a longer number is none that a plan would write."""
-
-
-class Stretch(NamedTuple):
-    """A target found in a text: from where to where, and what it says."""
-
-    start: int
-    end: int
-    record: Record
 
 
 def targets(text: str) -> Iterator[Stretch]:

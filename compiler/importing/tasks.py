@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from compiler.clauses import Found, is_doubtful
 from compiler.document import chinese_ordinal, clause, task_heading
 from compiler.importing.figures_found import propose
 from compiler.importing.outline import ORDER, Node, task_rank
 from compiler.importing.review import TaskReview
-from compiler.importing.text import sentences
+from compiler.importing.text import Record, sentences
 from compiler.importing.units import Names
 from compiler.model import ROLE_NAMES, ROLES, Part, Section, Task
 from compiler.normal import normalise_clauses, with_origin
 
-Record = dict[str, Any]
 _TITLE = 40
 """Characters up to which the first sentence is a title."""
 _STOP = re.compile(rf"^([^。：；]{{1,{_TITLE}}})([。：])(.*)$", re.DOTALL)

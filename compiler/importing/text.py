@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from compiler.normal import normalise
 
@@ -15,6 +16,18 @@ TITLE = re.compile(
 """How the titles of official documents end."""
 ENDS = "。！？；：:;!?”）)》"
 """What a paragraph ends with; a line that ends otherwise goes on on the next."""
+
+
+Record = dict[str, Any]
+"""A record as YAML holds it."""
+
+
+class Stretch(NamedTuple):
+    """What was found in a text: from where to where, and what it says."""
+
+    start: int
+    end: int
+    record: Record
 
 
 def clean(text: str) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
 from compiler.figures import chinese_number
+from compiler.importing.text import Record, Stretch
 
 _N = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
 _YEAR = "(?:19|20)[0-9]{2}"
+_FOUNDING = re.compile(
+    rf"从(?P<start>{_YEAR})年起?设?立?[^，。]{{0,4}}(?P<years>{_N})年(?P<name>[\u4e00-\u9fff]{{1,3}}期)(?:，(?P=name)内)?"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "founding",
-        re.compile(
-            rf"从(?P<start>{_YEAR})年起?设?立?[^，。]{{0,4}}(?P<years>{_N})年(?P<name>[\u4e00-\u9fff]{{1,3}}期)(?:，(?P=name)内)?"
-        ),
-    ),
+    ("founding", _FOUNDING),
     ("span", re.compile(rf"(?P<start>{_YEAR})年?(?:-|—|－|–|至|到|~)(?P<due>{_YEAR})年")),
     (
         "date",
@@ -53,21 +51,12 @@ _EVERY = {
 }
 _EVERY |= {"个月": "month", "周": "week"}
 _UNITS = {"年": "years", "个月": "months", "天": "days", "日": "days"}
-Record = dict[str, Any]
-
-
-class Stretch(NamedTuple):
-    """A deadline found in a text: from where to where, and what it says."""
-
-    start: int
-    end: int
-    record: Record
 
 
 def founded_periods(text: str) -> list[Record]:
     """Periods that the document sets up: 从2021年起设立5年过渡期."""
     found: dict[str, Record] = {}
-    for match in _PATTERNS[0][1].finditer(text):
+    for match in _FOUNDING.finditer(text):
         start = int(match["start"])
         end = start + number(match["years"]) - 1
         found.setdefault(

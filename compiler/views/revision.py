@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compiler.diff import diff
-from compiler.diff.facts import Periods
+from compiler.diff.facts import periods_of
 from compiler.diff.matching import match_policies
 from compiler.diff.records import Change, ChangeType, Diff, Effect, Segment, UnitChanges
-from compiler.document import display_label
+from compiler.document import display_label, item_label
 from compiler.editions import Revision
 from compiler.load import Data
 from compiler.model import ROLE_NAMES, Policy, Task, Unit
@@ -183,7 +183,7 @@ def _unit_news(
         return tuple(
             Told(
                 task=teller.numbers(effect),
-                part=_part(effect.task_new or effect.task_old),
+                part=item_label(effect.task_new or effect.task_old or ""),
                 role=ROLE_NAMES[effect.role],
                 via=effect.via,
                 lines=tuple(lines[number] for number in effect.changes),
@@ -192,10 +192,6 @@ def _unit_news(
         )
 
     return UnitNews(name, unit, told(one.gained), told(one.lost), told(one.changed))
-
-
-def _part(item: str | None) -> str:
-    return f"（{item.split('.')[1]}）" if item and "." in item else ""
 
 
 class _Teller:
@@ -228,17 +224,13 @@ class _Teller:
 
     def line(self, change: Change) -> Line:
         """A change in words."""
-        told = words(change, _periods(self.old.get(change.policy)), _periods(self.new.get(change.policy)))
-        part = _part(change.task_new or change.task_old)
+        told = words(change, periods_of(self.old.get(change.policy)), periods_of(self.new.get(change.policy)))
+        part = item_label(change.task_new or change.task_old or "")
         return Line(change.type, TYPE_NAMES[change.type], part, told, change.text)
 
 
 def _tasks_of(policies: dict[str, Policy]) -> dict[tuple[str, str], Task]:
     return {(id_, task.number): task for id_, policy in policies.items() for task in policy.tasks}
-
-
-def _periods(policy: Policy | None) -> Periods:
-    return policy.period if policy else lambda _: None
 
 
 def excerpt(text: Iterable[Segment], context: int = 16) -> Iterator[Segment]:

@@ -28,9 +28,7 @@ from shell.commands import (
 )
 
 if TYPE_CHECKING:
-    from compiler.checks import Report
     from compiler.load import Data
-    from compiler.views import SiteView
     from shell.publish import Project
 
 
@@ -87,9 +85,12 @@ def check(tasks: Path, form: str, strict: bool) -> None:
 )
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
 @click.option("--force", is_flag=True, help="没有改动也重新构建。")
+@click.option("--no-downloads", is_flag=True, help="不做台账等供下载的文件：试看时快一些。")
 @as_of_option
 @help_option
-def site(tasks: Path, site: Path, strict: bool, force: bool, as_of: datetime.datetime | None) -> None:
+def site(
+    tasks: Path, site: Path, strict: bool, force: bool, no_downloads: bool, as_of: datetime.datetime | None
+) -> None:
     """检查、生成并发布网站。
 
     新网站在旁边建好后整个换上；中途失败，旧网站不变。没有改动就不重新构建。
@@ -100,15 +101,17 @@ def site(tasks: Path, site: Path, strict: bool, force: bool, as_of: datetime.dat
     from shell.unchanged import Published
 
     target = site.resolve()
-    published = Published(ROOT, tasks.resolve(), target, strict, as_of)
+    published = Published(ROOT, tasks.resolve(), target, strict, as_of, no_downloads)
     said = None if force else published.said()
     if said is None:
+        from shell.building import build_site
         from shell.publish import Project, only_one, refuse_to_overwrite
 
         project = Project(ROOT)
         with failing_plainly(), only_one(project):
             refuse_to_overwrite(project, tasks, target)
-            said = tally(_build(project, tasks, target, strict, as_of))
+            day = as_of and as_of.date()
+            said = tally(build_site(project, tasks, target, strict, day, not no_downloads))
             published.note(said)
     else:
         click.echo("没有改动，不用重新构建。", err=True)
@@ -133,41 +136,17 @@ def bundle(tasks: Path, output: Path, as_of: datetime.datetime | None) -> None:
     \b
     例：python build.py bundle
     """
+    from shell.building import build_site
     from shell.bundle import bundle as write_bundle
     from shell.publish import Project, only_one
 
     project = Project(ROOT)
     built = project.root / "out" / "bundle"
     with failing_plainly(), only_one(project):
-        report = _build(project, tasks, built, False, as_of)
+        report = build_site(project, tasks, built, as_of=as_of and as_of.date())
         with step("打包"):
             number = write_bundle(built, output)
     click.echo(f"已打包到 {output}，共 {number} 个文件：{tally(report)}")
-
-
-def _build(
-    project: Project, tasks: Path, target: Path, strict: bool, as_of: datetime.datetime | None
-) -> Report:
-    """Check, render and build the site into ``target``, saying how far it is."""
-    from shell.publish import publish
-
-    with step("检查"):
-        data, report, view = sound(tasks, strict, as_of and as_of.date(), revisions=True)
-    with step("生成页面"):
-        _render(project, view)
-    with step("构建网站"):
-        publish(project, data, target)
-    return report
-
-
-def _render(project: Project, view: SiteView) -> None:
-    from compiler.exports.downloads import downloads
-    from compiler.render import render as render_pages
-    from shell.files import read_templates
-    from shell.publish import compiled_templates, write_docs
-
-    pages = render_pages(view, read_templates(project.templates), compiled_templates(project))
-    write_docs(project, pages, downloads(view))
 
 
 @main.command(cls=Chinese)
@@ -179,12 +158,13 @@ def render(tasks: Path) -> None:
     \b
     例：python build.py render && mkdocs build
     """
+    from shell.building import render_all
     from shell.publish import Project, only_one
 
     project = Project(ROOT)
     with failing_plainly(), only_one(project):
         _, _, view = sound(tasks, revisions=True)
-        _render(project, view)
+        render_all(project, view)
     click.echo(f"已生成到 {project.docs}")
 
 
@@ -198,6 +178,7 @@ def serve(tasks: Path, port: int) -> None:
     \b
     例：python build.py serve     然后打开 http://127.0.0.1:8000
     """
+    from shell.building import render_all
     from shell.publish import Project, only_one
     from shell.revisions import former_editions
     from shell.serve import serve as run
@@ -210,8 +191,9 @@ def serve(tasks: Path, port: int) -> None:
         if report.stops(False):
             click.echo(reports.text(report, prefix(tasks), gaps=False), err=True)
             return None
+        view = views.build(data, report, former=former_editions(data, tasks))
         with only_one(project):
-            _render(project, views.build(data, report, former=former_editions(data, tasks)))
+            render_all(project, view)
         return data
 
     with failing_plainly():

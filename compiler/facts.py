@@ -24,7 +24,7 @@ Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
 class Record(BaseModel):
     """Base of all records: immutable, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 DRAFT = "导入时拟的，还没有人看过；核对后删去这一行"

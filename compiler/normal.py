@@ -18,8 +18,9 @@ from dataclasses import dataclass
 
 from compiler.model import ROLE_NAMES
 
-_FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 _TO_CHINESE = str.maketrans(",:;?!()", "，：；？！（）")
+_FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+_FORMS = _TO_CHINESE | {full: _TO_CHINESE.get(half, half) for full, half in _FULL_TO_HALF.items()}
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _ROLE = f"(?:{'|'.join(ROLE_NAMES.values())})："
@@ -38,13 +39,18 @@ class Normal:
 
 def normalise(text: str) -> str:
     """``text`` by rules 1 and 2. Every character stands for itself, so the result is never longer."""
-    return with_origin(text).text
+    return _BLANK.sub("", _mapped(text))
+
+
+def _mapped(text: str) -> str:
+    """``text`` by rule 2, character for character."""
+    mapped = text.translate(_FORMS)
+    return _BETWEEN_DIGITS.sub(lambda found: {"，": ",", "：": ":"}[found[0]], mapped)
 
 
 def with_origin(text: str) -> Normal:
     """``text`` by rules 1 and 2, with the offset in ``text`` of each character that is left."""
-    mapped = text.translate(_FULL_TO_HALF).translate(_TO_CHINESE)
-    mapped = _BETWEEN_DIGITS.sub(lambda found: {"，": ",", "：": ":"}[found[0]], mapped)
+    mapped = _mapped(text)
     pieces: list[str] = []
     origin: list[int] = []
     end = 0

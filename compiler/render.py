@@ -111,13 +111,19 @@ def _task_pages(policy: PolicyView) -> Iterator[Page]:
 
 
 def render(
-    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None
+    site: SiteView,
+    templates: Mapping[str, str],
+    compiled: jinja2.BytecodeCache | None = None,
+    downloads: bool = True,
 ) -> dict[str, str]:
     """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template.
 
-    ``compiled`` keeps the templates compiled from one run to the next.
+    ``compiled`` keeps the templates compiled from one run to the next. Without
+    ``downloads`` no page lists any file for download.
     """
     environment = _environment(site, templates, compiled)
+    if downloads:
+        environment.globals.update(listed=of_everything(site), downloads_of=partial(of_unit, site))
     rendered = {}
     for page in pages(site):
         template = environment.get_template(page.template)
@@ -157,8 +163,8 @@ def _environment(
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_link_functions(Links(site)))
     environment.globals.update(
-        listed=of_everything(site),
-        downloads_of=partial(of_unit, site),
+        listed=[],
+        downloads_of=lambda view: [],
         section_anchor=section_anchor,
         task_anchor=task_anchor,
         gap_groups=gap_groups,

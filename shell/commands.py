@@ -121,7 +121,7 @@ def failing_plainly(status: int = 1) -> Iterator[None]:
     import jinja2
 
     from shell.files import reason
-    from shell.publish import BuildError
+    from shell.generator import BuildError
     from shell.revisions import RevisionError
 
     try:

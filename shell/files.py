@@ -104,8 +104,8 @@ def read_tree(folder: Path) -> Files:
     }
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were."""
+def write_files(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Write into ``folder`` those of ``files`` that differ from what it holds. Returns how many were."""
     written = 0
     for name, content in files.items():
         path = folder / name
@@ -113,6 +113,12 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             written += 1
+    return written
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were."""
+    written = write_files(folder, files)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

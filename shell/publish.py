@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +13,13 @@ from jinja2 import FileSystemBytecodeCache
 
 from compiler.links import JSON_FILE
 from compiler.load import Data
-from shell.files import Files, read_tree, remove, write_tree
+from shell.files import Files, read_tree, remove, write_files, write_tree
+from shell.generator import BuildError, building
 from shell.swap import recover, swap_in
 
 STAGING = ".staging-"
 MARKER = JSON_FILE
 """What every site of ours holds, so that it may be replaced by the next."""
-
-
-class BuildError(Exception):
-    """The site could not be built; the message says why, the old site is untouched."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +69,14 @@ def compiled_templates(project: Project) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
-def write_docs(project: Project, rendered: Mapping[str, str], others: Files) -> int:
-    """Write the whole tree for MkDocs; returns how many files changed.
+def write_docs(project: Project, rendered: Mapping[str, str], others: Mapping[str, bytes]) -> int:
+    """Write the tree for MkDocs; returns how many files changed.
 
-    Hand-written files as they are, the rendered pages, and the files for download.
+    Hand-written files as they are, the rendered pages, and ``others`` such as the files for download.
     """
     files = {**read_tree(project.site_src), **others}
     files.update({path: text.encode() for path, text in rendered.items()})
     return write_tree(project.docs, files)
-
-
-def mkdocs_environment(data: Data) -> dict[str, str]:
-    """The environment for MkDocs: the newest document's date as build date, unless one is set."""
-    newest = max(policy.facts.issued.last_day for policy in data.policies)
-    epoch = str(calendar.timegm(newest.timetuple()))
-    own = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, **own}
 
 
 def refuse_to_overwrite(project: Project, tasks: Path, site: Path) -> None:
@@ -107,41 +92,21 @@ def refuse_to_overwrite(project: Project, tasks: Path, site: Path) -> None:
         raise BuildError(f"不能发布到 {site}：那里有别的文件，会被整个换掉；请换一个空文件夹")
 
 
-def publish(project: Project, data: Data, site: Path) -> None:
-    """Build the written tree into ``site``. Raises BuildError; then ``site`` is as it was."""
+def publish(project: Project, data: Data, site: Path, others: Callable[[], Files]) -> None:
+    """Build the written tree into ``site``, with the files that ``others`` makes while MkDocs works.
+
+    Raises BuildError or OSError; then ``site`` is as it was.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
     for left_over in site.parent.glob(f".{site.name}{STAGING}*"):
         remove(left_over)
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}{STAGING}", dir=site.parent))
     try:
-        _mkdocs(project, data, staging)
+        with building(project.config, data, staging):
+            files = others()
+        write_files(staging, files)
         staging.chmod(0o755)
         swap_in(staging, site)
     finally:
         remove(staging)
-
-
-def _mkdocs(project: Project, data: Data, target: Path) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--quiet",
-            "--config-file",
-            str(project.config),
-            "--site-dir",
-            str(target),
-        ],
-        env=mkdocs_environment(data),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise BuildError(f"mkdocs 构建失败：\n{(done.stderr or done.stdout).strip()}")

@@ -13,7 +13,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from compiler.load import Data
-from shell.publish import BuildError, Project, mkdocs_environment
+from shell.generator import BuildError, environment
+from shell.publish import Project
 
 SETTLE = 0.2
 """Seconds without a further change before the pages are rendered again: editors save in several steps."""
@@ -62,7 +63,7 @@ def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Calla
             "--dev-addr",
             f"127.0.0.1:{port}",
         ],
-        env=mkdocs_environment(data),
+        env=environment(data),
     )
     say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
     folders = [tasks, project.templates, project.site_src]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from compiler.dates import DateField
-from compiler.facts import Record, Text
+from compiler.facts import Line, Record
 from compiler.problems import fault
 
 
 class Revision(Record):
     """An edition as it was published: where its data is kept, and how it is called."""
 
-    label: Text = Field(description="版本的名称，如 2022年修订")
+    label: Line = Field(description="版本的名称，如 2022年修订")
     date: DateField = Field(description="公布日期，如 2022-05-01")
-    number: Text | None = Field(None, description="发文字号；没有另行发文时不写")
-    revision: Text | None = Field(None, description="这一版数据的 git 版本（标签最稳妥）；最后一条不写")
-    folder: Text | None = Field(
+    number: Line | None = Field(None, description="发文字号；没有另行发文时不写")
+    revision: Line | None = Field(None, description="这一版数据的 git 版本（标签最稳妥）；最后一条不写")
+    folder: Line | None = Field(
         None,
         description="这一版数据所在的文件夹，从 revisions.yml 所在处算起；与 revision 二选一，最后一条不写",
     )

@@ -18,6 +18,8 @@ from compiler.problems import fault
 Operator = Literal["equals", "at_least", "at_most", "between"]
 Every = Literal["year", "half_year", "quarter", "month", "week"]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]*\S[^\n]*$")]
+"""A name or a title: on one line, wherever it goes (a calendar, a heading, a message)."""
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
 
 
@@ -37,7 +39,7 @@ class Deadline(Record):
     start: DateField | None = Field(None, description="起始：年、月或日，与原文一样精确")
     due: DateField | None = Field(None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021")
     before: bool = Field(False, description="原文写“……前”时填 true")
-    period: Text | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
+    period: Line | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
     every: Every | None = Field(
         None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
     )
@@ -72,7 +74,7 @@ class Value(Record):
     between: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = Field(
         None, description="两数之间，如 [1, 2]"
     )
-    unit: Text = Field(description="计量单位，如 个、条、公里、万元、%")
+    unit: Line = Field(description="计量单位，如 个、条、公里、万元、%")
 
     @model_validator(mode="after")
     def _one_comparison(self) -> Value:
@@ -99,13 +101,13 @@ class Value(Record):
 class Target(Record):
     """目标指标 of a task: a figure, or a word of whole coverage, that the document sets."""
 
-    indicator: Text = Field(description="指标名称，尽量用原文的字")
+    indicator: Line = Field(description="指标名称，尽量用原文的字")
     quote: Text = Field(description="指标所出的原文，须在本任务原文中只出现一次")
     values: tuple[Value, ...] = Field((), description="数值，每个有比较方式和单位")
     all: bool = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
     none: bool = Field(False, description="原文写动态清零等时填 true")
-    scope: Text | None = Field(None, description="对象或范围，用原文的字")
-    baseline: Text | None = Field(None, description="比较的基数，用原文的字，如 去年")
+    scope: Line | None = Field(None, description="对象或范围，用原文的字")
+    baseline: Line | None = Field(None, description="比较的基数，用原文的字，如 去年")
     compare: Literal["equals", "at_least", "at_most"] | None = Field(
         None, description="与基数的关系（没有数值时）：不低于 at_least、不高于 at_most、持平 equals"
     )

@@ -252,8 +252,8 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
         return WRONG_VALUE, f"“{name}”的个数不对"
     allowed = str(detail.get("ctx", {}).get("expected", ""))
     rest = f"；可选：{allowed}".replace(" or ", "、").replace(", ", "、").replace("'", "") if allowed else ""
-    if kind == "string_pattern_mismatch" and name in _FORMS:
-        rest = f"：{_FORMS[name]}"
+    if kind == "string_pattern_mismatch":
+        rest = "：要写成一行" if "\n" in str(given) else f"：{_FORMS[name]}" if name in _FORMS else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
 
 

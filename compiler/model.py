@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from compiler.dates import DateField
-from compiler.facts import Deadline, OtherFigure, Record, Target, Text
+from compiler.facts import Deadline, Line, OtherFigure, Record, Target, Text
 from compiler.problems import fault
 
 Role = Literal["lead", "responsible", "supporting"]
@@ -28,7 +28,7 @@ KIND_NAMES: dict[Kind, str] = {
     "collective": "集合主体",
 }
 
-UnitNames = tuple[Text, ...]
+UnitNames = tuple[Line, ...]
 
 
 class Assigned(Record):
@@ -72,12 +72,12 @@ class Task(Assigned):
     number: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}|s[1-9][0-9]?)$")] = Field(
         description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
-    title: Text = Field(description="任务标题，不带句号")
+    title: Line = Field(description="任务标题，不带句号")
     heading: str | None = Field(
         None,
         description='标题在原文里的写法，连编号和标点；与“32.标题。”不同时才写，原文没有编号和标题时写空的 ""',
     )
-    section: Text = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
+    section: Line = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
     text: Text | None = Field(None, description="原文，一句一行；分部分的任务写在 parts 里")
     parts: tuple[Part, ...] = Field((), description="各部分，各有自己的责任单位")
     deadlines: tuple[Deadline, ...] = Field((), description="完成时限")
@@ -140,7 +140,7 @@ class Section(Record):
     key: Annotated[
         str, StringConstraints(pattern=r"^[一二三四五六七八九十]+(（[一二三四五六七八九十]+）)?$")
     ] = Field(description="章节的序号，如 二 或 二（五）")
-    title: Text = Field(description="章节标题")
+    title: Line = Field(description="章节标题")
     heading: str | None = Field(
         None,
         description='标题在原文里的写法，连编号和标点；与“二、标题”“（五）标题”不同时才写，原文没有这一标题时写空的 ""',
@@ -168,7 +168,7 @@ class Section(Record):
 class Period(Record):
     """A span of time that the document names, such as 过渡期."""
 
-    name: Text = Field(description="时期的名称，如 过渡期")
+    name: Line = Field(description="时期的名称，如 过渡期")
     start: DateField = Field(description="起")
     end: DateField = Field(description="止")
     quote: Text = Field(description="文件里设立这一时期的原文")
@@ -183,8 +183,8 @@ class Period(Record):
 class Basis(Record):
     """A superior document that the policy is based on."""
 
-    title: Text = Field(description="依据文件的标题")
-    number: Text | None = Field(None, description="依据文件的发文字号")
+    title: Line = Field(description="依据文件的标题")
+    number: Line | None = Field(None, description="依据文件的发文字号")
 
 
 class Erratum(Record):
@@ -198,8 +198,8 @@ class Erratum(Record):
 class Waiver(Record):
     """An accepted exception to a check, with its reason."""
 
-    check: Text = Field(description="检查项的名称")
-    task: Text | None = Field(None, description="只对这一任务有效")
+    check: Line = Field(description="检查项的名称")
+    task: Line | None = Field(None, description="只对这一任务有效")
     contains: Text | None = Field(None, description="只对提示里含有这些字的有效")
     why: Text = Field(description="为什么可以接受")
 
@@ -222,17 +222,17 @@ BackField = Literal["issuers", "issued", "annotation", "closing"]
 class PolicyFacts(Record):
     """The file ``policy.yml``: what stands in the document around its tasks."""
 
-    letterhead: Text | None = Field(None, description="版头，如 中共海口市美兰区委文件")
-    number: Text = Field(description="发文字号，如 美发〔2021〕7号")
-    notice_title: Text | None = Field(None, description="印发通知的标题")
+    letterhead: Line | None = Field(None, description="版头，如 中共海口市美兰区委文件")
+    number: Line = Field(description="发文字号，如 美发〔2021〕7号")
+    notice_title: Line | None = Field(None, description="印发通知的标题")
     addressees: Text | None = Field(None, description="主送机关，照原文")
     notice: Text | None = Field(None, description="印发通知的正文")
     issuers: UnitNames = Field(description="印发机关，按原文顺序")
     issued: DateField = Field(description="成文日期，如 2021-08-17")
-    issued_written: Text | None = Field(
+    issued_written: Line | None = Field(
         None, description="成文日期在原文里的写法；用汉字数字（二〇二一年八月十七日）时才写"
     )
-    title: Text = Field(description="方案的标题")
+    title: Line = Field(description="方案的标题")
     preamble: Text | None = Field(None, description="方案第一章之前的一段，一句一行")
     annotation: Text | None = Field(
         None, description="附注，如（此件公开发布）；标题之下括号里的印发说明也写在这里"
@@ -256,7 +256,7 @@ RESERVED_IDS = ("index",)
 class Unit(Record):
     """A unit of the registry, as the documents name it."""
 
-    name: Text = Field(description="单位名称，与文件写法一致")
+    name: Line = Field(description="单位名称，与文件写法一致")
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")] = Field(
         description="网址用的短名，小写字母和数字，定了不改"
     )
@@ -264,7 +264,7 @@ class Unit(Record):
         description="类别：party 党委部门、government 政府部门、dispatched 派出机构、"
         "mass_organisation 群团组织、town 镇、collective 集合主体（如 各镇）"
     )
-    short: Text | None = Field(None, description="矩阵表头用的简称，须是名称的末尾几个字")
+    short: Line | None = Field(None, description="矩阵表头用的简称，须是名称的末尾几个字")
     aliases: UnitNames = Field((), description="别的写法；只收文件里出现过的")
     members: UnitNames | Literal["unlisted"] | None = Field(
         None, description="集合主体的成员；文件没有列出时写 unlisted"

@@ -5,20 +5,29 @@ All are optional: without them the same tree builds to the same pages, only slow
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-from mkdocs.structure.pages import Page
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.structure.pages import Page
+
+PREVIEW = "RESPONSIBILITY_SITE_PREVIEW"
+"""Set in the environment of MkDocs where it serves a live preview."""
 
 _REVISIONS = {"修订": "revisions/index.md"}
 _INDENT = re.compile(r"\s*\n\s*")
 
 
 def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str, Any]:
-    """Called by MkDocs with its configuration; returns it with the tab 修订 if that page was rendered."""
+    """Called by MkDocs with its configuration; returns it with the tab 修订 if that page was rendered.
+
+    The pages of a live preview are told of it: they allow the script that reloads them.
+    """
+    config["extra"]["preview"] = PREVIEW in os.environ
     if (Path(config["docs_dir"]) / _REVISIONS["修订"]).is_file():
         config["nav"] = [*config["nav"][:-1], _REVISIONS, config["nav"][-1]]
     return config
@@ -26,6 +35,8 @@ def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str,
 
 def on_env(env: jinja2.Environment, config: MutableMapping[str, Any], **_: Any) -> jinja2.Environment:
     """Called by MkDocs with the theme's environment; returns it with its templates kept compiled in ``out/``."""
+    import jinja2
+
     folder = Path(config["docs_dir"]).parent / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))

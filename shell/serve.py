@@ -14,6 +14,7 @@ from watchdog.observers import Observer
 
 from compiler.load import Data
 from shell.generator import BuildError, environment
+from shell.mkdocs_hook import PREVIEW
 from shell.publish import Project
 
 SETTLE = 0.2
@@ -63,7 +64,7 @@ def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Calla
             "--dev-addr",
             f"127.0.0.1:{port}",
         ],
-        env=environment(data),
+        env={**environment(data), PREVIEW: "1"},
     )
     say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
     folders = [tasks, project.templates, project.site_src]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
+from docx import Document
 
 from compiler import checks
+from compiler.exports.downloads import downloads
 from compiler.exports.json_export import export
+from compiler.exports.terminal import show
 from compiler.graph import Graph
 from compiler.load import load
 from compiler.render import render
@@ -50,6 +55,39 @@ def test_very_long_numerals(small: Files) -> None:
     change(small, T4, "quote: 应知尽知", "quote: " + "一" * 5000 + "用")
     assert errors(small)
     assert time.perf_counter() - started < 5
+
+
+def test_names_and_titles_stand_on_one_line(small: Files) -> None:
+    change(small, T4, "title: ", 'title: "一\\n二" # ')
+    change(small, "units.yml", "name: 县委办", 'name: "县委\\n办"')
+    found = [one.message for one in checks.run(load(small)).problems if one.check == "wrong-value"]
+    assert len(found) == 2
+    assert all("要写成一行" in one for one in found)
+
+
+def test_a_unit_with_a_slash_in_its_name_is_shown(small: Files) -> None:
+    for file, content in small.items():
+        small[file] = content.replace("县委办".encode(), "县委办/县府办".encode())
+    assert "县委办/县府办" in (show(compiled(small).site, "县委办/县府办", None, 80) or "")
+
+
+def test_what_office_files_cannot_hold_is_cut_with_a_word(small: Files) -> None:
+    name = "县水利局" + "及所属" * 100
+    for file, content in small.items():
+        small[file] = content.replace("县水利局".encode(), name.encode())
+    change(small, T4, "text: |-\n", "text: |-\n" + "  县里抓好落实。" * 6_000 + "\n")
+    del small[f"{POLICY}/source.txt"]
+    change(small, f"{POLICY}/policy.yml", "errata:", "waivers:\n  - {check: no-source, why: 试}\nerrata:")
+    change(small, f"{POLICY}/policy.yml", "errata:\n  - quote: 改造and维修\n    read: 改造和维修\n", "#")
+    change(small, f"{POLICY}/policy.yml", "    why: 原件夹了英文，应为“和”", "")
+    files = downloads(compiled(small).site)
+    book = openpyxl.load_workbook(io.BytesIO(files[f"downloads/ledger-{POLICY}.xlsx"]))
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert max(map(len, texts)) == 32_767
+    assert any(text.endswith("（太长，全文见网站）") for text in texts)
+    assert len(book["任务矩阵"].oddFooter.left.text or "") <= 255
+    letter = Document(io.BytesIO(files["downloads/units/slj.docx"]))
+    assert len(letter.core_properties.title) == 255
 
 
 def test_reserved_unit_id(small: Files) -> None:

@@ -188,6 +188,14 @@ def test_large_type_is_remembered(page: Page, bases: dict[str, str]) -> None:
     assert float(after[:-2]) > float(before[:-2]) * 0.9
 
 
+@pytest.mark.parametrize("base", ["http", "file"])
+def test_dark_is_remembered(page: Page, bases: dict[str, str], base: str) -> None:
+    page.goto(bases[base] + "index.html")
+    page.get_by_title("切换到深色").click()
+    page.goto(bases[base] + "units/shuiwj.html")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
 def test_the_tab_of_the_page_is_in_sight_on_a_phone(browser: Browser, bases: dict[str, str]) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()

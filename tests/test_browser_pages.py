@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from .browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
-from .conftest import SMALL, copy_project, read, write
-from .test_outputs import EVIL, evil
+from .conftest import POLICY, SMALL, copy_project, read, write
+from .hostile import HOSTILE_REVISIONS, around, hostile
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -38,11 +39,12 @@ def test_no_kind_of_page_asks_a_network_or_complains(browser: Browser, folder: P
     assert watched.faults == []
 
 
-def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
+def test_harm_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    files = read(SMALL)
-    evil(files)
-    done = project.run("site", "--tasks", str(write(files, tmp_path / "evil")))
+    small = read(SMALL)
+    write(small, tmp_path / "former")
+    files = {**hostile(small, POLICY), "revisions.yml": HOSTILE_REVISIONS}
+    done = project.run("site", "--tasks", str(write(files, tmp_path / "hostile")))
     assert done.returncode == 0, done.stdout + done.stderr
     context = browser.new_context(viewport=WIDE)
     watched = Watched(context)
@@ -50,13 +52,46 @@ def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -
     for path in sorted(set(site.rglob("*.html")) - {site / "404.html"}):
         watched.page.goto(path.as_uri(), wait_until="load")
         assert watched.page.evaluate("window.pwned") is None, path
-    watched.page.goto((site / "units/evil.html").as_uri())
-    expect(watched.page.locator("h1")).to_have_text(EVIL)
+    watched.page.goto((site / "units/slj.html").as_uri())
+    expect(watched.page.locator("h1")).to_have_text(around("县水利局"))
     watched.page.locator(".md-search__input").fill("pwned")
     watched.page.wait_for_selector(".md-search-result__item a")
     assert watched.page.evaluate("window.pwned") is None
     context.close()
     assert watched.faults == []
+
+
+HARM = """const put = (html) => document.body.insertAdjacentHTML("beforeend", html);
+put("<img src=x onerror='window.pwned=1'><svg onload='window.pwned=1'></svg><a id=harm href='javascript:window.pwned=1'>x</a>");
+const script = document.createElement("script");
+script.textContent = "window.pwned=1";
+document.body.append(script);
+document.getElementById("harm").click();"""
+
+
+@pytest.mark.parametrize("base", ["http", "file"])
+def test_markup_that_got_into_a_page_would_still_not_run(
+    browser: Browser, bases: dict[str, str], base: str
+) -> None:
+    """The content security policy, with the page's own scripts at work; without it the same markup runs."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(bases[base] + KINDS["unit"])
+    expect(page.locator("html")).to_have_class(re.compile("scripted"))
+    page.evaluate(HARM)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned") is None
+    page.goto("about:blank")
+    page.evaluate(HARM)
+    assert page.evaluate("window.pwned") == 1
+    context.close()
+
+
+def test_no_page_holds_a_script_of_its_own(folder: Path) -> None:
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert 'http-equiv="Content-Security-Policy"' in text
+        assert re.findall(r"<script(?! src=| id=\"__config\" type=\"application/json\")", text) == [], path
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -81,6 +81,10 @@ class Text(NamedTuple):
     style: str = "表格"
 
 
+LONGEST_PROPERTY = 255
+"""Characters that a property of an Office document may have (python-docx, after ISO/IEC 29500)."""
+
+
 class Letter:
     """A document in the making."""
 
@@ -88,7 +92,7 @@ class Letter:
         """``issued`` stands as the day of making, so that it does not depend on the clock."""
         self._document = docx.Document(BytesIO(_blank()))
         facts = self._document.core_properties
-        facts.title = title
+        facts.title = title[:LONGEST_PROPERTY]
         facts.created = facts.modified = datetime.datetime.combine(issued, datetime.time())
 
     def paragraph(self, text: str, style: str) -> None:

@@ -25,11 +25,11 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
     A task's number may be preceded by its policy, ``meifa-2021-7/32``. None where
     there is neither such a unit nor such a task.
     """
-    if "/" in what:
-        policy, what = what.split("/", 1)
     view = site.unit(what)
     if view is not None:
         return _lines(_unit(view, policy), width)
+    if "/" in what:
+        policy, what = what.split("/", 1)
     number = what.removeprefix("第").removesuffix("项").strip().split(".")[0].lstrip("0")
     found = [one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id]
     if not found:

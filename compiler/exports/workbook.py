@@ -27,6 +27,11 @@ _LINE = 14.5
 """Height of a line of 10 point Chinese text, in points; fonts differ, this has room for all."""
 _TALLEST = 409
 """The tallest row that Excel allows, in points."""
+_LONGEST = 32_767
+"""Characters that a cell may have in Excel."""
+_CUT = "……（太长，全文见网站）"
+_LONGEST_FOOTER = 200
+"""Characters of ours in a footer; with the page numbers Excel allows 255."""
 _WIDTHS = {"序号": 7, "部分": 6, "任务": 26, "原文": 40, "缺口": 70, "成员": 60, "指标": 24, "单位": 30}
 _WIDTHS |= {
     "时限": 16,
@@ -71,7 +76,8 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer(f"&L{footer.replace('&', '&&')}&C第&P页 共&N页")
+        left = footer.replace("&", "＆")[:_LONGEST_FOOTER]  # a & cut in two would begin a field
+        sheet.set_footer(f"&L{left}&C第&P页 共&N页")
         return sheet
 
     def content(self) -> bytes:
@@ -81,6 +87,8 @@ class Book:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, **look: object) -> None:
         """Write a text as text, whatever it begins with."""
+        if len(text) > _LONGEST:
+            text = text[: _LONGEST - len(_CUT)] + _CUT
         if text.startswith(FORMULA):
             look = {**look, "quote_prefix": True}
         if text:

@@ -1,0 +1,138 @@
+"""A policy that means harm: every free text of the data carries markup, a formula, a link that runs, a line break.
+
+The checks find nothing wrong with it: names agree wherever they stand, quotes stand in their texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from shell.files import Files
+
+LEAD = '=HYPERLINK("javascript:window.pwned=true")'
+"""Before a text: what a spreadsheet would take for a formula."""
+TAIL = (
+    "</title></style></textarea></script><script>window.pwned=true</script><img src=x onerror=window.pwned=true>"
+    "<svg onload=window.pwned=true>--><a href='javascript:window.pwned=true'>[x](javascript:window.pwned=true)"
+    "![y](//evil.example/z){{ pwned }}{% raw %}${pwned}`*_~|\\\"'&lt;&amp;]]>;,::error::"
+)
+"""Behind a text: markup of every kind."""
+BREAK = "\nEND:VEVENT\nX-PWNED:yes\n# pwned\n---\n::error::"
+"""Behind what may have several lines: an entry of a calendar ended, a heading, an annotation begun."""
+
+UNIT_LISTS = ("lead_units", "responsible_units", "supporting_units", "issuers", "members", "aliases")
+LINES = ("name", "title", "letterhead", "notice_title")
+TEXTS = ("addressees", "notice", "preamble", "annotation", "closing", "instruction", "why")
+
+
+def around(text: str) -> str:
+    return LEAD + text + TAIL
+
+
+def hostile(files: Files, policy: str) -> Files:
+    """``files`` with harm in every free text of ``policy`` and of the registry; without the source."""
+    found = {name: content for name, content in files.items() if not name.endswith(".txt")}
+    for name in found:
+        tree = yaml.load(found[name], yaml.BaseLoader)
+        change: Callable[[Any], None] = _task
+        if name == "units.yml":
+            change = _registry
+        elif name.endswith("policy.yml"):
+            change = _policy
+        change(tree)
+        found[name] = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+    assert f"{policy}/policy.yml" in found
+    return found
+
+
+def _spoil(record: dict[str, Any]) -> None:
+    """Spoil a record's names and plain texts."""
+    for field in UNIT_LISTS:
+        if isinstance(record.get(field), list):
+            record[field] = [around(name) for name in record[field]]
+    for field in (*LINES, *TEXTS):
+        if field in record:
+            record[field] = around(record[field]) + (BREAK if field in TEXTS else "")
+
+
+def _registry(tree: Any) -> None:
+    for unit in tree["units"]:
+        unit["short"] = unit["name"][-2:] + TAIL
+        unit.setdefault("aliases", [unit["name"] + "又名"])
+        _spoil(unit)
+
+
+def _policy(tree: Any) -> None:
+    del tree["errata"]
+    tree["annotation"] = tree["closing"] = "附注"
+    _spoil(tree)
+    tree["number"] += TAIL
+    tree["waivers"] = [{"check": "no-source", "why": around("没有原件")}]
+    for record in (*tree["bases"], *tree["outline"]):
+        _spoil(record)
+    for basis in tree["bases"]:
+        basis["number"] = around(basis["number"])
+    for period in tree["periods"]:
+        period["name"], period["quote"] = "提升期内" + TAIL, period["quote"] + TAIL + BREAK
+
+
+def _task(tree: Any) -> None:
+    facts = [fact for field in ("deadlines", "targets", "other_figures") for fact in tree.get(field, ())]
+    items = (tree, *tree.get("parts", ()))
+    whole = "".join(item.get("text", "") for item in items)
+    quotes = [
+        fact["quote"] for fact in facts if not _cuts(fact["quote"], [one["quote"] for one in facts], whole)
+    ]
+    for item in items:
+        _spoil(item)
+        if "text" in item:
+            item["text"] = LEAD + _with_tails(item["text"], quotes)
+    tree["heading"] = around("标题")
+    for fact in facts:
+        _fact(fact, fact["quote"] in quotes)
+
+
+def _cuts(quote: str, others: list[str], text: str) -> bool:
+    """Whether the end of ``quote`` stands inside another quote, which a tail there would cut in two."""
+    end = text.index(quote) + len(quote)
+    return any(text.index(one) < end < text.index(one) + len(one) for one in others)
+
+
+def _with_tails(text: str, quotes: list[str]) -> str:
+    """``text`` with the harm behind each place where a quote ends, once, and at its own end."""
+    ends = {text.index(quote) + len(quote) for quote in quotes if quote in text} | {len(text)}
+    for end in sorted(ends, reverse=True):
+        text = text[:end] + TAIL + BREAK + text[end:]
+    return text
+
+
+def _fact(fact: dict[str, Any], tailed: bool) -> None:
+    tail = TAIL if tailed else ""
+    if "period" in fact:
+        fact["period"] = fact["quote"] + tail
+    for value in fact.get("values", ()):
+        if fact["quote"].endswith(value["unit"]):
+            value["unit"] += tail
+    fact["quote"] += tail + (BREAK if tailed else "")
+    if "baseline" in fact:
+        fact["baseline"] += tail
+    if "scope" in fact:
+        fact["scope"] = TAIL
+    for field in ("indicator", "why"):
+        if field in fact:
+            fact[field] = around(fact[field])
+
+
+HOSTILE_REVISIONS = yaml.safe_dump(
+    {
+        "revisions": [
+            {"label": around("旧版"), "date": "2023-03-01", "folder": "../former"},
+            {"label": around("新版"), "date": "2024-03-01", "number": around("清发〔2024〕1号")},
+        ]
+    },
+    allow_unicode=True,
+).encode()
+"""``revisions.yml``: two editions with harm in their labels."""

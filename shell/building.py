@@ -12,6 +12,7 @@ from compiler.render import render
 from compiler.views import SiteView
 from shell.commands import sound, step
 from shell.files import read_templates
+from shell.generator import Generator
 from shell.publish import Project, compiled_templates, publish, write_docs
 
 
@@ -28,12 +29,13 @@ def build_site(
     Prints the problems and exits where they stop the build. Raises BuildError,
     RevisionError, OSError and jinja2's errors; then ``target`` is as it was.
     """
-    with step("检查"):
-        data, report, view = sound(tasks, strict, as_of, revisions=True)
-    with step("生成页面"):
-        render_docs(project, view, with_downloads)
-    with step("构建网站"):
-        publish(project, data, target, lambda: downloads(view) if with_downloads else {})
+    with Generator(project.config) as generator:
+        with step("检查"):
+            data, report, view = sound(tasks, strict, as_of, revisions=True)
+        with step("生成页面"):
+            render_docs(project, view, with_downloads)
+        with step("构建网站"):
+            publish(generator, data, target, lambda: downloads(view) if with_downloads else {})
     return report
 
 

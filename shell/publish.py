@@ -14,7 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from compiler.links import JSON_FILE
 from compiler.load import Data
 from shell.files import Files, read_tree, remove, write_files, write_tree
-from shell.generator import BuildError, building
+from shell.generator import BuildError, Generator
 from shell.swap import recover, swap_in
 
 STAGING = ".staging-"
@@ -92,7 +92,7 @@ def refuse_to_overwrite(project: Project, tasks: Path, site: Path) -> None:
         raise BuildError(f"不能发布到 {site}：那里有别的文件，会被整个换掉；请换一个空文件夹")
 
 
-def publish(project: Project, data: Data, site: Path, others: Callable[[], Files]) -> None:
+def publish(generator: Generator, data: Data, site: Path, others: Callable[[], Files]) -> None:
     """Build the written tree into ``site``, with the files that ``others`` makes while MkDocs works.
 
     Raises BuildError or OSError; then ``site`` is as it was.
@@ -103,7 +103,7 @@ def publish(project: Project, data: Data, site: Path, others: Callable[[], Files
         remove(left_over)
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}{STAGING}", dir=site.parent))
     try:
-        with building(project.config, data, staging):
+        with generator.building(data, staging):
             files = others()
         write_files(staging, files)
         staging.chmod(0o755)

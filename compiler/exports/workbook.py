@@ -25,7 +25,7 @@ FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10}
 A3, A4 = 8, 9
 _LINE = 14.5
 """Height of a line of 10 point Chinese text, in points; fonts differ, this has room for all."""
-_TALLEST = 409
+TALLEST = 409
 """The tallest row that Excel allows, in points."""
 _LONGEST = 32_767
 """Characters that a cell may have in Excel."""
@@ -159,7 +159,7 @@ class Book:
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height in points of a row of wrapped 10 point texts in columns of those widths (Excel's units)."""
     lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
-    return min(_TALLEST, round(max(lines, 1) * _LINE + 5, 1))
+    return min(TALLEST, round(max(lines, 1) * _LINE + 5, 1))
 
 
 def _lines(text: str, width: float) -> int:

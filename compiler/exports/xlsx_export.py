@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from compiler.exports.ledger import Ledger, Line, policy_ledger, unit_ledger
 from compiler.exports.tables import deadline_table, gap_table, load_table, target_table
-from compiler.exports.workbook import A3, A4, Book, row_height
+from compiler.exports.workbook import A3, A4, TALLEST, Book, row_height
 from compiler.model import KIND_NAMES, ROLE_NAMES, Role
 from compiler.views import PolicyView, SiteView
 from compiler.views.matrix import MARK_NAMES, MARK_SIGNS, MatrixRow, MatrixView
@@ -122,7 +122,7 @@ def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[str, int])
     sheet.set_column(1, 1, 32)
     sheet.set_column(2, 1 + len(matrix.units), 4)
     longest = max((len(unit.short or unit.name) for unit in matrix.units), default=0)
-    sheet.set_row(1, 15 + 14 * longest)
+    sheet.set_row(1, min(TALLEST, 15 + 14 * longest))
     sheet.freeze_panes(2, 2)
     sheet.repeat_rows(0, 1)
     _matrix_head(book, sheet, matrix)

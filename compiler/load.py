@@ -92,9 +92,9 @@ class _Loader:
         self.problems.append(Problem.of(check, locate(self.positions, file, keys), message))
 
     def text(self, file: str) -> str | None:
-        """The text of ``file``; None, with a problem noted, where it is not UTF-8."""
+        """The text of ``file``, its lines ended as Unix does; None, with a problem noted, where it is not UTF-8."""
         try:
-            return self.files[file].decode("utf-8-sig")
+            return self.files[file].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = self.files[file].count(b"\n", 0, error.start) + 1
             self.problems.append(Problem.of(NOT_UTF8, Location(file, line), "文件不是 UTF-8 编码"))
@@ -249,7 +249,7 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
             f"“{name}”{_TYPES[kind]}，现在是{shown if isinstance(given, str) else _shape(given)}",
         )
     if kind in ("too_short", "too_long"):
-        return WRONG_VALUE, f"“{name}”的个数不对"
+        return WRONG_VALUE, f"“{name}”的个数不对" if given else f"“{name}”是空的"
     allowed = str(detail.get("ctx", {}).get("expected", ""))
     rest = f"；可选：{allowed}".replace(" or ", "、").replace(", ", "、").replace("'", "") if allowed else ""
     if kind == "string_pattern_mismatch":

@@ -92,6 +92,8 @@ def locate(positions: Mapping[str, Positions], file: str, keys: Keys) -> Locatio
 
 def visible(text: str) -> str:
     """Control and bidirectional characters made visible, so that they cannot disturb a terminal."""
+    if text.isprintable():
+        return text
     return "".join(one if one.isprintable() or one == "　" else f"\\u{ord(one):04x}" for one in text)
 
 

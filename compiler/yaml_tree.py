@@ -134,8 +134,7 @@ class _Reader:
 
 
 def read(file: str, text: str) -> Tree:
-    """``text`` of ``file`` as a tree. Never raises: what is wrong stands in ``problems``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """``text`` of ``file``, its lines ended by ``\\n``, as a tree. Never raises: what is wrong stands in ``problems``."""
     if found := _FORBIDDEN.search(text):
         return Tree(problems=[_character(file, text, found)])
     reader = _Reader(file, text)
@@ -144,14 +143,21 @@ def read(file: str, text: str) -> Tree:
     except _AbandonError:
         pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reader.tree.problems.append(
-            Problem.of(SYNTAX, Location(file, line, column), f"YAML 语法有误：{_plain(error)}")
+            Problem.of(SYNTAX, _where(file, text, error), f"YAML 语法有误：{_plain(error)}")
         )
     except yaml.YAMLError:
         reader.tree.problems.append(Problem.of(SYNTAX, Location(file), "文件里有 YAML 不允许的字符"))
     return reader.tree
+
+
+def _where(file: str, text: str, error: yaml.MarkedYAMLError) -> Location:
+    """Where the parser stopped; not behind the last line, where it stands when a file ends too soon."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Location(file)
+    last = text.count("\n") + 1
+    return Location(file, mark.line + 1, mark.column + 1) if mark.line < last else Location(file, last)
 
 
 def _character(file: str, text: str, found: re.Match[str]) -> Problem:

@@ -169,15 +169,6 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_the_same_input_gives_the_same_bytes(built: Project, project: Project) -> None:
-    """Another folder, another time zone, another locale, another hash seed."""
-    done = project.run("site", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
-    assert done.returncode == 0, done.stderr
-    one, other = snapshot(built.root / "site"), snapshot(project.root / "site")
-    assert one.keys() == other.keys()
-    assert [path for path in one if one[path] != other[path]] == []
-
-
 def old_site(project: Project) -> Path:
     """A site of ours, as an earlier build might have left it."""
     (project.root / "site/data").mkdir(parents=True)
@@ -237,43 +228,6 @@ def test_a_broken_configuration_is_said_plainly(project: Project) -> None:
     assert "Traceback" not in done.stderr
     assert not (project.root / "site").exists()
     assert not list(project.root.glob(".site*"))
-
-
-def test_killed_at_any_moment_the_site_is_whole(built: Project, project: Project) -> None:
-    """Old or new, never a mixture or nothing; and the next build succeeds."""
-    site = old_site(project)
-    old, new = snapshot(site), snapshot(built.root / "site")
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    for tenths in (1, 4, 8, 14, 20, 26, 29, 31, 33, 35):
-        run = subprocess.Popen(
-            [sys.executable, "build.py", "site"],
-            cwd=project.root,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(tenths / 10)
-        os.killpg(run.pid, signal.SIGKILL)
-        run.wait()
-        assert snapshot(site) in (old, new)
-    assert project.run("site").returncode == 0
-    assert snapshot(site) == new
-    assert not list(project.root.glob(".site*"))
-
-
-def test_two_builds_at_once_do_not_disturb_each_other(built: Project, project: Project) -> None:
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "build.py", "site"],
-            cwd=project.root,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(2)
-    ]
-    assert [run.wait() for run in runs] == [0, 0]
-    assert snapshot(project.root / "site") == snapshot(built.root / "site")
 
 
 def test_the_tree_builds_under_zensical(project: Project) -> None:

@@ -4,7 +4,8 @@
 # make test     运行全部测试
 # make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
 # make bless    接受当前输出为测试的标准答案
-# make bench    测速
+# make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
+# make audit    查依赖有没有已知的漏洞（需要网络）
 # make bundle   打成一个压缩包，解压后不需要网络就能看
 # make clean    删去生成的东西
 
@@ -14,7 +15,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve test bless bench site-zensical schema clean
+.PHONY: bundle site check diff serve test bless bench bench-growth bench-peers audit site-zensical schema clean
 
 site: .venv/.site
 	@$(RUN) site
@@ -42,6 +43,19 @@ bundle: .venv/.site
 
 bench: .venv/.dev
 	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python benchmarks/preview.py
+
+bench-growth: .venv/.dev
+	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/growth.py --own
+
+bench-peers: .venv/.dev
+	@$(BIN)/python benchmarks/peers.py
+
+# Looks the pinned versions up in the advisory database of PyPI; installs nothing of ours.
+audit: .venv/bin/python
+	@test -d .venv-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit; }
+	@.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
 
 # The same tree under the successor of the theme's generator, into out/zensical/site.
 site-zensical: .venv/.dev
@@ -52,7 +66,7 @@ schema: .venv/.site
 	@$(RUN) schema
 
 clean:
-	rm -rf .venv out dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site.*
+	rm -rf .venv .venv-peers .venv-audit out dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site.*
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

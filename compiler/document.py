@@ -120,6 +120,9 @@ def _unit_keys(item: Assigned) -> Keys:
     return (f"{next(iter(item.roles), 'responsible')}_units",)
 
 
+_DIGITS = "〇一二三四五六七八九"
+
+
 def task_heading(task: Task) -> str:
     """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard; else as it is written down."""
     if task.heading is not None:
@@ -137,12 +140,15 @@ def task_label(task: Task) -> str:
 
 
 def chinese_ordinal(number: int) -> str:
-    """1 → 一, 10 → 十, 12 → 十二, for 1 … 99."""
-    digits = "〇一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
+    """1 → 一, 10 → 十, 12 → 十二, 101 → 一百零一, for 1 … 9999."""
+    found, skipped = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            one_ten = unit == 10 and digit == 1 and not found
+            found += ("零" if skipped and found else "") + ("" if one_ten else _DIGITS[digit]) + sign
+        skipped = not digit
+    return found
 
 
 def open_after(item: Assigned) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from compiler.checks import Report
-from compiler.exports.downloads import downloads
+from compiler.exports.downloads import FOLDER, downloads
 from compiler.render import render
 from compiler.views import SiteView
 from shell.commands import sound, step
@@ -33,20 +32,22 @@ def build_site(
         with step("检查"):
             data, report, view = sound(tasks, strict, as_of, revisions=True)
         with step("生成页面"):
-            render_docs(project, view, with_downloads)
+            write_docs(project, rendered(project, view, with_downloads))
         with step("构建网站"):
             publish(generator, data, target, lambda: downloads(view) if with_downloads else {})
     return report
 
 
-def render_docs(
-    project: Project, view: SiteView, with_downloads: bool = True, others: Mapping[str, bytes] | None = None
-) -> None:
-    """Render the pages into the tree for MkDocs, and write ``others`` there too."""
-    templates, kept = read_templates(project.templates), compiled_templates(project)
-    write_docs(project, render(view, templates, kept, with_downloads), others or {})
+def rendered(project: Project, view: SiteView, with_downloads: bool = True) -> dict[str, str]:
+    """The pages of ``view``, by the project's templates, which are kept compiled."""
+    return render(view, read_templates(project.templates), compiled_templates(project), with_downloads)
 
 
 def render_all(project: Project, view: SiteView) -> None:
-    """Write the tree for MkDocs with all that the site holds: pages and files for download."""
-    render_docs(project, view, others=downloads(view))
+    """Write the tree for MkDocs with all that the site holds: the pages first, then the files for download.
+
+    Those take longer, and a live preview shows the pages meanwhile.
+    """
+    pages = rendered(project, view)
+    write_docs(project, pages, keep=FOLDER)
+    write_docs(project, pages, downloads(view))

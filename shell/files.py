@@ -116,14 +116,17 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> int:
     return written
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were."""
+def write_tree(folder: Path, files: Mapping[str, bytes], keep: str | None = None) -> int:
+    """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were.
+
+    What is in its folder ``keep`` stays.
+    """
     written = write_files(folder, files)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(folder).as_posix() not in files:
+        elif path.relative_to(folder).as_posix() not in files and path.relative_to(folder).parts[0] != keep:
             path.unlink()
     return written
 

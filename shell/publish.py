@@ -69,14 +69,19 @@ def compiled_templates(project: Project) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
-def write_docs(project: Project, rendered: Mapping[str, str], others: Mapping[str, bytes]) -> int:
+def write_docs(
+    project: Project,
+    rendered: Mapping[str, str],
+    others: Mapping[str, bytes] | None = None,
+    keep: str | None = None,
+) -> int:
     """Write the tree for MkDocs; returns how many files changed.
 
-    Hand-written files as they are, the rendered pages, and ``others`` such as the files for download.
+    Hand-written files as they are, the rendered pages, and ``others`` such as the
+    files for download. What is in its folder ``keep`` stays.
     """
-    files = {**read_tree(project.site_src), **others}
-    files.update({path: text.encode() for path, text in rendered.items()})
-    return write_tree(project.docs, files)
+    pages = {path: text.encode() for path, text in rendered.items()}
+    return write_tree(project.docs, {**read_tree(project.site_src), **(others or {}), **pages}, keep)
 
 
 def refuse_to_overwrite(project: Project, tasks: Path, site: Path) -> None:

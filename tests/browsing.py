@@ -9,6 +9,7 @@ import functools
 import http.server
 import os
 import shutil
+import socket
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -61,6 +62,14 @@ KINDS = {
     "downloads": "downloads/index.html",
     "revisions": "revisions/index.html",
 }
+
+
+def free_port() -> int:
+    """A port of this computer that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.document import chinese_ordinal, clause, prove, verbatim_clauses
+from compiler.figures import chinese_number
 from compiler.model import Part, Policy, Task
 from compiler.normal import normalise, normalise_clauses, with_origin
 
@@ -164,6 +165,14 @@ def test_difference_shows_both_sides_and_the_line(little: Compiled) -> None:
     assert proof.difference.line == 23
     assert "水厂【2】座" in proof.difference.source
     assert "水厂【3】座" in proof.difference.data
+
+
+def test_every_ordinal_is_read_back() -> None:
+    assert [chinese_ordinal(n) for n in (100, 101, 110, 115, 1000, 1001, 1010, 1110, 2345)] == [
+        *("一百", "一百零一", "一百一十", "一百一十五", "一千", "一千零一", "一千零一十", "一千一百一十"),
+        "二千三百四十五",
+    ]
+    assert [chinese_number(chinese_ordinal(n)) for n in range(1, 10_000)] == list(range(1, 10_000))
 
 
 def test_ordinals() -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from benchmarks.bench import copies
 
+from .browsing import free_port
 from .conftest import SMALL, Project, copy_project
 
 NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
@@ -249,7 +250,7 @@ def test_serve_shows_an_edit(project: Project) -> None:
     """An edit of the data appears in the served page, without a restart."""
     import urllib.request
 
-    port = 20_000 + os.getpid() % 20_000
+    port = free_port()
     run = subprocess.Popen(
         [sys.executable, "build.py", "serve", "--port", str(port)],
         cwd=project.root,

@@ -103,30 +103,41 @@ def children(project: Project) -> list[str]:
     return found
 
 
+NAMESPACE = ["unshare", "-r", "-m", "-n"]
+"""Runs a command where mounts and the network are its own: only what it mounts, no network at all."""
+
+
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Callable[[str, Path, Project], subprocess.CompletedProcess[str]]:
-    """Runs ``build.py`` in a namespace of its own, where a folder is a disk with few bytes, or read-only."""
-    probe = subprocess.run(["unshare", "-r", "-m", "true"], capture_output=True, check=False)
-    if probe.returncode:
+def namespace() -> list[str]:
+    if subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode:
         assert not os.environ.get("CI"), "unshare 不可用"
-        pytest.skip("这台机器不许建名字空间（unshare -r -m）")
+        pytest.skip("这台机器不许建名字空间（unshare -r -m -n）")
+    return NAMESPACE
+
+
+def test_a_build_needs_no_network(project: Project, namespace: list[str]) -> None:
+    done = subprocess.run(
+        [*namespace, sys.executable, "build.py", "bundle", *SMALL_TASKS],
+        cwd=project.root,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def small_disk(
+    namespace: list[str],
+) -> Callable[[str, Path, Project], subprocess.CompletedProcess[str]]:
+    """Runs ``build.py`` in a namespace of its own, where a folder is a disk with few bytes, or read-only."""
 
     def run(mount: str, folder: Path, project: Project) -> subprocess.CompletedProcess[str]:
         command = f'{mount} && exec "$2" build.py site --tasks "$3" --site "$4" --force'
+        site = project.root / "public" / "site"
         return subprocess.run(
-            [
-                "unshare",
-                "-r",
-                "-m",
-                "sh",
-                "-c",
-                command,
-                "sh",
-                str(folder),
-                sys.executable,
-                str(SMALL),
-                str(project.root / "public" / "site"),
-            ],
+            [*namespace, "sh", "-c", command, "sh", str(folder), sys.executable, str(SMALL), str(site)],
             cwd=project.root,
             text=True,
             encoding="utf-8",

@@ -296,7 +296,7 @@ class Unit(Record):
 class Registry(Record):
     """The file ``units.yml``."""
 
-    units: tuple[Unit, ...] = Field(min_length=1, description="单位名录，各文件共用")
+    units: tuple[Unit, ...] = Field(description="单位名录，各文件共用")
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,11 @@ def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
 
 def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
     """An empty policy with one chapter, ready for its tasks; returns its folder. Raises ImportFailedError."""
+    with _alone(tasks):
+        return _new(policy, tasks, facts)
+
+
+def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
     from compiler.importing.draft import empty
 
     need_free(policy, tasks)

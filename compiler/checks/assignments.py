@@ -45,7 +45,7 @@ def _named(context: Context) -> Iterator[_Named]:
 def registered(context: Context) -> Iterator[Finding]:
     """Units named in tasks are registered under just that name."""
     names = {unit.name for unit in context.data.units}
-    if not names:
+    if any(one.location.file == UNITS_FILE for one in context.data.problems):
         return  # the registry is missing or did not load: that is said already
     aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
     for one in _named(context):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from compiler.exports.tables import deadline_list, target_list
 from compiler.graph import Mark
@@ -61,7 +62,7 @@ class Ledger:
     source: str
     groups: tuple[Group, ...]
 
-    @property
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The roles that it has a column of."""
         return roles_in(line.units for group in self.groups for line in group.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from compiler.diff import diff
 from compiler.diff.facts import periods_of
@@ -109,12 +110,19 @@ class DiffView:
 
     def of_task(self, policy: str, number: str) -> TaskChanges | None:
         """The changes of a task of today, if it has any."""
-        found = (one for one in self.tasks if (one.task.policy, one.task.new) == (policy, number))
-        return next(found, None)
+        return self._tasks.get((policy, number))
 
     def of_unit(self, name: str) -> UnitNews | None:
         """What the revision means for a unit, if it affects it."""
-        return next((one for one in self.units if one.name == name), None)
+        return self._units.get(name)
+
+    @cached_property
+    def _tasks(self) -> dict[tuple[str, str | None], TaskChanges]:
+        return {(one.task.policy, one.task.new): one for one in self.tasks}
+
+    @cached_property
+    def _units(self) -> dict[str, UnitNews]:
+        return {one.name: one for one in self.units}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def build_site(
     Prints the problems and exits where they stop the build. Raises BuildError,
     RevisionError, OSError and jinja2's errors; then ``target`` is as it was.
     """
-    with Generator(project.config) as generator:
+    with Generator(project.config, subprocess.PIPE) as generator:
         with step("检查"):
             data, report, view = sound(tasks, strict, as_of, revisions=True)
         with step("生成页面"):

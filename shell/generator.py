@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,28 +23,35 @@ class BuildError(Exception):
     """The site could not be built; the message says why, the old site is untouched."""
 
 
-def environment(data: Data) -> dict[str, str]:
-    """The environment for MkDocs: the newest document's date as build date, unless one is set."""
+def _epoch(data: Data) -> str:
+    """The build date for MkDocs, in seconds: the one that is set, else the newest document's."""
     newest = max(policy.facts.issued.last_day for policy in data.policies)
-    epoch = str(calendar.timegm(newest.timetuple()))
-    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, **_OWN}
+    return os.environ.get("SOURCE_DATE_EPOCH") or str(calendar.timegm(newest.timetuple()))
 
 
 class Generator:
     """MkDocs, loading in a process of its own from the moment that this is entered; leaving ends it."""
 
-    def __init__(self, config: Path) -> None:
-        """``config`` is the mkdocs.yml to build from."""
+    def __init__(
+        self, config: Path, output: int | None = None, extra: Mapping[str, str] | None = None
+    ) -> None:
+        """``config`` is the mkdocs.yml to build from.
+
+        ``output`` is where MkDocs speaks: None for the terminal, or subprocess.PIPE.
+        ``extra`` is added to its environment.
+        """
         self._config = config
+        self._output = output
+        self._extra = extra or {}
 
     def __enter__(self) -> Generator:
         self._child = subprocess.Popen(
             [sys.executable, "-m", "shell.generator_child"],
             cwd=self._config.parent,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=self._output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **_OWN},
+            env={**os.environ, **_OWN, **self._extra},
         )
         return self
 
@@ -56,20 +63,28 @@ class Generator:
                     pipe.close()
         self._child.wait()
 
+    def tell(self, data: Data, command: str, *options: str) -> None:
+        """Let MkDocs do ``command``: build or serve."""
+        arguments = [command, "--quiet", "--config-file", str(self._config), *options]
+        order = json.dumps({"arguments": arguments, "epoch": _epoch(data)}) + "\n"
+        assert self._child.stdin  # noqa: S101 – a pipe, as asked for
+        with suppress(BrokenPipeError):  # then it has ended, and wait() says how
+            self._child.stdin.write(order.encode())
+            self._child.stdin.flush()
+
+    def wait(self) -> str | None:
+        """Wait until it ends; what it said where it failed, else None."""
+        said = self._child.stdout.read() if self._child.stdout else b""
+        return said.decode("utf-8", "replace").strip() if self._child.wait() else None
+
     @contextmanager
     def building(self, data: Data, target: Path) -> Iterator[None]:
         """Build into ``target`` beside what is done inside; raises BuildError where that fails."""
-        options = ["--strict", "--quiet", "--config-file", str(self._config), "--site-dir", str(target)]
-        order = json.dumps({"arguments": options, "epoch": environment(data)["SOURCE_DATE_EPOCH"]}) + "\n"
-        assert self._child.stdin  # noqa: S101 – a pipe, as asked for
-        assert self._child.stdout  # noqa: S101
-        with suppress(BrokenPipeError):  # then what it said before it ended is told below
-            self._child.stdin.write(order.encode())
-            self._child.stdin.flush()
+        self.tell(data, "build", "--strict", "--site-dir", str(target))
         yield
-        said = self._child.stdout.read()
-        if self._child.wait():
-            raise BuildError(_plain(said.decode("utf-8", "replace").strip()))
+        said = self.wait()
+        if said is not None:
+            raise BuildError(_plain(said))
 
 
 def _plain(said: str) -> str:

@@ -38,7 +38,7 @@ def main() -> None:
     order = json.loads(told)
     os.environ["SOURCE_DATE_EPOCH"] = order["epoch"]
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    cli(["build", *order["arguments"]])
+    cli(order["arguments"])
 
 
 if __name__ == "__main__":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +11,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from compiler.load import Data
-from shell.generator import BuildError, environment
+from shell.generator import BuildError, Generator
 from shell.mkdocs_hook import PREVIEW
 from shell.publish import Project
 
@@ -51,31 +49,15 @@ def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Calla
                 changed.wait()
                 changed.clear()
                 data = rebuild(project)
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "serve",
-            "--livereload",
-            "--quiet",
-            "--config-file",
-            str(project.config),
-            "--dev-addr",
-            f"127.0.0.1:{port}",
-        ],
-        env={**environment(data), PREVIEW: "1"},
-    )
-    say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
     folders = [tasks, project.templates, project.site_src]
-    try:
-        with _Watching(folders, lambda: _again(project, rebuild, say)):
-            server.wait()
-    except KeyboardInterrupt:
-        say("已结束。")
-    finally:
-        server.terminate()
-        server.wait()
+    with Generator(project.config, extra={PREVIEW: "1"}) as generator:
+        generator.tell(data, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+        say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
+        try:
+            with _Watching(folders, lambda: _again(project, rebuild, say)):
+                generator.wait()
+        except KeyboardInterrupt:
+            say("已结束。")
 
 
 def _need_port(port: int) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from .browsing import free_port
 from .conftest import SMALL, Project, copy_project
 from .test_site import snapshot
 
@@ -78,21 +79,25 @@ def test_killed_at_random_moments(editions: tuple[Project, list[dict[str, bytes]
     assert not list(project.root.glob(".site*"))
 
 
-def test_mkdocs_ends_with_a_killed_build(project: Project) -> None:
-    run = started(project, "site", *SMALL_TASKS)
-    time.sleep(0.5)
-    run.send_signal(signal.SIGKILL)
+@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("command", ["site", "serve"])
+def test_mkdocs_ends_with_the_command(project: Project, command: str, kind: signal.Signals) -> None:
+    """However that ends: a preview left behind would hold its port."""
+    port = free_port()
+    run = started(project, command, *SMALL_TASKS, *(["--port", str(port)] if command == "serve" else []))
+    until = time.monotonic() + 20
+    while len(children(project)) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(children(project)) == 2
+    run.send_signal(kind)
     run.wait()
-    until = time.monotonic() + 10
     while children(project) and time.monotonic() < until:
         time.sleep(0.1)
     assert children(project) == []
 
 
 def children(project: Project) -> list[str]:
-    """The processes that work in the project's folder."""
-    if not Path("/proc/self/cwd").exists():
-        return []
+    """The processes that work in the project's folder (Linux)."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:

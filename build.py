@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ def site(
     """
     from shell.unchanged import Published
 
-    target = site.resolve()
+    target = Path(os.path.realpath(site))
     published = Published(ROOT, tasks.resolve(), target, strict, as_of, no_downloads)
     said = None if force else published.said()
     if said is None:

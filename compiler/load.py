@@ -40,7 +40,10 @@ UNREADABLE = Check(
     "unreadable-file", "每个文件都读得出来", "error", "检查权限；同名的若是文件夹，请改名或删去"
 )
 FOLDER_NAME = Check(
-    "folder-name", "文件夹名用小写字母、数字和连字符", "error", "如 meifa-2021-7：它会成为网址的一部分"
+    "folder-name",
+    "文件夹名用小写字母、数字和连字符，不超过 60 个字",
+    "error",
+    "如 meifa-2021-7：它会成为网址的一部分",
 )
 CHECKS = (
     *yaml_tree.CHECKS,
@@ -55,6 +58,8 @@ CHECKS = (
     FOLDER_NAME,
 )
 
+MOST = 1_000
+"""Problems of one file that are told one by one; more are a file of another kind."""
 UNITS_FILE = "units.yml"
 POLICY_FILE = "policy.yml"
 REVISIONS_FILE = "revisions.yml"
@@ -79,6 +84,11 @@ class Data:
     def whole(self) -> bool:
         """Whether every file loaded, so that checks across files mean something."""
         return not self.problems
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether a policy's folder may be called so: it becomes part of addresses and of file names."""
+    return len(name) <= 60 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
 class _Loader:
@@ -122,18 +132,21 @@ class _Loader:
     def invalid(self, file: str, error: ValidationError) -> None:
         """Note what pydantic found, once a place: alternatives of one value report each on its own."""
         seen = set()
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details[:MOST]:
             keys = tuple(detail["loc"])
             where = locate(self.positions, file, keys)
             if where not in seen or detail["type"] == "missing":
                 seen.add(where)
                 check, message = _explain(detail)
                 self.report(check, file, message, keys)
+        if len(details) > MOST:
+            self.report(WRONG_VALUE, file, f"这个文件还有 {len(details) - MOST} 处不对，先改好前面的")
 
     def policy(self, folder: str) -> Policy | None:
         """The policy in ``folder``; None where its ``policy.yml`` cannot be read."""
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder):
-            self.report(FOLDER_NAME, f"{folder}/{POLICY_FILE}", f"文件夹名“{folder}”不能用作网址")
+        if not is_folder_name(folder):
+            self.report(FOLDER_NAME, f"{folder}/{POLICY_FILE}", f"文件夹名“{_short(folder)}”不能用作网址")
         file = f"{folder}/{POLICY_FILE}"
         if file not in self.files:
             self.report(MISSING_FILE, file, f"文件夹 {folder} 里没有 {POLICY_FILE}")
@@ -253,7 +266,8 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
     allowed = str(detail.get("ctx", {}).get("expected", ""))
     rest = f"；可选：{allowed}".replace(" or ", "、").replace(", ", "、").replace("'", "") if allowed else ""
     if kind == "string_pattern_mismatch":
-        rest = "：要写成一行" if "\n" in str(given) else f"：{_FORMS[name]}" if name in _FORMS else ""
+        form = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
+        rest = "：要写成一行" if "\n" in str(given) else f"：{form}" if form else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
 
 

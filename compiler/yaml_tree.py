@@ -38,8 +38,10 @@ CHECKS = (CHARACTER, SYNTAX, DUPLICATE_KEY, NO_ALIASES)
 
 Node = str | list["Node"] | dict[str, "Node"]
 MAX_DEPTH = 20
+MOST = 1_000
+"""Keys written twice that are told one by one."""
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters and those that steer the direction of writing; tab and line feed are YAML's."""
 _ESCAPED = re.compile(r"\\(?:x|u|U|[0abevNL_P])")
@@ -124,7 +126,7 @@ class _Reader:
                 self.report(SYNTAX, event, "键必须是一个词，不能是列表或对照表")
                 raise _AbandonError
             key = event.value
-            if key in pairs:
+            if key in pairs and len(self.tree.problems) < MOST:
                 self.report(DUPLICATE_KEY, event, f"键“{key}”写了两次")
             if event.anchor or event.tag:
                 self.report(NO_ALIASES, event, f"键“{key}”前用了锚点或标签")

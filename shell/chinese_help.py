@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -49,14 +51,23 @@ def run_in_chinese(main: click.Group) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.stdin is None:  # closed: questions then end as at the end of a file
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 – for as long as the process lives
     try:
         main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
     except click.UsageError as error:
         click.echo(f"用法不对：{_explain(error)}", err=True)
         if error.ctx:
             click.echo(f"说明见：{error.ctx.command_path} --help", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full disk behind the output, a working folder that is gone
+        from shell.files import reason
+
+        click.echo(f"错误：{error.filename or '输出'} {reason(error)}", err=True)
+        sys.stdout = None  # what it still holds cannot be written either
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止。", err=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compiler.checks import Report, run
-from compiler.load import SOURCE_FILE, Data, load
+from compiler.load import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
 
 Files = dict[str, bytes]
 MAX_BYTES = 5_000_000
@@ -18,13 +19,19 @@ MAX_BYTES = 5_000_000
 
 REASONS = {
     errno.EACCES: "没有权限",
+    errno.EBUSY: "正被占用",
+    errno.EEXIST: "已经有同名的文件或文件夹",
+    errno.EFBIG: "文件太大",
     errno.EISDIR: "是文件夹，不是文件",
     errno.ELOOP: "符号链接绕成了圈",
     errno.ENAMETOOLONG: "名字太长",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOSPC: "磁盘满了",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EPERM: "没有权限",
+    errno.EPIPE: "接收输出的程序已经结束",
     errno.EROFS: "磁盘是只读的",
+    errno.EXDEV: "不在同一个磁盘上",
 }
 
 
@@ -49,24 +56,27 @@ def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
             if fault:
                 unreadable[name] = fault
             else:
-                files[name] = path.read_bytes()
+                # What says that it is empty is not read: under /proc such a file may never end.
+                files[name] = path.read_bytes() if path.stat().st_size else b""
         except OSError as error:
             unreadable[name] = reason(error)
     return files, unreadable
 
 
 def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterator[Path]:
+    """What looks as if it should be read, down to one folder deeper than anything is."""
     try:
-        paths = sorted(folder.iterdir())
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        folders = {path for path in paths if path.is_dir()}
     except OSError as error:
         unreadable[folder.relative_to(tasks).as_posix()] = reason(error)
         return
     for path in paths:
-        if path.name.startswith("."):
-            continue
         if path.suffix.lower() in (".yml", ".yaml") or path.name == SOURCE_FILE:
             yield path
-        elif path.is_dir() and not path.is_symlink():
+        elif path in folders and path.is_symlink():
+            unreadable[path.relative_to(tasks).as_posix()] = "是指向别处的链接，不会读取；请把文件夹放进来"
+        elif path in folders and len(path.relative_to(tasks).parts) <= 2:
             yield from _candidates(path, unreadable, tasks)
 
 
@@ -77,6 +87,8 @@ def _fault(path: Path, name: str) -> str | None:
         return REASONS[errno.EISDIR] if stat.S_ISDIR(mode) else "不是普通文件"
     if name.count("/") > 1:
         return "文件夹里不能再有文件夹，放这里不会被读取"
+    if "/" not in name and name not in (UNITS_FILE, REVISIONS_FILE):
+        return "要放在一份文件的文件夹里，放这里不会被读取"
     if path.name != SOURCE_FILE and path.suffix != ".yml":
         return f"扩展名要写 .yml，请改名为 {path.stem}.yml"
     if path.stat().st_size > MAX_BYTES:
@@ -137,11 +149,23 @@ def remove(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half-written. Raises OSError."""
+    """Write a file so that it is never seen half-written. Raises OSError.
+
+    A link is followed; what is no file (/dev/stdout) is written to, not replaced.
+    """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(path))
-    if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "", str(path.parent))
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

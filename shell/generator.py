@@ -16,6 +16,8 @@ from compiler.load import Data
 from shell.files import reason
 
 _OWN = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+_LAST_SECOND = 2**32 - 1
+"""What the time in a gzip file can hold (RFC 1952); nothing before 1970 either."""
 _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
 
 
@@ -26,7 +28,8 @@ class BuildError(Exception):
 def _epoch(data: Data) -> str:
     """The build date for MkDocs, in seconds: the one that is set, else the newest document's."""
     newest = max(policy.facts.issued.last_day for policy in data.policies)
-    return os.environ.get("SOURCE_DATE_EPOCH") or str(calendar.timegm(newest.timetuple()))
+    seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
+    return os.environ.get("SOURCE_DATE_EPOCH") or str(seconds)
 
 
 class Generator:

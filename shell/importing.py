@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +20,7 @@ from compiler.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft,
 from compiler.importing.reading import Document, NeedsOffice, Unreadable, read
 from compiler.importing.reading_base import MAX_CONTENT
 from compiler.importing.review import markdown, summary
-from compiler.load import UNITS_FILE, load
+from compiler.load import UNITS_FILE, is_folder_name, load
 from compiler.model import Unit
 from compiler.report import problem_lines
 from shell.files import read_tasks, reason, remove, write_whole
@@ -60,6 +59,8 @@ def _alone(tasks: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise ImportFailedError("另一个导入还在进行，等了两分钟没有结束；请稍后再试") from None
+    except OSError as error:
+        raise ImportFailedError(f"{error.filename or '临时文件夹'} {reason(error)}") from None
 
 
 def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
@@ -92,7 +93,7 @@ def _registry(written: bytes | None, units: tuple[Unit, ...], drafted: Draft) ->
 
 def need_free(policy: str, tasks: Path) -> None:
     """Raise where ``policy`` cannot be the name of a new policy's folder."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", policy) or len(policy) > 60:
+    if not is_folder_name(policy):
         raise ImportFailedError(f"“{policy}”不能作短名：只用小写字母、数字和连字符，如 meifa-2021-7")
     if os.path.lexists(tasks / policy):
         raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
@@ -173,7 +174,7 @@ def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
         finally:
             remove(staging)
         try:
-            write_whole((tasks / UNITS_FILE).resolve(), units)
+            write_whole(tasks / UNITS_FILE, units)
         except OSError:
             remove(folder)
             raise
@@ -192,7 +193,10 @@ def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
 
     need_free(policy, tasks)
     existing = tasks / UNITS_FILE
-    units = existing.read_bytes() if existing.is_file() else with_units(None, ())
+    try:
+        units = existing.read_bytes() if os.path.lexists(existing) else with_units(None, ())
+    except OSError as error:
+        raise ImportFailedError(f"{existing} {reason(error)}") from None
     drafted = empty(policy, facts)
     problems = [
         one

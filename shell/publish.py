@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -104,7 +105,7 @@ def publish(generator: Generator, data: Data, site: Path, others: Callable[[], F
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
-    for left_over in site.parent.glob(f".{site.name}{STAGING}*"):
+    for left_over in site.parent.glob(f".{glob.escape(site.name)}{STAGING}*"):
         remove(left_over)
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}{STAGING}", dir=site.parent))
     try:

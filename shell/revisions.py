@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.load import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
-from compiler.problems import locate
+from compiler.problems import locate, visible
 from compiler.report import problem_lines
 from shell.commands import ROOT, prefix
-from shell.files import MAX_BYTES, Files, read_tasks
+from shell.files import MAX_BYTES, Files, read_tasks, reason
 
 
 class RevisionError(Exception):
@@ -58,8 +59,9 @@ def former_editions(data: Data, tasks: Path) -> list[Data]:
                 str(tasks / one.folder) if one.folder else one.revision, tasks, bool(one.revision)
             )
             found.append(_whole(given).data)
-        except RevisionError as error:
-            raise RevisionError(f"{tasks.name}/{where.file}:{where.line} {one.label}：{error}") from None
+        except (RevisionError, OSError) as error:
+            said = reason(error) if isinstance(error, OSError) else error
+            raise RevisionError(f"{tasks.name}/{where.file}:{where.line} {one.label}：{said}") from None
     return found
 
 
@@ -72,7 +74,7 @@ def _git_files(revision: str, tasks: Path) -> tuple[Files, dict[str, str]]:
     commit = _git(
         tasks, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
-    below = _git(tasks, revision, "rev-parse", "--show-prefix").decode().strip()
+    below = os.fsdecode(_git(tasks, revision, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     tree = _git(
         tasks,
         revision,
@@ -89,11 +91,13 @@ def _git_files(revision: str, tasks: Path) -> tuple[Files, dict[str, str]]:
     unreadable: dict[str, str] = {}
     for entry in filter(None, tree.split(b"\0")):
         facts, _, path = entry.partition(b"\t")
-        name = path.decode("utf-8", "replace").removeprefix(below)
+        name = os.fsdecode(path).removeprefix(below)
         mode, _, object_id, size = facts.decode().split()
         if _wanted(name):
             if not mode.startswith("100"):
                 unreadable[name] = "不是普通文件"
+            elif not size.isdecimal():
+                raise RevisionError(f"git 里缺少“{revision}”的 {visible(name)}；请运行 git fsck")
             elif int(size) > MAX_BYTES:
                 unreadable[name] = f"超过 {MAX_BYTES // 1_000_000} MB"
             else:
@@ -119,6 +123,8 @@ def _objects(tasks: Path, revision: str, wanted: Mapping[str, str]) -> Files:
     at = 0
     for name in wanted:
         end = answer.index(b"\n", at)
+        if answer[at:end].endswith(b" missing"):
+            raise RevisionError(f"git 里缺少“{revision}”的 {name}；请运行 git fsck")
         size = int(answer[at:end].rsplit(b" ", 1)[1])
         files[name] = answer[end + 1 : end + 1 + size]
         at = end + size + 2

@@ -37,7 +37,7 @@ class Published:
         if self._inputs:
             records = {**self._records(), str(self._site): [self._inputs, _state(self._site), said]}
             part = self._file.with_suffix(".part")
-            part.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+            part.write_text(json.dumps(records), encoding="ascii")
             part.replace(self._file)
 
     def _records(self) -> dict[str, list[object]]:

@@ -58,8 +58,12 @@ def registered(context: Context) -> Iterator[Finding]:
 
 def once(context: Context) -> Iterator[Finding]:
     """A unit stands once in a role."""
+    seen = set()
     for one in _named(context):
-        if one.name in one.item.units(one.role)[: one.place]:
+        key = (one.policy.id, one.task.item_id(one.item), one.role, one.name)
+        again = key in seen
+        seen.add(key)
+        if again:
             message = f"“{one.name}”在{ROLE_NAMES[one.role]}里写了两次"
             yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
 

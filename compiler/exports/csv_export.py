@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 
-from compiler.exports.tables import FORMULA, Cell, Table
+from compiler.exports.tables import Cell, Table, like_formula
 from compiler.views.wording import number_words
 
 _SCHEMA = {"start": "string", "end": "string"}
@@ -36,7 +36,7 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return number_words(cell)
     text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if like_formula(text) else text
 
 
 def data_package(tables: Iterable[Table], title: str) -> str:

@@ -134,4 +134,4 @@ _MARKS = {"equal": "{}", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split())))
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))

@@ -6,6 +6,7 @@ for the writers beside this module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,8 +30,14 @@ Cell = str | int | Decimal | bool | PartialDate | None
 Type = Literal["string", "integer", "number", "boolean", "start", "end"]
 """What a column holds; ``start`` and ``end`` are dates as exact as the document gives them."""
 Columns = tuple[tuple[str, Type], ...]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text must not begin with where a spreadsheet would take it for a formula."""
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for a formula, when it is read or when somebody edits the cell."""
+    return _FORMULA.match(text) is not None
+
+
 COMPARISONS = {
     "equals": "等于",
     "at_least": "不少于",

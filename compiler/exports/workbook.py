@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from compiler.dates import PartialDate
-from compiler.exports.tables import FORMULA, Cell, Percent, Table, Type
+from compiler.exports.tables import Cell, Percent, Table, Type, like_formula
 
 FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10}
 A3, A4 = 8, 9
@@ -27,6 +27,8 @@ _LINE = 14.5
 """Height of a line of 10 point Chinese text, in points; fonts differ, this has room for all."""
 TALLEST = 409
 """The tallest row that Excel allows, in points."""
+_FIRST_YEAR = 1900
+"""Excel has no dates before it."""
 _LONGEST = 32_767
 """Characters that a cell may have in Excel."""
 _CUT = "……（太长，全文见网站）"
@@ -89,7 +91,7 @@ class Book:
         """Write a text as text, whatever it begins with."""
         if len(text) > _LONGEST:
             text = text[: _LONGEST - len(_CUT)] + _CUT
-        if text.startswith(FORMULA):
+        if like_formula(text):
             look = {**look, "quote_prefix": True}
         if text:
             sheet.write_string(row, column, text, self.look(**look))
@@ -134,6 +136,8 @@ class Book:
         name, type_ = of
         if isinstance(cell, bool):
             self.text(sheet, row, column, "是" if cell else "", **_CELL)
+        elif isinstance(cell, PartialDate) and cell.year < _FIRST_YEAR:
+            self.text(sheet, row, column, cell.chinese, **_CELL)
         elif isinstance(cell, PartialDate):
             day = cell.first_day if type_ == "start" else cell.last_day
             shown = "yyyy年" + ("m月" if cell.month else "") + ("d日" if cell.day else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from compiler.exports.ledger import Ledger, Line, policy_ledger, unit_ledger
-from compiler.exports.tables import deadline_table, gap_table, load_table, target_table
+from compiler.exports.tables import deadline_table, gap_table, like_formula, load_table, target_table
 from compiler.exports.workbook import A3, A4, TALLEST, Book, row_height
 from compiler.model import KIND_NAMES, ROLE_NAMES, Role
 from compiler.views import PolicyView, SiteView
@@ -162,8 +162,8 @@ def _matrix_row(
     label = row.task.ref.label + row.label
     book.label(sheet, number, 0, label, **_BODY)
     place = places.get(row.item, places.get(row.task.items[0].id, 0))
-    link = book.look(**_BODY, font_color="#0563C1", underline=1)
     title = row.task.ref.title
+    link = book.look(**_BODY, font_color="#0563C1", underline=1, quote_prefix=like_formula(title))
     sheet.set_row(number, row_height([title], [32]))
     sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{place + 1}", link, string=title)
     for column, unit in enumerate(matrix.units, 2):

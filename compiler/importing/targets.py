@@ -108,9 +108,15 @@ def _valued(text: str, match: re.Match[str]) -> Record | None:
     if len(match[0]) > _LONGEST:
         return None
     unit, numbers = match["unit"], _numbers(match)
-    if not numbers or any(one is None for one in numbers):
+    if not numbers or not all(map(_recordable, numbers)):
         return None
     return {"values": [_value(match, numbers, unit)]}
+
+
+def _recordable(number: Decimal) -> bool:
+    """Whether the data has room for it: see :data:`compiler.facts.Number`."""
+    _, digits, exponent = number.as_tuple()
+    return len(digits) <= 18 and isinstance(exponent, int) and exponent >= -6
 
 
 def _numbers(match: re.Match[str]) -> list[Decimal]:

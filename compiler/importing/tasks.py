@@ -139,7 +139,7 @@ class Planner:
         title, heading, rest = titled(node, bool(node.children))
         record: Record = {
             "number": self._number(node, safeguard),
-            "title": title.replace("。", ""),
+            "title": title.replace("。", "").strip() or "（原文没有标题）",
             "section": self.key,
         }
         review = TaskReview(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from compiler.dates import is_date
 from compiler.figures import chinese_number
 from compiler.importing.text import Record, Stretch
 
@@ -98,15 +99,14 @@ def _start(kind: str, match: re.Match[str], record: Record) -> int:
     return match.end() - len(record["period"]) - 1 if kind == "period" else match.start()
 
 
-def _span(match: re.Match[str], year: int, periods: Mapping[str, Record]) -> Record:
-    return {"start": match["start"], "due": match["due"]}
+def _span(match: re.Match[str], year: int, periods: Mapping[str, Record]) -> Record | None:
+    return {"start": match["start"], "due": match["due"]} if match["start"] <= match["due"] else None
 
 
 def _date(match: re.Match[str], year: int, periods: Mapping[str, Record]) -> Record | None:
     parts = [match["due"], *(f"{int(one):02}" for one in (match["month"], match["day"]) if one)]
-    if match["month"] and not 1 <= int(match["month"]) <= 12:
-        return None
-    return {"due": "-".join(parts), **({"before": True} if match["before"] else {})}
+    due = "-".join(parts)
+    return {"due": due, **({"before": True} if match["before"] else {})} if is_date(due) else None
 
 
 def _often(match: re.Match[str], year: int, periods: Mapping[str, Record]) -> Record:

@@ -14,6 +14,7 @@ from compiler.model import KIND_NAMES, Kind, Policy, Section
 from compiler.problems import Problem
 from compiler.views.cooperation import Cooperation, cooperation
 from compiler.views.matrix import MatrixView, matrix
+from compiler.views.mentions import mentions
 from compiler.views.revision import RevisionView, revision_views
 from compiler.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
 from compiler.views.timeline import Timeline, timeline
@@ -146,9 +147,10 @@ def build(
                 by_id={task.ref.id: task for task in own},
             )
         )
+    named = mentions(data.units, tasks.values())
     return SiteView(
         tuple(policies),
-        tuple(unit_view(unit, graph, tasks, units) for unit in data.units),
+        tuple(unit_view(unit, graph, tasks, units, named.get(unit.name, ())) for unit in data.units),
         graph,
         cooperation(data.units, graph),
         as_of,

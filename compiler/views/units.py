@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -89,9 +89,16 @@ class UnitView:
 
 
 def unit_view(
-    unit: Unit, graph: Graph, tasks: Mapping[tuple[str, str], TaskView], units: Mapping[str, Unit]
+    unit: Unit,
+    graph: Graph,
+    tasks: Mapping[tuple[str, str], TaskView],
+    units: Mapping[str, Unit],
+    mentioned: Iterable[TaskRef],
 ) -> UnitView:
-    """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing."""
+    """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing.
+
+    ``mentioned`` are the tasks whose text names the unit.
+    """
     held = graph.obligations(unit.name)
     by_mark = {mark: _duties([one for one in held if one.mark == mark], tasks) for mark in MARKS}
     duties = [duty for own in by_mark.values() for duty in own]
@@ -108,9 +115,7 @@ def unit_view(
             for name, shared in graph.partners(unit.name)
             if units[name].kind != "collective"
         ),
-        mentions=tuple(
-            task.ref for task in tasks.values() if task.ref not in assigned and _names(task, unit)
-        ),
+        mentions=tuple(ref for ref in mentioned if ref not in assigned),
     )
 
 
@@ -127,7 +132,3 @@ def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -
         DutyView(tasks[key], tuple(dict.fromkeys(one.item for one in group)), group[0].via)
         for key, group in grouped.items()
     )
-
-
-def _names(task: TaskView, unit: Unit) -> bool:
-    return any(name in task.plain for name in (unit.name, *unit.aliases))

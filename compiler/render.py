@@ -71,7 +71,7 @@ def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Prob
 def pages(site: SiteView) -> Iterator[Page]:
     """Every page of the site."""
     yield Page("index.md", "home.html", {"title": "首页"})
-    numbers = "、".join(policy.record.facts.number for policy in site.policies)
+    numbers = site.numbers
     yield Page("units/index.md", "units.html", {"title": "单位"}, f"{numbers} 单位")
     yield Page("cooperation/index.md", "cooperation.html", {"title": "协作"}, f"{numbers} 协作")
     yield Page("downloads/index.md", "downloads.html", {"title": "下载"}, f"{numbers} 下载")

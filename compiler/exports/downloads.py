@@ -36,7 +36,7 @@ class Download(NamedTuple):
 
 def of_everything(site: SiteView) -> list[Download]:
     """The files of everything, as the download page lists them."""
-    numbers = "、".join(policy.record.facts.number for policy in site.policies)
+    numbers = site.numbers
     deadlines = [one for policy in site.policies for one in policy.deadlines]
     found = [_ledger(site, policy) for policy in site.policies]
     for name, title in TITLES.items():

@@ -97,6 +97,12 @@ class SiteView:
         return self._policies[ref.policy].task(ref)
 
     @property
+    def numbers(self) -> str:
+        """The 发文字号 of all policies, for a title; of many only the first few."""
+        found = [policy.record.facts.number for policy in self.policies]
+        return "、".join(found) if len(found) <= 3 else f"{'、'.join(found[:3])}等{len(found)}份文件"
+
+    @property
     def newest(self) -> RevisionView | None:
         """The revision that made this edition, if there was one."""
         return self.revisions[0] if self.revisions else None

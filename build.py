@@ -14,19 +14,18 @@ import click
 from shell.authoring import import_document, new_policy
 from shell.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
 from shell.commands import (
-    ROOT,
     as_of_option,
     checked,
     collect_rarely,
     fail,
     failing_plainly,
     output_folder,
-    prefix,
     sound,
     step,
     tally,
     tasks_option,
 )
+from shell.places import ROOT, prefix
 
 if TYPE_CHECKING:
     from compiler.load import Data

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from shell.places import ROOT, prefix
+
 if TYPE_CHECKING:
     from compiler.checks import Report
     from compiler.load import Data
     from compiler.views import SiteView
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The folder of the project."""
 
 
 def collect_rarely() -> None:
@@ -53,14 +52,6 @@ def checked(tasks: Path) -> tuple[Data, Report]:
     from shell.files import check_folder
 
     return check_folder(tasks)
-
-
-def prefix(tasks: Path) -> str:
-    """How the files of ``tasks`` are shown: as the user would type them."""
-    try:
-        return tasks.resolve().relative_to(Path.cwd()).as_posix() + "/"
-    except ValueError:
-        return tasks.as_posix() + "/"
 
 
 def sound(

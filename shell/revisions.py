@@ -11,8 +11,8 @@ from pathlib import Path
 from compiler.load import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
 from compiler.problems import locate, visible
 from compiler.report import problem_lines
-from shell.commands import ROOT, prefix
 from shell.files import MAX_BYTES, Files, read_tasks, reason
+from shell.places import ROOT, prefix
 
 
 class RevisionError(Exception):

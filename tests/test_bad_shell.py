@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -101,6 +102,26 @@ def test_what_would_be_passed_over_is_said(tmp_path: Path) -> None:
     assert set(unreadable) == {"linked", "05.yml"}
     (tasks / POLICY).rename(tasks / ("a" * 61))
     assert "folder-name" in run("check", "--tasks", str(tasks)).output
+
+
+@pytest.mark.parametrize("method", ["read_bytes", "iterdir", "stat"])
+def test_what_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """Also where the tests run as somebody who may read everything."""
+    tasks = write(read(SMALL), tmp_path / "tasks")
+    allowed = getattr(Path, method)
+    closed = {"read_bytes": "02.yml", "stat": "02.yml", "iterdir": POLICY}[method]
+
+    def refused(path: Path, *arguments: object, **more: object) -> object:
+        if path.name == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return allowed(path, *arguments, **more)
+
+    monkeypatch.setattr(Path, method, refused)
+    _, unreadable = read_tasks(tasks)
+    assert list(unreadable.values()) == ["没有权限"]
+    done = run("check", "--tasks", str(tasks))
+    assert done.exit_code == 1
+    assert "读不出这个文件：没有权限 [unreadable-file]" in done.output
 
 
 def test_a_file_that_never_ends_is_not_read(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_killed_at_random_moments(editions: tuple[Project, list[dict[str, bytes]
         run.kill()
         run.wait()
         assert snapshot(site) in sites, attempt
-    assert survived < KILLS / 2, "要打断的构建大多已经结束"
+    assert survived < 0.8 * KILLS, "要打断的构建几乎都已经结束"
     assert project.run("site", *SMALL_TASKS, "--as-of", "2025-01-01").returncode == 0
     assert snapshot(site) == sites[1]
     time.sleep(1)

@@ -120,9 +120,6 @@ def _unit_keys(item: Assigned) -> Keys:
     return (f"{next(iter(item.roles), 'responsible')}_units",)
 
 
-_DIGITS = "〇一二三四五六七八九"
-
-
 def task_heading(task: Task) -> str:
     """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard; else as it is written down."""
     if task.heading is not None:
@@ -141,12 +138,12 @@ def task_label(task: Task) -> str:
 
 def chinese_ordinal(number: int) -> str:
     """1 → 一, 10 → 十, 12 → 十二, 101 → 一百零一, for 1 … 9999."""
-    found, skipped = "", False
+    digits, found, skipped = "〇一二三四五六七八九", "", False
     for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // unit % 10
         if digit:
             one_ten = unit == 10 and digit == 1 and not found
-            found += ("零" if skipped and found else "") + ("" if one_ten else _DIGITS[digit]) + sign
+            found += ("零" if skipped and found else "") + ("" if one_ten else digits[digit]) + sign
         skipped = not digit
     return found
 

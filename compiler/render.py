@@ -121,9 +121,7 @@ def render(
     ``compiled`` keeps the templates compiled from one run to the next. Without
     ``downloads`` no page lists any file for download.
     """
-    environment = _environment(site, templates, compiled)
-    if downloads:
-        environment.globals.update(listed=of_everything(site), downloads_of=partial(of_unit, site))
+    environment = _environment(site, templates, compiled, downloads)
     rendered = {}
     for page in pages(site):
         template = environment.get_template(page.template)
@@ -157,14 +155,14 @@ def _jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None =
 
 
 def _environment(
-    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None
+    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None, downloads: bool
 ) -> jinja2.Environment:
     environment = _jinja(templates, compiled)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_link_functions(Links(site)))
     environment.globals.update(
-        listed=[],
-        downloads_of=lambda view: [],
+        listed=of_everything(site) if downloads else [],
+        downloads_of=partial(of_unit, site) if downloads else lambda view: [],
         section_anchor=section_anchor,
         task_anchor=task_anchor,
         gap_groups=gap_groups,

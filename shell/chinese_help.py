@@ -64,11 +64,11 @@ def run_in_chinese(main: click.Group) -> None:
             click.echo(f"说明见：{error.ctx.command_path} --help", err=True)
         sys.exit(2)
     except OSError as error:  # a full disk behind the output, a working folder that is gone
-        from shell.files import reason
+        from shell.commands import fail
+        from shell.files import refusal
 
-        click.echo(f"错误：{error.filename or '输出'} {reason(error)}", err=True)
         sys.stdout = None  # what it still holds cannot be written either
-        sys.exit(2)
+        fail(refusal(error, "输出"), 2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止。", err=True)
         sys.exit(130)

@@ -111,7 +111,7 @@ def failing_plainly(status: int = 1) -> Iterator[None]:
     """Turn what the shell can raise into one line for the user, and end with that status."""
     import jinja2
 
-    from shell.files import reason
+    from shell.files import refusal
     from shell.generator import BuildError
     from shell.revisions import RevisionError
 
@@ -123,4 +123,4 @@ def failing_plainly(status: int = 1) -> Iterator[None]:
         where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
         fail(f"{where.rstrip(': ')} 模板有误：{error.message}", status)
     except OSError as error:
-        fail(f"{error.filename or ''} {reason(error)}".strip(), status)
+        fail(refusal(error), status)

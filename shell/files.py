@@ -40,6 +40,11 @@ def reason(error: OSError) -> str:
     return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
+def refusal(error: OSError, what: str = "") -> str:
+    """What the system refused and why; ``what`` names it where the error does not."""
+    return f"{error.filename or what} {reason(error)}".strip()
+
+
 def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
     """The YAML files and sources of ``tasks`` and its folders: contents, and those that cannot be read.
 
@@ -52,12 +57,13 @@ def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
     for path in _candidates(tasks, unreadable, tasks):
         name = path.relative_to(tasks).as_posix()
         try:
-            fault = _fault(path, name)
+            facts = path.stat()
+            fault = _fault(path, name, facts)
             if fault:
                 unreadable[name] = fault
             else:
                 # What says that it is empty is not read: under /proc such a file may never end.
-                files[name] = path.read_bytes() if path.stat().st_size else b""
+                files[name] = path.read_bytes() if facts.st_size else b""
         except OSError as error:
             unreadable[name] = reason(error)
     return files, unreadable
@@ -80,18 +86,17 @@ def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterat
             yield from _candidates(path, unreadable, tasks)
 
 
-def _fault(path: Path, name: str) -> str | None:
-    """Why a file is not read although it looks as if it should be; may raise OSError."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        return REASONS[errno.EISDIR] if stat.S_ISDIR(mode) else "不是普通文件"
+def _fault(path: Path, name: str, facts: os.stat_result) -> str | None:
+    """Why a file is not read although it looks as if it should be."""
+    if not stat.S_ISREG(facts.st_mode):
+        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else "不是普通文件"
     if name.count("/") > 1:
         return "文件夹里不能再有文件夹，放这里不会被读取"
     if "/" not in name and name not in (UNITS_FILE, REVISIONS_FILE):
         return "要放在一份文件的文件夹里，放这里不会被读取"
     if path.name != SOURCE_FILE and path.suffix != ".yml":
         return f"扩展名要写 .yml，请改名为 {path.stem}.yml"
-    if path.stat().st_size > MAX_BYTES:
+    if facts.st_size > MAX_BYTES:
         return f"超过 {MAX_BYTES // 1_000_000} MB"
     return None
 

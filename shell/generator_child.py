@@ -1,7 +1,7 @@
 """MkDocs as a child process that is loaded before it is needed, and ends with its parent.
 
 Run as ``python -m shell.generator_child``. A line of JSON on standard input tells
-it to build: ``{"arguments": […], "epoch": "…"}``. When that closes, before or
+it what to do: ``{"arguments": ["build", …], "epoch": "…"}``. When that closes, before or
 after, the parent is gone, whatever killed it, and so is the child.
 """
 

@@ -23,7 +23,7 @@ from compiler.importing.review import markdown, summary
 from compiler.load import UNITS_FILE, is_folder_name, load
 from compiler.model import Unit
 from compiler.report import problem_lines
-from shell.files import read_tasks, reason, remove, write_whole
+from shell.files import read_tasks, reason, refusal, remove, write_whole
 
 _PATIENCE = 180
 """Seconds that a conversion may take."""
@@ -60,7 +60,7 @@ def _alone(tasks: Path) -> Iterator[None]:
     except Timeout:
         raise ImportFailedError("另一个导入还在进行，等了两分钟没有结束；请稍后再试") from None
     except OSError as error:
-        raise ImportFailedError(f"{error.filename or '临时文件夹'} {reason(error)}") from None
+        raise ImportFailedError(refusal(error, "临时文件夹")) from None
 
 
 def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
@@ -179,7 +179,7 @@ def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
             remove(folder)
             raise
     except OSError as error:
-        raise ImportFailedError(f"{error.filename or folder} {reason(error)}") from None
+        raise ImportFailedError(refusal(error, str(folder))) from None
 
 
 def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:

@@ -37,6 +37,7 @@ def on_env(env: jinja2.Environment, config: MutableMapping[str, Any], **_: Any) 
     """Called by MkDocs with the theme's environment; returns it with its templates kept compiled in ``out/``."""
     import jinja2
 
+    # As shell.publish.compiled_templates, which is not called: MkDocs may run where our folder is not on its path.
     folder = Path(config["docs_dir"]).parent / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))

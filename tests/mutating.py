@@ -45,6 +45,11 @@ VALUES: tuple[Any, ...] = (
 """What stands in a field where something else belongs."""
 
 
+def _name_or_title(content: str) -> str:
+    """The key of a name or a title, of which every file has one."""
+    return "name: " if "name: " in content else "title: "
+
+
 def lines(files: Files, name: str, every: int) -> Iterator[Case]:
     """Each so-many-th line left out, doubled, cut short, moved, indented with a tab, left open."""
     text = files[name].split(b"\n")
@@ -79,7 +84,7 @@ def signs(files: Files, name: str) -> Iterator[Case]:
                 f"{name} U+{ord(sign):04X} at {place}",
                 {**files, name: text.encode("utf-8", "surrogatepass")},
             )
-        field = "name: " if "name: " in content else "title: "
+        field = _name_or_title(content)
         escaped = content.replace(field, f'{field}"\\u{ord(sign):04x}" #', 1)
         yield f"{name} escaped U+{ord(sign):04X}", {**files, name: escaped.encode()}
 
@@ -95,11 +100,10 @@ def encodings(files: Files, name: str) -> Iterator[Case]:
 
 def bulk(files: Files, name: str) -> Iterator[Case]:
     """Too much of something."""
-    content = files[name]
-    yield (
-        f"{name} 10 MB of a text",
-        {**files, name: content.replace(b"title: ", b"title: " + b"x" * 10_000_000, 1)},
-    )
+    content = files[name].decode()
+    field = _name_or_title(content)
+    long = content.replace(field, field + "x" * 10_000_000, 1).encode()
+    yield f"{name} 10 MB of a text", {**files, name: long}
     yield f"{name} nested", {**files, name: b"a: " + b"[" * 50_000}
     yield f"{name} nested in blocks", {**files, name: b"".join(b" " * n + b"a:\n" for n in range(1_000))}
     bomb = b"a: &a [x, x, x, x, x, x, x, x]\n" + b"".join(

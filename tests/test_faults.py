@@ -179,9 +179,8 @@ def test_no_room_or_no_permission(
     (project.root / "public").mkdir()
     if folder == "public":
         assert project.run("site", *SMALL_TASKS, "--site", str(site)).returncode == 0
-        shutil.rmtree(
-            site / "assets" / "javascripts"
-        )  # lighter than a new one, so that the disk holds the old
+        # Lighter than a new one, so that the disk holds the old.
+        shutil.rmtree(site / "assets" / "javascripts")
     else:
         (project.root / "out").mkdir()
     before = snapshot(site)

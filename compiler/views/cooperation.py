@@ -67,15 +67,15 @@ def cooperation(units: tuple[Unit, ...], graph: Graph) -> Cooperation:
     groups = [(kind, [unit for unit in named if unit.kind == kind]) for kind in KIND_NAMES]
     groups = [(kind, members) for kind, members in groups if members]
     spots = _spots(groups, tasks)
-    places = {spot.unit.name: spot for spot in spots}
-    arcs = _arcs({unit.name: places[unit.name] for unit in named}, graph)
+    arcs = _arcs(named, spots, graph)
     kinds = tuple(kind for kind, _ in groups)
     return Cooperation(tuple(spots), tuple(arcs), kinds, len(sharing) - len(named))
 
 
-def _arcs(places: dict[str, Spot], graph: Graph) -> list[Arc]:
-    """An arc for each pair of the units at ``places``, most shared tasks first."""
-    order = {name: index for index, name in enumerate(places)}
+def _arcs(named: list[Unit], spots: list[Spot], graph: Graph) -> list[Arc]:
+    """An arc for each pair of the units that share tasks, most shared tasks first, then in the order of ``named``."""
+    places = {spot.unit.name: spot for spot in spots}
+    order = {unit.name: index for index, unit in enumerate(named)}
     pairs = [sorted(pair, key=order.__getitem__) for pair in graph.cooperation.subgraph(places).edges]
     shared = {(one, other): int(graph.cooperation.edges[one, other]["weight"]) for one, other in pairs}
     scale = min(1, _CLOSE / max(shared.values(), default=1))

@@ -60,7 +60,7 @@ audit: .venv/bin/python
 # The same tree under the successor of the theme's generator, into out/zensical/site.
 site-zensical: .venv/.dev
 	@$(RUN) render
-	@$(BIN)/python -m shell.zensical
+	@$(BIN)/python -m responsibility.build.zensical
 
 schema: .venv/.site
 	@$(RUN) schema

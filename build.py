@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shell.authoring import import_document, new_policy
-from shell.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
-from shell.commands import (
+from responsibility.build.paths import ROOT, prefix
+from responsibility.cli.authoring import import_document, new_policy
+from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option, run_in_chinese
+from responsibility.cli.common import (
     as_of_option,
     checked,
     collect_rarely,
@@ -25,11 +26,10 @@ from shell.commands import (
     tally,
     tasks_option,
 )
-from shell.places import ROOT, prefix
 
 if TYPE_CHECKING:
-    from compiler.load import Data
-    from shell.publish import Project
+    from responsibility.build.publish import Project
+    from responsibility.data.loader import Data
 
 
 @click.group(cls=ChineseGroup)
@@ -66,7 +66,7 @@ def check(tasks: Path, form: str, strict: bool) -> None:
     \b
     例：python build.py check --strict
     """
-    from compiler import report as reports
+    from responsibility.outputs import report as reports
 
     _, report = checked(tasks)
     writers = {"text": reports.text, "json": reports.json_text, "github": reports.github}
@@ -98,14 +98,14 @@ def site(
     \b
     例：python build.py site
     """
-    from shell.unchanged import Published
+    from responsibility.build.fingerprint import Published
 
     target = Path(os.path.realpath(site))
     published = Published(ROOT, tasks.resolve(), target, strict, as_of, no_downloads)
     said = None if force else published.said()
     if said is None:
-        from shell.building import build_site
-        from shell.publish import Project, only_one, refuse_to_overwrite
+        from responsibility.build.publish import Project, only_one, refuse_to_overwrite
+        from responsibility.build.site import build_site
 
         project = Project(ROOT)
         with failing_plainly(), only_one(project):
@@ -136,9 +136,9 @@ def bundle(tasks: Path, output: Path, as_of: datetime.datetime | None) -> None:
     \b
     例：python build.py bundle
     """
-    from shell.building import build_site
-    from shell.bundle import bundle as write_bundle
-    from shell.publish import Project, only_one
+    from responsibility.build.bundle import bundle as write_bundle
+    from responsibility.build.publish import Project, only_one
+    from responsibility.build.site import build_site
 
     project = Project(ROOT)
     built = project.root / "out" / "bundle"
@@ -158,8 +158,8 @@ def render(tasks: Path) -> None:
     \b
     例：python build.py render && mkdocs build
     """
-    from shell.building import render_all
-    from shell.publish import Project, only_one
+    from responsibility.build.publish import Project, only_one
+    from responsibility.build.site import render_all
 
     project = Project(ROOT)
     with failing_plainly(), only_one(project):
@@ -178,14 +178,14 @@ def serve(tasks: Path, port: int) -> None:
     \b
     例：python build.py serve     然后打开 http://127.0.0.1:8000
     """
-    from shell.building import render_all
-    from shell.publish import Project, only_one
-    from shell.revisions import former_editions
-    from shell.serve import serve as run
+    from responsibility.build.editions import former_editions
+    from responsibility.build.publish import Project, only_one
+    from responsibility.build.serve import serve as run
+    from responsibility.build.site import render_all
 
     def rebuild(project: Project) -> Data | None:
-        from compiler import report as reports
-        from compiler import views
+        from responsibility import views
+        from responsibility.outputs import report as reports
 
         data, report = checked(tasks)
         if report.stops(False):
@@ -214,7 +214,7 @@ def show(what: str, tasks: Path, policy: str | None, width: int | None) -> None:
         python build.py show 32
         python build.py show s1
     """
-    from compiler.exports.terminal import show as show_text
+    from responsibility.outputs.terminal import show as show_text
 
     _, _, view = sound(tasks)
     if policy and policy not in {one.id for one in view.policies}:
@@ -257,8 +257,8 @@ def export_json(tasks: Path, output: Path | None) -> None:
     \b
     例：python build.py export json -o responsibility.json
     """
-    from compiler.exports.json_export import export as as_json
-    from shell.files import write_whole
+    from responsibility.build.files import write_whole
+    from responsibility.outputs.json_data import export as as_json
 
     with failing_plainly():
         _, _, view = sound(tasks)
@@ -287,8 +287,8 @@ def _export_command(name: str, what: str, example: str) -> None:
     @output_folder
     @help_option
     def run(tasks: Path, output: Path) -> None:
-        from compiler.exports.downloads import FOLDER, FORMATS, downloads
-        from shell.files import write_whole
+        from responsibility.build.files import write_whole
+        from responsibility.outputs.downloads import FOLDER, FORMATS, downloads
 
         with failing_plainly():
             _, _, view = sound(tasks)
@@ -327,7 +327,7 @@ def diff(old: str, new: str | None, tasks: Path, policy: str | None, unit: str |
     例：python build.py diff HEAD~1
         python build.py diff v2021 --unit 区水务局
     """
-    from shell.revisions import compared
+    from responsibility.build.editions import compared
 
     with failing_plainly(2):
         different, text = compared(old, new, tasks, policy, unit, form)
@@ -348,8 +348,8 @@ def schema(only_check: bool) -> None:
     \b
     例：python build.py schema
     """
-    from compiler.schemas import schemas
-    from shell.files import write_whole
+    from responsibility.build.files import write_whole
+    from responsibility.outputs.schemas import schemas
 
     stale = []
     for name, text in schemas().items():

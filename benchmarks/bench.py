@@ -37,7 +37,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from shell.commands import collect_rarely  # noqa: E402 – the project's folder has to be on the path first
+from responsibility.cli.common import collect_rarely  # noqa: E402 – the project's folder has to be on the path first
 
 IMPORTS = (
     "import click, yaml; from networkx.algorithms import bipartite; from pydantic import BaseModel, Field"
@@ -62,7 +62,8 @@ def copies(target: Path, number: int) -> Path:
 
 def revision(tasks: Path, target: Path) -> Path:
     """A tasks folder with the revised edition of every policy of ``tasks``."""
-    from shell.files import read_tasks, write_tree
+    from responsibility.build.files import write_tree
+    from responsibility.data.folder import read_tasks
     from tests.revised import revised
 
     files, _ = read_tasks(tasks)
@@ -86,10 +87,10 @@ def process(*arguments: str) -> Callable[[], float]:
 
 def compiling(tasks: Path) -> Callable[[], float]:
     """A run of load + check + render in this process, in seconds."""
-    from compiler import views
-    from compiler.render import render
-    from shell.files import check_folder, read_templates
-    from shell.publish import Project, compiled_templates
+    from responsibility import views
+    from responsibility.build.files import check_folder, read_templates
+    from responsibility.build.publish import Project, compiled_templates
+    from responsibility.outputs.site.render import render
 
     kept = compiled_templates(Project(ROOT))
 
@@ -104,9 +105,9 @@ def compiling(tasks: Path) -> Callable[[], float]:
 
 def exporting(tasks: Path) -> Callable[[], float]:
     """A run of making all files for download in this process, in seconds."""
-    from compiler import views
-    from compiler.exports.downloads import downloads
-    from shell.files import check_folder
+    from responsibility import views
+    from responsibility.build.files import check_folder
+    from responsibility.outputs.downloads import downloads
 
     site = views.build(*check_folder(tasks))
 
@@ -120,8 +121,8 @@ def exporting(tasks: Path) -> Callable[[], float]:
 
 def loading(tasks: Path, revised: Path) -> Callable[[], float]:
     """A run of loading two editions in this process, in seconds."""
-    from compiler.load import load
-    from shell.files import read_tasks
+    from responsibility.data.folder import read_tasks
+    from responsibility.data.loader import load
 
     def run() -> float:
         started = time.perf_counter()
@@ -134,9 +135,9 @@ def loading(tasks: Path, revised: Path) -> Callable[[], float]:
 
 def comparing(tasks: Path, revised: Path) -> Callable[[], float]:
     """A run of comparing two editions in this process, in seconds."""
-    from compiler.diff import diff
-    from compiler.load import load
-    from shell.files import read_tasks
+    from responsibility.data.folder import read_tasks
+    from responsibility.data.loader import load
+    from responsibility.diff import diff
 
     old, new = load(*read_tasks(tasks)), load(*read_tasks(revised))
 

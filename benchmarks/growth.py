@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.bench import copies, revision  # noqa: E402 – the project's folder has to be on the path first
-from compiler.yaml_tree import read  # noqa: E402
-from shell.commands import collect_rarely  # noqa: E402
+from responsibility.cli.common import collect_rarely  # noqa: E402
+from responsibility.data.strict_yaml import read  # noqa: E402
 
 STEPS = {
     "load": "读入",
@@ -95,14 +95,15 @@ def _marked(name: str, mark: str) -> str:
 
 def measure(number: int, own: bool) -> dict[str, float]:
     """All figures for ``number`` copies: seconds a step, megabytes, bytes a page."""
-    from compiler import checks, views
-    from compiler.diff import diff
-    from compiler.exports.downloads import downloads
-    from compiler.load import load
-    from compiler.render import render
-    from compiler.report import problem_lines
-    from shell.files import read_tasks, read_templates
-    from shell.publish import Project, compiled_templates, write_docs
+    from responsibility import checks, views
+    from responsibility.build.files import read_templates
+    from responsibility.build.publish import Project, compiled_templates, write_docs
+    from responsibility.data.folder import read_tasks
+    from responsibility.data.loader import load
+    from responsibility.diff import diff
+    from responsibility.outputs.downloads import downloads
+    from responsibility.outputs.report import problem_lines
+    from responsibility.outputs.site.render import render
 
     found: dict[str, float] = {}
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import yaml
 
-from compiler import views
-from compiler.model import KIND_NAMES, ROLE_NAMES, ROLES, Role
-from compiler.views import PolicyView, SiteView
-from compiler.views.tasks import TaskView
-from compiler.views.units import UnitView
-from shell.files import check_folder
+from responsibility import views
+from responsibility.build.files import check_folder
+from responsibility.model import KIND_NAMES, ROLE_NAMES, ROLES, Role
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.tasks import TaskView
+from responsibility.views.units import UnitView
 
 UNITS = "UNIT"
 FACTS = {"kind": "类别", "deadlines": "时限", "targets": "指标"}
@@ -96,10 +96,10 @@ def _unit(view: UnitView) -> Item:
 
 def _policy(prefix: str, policy: PolicyView) -> Document:
     nodes: list[Heading | Item] = []
-    for section in policy.record.facts.outline:
+    for section in policy.record.metadata.outline:
         nodes.append(Heading(1 if section.key == section.chapter else 2, section.title))
         nodes.extend(_task(prefix, task) for task in policy.of_section(section))
-    title = f"{policy.record.facts.title}（{policy.record.facts.number}）"
+    title = f"{policy.record.metadata.title}（{policy.record.metadata.number}）"
     return Document(prefix, title, tuple(nodes))
 
 

@@ -21,8 +21,8 @@ import yaml
 from benchmarks import peers_sources as sources
 from benchmarks.bench import ROOT, bare_config
 from benchmarks.peers_sources import Document, Item
-from shell.files import remove
-from shell.zensical import configure
+from responsibility.build.files import remove
+from responsibility.build.zensical import configure
 
 VENV = ROOT / ".venv-peers"
 LOCK = ROOT / "benchmarks" / "peers.lock"

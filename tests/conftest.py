@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from compiler import checks, views
-from compiler.checks import Report
-from compiler.load import Data, load
-from compiler.views import SiteView
-from shell.files import Files, read_tasks
+from responsibility import checks, views
+from responsibility.checks import Report
+from responsibility.data.folder import Files, read_tasks
+from responsibility.data.loader import Data, load
+from responsibility.views import SiteView
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small"
@@ -36,7 +36,7 @@ def read(folder: Path) -> Files:
 
 
 @pytest.fixture
-def small() -> Files:
+def small_files() -> Files:
     """The files of the small made-up policy, to be edited by a test."""
     return read(SMALL)
 
@@ -59,13 +59,13 @@ def compiled(files: Files) -> Compiled:
 
 
 @pytest.fixture(scope="session")
-def little() -> Compiled:
+def compiled_small() -> Compiled:
     """The small policy, compiled."""
     return compiled(read(SMALL))
 
 
 @pytest.fixture(scope="session")
-def real() -> Compiled:
+def compiled_real() -> Compiled:
     """The real policy, compiled."""
     return compiled(read(REAL))
 
@@ -104,7 +104,7 @@ class Project:
         )
 
 
-PARTS = ("compiler", "shell", "templates", "theme", "site_src", "tasks", "build.py", "mkdocs.yml")
+PARTS = ("responsibility", "templates", "theme", "site_src", "tasks", "build.py", "mkdocs.yml")
 
 
 def copy_project(target: Path) -> Project:

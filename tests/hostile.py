@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from shell.files import Files
+from responsibility.data.folder import Files
 
 LEAD = '=HYPERLINK("javascript:window.pwned=true")'
 """Before a text: what a spreadsheet would take for a formula."""

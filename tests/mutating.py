@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from shell.files import Files
+from responsibility.data.folder import Files
 
 Case = tuple[str, Files]
 """What was done, and all the files after it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compiler.diff.compare import BOOKKEEPING
-from compiler.diff.records import Change, Diff, Segment, plain
-from compiler.load import Data
-from compiler.model import ROLES, Part, Policy, Task
-from compiler.normal import joined
+from responsibility.data.loader import Data
+from responsibility.diff.compare import BOOKKEEPING
+from responsibility.diff.records import Change, Diff, plain
+from responsibility.language.normalize import joined
+from responsibility.language.textdiff import Segment
+from responsibility.model import ROLES, Part, Policy, Task
 
 Content = dict[str, Any]
 
@@ -23,7 +24,7 @@ def content(data: Data) -> Content:
 
 
 def policy_content(policy: Policy) -> Content:
-    facts = {name: plain(getattr(policy.facts, name)) for name in type(policy.facts).model_fields}
+    facts = {name: plain(getattr(policy.metadata, name)) for name in type(policy.metadata).model_fields}
     kept = {name: value for name, value in facts.items() if name not in BOOKKEEPING}
     texts = {name: joined(value or "") for name, value in kept.items() if name in TEXTS}
     return {"facts": {**kept, **texts}, "tasks": {task.number: task_content(task) for task in policy.tasks}}

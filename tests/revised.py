@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from shell.files import Files
+from responsibility.data.folder import Files
 
 POLICY = "meifa-2021-7"
 TASKS = 54

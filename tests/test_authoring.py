@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 import build
-from compiler import checks, views
-from compiler.load import load
-from compiler.render import render
-from shell.files import read_templates
+from responsibility import checks, views
+from responsibility.build.files import read_templates
+from responsibility.data.loader import load
+from responsibility.outputs.site.render import render
 
 from .conftest import ROOT
 from .conftest import read as read_folder

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import build
-from shell.files import read_tasks, write_whole
+from responsibility.build.files import write_whole
+from responsibility.data.folder import read_tasks
 
 from .conftest import POLICY, REAL, ROOT, SMALL, Project, copy_project, read, write
 

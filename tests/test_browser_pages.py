@@ -41,9 +41,9 @@ def test_no_kind_of_page_asks_a_network_or_complains(browser: Browser, folder: P
 
 def test_harm_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    small = read(SMALL)
-    write(small, tmp_path / "former")
-    files = {**hostile(small, POLICY), "revisions.yml": HOSTILE_REVISIONS}
+    small_files = read(SMALL)
+    write(small_files, tmp_path / "former")
+    files = {**hostile(small_files, POLICY), "revisions.yml": HOSTILE_REVISIONS}
     done = project.run("site", "--tasks", str(write(files, tmp_path / "hostile")))
     assert done.returncode == 0, done.stdout + done.stderr
     context = browser.new_context(viewport=WIDE)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from compiler import checks
-from compiler.load import load
-from compiler.problems import Problem
-from shell.files import Files
+from responsibility import checks
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
+from responsibility.model.problems import Problem
 
 from .conftest import POLICY
 
@@ -323,10 +323,10 @@ FIRES = [
 
 
 @pytest.mark.parametrize("case", FIRES, ids=lambda case: f"{case.check}:{case.says[:12]}")
-def test_fires(small: Files, case: Fires) -> None:
-    before = {(one.check, one.location) for one in problems(small)}
-    case.change(small)
-    found = [one for one in problems(small) if one.check == case.check]
+def test_fires(small_files: Files, case: Fires) -> None:
+    before = {(one.check, one.location) for one in problems(small_files)}
+    case.change(small_files)
+    found = [one for one in problems(small_files) if one.check == case.check]
     new = [one for one in found if (one.check, one.location) not in before]
     places = [f"{one.location.file}:{one.location.line}" for one in new]
     assert case.where in places, (places, [one.message for one in new])
@@ -335,22 +335,22 @@ def test_fires(small: Files, case: Fires) -> None:
     assert all(one.hint for one in new)
 
 
-def test_cycle_is_printed(small: Files) -> None:
-    units("members: unlisted", "members: [各镇]")(small)
-    units("[东河镇, 西山镇]", "[东河镇, 西山镇, 各有关部门]")(small)
-    found = [one for one in problems(small) if one.check == "collective-cycle"]
+def test_cycle_is_printed(small_files: Files) -> None:
+    units("members: unlisted", "members: [各镇]")(small_files)
+    units("[东河镇, 西山镇]", "[东河镇, 西山镇, 各有关部门]")(small_files)
+    found = [one for one in problems(small_files) if one.check == "collective-cycle"]
     assert [one.message for one in found] == ["集合主体互相包含：各有关部门 → 各镇 → 各有关部门"]
 
 
-def test_duration_without_start(small: Files) -> None:
-    task("01", "    every: year\n    times: 2\n", "    duration: 2 years\n")(small)
-    found = [one for one in problems(small) if one.check == "duration-without-start"]
+def test_duration_without_start(small_files: Files) -> None:
+    task("01", "    every: year\n    times: 2\n", "    duration: 2 years\n")(small_files)
+    found = [one for one in problems(small_files) if one.check == "duration-without-start"]
     assert [one.location.file for one in found] == [T1, T4]
 
 
-def test_unreadable_file(small: Files) -> None:
-    del small[T1]
-    found = [one for one in problems(small, {T1: "没有权限"}) if one.check == "unreadable-file"]
+def test_unreadable_file(small_files: Files) -> None:
+    del small_files[T1]
+    found = [one for one in problems(small_files, {T1: "没有权限"}) if one.check == "unreadable-file"]
     assert [(one.location.file, "没有权限" in one.message) for one in found] == [(T1, True)]
 
 
@@ -368,29 +368,29 @@ def test_checks_say_what_they_ensure() -> None:
     assert all(check.ensures and check.hint for check in checks.ALL)
 
 
-def test_sound_data_has_only_its_gaps(small: Files) -> None:
-    found = problems(small)
+def test_sound_data_has_only_its_gaps(small_files: Files) -> None:
+    found = problems(small_files)
     counts = {name: sum(one.check == name for one in found) for name in GAPS}
     assert counts == GAPS
     assert len(found) == sum(GAPS.values())
 
 
-def test_all_problems_at_once(small: Files) -> None:
+def test_all_problems_at_once(small_files: Files) -> None:
     """A faulty file does not hide the faults of the others."""
-    put(T1, b"a: [")(small)
-    task("03", "equals: 4", "equals: 5")(small)
-    units("[东河镇, 西山镇]", "[东河镇, 西河镇]")(small)
-    found = {one.check for one in problems(small) if one.severity == "error"}
+    put(T1, b"a: [")(small_files)
+    task("03", "equals: 4", "equals: 5")(small_files)
+    units("[东河镇, 西山镇]", "[东河镇, 西河镇]")(small_files)
+    found = {one.check for one in problems(small_files) if one.severity == "error"}
     assert found == {"yaml-syntax", "value-not-in-quote", "unknown-member"}
 
 
-def test_waiver_accepts_and_goes_stale(small: Files) -> None:
-    policy("errata:", WAIVER.format("no-lead-unit", "task: '4'") + "errata:")(small)
-    found = problems(small)
+def test_waiver_accepts_and_goes_stale(small_files: Files) -> None:
+    policy("errata:", WAIVER.format("no-lead-unit", "task: '4'") + "errata:")(small_files)
+    found = problems(small_files)
     assert sum(one.check == "no-lead-unit" for one in found) == GAPS["no-lead-unit"] - 1
     assert not [one for one in found if one.severity == "error"]
 
 
-def test_problems_are_sorted(small: Files) -> None:
-    found = problems(small)
+def test_problems_are_sorted(small_files: Files) -> None:
+    found = problems(small_files)
     assert list(found) == sorted(found, key=lambda one: one.location)

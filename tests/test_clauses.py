@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.clauses import is_doubtful, parse
-from compiler.importing.review import numbering, odd_words
-from compiler.importing.units import Names, guessed_kind
-from compiler.model import ROLES, Unit
+from responsibility.importing.review import numbering, odd_words
+from responsibility.importing.units import Names, guessed_kind
+from responsibility.language.clauses import is_doubtful, parse
+from responsibility.model import ROLES, Unit
 
 KNOWN = {"区水务局", "市人民银行"}
 CLAUSES = {

@@ -10,16 +10,17 @@ import jsonschema
 import pytest
 import yaml
 
-from compiler.diff import diff
-from compiler.diff.narrow import of_unit
-from compiler.diff.records import ChangeType, Diff
-from compiler.diff.texts import segments
-from compiler.exports.diff_text import LONGEST, as_json, as_markdown, as_text
-from compiler.load import Data, load
-from compiler.render import render_diff
-from compiler.schemas import schemas
-from compiler.views.revision import diff_view
-from shell.files import Files, read_templates
+from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
+from responsibility.data.loader import Data, load
+from responsibility.diff import diff
+from responsibility.diff.filter import of_unit
+from responsibility.diff.records import ChangeType, Diff
+from responsibility.language.textdiff import segments
+from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
+from responsibility.outputs.schemas import schemas
+from responsibility.outputs.site.render import render_diff
+from responsibility.views.revision import diff_view
 
 from .conftest import POLICY, REAL, ROOT, read
 from .patching import content, patched
@@ -206,8 +207,8 @@ SINGLE: list[tuple[str, Edit, ChangeType]] = [
 @pytest.mark.parametrize(
     ("name", "edit", "type_"), SINGLE, ids=[f"{n}-{t}-{i}" for i, (n, _, t) in enumerate(SINGLE)]
 )
-def test_single_changes(small: Files, name: str, edit: Edit, type_: ChangeType) -> None:
-    found = edited(small, "units.yml" if name == "units" else name, edit)
+def test_single_changes(small_files: Files, name: str, edit: Edit, type_: ChangeType) -> None:
+    found = edited(small_files, "units.yml" if name == "units" else name, edit)
     assert type_ in [change.type for change in found.changes]
     allowed = {type_, "unit_gained"} if name == "02" else {type_}
     if name == "policy":
@@ -215,8 +216,8 @@ def test_single_changes(small: Files, name: str, edit: Edit, type_: ChangeType) 
     assert {change.type for change in found.changes} <= allowed
 
 
-def test_a_part_is_told_as_a_part(small: Files) -> None:
-    found = edited(small, "02", lambda task: task["parts"][1]["responsible_units"].append("县财政局"))
+def test_a_part_is_told_as_a_part(small_files: Files) -> None:
+    found = edited(small_files, "02", lambda task: task["parts"][1]["responsible_units"].append("县财政局"))
     assert [(one.type, one.task_old, one.task_new) for one in found.changes] == [
         ("unit_gained", "2.2", "2.2")
     ]
@@ -224,41 +225,44 @@ def test_a_part_is_told_as_a_part(small: Files) -> None:
     assert list(found.units) == ["县财政局"]
 
 
-def test_a_new_part_and_its_units(small: Files) -> None:
+def test_a_new_part_and_its_units(small_files: Files) -> None:
     part = {"number": "3", "text": "公布水质检测结果。", "responsible_units": ["县教育局"]}
-    found = edited(small, "02", lambda task: task["parts"].append(part))
+    found = edited(small_files, "02", lambda task: task["parts"].append(part))
     told = [(one.type, one.task_old, one.task_new) for one in found.changes]
     assert told == [("text_changed", "2", "2.3"), ("unit_gained", "2", "2.3")]
     assert list(found.units) == ["县教育局"]
 
 
-def test_a_renamed_unit_is_told_once(small: Files) -> None:
+def test_a_renamed_unit_is_told_once(small_files: Files) -> None:
     renamed = {
-        name: text.replace("县水利局".encode(), "县水务和湖泊局".encode()) for name, text in small.items()
+        name: text.replace("县水利局".encode(), "县水务和湖泊局".encode())
+        for name, text in small_files.items()
     }
-    found = diff(loaded(small), loaded(renamed))
+    found = diff(loaded(small_files), loaded(renamed))
     assert [
         (one.type, one.field, one.old, one.new) for one in found.changes if one.type != "text_changed"
     ] == [("policy_changed", "name", "县水利局", "县水务和湖泊局")]
 
 
-def test_a_period_that_moves_moves_its_deadlines(small: Files) -> None:
-    found = edited(small, "policy", lambda policy: policy["periods"][0].update(end="2026"))
+def test_a_period_that_moves_moves_its_deadlines(small_files: Files) -> None:
+    found = edited(small_files, "policy", lambda policy: policy["periods"][0].update(end="2026"))
     assert [(one.type, one.task_new) for one in found.changes if one.task_new] == [("deadline_later", "2")]
     assert {"县水利局", "东河镇", "西山镇"} <= set(found.units)
 
 
-def test_line_breaks_are_no_change(small: Files) -> None:
-    assert edited(small, "01", lambda task: task.update(text=task["text"].replace("\n", ""))).same
+def test_line_breaks_are_no_change(small_files: Files) -> None:
+    assert edited(small_files, "01", lambda task: task.update(text=task["text"].replace("\n", ""))).same
 
 
-def test_a_policy_that_changed_its_folder(small: Files) -> None:
-    moved = {name.replace(POLICY, "qinghe-2024-1"): text for name, text in small.items()}
-    found = diff(loaded(small), loaded(moved))
+def test_a_policy_that_changed_its_folder(small_files: Files) -> None:
+    moved = {name.replace(POLICY, "qinghe-2024-1"): text for name, text in small_files.items()}
+    found = diff(loaded(small_files), loaded(moved))
     assert [(one.type, one.field) for one in found.changes] == [("policy_changed", "policy")]
-    both = {**small, **moved}
-    added = diff(loaded(small), loaded(both))
-    assert sum(one.type == "task_added" for one in added.changes) == len(loaded(small).policies[0].tasks)
+    both = {**small_files, **moved}
+    added = diff(loaded(small_files), loaded(both))
+    assert sum(one.type == "task_added" for one in added.changes) == len(
+        loaded(small_files).policies[0].tasks
+    )
 
 
 @pytest.mark.parametrize(
@@ -308,10 +312,10 @@ def test_a_comment_is_never_too_long(editions: tuple[Data, Data]) -> None:
     assert "其余太长" in text
 
 
-def test_nothing_of_the_data_is_read_as_markup(small: Files) -> None:
+def test_nothing_of_the_data_is_read_as_markup(small_files: Files) -> None:
     evil = "<script>alert(1)</script> **[x](javascript:1)** `a`"
-    found = edited(small, "04", lambda task: task.update(title=evil, text=f"{evil}。{task['text']}"))
-    old, new = loaded(small), loaded(small)
+    found = edited(small_files, "04", lambda task: task.update(title=evil, text=f"{evil}。{task['text']}"))
+    old, new = loaded(small_files), loaded(small_files)
     view = diff_view(found, old, new)
     assert "<script" not in as_markdown(view, evil)
     assert "\\*\\*\\[x\\]" in as_markdown(view, evil)

@@ -10,13 +10,12 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from compiler.dates import PartialDate
-from compiler.diff import diff
-from compiler.diff.records import ChangeType, Diff
-from compiler.diff.texts import segments
-from compiler.facts import Deadline, Target, Value
-from compiler.load import Data
-from compiler.model import Part, Policy, PolicyFacts, Task, Unit
+from responsibility.data.loader import Data
+from responsibility.diff import diff
+from responsibility.diff.records import ChangeType, Diff
+from responsibility.language.textdiff import segments
+from responsibility.model import Deadline, Part, Policy, PolicyMetadata, Target, Task, Unit, Value
+from responsibility.model.dates import PartialDate
 
 from .patching import content, patched
 
@@ -118,8 +117,8 @@ def numbered(found: Sequence[Task]) -> tuple[Task, ...]:
 
 
 @st.composite
-def facts(draw: st.DrawFn) -> PolicyFacts:
-    return PolicyFacts.model_validate(
+def facts(draw: st.DrawFn) -> PolicyMetadata:
+    return PolicyMetadata.model_validate(
         {
             "number": draw(st.sampled_from(["清发〔2023〕5号", "清发〔2024〕1号"])),
             "issuers": ["清河县委"],
@@ -134,7 +133,7 @@ def facts(draw: st.DrawFn) -> PolicyFacts:
     )
 
 
-def edition(tasks_: Sequence[Task], facts_: PolicyFacts, towns: tuple[str, ...]) -> Data:
+def edition(tasks_: Sequence[Task], facts_: PolicyMetadata, towns: tuple[str, ...]) -> Data:
     units = tuple(
         Unit.model_validate({"name": name, "id": f"u-{string.ascii_lowercase[place]}", "kind": "government"})
         for place, name in enumerate(UNITS[:-1])

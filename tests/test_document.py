@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.document import chinese_ordinal, clause, prove, verbatim_clauses
-from compiler.figures import chinese_number
-from compiler.model import Part, Policy, Task
-from compiler.normal import normalise, normalise_clauses, with_origin
+from responsibility.language.normalize import normalise, normalise_clauses, with_origin
+from responsibility.language.numerals import chinese_number
+from responsibility.model import Part, Policy, Task
+from responsibility.proof import chinese_ordinal, clause, prove, verbatim_clauses
 
 from .conftest import REAL, Compiled, compiled, read
 
@@ -156,8 +156,8 @@ def test_a_missing_lead_or_title_is_caught(index: int) -> None:
         assert caught(changed(index, task.model_copy(update={"lead_units": ()})))
 
 
-def test_difference_shows_both_sides_and_the_line(little: Compiled) -> None:
-    policy = little.data.policies[0]
+def test_difference_shows_both_sides_and_the_line(compiled_small: Compiled) -> None:
+    policy = compiled_small.data.policies[0]
     task = policy.tasks[0].model_copy(update={"text": "新建水厂3座。"})
     proof = prove(replace(policy, tasks=(task, *policy.tasks[1:])))
     assert proof

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from compiler.exports.csv_export import to_csv
-from compiler.exports.downloads import downloads
-from compiler.exports.json_export import export
-from compiler.exports.tables import Table
+from responsibility.outputs.csv_tables import to_csv
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.tables import Table
 
 from .conftest import SMALL, Compiled, compiled, read
 
@@ -21,13 +21,13 @@ Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def files(real: Compiled) -> dict[str, bytes]:
-    return downloads(real.site)
+def files(compiled_real: Compiled) -> dict[str, bytes]:
+    return downloads(compiled_real.site)
 
 
 @pytest.fixture(scope="module")
-def exported(real: Compiled) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(export(real.site))
+def exported(compiled_real: Compiled) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export(compiled_real.site))
     return found
 
 
@@ -83,8 +83,8 @@ def test_data_package_describes_the_tables(files: dict[str, bytes]) -> None:
         assert list(found[0]) == [field["name"] for field in resource["schema"]["fields"]]
 
 
-def test_a_units_file_holds_its_duties(files: dict[str, bytes], real: Compiled) -> None:
-    for view in real.site.units:
+def test_a_units_file_holds_its_duties(files: dict[str, bytes], compiled_real: Compiled) -> None:
+    for view in compiled_real.site.units:
         found = rows(files[f"downloads/units/{view.unit.id}.csv"])
         assert len(found) == len(view.duties)
     assert [row["序号"] for row in rows(files["downloads/units/shuiwj.csv"])] == ["7", "33", "45"]
@@ -101,8 +101,8 @@ def events(content: bytes) -> list[Any]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
-def test_calendar_holds_every_datable_deadline_once(files: dict[str, bytes], real: Compiled) -> None:
-    (policy,) = real.site.policies
+def test_calendar_holds_every_datable_deadline_once(files: dict[str, bytes], compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
     found = events(files["downloads/deadlines.ics"])
     assert len(found) == sum(one.datable for one in policy.deadlines) == len(policy.deadlines) - 2
     assert len({str(one["uid"]) for one in found}) == len(found)
@@ -118,9 +118,9 @@ def test_yearly_deadlines_recur_to_the_end(files: dict[str, bytes]) -> None:
     assert "牵头单位：区人社局" in str(training["description"])
 
 
-def test_a_units_calendar_is_part_of_the_whole(files: dict[str, bytes], real: Compiled) -> None:
+def test_a_units_calendar_is_part_of_the_whole(files: dict[str, bytes], compiled_real: Compiled) -> None:
     whole = {str(one["uid"]) for one in events(files["downloads/deadlines.ics"])}
-    for view in real.site.units:
+    for view in compiled_real.site.units:
         path = f"downloads/units/{view.unit.id}.ics"
         if any(one.datable for one in view.deadlines):
             own = [str(one["uid"]) for one in events(files[path])]
@@ -130,6 +130,6 @@ def test_a_units_calendar_is_part_of_the_whole(files: dict[str, bytes], real: Co
             assert path not in files
 
 
-def test_the_same_bytes_for_the_same_input(little: Compiled) -> None:
-    assert downloads(little.site) == downloads(compiled(read(SMALL)).site)
-    assert all(path.isascii() for path in downloads(little.site))
+def test_the_same_bytes_for_the_same_input(compiled_small: Compiled) -> None:
+    assert downloads(compiled_small.site) == downloads(compiled(read(SMALL)).site)
+    assert all(path.isascii() for path in downloads(compiled_small.site))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.figures import chinese_number, figures, numbers_in
+from responsibility.language.numerals import chinese_number
+from responsibility.language.quantities import figures, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,18 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from compiler.clauses import at_end, parse
-from compiler.diff import diff
-from compiler.exports.diff_text import as_json, as_markdown, as_text
-from compiler.figures import chinese_number, figures, numbers_in, written_date
-from compiler.importing.draft import IncompleteError
-from compiler.importing.reading import Unreadable
-from compiler.importing.reading import read as read_document
-from compiler.load import load
-from compiler.normal import normalise, normalise_clauses, with_origin
-from compiler.views.revision import diff_view
-from shell.files import Files
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
+from responsibility.diff import diff
+from responsibility.importing.draft import IncompleteError
+from responsibility.importing.readers.detect import Unreadable
+from responsibility.importing.readers.detect import read as read_document
+from responsibility.language.clauses import at_end, parse
+from responsibility.language.normalize import normalise, normalise_clauses, with_origin
+from responsibility.language.numerals import chinese_number, written_date
+from responsibility.language.quantities import figures, numbers_in
+from responsibility.outputs.diff_text import as_json, as_markdown, as_text
+from responsibility.views.revision import diff_view
 
 from .conftest import POLICY, SMALL, read
 from .test_importing import drafted

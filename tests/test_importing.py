@@ -11,15 +11,14 @@ import docx
 import openpyxl
 import pytest
 
-from compiler import checks, views
-from compiler.facts import Deadline, Target
-from compiler.importing.draft import Draft, draft, with_units
-from compiler.importing.reading import read
-from compiler.importing.review import markdown, summary
-from compiler.load import Data, load
-from compiler.model import ROLES, Unit
-from compiler.render import render
-from shell.files import read_templates
+from responsibility import checks, views
+from responsibility.build.files import read_templates
+from responsibility.data.loader import Data, load
+from responsibility.importing.draft import Draft, draft, with_units
+from responsibility.importing.readers.detect import read
+from responsibility.importing.review import markdown, summary
+from responsibility.model import ROLES, Deadline, Target, Unit
+from responsibility.outputs.site.render import render
 
 from .conftest import REAL, ROOT
 from .conftest import read as read_folder
@@ -62,10 +61,10 @@ def test_the_real_policy_comes_back(both: tuple[Data, Data]) -> None:
     for task, other in zip(ours.tasks, found.tasks, strict=True):
         for name in (*fields, *(f"{role}_units" for role in ROLES)):
             assert getattr(task, name) == getattr(other, name), (task.number, name)
-    assert ours.facts.outline == found.facts.outline
-    assert ours.facts.periods == found.facts.periods
+    assert ours.metadata.outline == found.metadata.outline
+    assert ours.metadata.periods == found.metadata.periods
     for name in ("number", "issuers", "issued", "addressees", "notice", "letterhead"):
-        assert getattr(ours.facts, name) == getattr(found.facts, name)
+        assert getattr(ours.metadata, name) == getattr(found.metadata, name)
     assert both[0].units == both[1].units
 
 

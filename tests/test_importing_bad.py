@@ -11,9 +11,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from compiler import checks
-from compiler.importing.draft import IncompleteError
-from compiler.importing.reading import Unreadable
+from responsibility import checks
+from responsibility.importing.draft import IncompleteError
+from responsibility.importing.readers.detect import Unreadable
 
 from .test_importing import drafted, loaded
 

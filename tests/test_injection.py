@@ -17,18 +17,18 @@ from docx import Document
 from icalendar import Calendar
 from lxml import etree  # type: ignore[import-untyped]
 
-from compiler import report as reports
-from compiler import views
-from compiler.diff import diff
-from compiler.exports.diff_text import as_json, as_markdown, as_text
-from compiler.exports.downloads import downloads
-from compiler.exports.feed import FEED
-from compiler.exports.json_export import export
-from compiler.exports.terminal import show
-from compiler.load import load
-from compiler.render import render, render_diff
-from compiler.views.revision import DiffView, diff_view
-from shell.files import read_templates
+from responsibility import views
+from responsibility.build.files import read_templates
+from responsibility.data.loader import load
+from responsibility.diff import diff
+from responsibility.outputs import report as reports
+from responsibility.outputs.diff_text import as_json, as_markdown, as_text
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.site.feed import FEED
+from responsibility.outputs.site.render import render, render_diff
+from responsibility.outputs.terminal import show
+from responsibility.views.revision import DiffView, diff_view
 
 from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
 from .hostile import HOSTILE_REVISIONS, LEAD, around, hostile

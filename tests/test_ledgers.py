@@ -21,11 +21,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from compiler.dates import PartialDate
-from compiler.exports.downloads import FORMATS, downloads
-from compiler.exports.json_export import export
-from compiler.exports.tables import Percent, Table
-from compiler.exports.workbook import A4, Book, row_height
+from responsibility.model.dates import PartialDate
+from responsibility.outputs.downloads import FORMATS, downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.tables import Percent, Table
+from responsibility.outputs.xlsx_writer import A4, Book, row_height
 
 from .conftest import REAL, SMALL, Compiled, compiled, read
 
@@ -34,13 +34,13 @@ DAY = datetime.date(2023, 3, 10)
 
 
 @pytest.fixture(scope="module")
-def files(real: Compiled) -> dict[str, bytes]:
-    return downloads(real.site, ("xlsx", "docx"))
+def files(compiled_real: Compiled) -> dict[str, bytes]:
+    return downloads(compiled_real.site, ("xlsx", "docx"))
 
 
 @pytest.fixture(scope="module")
-def exported(real: Compiled) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(export(real.site))
+def exported(compiled_real: Compiled) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export(compiled_real.site))
     return found
 
 
@@ -131,10 +131,10 @@ def test_headings_stand_over_their_tasks(ledger: Workbook) -> None:
     assert headings[-1] == "四、全面加强党的集中统一领导"
 
 
-def test_every_task_of_the_matrix_links_to_its_line(ledger: Workbook, real: Compiled) -> None:
+def test_every_task_of_the_matrix_links_to_its_line(ledger: Workbook, compiled_real: Compiled) -> None:
     page, lines = sheet(ledger, "任务矩阵"), sheet(ledger, "台账")
     found = links(page)
-    (policy,) = real.site.policies
+    (policy,) = compiled_real.site.policies
     assert len(found) == sum(len(rows) for _, rows in policy.matrix.chapters)
     for place, target in found.items():
         row = lines[target.removeprefix("'台账'!")].row
@@ -143,9 +143,9 @@ def test_every_task_of_the_matrix_links_to_its_line(ledger: Workbook, real: Comp
         assert line == number or (number == 2 and line == "2（1）")
 
 
-def test_the_matrix_carries_the_marks_of_the_site(ledger: Workbook, real: Compiled) -> None:
+def test_the_matrix_carries_the_marks_of_the_site(ledger: Workbook, compiled_real: Compiled) -> None:
     page = sheet(ledger, "任务矩阵")
-    (policy,) = real.site.policies
+    (policy,) = compiled_real.site.policies
     marks: dict[str, int] = {}
     for row in page.iter_rows(min_row=3, min_col=3, values_only=True):
         for value in row:
@@ -186,8 +186,8 @@ def test_flat_sheets_filter(ledger: Workbook) -> None:
 # ---------------------------------------------------------------- units
 
 
-def test_a_units_workbook_holds_just_its_duties(files: dict[str, bytes], real: Compiled) -> None:
-    for view in real.site.units:
+def test_a_units_workbook_holds_just_its_duties(files: dict[str, bytes], compiled_real: Compiled) -> None:
+    for view in compiled_real.site.units:
         page = sheet(opened(files[f"downloads/units/{view.unit.id}.xlsx"]), "台账")
         lines = [row for row in page.iter_rows(min_row=4, values_only=True) if row[1] is not None]
         assert len(lines) == sum(len(duty.items) for duty in view.duties)
@@ -206,8 +206,10 @@ def test_a_town_is_told_through_what_a_task_came(files: dict[str, bytes]) -> Non
     assert found[4]["备注"] == "随“各镇”承担"
 
 
-def test_a_units_letter_holds_its_duties_word_for_word(files: dict[str, bytes], real: Compiled) -> None:
-    for view in real.site.units:
+def test_a_units_letter_holds_its_duties_word_for_word(
+    files: dict[str, bytes], compiled_real: Compiled
+) -> None:
+    for view in compiled_real.site.units:
         document = docx.Document(io.BytesIO(files[f"downloads/units/{view.unit.id}.docx"]))
         cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
         assert len(cells) == sum(len(duty.items) for duty in view.duties)
@@ -380,9 +382,9 @@ def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> N
     ] * len(pdf.pages)
 
 
-def test_the_real_policy_has_all_its_files(real: Compiled) -> None:
+def test_the_real_policy_has_all_its_files(compiled_real: Compiled) -> None:
     assert len(read(REAL)) > 50
-    found = downloads(real.site)
+    found = downloads(compiled_real.site)
     assert sum(path.endswith(".xlsx") for path in found) == 40
     assert sum(path.endswith(".docx") for path in found) == 39
     assert all(path.isascii() for path in found)

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 
 import pytest
 
-from compiler import checks, views
-from compiler import report as reports
-from compiler.exports.downloads import downloads
-from compiler.load import Data, load
-from compiler.render import render
-from shell.files import Files, read_templates
+from responsibility import checks, views
+from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
+from responsibility.data.loader import Data, load
+from responsibility.outputs import report as reports
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.site.render import render
 
 from . import mutating
 from .conftest import POLICY, REAL, ROOT, SMALL, read
@@ -79,10 +80,10 @@ def test_lines(meifa: Files, group: int) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(read(SMALL)))
-def test_lines_of_whole_data(small: Files, name: str) -> None:
+def test_lines_of_whole_data(small_files: Files, name: str) -> None:
     """Each line, with everything else around it; what holds is published."""
-    total, faulty = refused(mutating.lines(small, name, 1))
-    assert total == 6 * (small[name].count(b"\n") + 1)
+    total, faulty = refused(mutating.lines(small_files, name, 1))
+    assert total == 6 * (small_files[name].count(b"\n") + 1)
     assert faulty > 0.4 * total  # half of the source's lines are empty
 
 
@@ -132,9 +133,9 @@ OF_SMALL = sorted(name for name in read(SMALL) if name.endswith(".yml"))
 
 
 @pytest.mark.parametrize("name", OF_SMALL)
-def test_fields(small: Files, name: str) -> None:
+def test_fields(small_files: Files, name: str) -> None:
     """Every kind of field, on the small policy, which has one of each."""
-    total, faulty = refused(mutating.fields(small, name))
+    total, faulty = refused(mutating.fields(small_files, name))
     assert total > 50
     assert faulty > 0.75 * total
 
@@ -153,13 +154,13 @@ def test_fields(small: Files, name: str) -> None:
         "{{7*7}}",
     ],
 )
-def test_unknown_units(small: Files, unit: str) -> None:
+def test_unknown_units(small_files: Files, unit: str) -> None:
     for name in OF_SMALL:
         for place in ("lead_units", "responsible_units"):
-            text = small[name].decode()
+            text = small_files[name].decode()
             if f"{place}: [县水利局" in text:
                 files = {
-                    **small,
+                    **small_files,
                     name: text.replace(f"{place}: [县水利局", f"{place}: ['{unit}'", 1).encode(),
                 }
                 assert problems(f"{name} {unit}", files)
@@ -168,20 +169,23 @@ def test_unknown_units(small: Files, unit: str) -> None:
 @pytest.mark.parametrize(
     "identity", ["../../x", "a/b", "..", "", "Slj", "ｓｌｊ", "s l j", "jyj", "JYJ", "a\\nb", "-x", "x" * 300]
 )
-def test_ids_that_are_no_paths(small: Files, identity: str) -> None:
-    files = {**small, "units.yml": small["units.yml"].replace(b"id: slj", f'id: "{identity}"'.encode())}
+def test_ids_that_are_no_paths(small_files: Files, identity: str) -> None:
+    files = {
+        **small_files,
+        "units.yml": small_files["units.yml"].replace(b"id: slj", f'id: "{identity}"'.encode()),
+    }
     assert problems(identity, files)
 
 
 @pytest.mark.parametrize("folder", ["..", "a b", "A", "清河", "a\nb", "-a", "a--b", "con:", "x.y", "<b>"])
-def test_folders_that_are_no_addresses(small: Files, folder: str) -> None:
-    files = {name.replace(POLICY, folder): content for name, content in small.items()}
+def test_folders_that_are_no_addresses(small_files: Files, folder: str) -> None:
+    files = {name.replace(POLICY, folder): content for name, content in small_files.items()}
     assert problems(folder, files)
 
 
 @pytest.mark.parametrize("other", ["县水利局", "县水务局", "县水利局　", "ｘ", "x"])
-def test_names_held_twice(small: Files, other: str) -> None:
+def test_names_held_twice(small_files: Files, other: str) -> None:
     """Also where they differ in width or case alone."""
     own = f"  - {{name: '{other}', id: zzz, kind: party}}\n  - {{name: X, id: zzzz, kind: party}}\n"
-    files = {**small, "units.yml": small["units.yml"] + own.encode()}
+    files = {**small_files, "units.yml": small_files["units.yml"] + own.encode()}
     assert problems(other, files)

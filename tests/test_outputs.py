@@ -11,13 +11,13 @@ import jsonschema
 import pytest
 import yaml
 
-from compiler import report as reports
-from compiler import views
-from compiler.exports.json_export import export
-from compiler.exports.terminal import show
-from compiler.render import render
-from compiler.schemas import schemas
-from shell.files import read_templates
+from responsibility import views
+from responsibility.build.files import read_templates
+from responsibility.outputs import report as reports
+from responsibility.outputs.json_data import export
+from responsibility.outputs.schemas import schemas
+from responsibility.outputs.site.render import render
+from responsibility.outputs.terminal import show
 
 from .conftest import POLICY, REAL, ROOT, SMALL, Compiled, compiled, read
 
@@ -47,54 +47,54 @@ def pages(built: Compiled) -> dict[str, str]:
         "document/index.md",
     ],
 )
-def test_pages(little: Compiled, golden: Golden, path: str) -> None:
-    golden(f"pages/{path}", pages(little)[path])
+def test_pages(compiled_small: Compiled, golden: Golden, path: str) -> None:
+    golden(f"pages/{path}", pages(compiled_small)[path])
 
 
-def test_json(little: Compiled, golden: Golden) -> None:
-    golden("responsibility.json", export(little.site))
+def test_json(compiled_small: Compiled, golden: Golden) -> None:
+    golden("responsibility.json", export(compiled_small.site))
 
 
-def test_report(little: Compiled, golden: Golden) -> None:
-    golden("report.txt", reports.text(little.report, "tasks/"))
-    golden("report.json", reports.json_text(little.report, "tasks/"))
-    golden("report.github", reports.github(little.report, "tasks/"))
+def test_report(compiled_small: Compiled, golden: Golden) -> None:
+    golden("report.txt", reports.text(compiled_small.report, "tasks/"))
+    golden("report.json", reports.json_text(compiled_small.report, "tasks/"))
+    golden("report.github", reports.github(compiled_small.report, "tasks/"))
 
 
 @pytest.mark.parametrize("what", ["县水利局", "县水务局", "2", "s1", f"{POLICY}/3"])
-def test_terminal(little: Compiled, golden: Golden, what: str) -> None:
-    text = show(little.site, what, None, 80)
+def test_terminal(compiled_small: Compiled, golden: Golden, what: str) -> None:
+    text = show(compiled_small.site, what, None, 80)
     assert text is not None
     golden(f"show/{what.replace('/', '-')}.txt", text)
 
 
-def test_alias_shows_the_unit(little: Compiled) -> None:
-    assert show(little.site, "县水务局", None, 80) == show(little.site, "县水利局", None, 80)
-    assert show(little.site, "没有", None, 80) is None
+def test_alias_shows_the_unit(compiled_small: Compiled) -> None:
+    assert show(compiled_small.site, "县水务局", None, 80) == show(compiled_small.site, "县水利局", None, 80)
+    assert show(compiled_small.site, "没有", None, 80) is None
 
 
-def test_expired_only_against_a_given_day(little: Compiled) -> None:
+def test_expired_only_against_a_given_day(compiled_small: Compiled) -> None:
     """No reader's clock: without --as-of nothing is said to be past."""
-    plain = pages(little)["deadlines/index.md"]
+    plain = pages(compiled_small)["deadlines/index.md"]
     assert "已过期" not in plain
     assert "还有" not in plain
-    dated = views.build(little.data, little.report, datetime.date(2024, 6, 1))
+    dated = views.build(compiled_small.data, compiled_small.report, datetime.date(2024, 6, 1))
     page = render(dated, read_templates(ROOT / "templates"))["deadlines/index.md"]
     assert "按 2024年6月1日算" in page
     assert page.count("已过期") == 2  # once in the explanation
     assert "还有 29 天" in page
 
 
-def test_search_index_holds_every_unit_and_task(real: Compiled) -> None:
-    found = pages(real)
+def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None:
+    found = pages(compiled_real)
     docs = json.loads(found["search/search_index.json"])["docs"]
     assert [one["kind"] for one in docs].count("unit") == 39
     assert [one["kind"] for one in docs].count("task") == 58
     assert found["search/search_index.js"] == "var __index = " + found["search/search_index.json"]
 
 
-def test_timeline_places_what_the_document_dates(little: Compiled) -> None:
-    (policy,) = little.site.policies
+def test_timeline_places_what_the_document_dates(compiled_small: Compiled) -> None:
+    (policy,) = compiled_small.site.policies
     line = policy.timeline
     assert line.years == (2023, 2024, 2025)
     placed = {bar.deadline.words: (bar.left, round(bar.left + bar.width)) for bar in line.bars.values()}
@@ -103,12 +103,12 @@ def test_timeline_places_what_the_document_dates(little: Compiled) -> None:
     assert "3年（未写起点）" not in placed
 
 
-def test_rendering_is_reproducible(little: Compiled) -> None:
-    assert pages(little) == pages(compiled(read(SMALL)))
+def test_rendering_is_reproducible(compiled_small: Compiled) -> None:
+    assert pages(compiled_small) == pages(compiled(read(SMALL)))
 
 
-def test_a_page_for_every_unit_and_task(real: Compiled) -> None:
-    found = pages(real)
+def test_a_page_for_every_unit_and_task(compiled_real: Compiled) -> None:
+    found = pages(compiled_real)
     assert sum(path.startswith("units/") for path in found) == 39 + 1
     assert sum(path.startswith("tasks/meifa-2021-7/") for path in found) == 58
     assert all(path.isascii() for path in found)
@@ -153,6 +153,6 @@ def test_schema_explains_itself_in_chinese() -> None:
     assert schema("task.schema.json")["additionalProperties"] is False
 
 
-def test_export_obeys_its_schema(real: Compiled, little: Compiled) -> None:
-    for built in (real, little):
+def test_export_obeys_its_schema(compiled_real: Compiled, compiled_small: Compiled) -> None:
+    for built in (compiled_real, compiled_small):
         jsonschema.validate(json.loads(export(built.site)), schema("responsibility.schema.json"))

@@ -14,8 +14,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from compiler.importing.reading import Block, Document, Table, Unreadable, read
-from compiler.importing.reading_numerals import numeral
+from responsibility.importing.readers.detect import Block, Document, Table, Unreadable, read
+from responsibility.importing.readers.docx_numerals import numeral
 
 POLICY = (
     "美发〔2021〕7号\n　　一、总体要求\n加快推进农村道路交通建设（牵头单位：区住建局，责任单位：各镇）。\n"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compiler.importing.reading import NeedsOffice, Unreadable, read
+from responsibility.importing.readers.detect import NeedsOffice, Unreadable, read
 
 from .test_reading import PAGE, POLICY, W, level, packed, paragraph, tables, texts, word
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from compiler.exports.json_export import export
+from responsibility.outputs.json_data import export
 
 from .conftest import Compiled
 
 
 @pytest.fixture(scope="module")
-def exported(real: Compiled) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(export(real.site))
+def exported(compiled_real: Compiled) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export(compiled_real.site))
     return found
 
 
@@ -23,10 +23,10 @@ def tasks(exported: dict[str, Any]) -> dict[str, Any]:
     return {task["id"]: task for task in exported["tasks"]}
 
 
-def test_no_problem_but_gaps(real: Compiled) -> None:
-    counts = {one: real.report.count(one) for one in ("error", "warning", "gap")}
+def test_no_problem_but_gaps(compiled_real: Compiled) -> None:
+    counts = {one: compiled_real.report.count(one) for one in ("error", "warning", "gap")}
     assert counts == {"error": 0, "warning": 0, "gap": 28}
-    figures = real.report.figures[0]
+    figures = compiled_real.report.figures[0]
     assert figures.figures == figures.accounted == 111
 
 
@@ -206,8 +206,8 @@ BOUND = {
 }
 
 
-def test_targets_have_only_the_deadlines_that_are_theirs(real: Compiled) -> None:
-    (policy,) = real.site.policies
+def test_targets_have_only_the_deadlines_that_are_theirs(compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
     found = {
         task.ref.id: ["；".join(one.words for one in target.deadlines) for target in task.targets]
         for task in policy.tasks
@@ -216,21 +216,21 @@ def test_targets_have_only_the_deadlines_that_are_theirs(real: Compiled) -> None
     assert not any(any(found[id_]) for id_ in found if id_ not in BOUND)
 
 
-def test_open_lists_say_where_they_are_open(real: Compiled) -> None:
-    (policy,) = real.site.policies
+def test_open_lists_say_where_they_are_open(compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
     assert {task.ref.id: task.open_after for task in policy.tasks if task.open_after} == {
         "31": "区农业农村局",
         "49": "区人社局",
     }
 
 
-def test_the_erratum_is_shown_where_it_was_read(real: Compiled) -> None:
-    (policy,) = real.site.policies
+def test_the_erratum_is_shown_where_it_was_read(compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
     assert [task.ref.id for task in policy.tasks if task.errata] == ["6"]
 
 
-def test_whole_coverage_in_the_documents_words(real: Compiled) -> None:
-    (policy,) = real.site.policies
+def test_whole_coverage_in_the_documents_words(compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
     words = {(one.task.id, one.record.indicator): one.words for one in policy.targets}
     assert words["3", "易返贫致贫人口"] == "动态清零"
     assert words["4", "义务教育阶段适龄儿童少年失学辍学"] == "不失学辍学"

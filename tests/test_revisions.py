@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from compiler.load import load
-from shell.files import Files
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
 
 from .conftest import SMALL, Project, copy_project, read, write
 
@@ -157,9 +157,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_faults_of_the_file_are_told(small: Files, name: str) -> None:
+def test_faults_of_the_file_are_told(small_files: Files, name: str) -> None:
     written, message = FAULTS[name]
-    problems = load({**small, "revisions.yml": written}).problems
+    problems = load({**small_files, "revisions.yml": written}).problems
     assert [one.location.file for one in problems] == ["revisions.yml"]
     assert message in problems[0].message
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shell import swap
-from shell.files import read_tasks, write_tree, write_whole
-from shell.swap import aside, exchange, recover, swap_in
+from responsibility.build import atomic_dir as swap
+from responsibility.build.atomic_dir import aside, exchange, recover, swap_in
+from responsibility.build.files import write_tree, write_whole
+from responsibility.data.folder import read_tasks
 
 
 def folder(path: Path, content: str) -> Path:

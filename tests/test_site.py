@@ -234,7 +234,7 @@ def test_a_broken_configuration_is_said_plainly(project: Project) -> None:
 def test_the_tree_builds_under_zensical(project: Project) -> None:
     assert project.run("render").returncode == 0
     done = subprocess.run(
-        [sys.executable, "-m", "shell.zensical"],
+        [sys.executable, "-m", "responsibility.build.zensical"],
         cwd=project.root,
         text=True,
         capture_output=True,

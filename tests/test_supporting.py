@@ -10,14 +10,15 @@ import docx
 import openpyxl
 import pytest
 
-from compiler import checks
-from compiler.exports.downloads import downloads
-from compiler.exports.json_export import export
-from compiler.exports.terminal import show
-from compiler.graph import Graph, Workload
-from compiler.load import load
-from compiler.render import render
-from shell.files import Files, read_templates
+from responsibility import checks
+from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
+from responsibility.graph import Graph, Workload
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.site.render import render
+from responsibility.outputs.terminal import show
 
 from .conftest import POLICY, ROOT, Compiled, compiled
 
@@ -47,8 +48,8 @@ def supported(files: Files) -> Files:
 
 
 @pytest.fixture
-def helped(small: Files) -> Compiled:
-    return compiled(supported(small))
+def helped(small_files: Files) -> Compiled:
+    return compiled(supported(small_files))
 
 
 def pages(built: Compiled) -> dict[str, str]:
@@ -69,8 +70,8 @@ def sheets(content: bytes) -> dict[str, list[list[object]]]:
 # ---------------------------------------------------------------- the proof and the graph
 
 
-def test_the_proof_holds(helped: Compiled, little: Compiled) -> None:
-    proof, plain = (one.report.figures[0].proof for one in (helped, little))
+def test_the_proof_holds(helped: Compiled, compiled_small: Compiled) -> None:
+    proof, plain = (one.report.figures[0].proof for one in (helped, compiled_small))
     assert proof is not None
     assert plain is not None
     assert proof.difference is None
@@ -78,16 +79,16 @@ def test_the_proof_holds(helped: Compiled, little: Compiled) -> None:
     assert proof.characters > plain.characters
 
 
-def test_the_proof_fails_where_a_supporting_unit_is_missing(small: Files) -> None:
-    files = edited(supported(small), "01.yml", "supporting_units: [县教育局]\n", "")
+def test_the_proof_fails_where_a_supporting_unit_is_missing(small_files: Files) -> None:
+    files = edited(supported(small_files), "01.yml", "supporting_units: [县教育局]\n", "")
     found = [one for one in checks.run(load(files)).problems if one.severity == "error"]
     assert [one.check for one in found] == ["document-proof"]
     assert "配" in found[0].message
 
 
-def test_a_clause_of_supporting_units_alone(small: Files) -> None:
+def test_a_clause_of_supporting_units_alone(small_files: Files) -> None:
     """It is a clause like others; the missing lead is a gap that says what there is."""
-    files = edited(small, "s1.yml", "responsible_units: [县委办]", "supporting_units: [县委办]")
+    files = edited(small_files, "s1.yml", "responsible_units: [县委办]", "supporting_units: [县委办]")
     files = edited(
         files, "source.txt", "听取一次汇报。（责任单位：县委办）", "听取一次汇报。（配合单位：县委办）"
     )
@@ -104,8 +105,10 @@ def test_workload_and_obligations(helped: Compiled) -> None:
     assert ("县教育局", 1) in graph.partners("县水利局")
 
 
-def test_a_supporting_collective_reaches_its_members(small: Files) -> None:
-    graph = Graph(load(edited(small, "03.yml", "responsible_open: true", "{0}\nsupporting_units: [各镇]")))
+def test_a_supporting_collective_reaches_its_members(small_files: Files) -> None:
+    graph = Graph(
+        load(edited(small_files, "03.yml", "responsible_open: true", "{0}\nsupporting_units: [各镇]"))
+    )
     assert graph.workload("各镇").supporting == 1
     assert graph.workload("西山镇").supporting == 0
     (found,) = graph.obligations("西山镇", "supporting")
@@ -121,17 +124,17 @@ def test_a_supporting_collective_reaches_its_members(small: Files) -> None:
         ("县林业局", "unknown-unit", "县林业局"),
     ],
 )
-def test_checks_know_the_role(small: Files, units: str, check: str, says: str) -> None:
+def test_checks_know_the_role(small_files: Files, units: str, check: str, says: str) -> None:
     old, new = EDITS["01.yml"]
-    files = edited(small, "01.yml", old, new.replace("县教育局", units))
+    files = edited(small_files, "01.yml", old, new.replace("县教育局", units))
     found = [one for one in checks.run(load(files)).problems if one.check == check]
     assert [says in one.message for one in found] == [True]
     assert found[0].location.line == 10
 
 
-def test_a_named_unit_that_supports_through_a_collective(small: Files) -> None:
+def test_a_named_unit_that_supports_through_a_collective(small_files: Files) -> None:
     old, _ = EDITS["02.yml"]
-    files = edited(small, "02.yml", old, "{0}    supporting_units: [各镇]\n")
+    files = edited(small_files, "02.yml", old, "{0}    supporting_units: [各镇]\n")
     found = [one for one in checks.run(load(files)).problems if one.check == "both-roles-through-collective"]
     assert [one.message for one in found] == ["“东河镇”是责任单位，又随“各镇”成为配合单位"]
 
@@ -235,26 +238,26 @@ def test_search_counts_them(helped: Compiled) -> None:
 # ---------------------------------------------------------------- without them
 
 
-def test_without_them_nothing_speaks_of_them(little: Compiled) -> None:
-    for path, text in pages(little).items():
+def test_without_them_nothing_speaks_of_them(compiled_small: Compiled) -> None:
+    for path, text in pages(compiled_small).items():
         assert "配合单位" not in text, path
         assert "▲" not in text, path
         assert "supporting" not in text, path
-    for path, content in downloads(little.site, ("csv", "ics")).items():
+    for path, content in downloads(compiled_small.site, ("csv", "ics")).items():
         assert "配合单位" not in content.decode("utf-8-sig").replace("\r\n ", ""), path
-    for path, content in downloads(little.site, ("xlsx",)).items():
+    for path, content in downloads(compiled_small.site, ("xlsx",)).items():
         cells = [cell for page in sheets(content).values() for row in page for cell in row]
         assert not [cell for cell in cells if cell and ("配合单位" in str(cell) or "▲" in str(cell))], path
-    for path, content in downloads(little.site, ("docx",)).items():
+    for path, content in downloads(compiled_small.site, ("docx",)).items():
         tables = docx.Document(io.BytesIO(content)).tables
         assert all("配合单位" not in cell.text for one in tables for cell in one.rows[0].cells), path
     for what in ("县水利局", "1"):
-        assert "配合单位" not in (show(little.site, what, None, 80) or "")
+        assert "配合单位" not in (show(compiled_small.site, what, None, 80) or "")
 
 
-def test_a_ledger_of_a_unit_without_them_has_no_column(small: Files) -> None:
+def test_a_ledger_of_a_unit_without_them_has_no_column(small_files: Files) -> None:
     """The policy has supporting units, but none of this unit's lines does."""
-    files = edited(edited(small, "02.yml", *EDITS["02.yml"]), "source.txt", *PART_CLAUSE)
+    files = edited(edited(small_files, "02.yml", *EDITS["02.yml"]), "source.txt", *PART_CLAUSE)
     books = downloads(compiled(files).site, ("xlsx",))
     heads = {name: sheets(books[f"downloads/units/{name}.xlsx"])["台账"][2] for name in ("jyj", "xwb")}
     assert {name: "配合单位" in head for name, head in heads.items()} == {"jyj": False, "xwb": True}

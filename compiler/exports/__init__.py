@@ -1,1 +1,0 @@
-"""Exports: the views in forms that other programs read."""

@@ -1,0 +1,1 @@
+"""From data to a published site: rendering, MkDocs, the swap, live preview."""

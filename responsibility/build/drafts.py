@@ -1,0 +1,211 @@
+"""A document on the disk → a draft in the tasks folder: read, drafted, checked, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from responsibility import checks
+from responsibility.build.files import remove, write_whole
+from responsibility.data.folder import read_tasks
+from responsibility.data.loader import UNITS_FILE, is_folder_name, load
+from responsibility.errors import ResponsibilityError, reason, refusal
+from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, with_units
+from responsibility.importing.readers.base import MAX_CONTENT
+from responsibility.importing.readers.detect import Document, NeedsOffice, Unreadable, read
+from responsibility.importing.review import markdown, summary
+from responsibility.model import Unit
+from responsibility.outputs.report import problem_lines
+
+_PATIENCE = 180
+"""Seconds that a conversion may take."""
+
+
+class ImportFailedError(ResponsibilityError):
+    """Nothing was written; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was written, and the report for the terminal."""
+
+    folder: Path
+    summary: str
+
+
+def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+    """Draft ``tasks/POLICY`` from a document; see :func:`responsibility.importing.draft.draft`.
+
+    Raises ImportFailedError; then nothing was written.
+    """
+    with _alone(tasks):
+        return _import(path, policy, tasks, given)
+
+
+@contextmanager
+def _alone(tasks: Path) -> Iterator[None]:
+    """Keep a second import into the same folder waiting."""
+    name = hashlib.sha256(str(tasks.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    try:
+        with FileLock(Path(tempfile.gettempdir(), f"import-{name}.lock"), timeout=120):
+            yield
+    except Timeout:
+        raise ImportFailedError("另一个导入还在进行，等了两分钟没有结束；请稍后再试") from None
+    except OSError as error:
+        raise ImportFailedError(refusal(error, "临时文件夹")) from None
+
+
+def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+    need_free(policy, tasks)
+    files, unreadable = read_tasks(tasks) if tasks.is_dir() else ({}, {})
+    existing = load(files, unreadable)
+    faults = [one for one in existing.problems if one.location.file in files]
+    if faults:
+        lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
+        raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
+    try:
+        drafted = draft(_read(path), policy, existing.units, given)
+    except (Unreadable, IncompleteError) as error:
+        raise ImportFailedError(str(error)) from None
+    units = _registry(files.get(UNITS_FILE), existing.units, drafted)
+    _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
+    _write(drafted, tasks, units)
+    return Imported(tasks / policy, summary(drafted.review))
+
+
+def _registry(written: bytes | None, units: tuple[Unit, ...], drafted: Draft) -> bytes:
+    """``units.yml`` with the new units; written anew where its own layout has no room for them."""
+    wanted = (*units, *drafted.new_units)
+    added = with_units(written, drafted.new_units)
+    if load({UNITS_FILE: added}).units == wanted:
+        return added
+    drafted.review.notes.append("units.yml 原来的排法不便添加，已重新排版，其中的注释没有保留")
+    return with_units(None, wanted)
+
+
+def need_free(policy: str, tasks: Path) -> None:
+    """Raise where ``policy`` cannot be the name of a new policy's folder."""
+    if not is_folder_name(policy):
+        raise ImportFailedError(f"“{policy}”不能作短名：只用小写字母、数字和连字符，如 meifa-2021-7")
+    if os.path.lexists(tasks / policy):
+        raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
+
+
+def _read(path: Path) -> Document:
+    try:
+        if path.stat().st_size > MAX_CONTENT:
+            raise ImportFailedError(f"{path} 超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
+        if not path.is_file():
+            raise ImportFailedError(f"{path} 不是普通文件")
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImportFailedError(f"{path} {reason(error)}") from None
+    try:
+        return read(path.name, content)
+    except NeedsOffice as error:
+        office = shutil.which("soffice")
+        if office is None or error.target == "txt":
+            raise
+        return _converted(path, error.target, office)
+
+
+def _converted(path: Path, target: str, office: str) -> Document:
+    """The document as LibreOffice converts it, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            folder,
+            str(path.resolve()),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
+            made = next(Path(folder).glob(f"*.{target}"))
+            return read(made.name, made.read_bytes())
+        except (subprocess.SubprocessError, StopIteration, OSError):
+            raise ImportFailedError(f"LibreOffice 转换不了 {path}：请用它打开，另存为 .docx 再导入") from None
+
+
+def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
+    """Check the draft as it would stand, and say in its review what the checks found."""
+    report = checks.run(load(files))
+    own = [
+        one
+        for one in report.problems
+        if one.severity == "error"
+        and (one.policy == drafted.policy or one.location.file.startswith(f"{drafted.policy}/"))
+    ]
+    drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
+    wrong = {(one.task or "").split(".")[0] for one in own}
+    for task in drafted.review.tasks:
+        if task.record["number"] in wrong:
+            task.unclear = True
+            task.doubts.append("检查没有通过")
+    figures = next((one for one in report.figures if one.policy == drafted.policy), None)
+    if figures and figures.proof and not figures.proof.difference:
+        drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {figures.proof.characters} 字")
+
+
+def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
+    """The folder whole, then the registry; if that fails, neither."""
+    review = markdown(drafted.review, drafted.policy).encode()
+    folder = tasks / drafted.policy
+    try:
+        tasks.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".import-", dir=tasks))
+        try:
+            for name, content in {**drafted.files, f"{drafted.policy}/{REVIEW_FILE}": review}.items():
+                (staging / name.split("/", 1)[1]).write_bytes(content)
+            staging.chmod(0o755)
+            staging.replace(folder)
+        finally:
+            remove(staging)
+        try:
+            write_whole(tasks / UNITS_FILE, units)
+        except OSError:
+            remove(folder)
+            raise
+    except OSError as error:
+        raise ImportFailedError(refusal(error, str(folder))) from None
+
+
+def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
+    """An empty policy with one chapter, ready for its tasks; returns its folder. Raises ImportFailedError."""
+    with _alone(tasks):
+        return _new(policy, tasks, facts)
+
+
+def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
+    from responsibility.importing.draft import empty
+
+    need_free(policy, tasks)
+    existing = tasks / UNITS_FILE
+    try:
+        units = existing.read_bytes() if os.path.lexists(existing) else with_units(None, ())
+    except OSError as error:
+        raise ImportFailedError(f"{existing} {reason(error)}") from None
+    drafted = empty(policy, facts)
+    problems = [
+        one
+        for one in load({**drafted.files, UNITS_FILE: units}).problems
+        if one.location.file.startswith((f"{policy}/", UNITS_FILE))
+    ]
+    if problems:
+        raise ImportFailedError("\n".join(problem_lines(problems)))
+    _write(drafted, tasks, units)
+    return tasks / policy

@@ -1,0 +1,88 @@
+"""Folders in and out: a tree as ``{path: bytes}``, onto the disk whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from responsibility.checks import Report, run
+from responsibility.data.folder import Files, read_tasks
+from responsibility.data.loader import Data, load
+
+
+def check_folder(tasks: Path) -> tuple[Data, Report]:
+    """The data of a tasks folder and the report of all checks on it."""
+    data = load(*read_tasks(tasks))
+    return data, run(data)
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """``{name: text}`` of the templates in ``folder``."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
+
+
+def read_tree(folder: Path) -> Files:
+    """``{path: bytes}`` of every file below ``folder``, hidden ones left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Write into ``folder`` those of ``files`` that differ from what it holds. Returns how many were."""
+    written = 0
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written += 1
+    return written
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes], keep: str | None = None) -> int:
+    """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were.
+
+    What is in its folder ``keep`` stays.
+    """
+    written = write_files(folder, files)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files and path.relative_to(folder).parts[0] != keep:
+            path.unlink()
+    return written
+
+
+def remove(path: Path) -> None:
+    """Remove a folder and all below it, if it is there."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is never seen half-written. Raises OSError.
+
+    A link is followed; what is no file (/dev/stdout) is written to, not replaced.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""MkDocs in a process of its own: started, waited for, and what it complains of said plainly."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from responsibility.data.loader import Data
+from responsibility.errors import ResponsibilityError, reason
+
+_OWN = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+_LAST_SECOND = 2**32 - 1
+"""What the time in a gzip file can hold (RFC 1952); nothing before 1970 either."""
+_SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
+
+
+class BuildError(ResponsibilityError):
+    """The site could not be built; the message says why, the old site is untouched."""
+
+
+def _epoch(data: Data) -> str:
+    """The build date for MkDocs, in seconds: the one that is set, else the newest document's."""
+    newest = max(policy.metadata.issued.last_day for policy in data.policies)
+    seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
+    return os.environ.get("SOURCE_DATE_EPOCH") or str(seconds)
+
+
+class Generator:
+    """MkDocs, loading in a process of its own from the moment that this is entered; leaving ends it."""
+
+    def __init__(
+        self, config: Path, output: int | None = None, extra: Mapping[str, str] | None = None
+    ) -> None:
+        """``config`` is the mkdocs.yml to build from.
+
+        ``output`` is where MkDocs speaks: None for the terminal, or subprocess.PIPE.
+        ``extra`` is added to its environment.
+        """
+        self._config = config
+        self._output = output
+        self._extra = extra or {}
+
+    def __enter__(self) -> Generator:
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "responsibility.build.generator_child"],
+            cwd=self._config.parent,
+            stdin=subprocess.PIPE,
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **_OWN, **self._extra},
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.kill()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        self._child.wait()
+
+    def tell(self, data: Data, command: str, *options: str) -> None:
+        """Let MkDocs do ``command``: build or serve."""
+        arguments = [command, "--quiet", "--config-file", str(self._config), *options]
+        order = json.dumps({"arguments": arguments, "epoch": _epoch(data)}) + "\n"
+        assert self._child.stdin  # noqa: S101 – a pipe, as asked for
+        with suppress(BrokenPipeError):  # then it has ended, and wait() says how
+            self._child.stdin.write(order.encode())
+            self._child.stdin.flush()
+
+    def wait(self) -> str | None:
+        """Wait until it ends; what it said where it failed, else None."""
+        said = self._child.stdout.read() if self._child.stdout else b""
+        return said.decode("utf-8", "replace").strip() if self._child.wait() else None
+
+    @contextmanager
+    def building(self, data: Data, target: Path) -> Iterator[None]:
+        """Build into ``target`` beside what is done inside; raises BuildError where that fails."""
+        self.tell(data, "build", "--strict", "--site-dir", str(target))
+        yield
+        said = self.wait()
+        if said is not None:
+            raise BuildError(_plain(said))
+
+
+def _plain(said: str) -> str:
+    """What MkDocs said, without a traceback; what the system refused it, in plain words."""
+    last = said.rsplit("\n", 1)[-1]
+    refused = _SYSTEM.search(last)
+    if refused:
+        number = int(refused[1])
+        return f"写不成网站：{reason(OSError(number, os.strerror(number)))}（{refused[2]}）"
+    return f"mkdocs 构建失败：\n{last if 'Traceback' in said else said}"

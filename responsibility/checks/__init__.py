@@ -1,0 +1,132 @@
+"""The checks: a list of data, run together, every problem reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responsibility.checks import assignments, structure
+from responsibility.checks import deadlines_targets as facts
+from responsibility.checks import document as proof
+from responsibility.checks.base import Context, in_policy
+from responsibility.data import loader as load
+from responsibility.data.loader import Data
+from responsibility.graph import Graph
+from responsibility.model.problems import Check, Finding, Problem, Severity, locate
+from responsibility.proof import Proof
+
+STALE_WAIVER = Check(
+    "stale-waiver",
+    "每条例外都对应一个还存在的问题，且那种问题可以例外",
+    "error",
+    "删去这条例外，或改正它的 check、task、contains",
+)
+RUN: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *assignments.CHECKS,
+    *facts.CHECKS,
+    *proof.CHECKS,
+)
+ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER)
+
+
+@dataclass(frozen=True)
+class PolicyStats:
+    """The figures of the proof, for one policy."""
+
+    policy: str
+    number: str
+    tasks: int
+    proof: Proof | None
+    figures: int
+    accounted: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks came to."""
+
+    problems: tuple[Problem, ...]
+    figures: tuple[PolicyStats, ...]
+    graph: Graph
+
+    def count(self, severity: Severity) -> int:
+        """How many problems are of that severity."""
+        return sum(problem.severity == severity for problem in self.problems)
+
+    def stops(self, strict: bool) -> bool:
+        """Whether the build stops: on errors, and with ``strict`` on warnings."""
+        return self.count("error") > 0 or (strict and self.count("warning") > 0)
+
+
+def run(data: Data) -> Report:
+    """Every check on ``data``; the loader's problems included. Never raises."""
+    context = Context(data)
+    problems = list(data.problems)
+    waived: set[tuple[str, int]] = set()
+    for check in RUN:
+        if check.find is None or (check.whole and not data.whole):
+            continue
+        for finding in check.find(context):
+            waiver = _waiver(data, check, finding)
+            if waiver:
+                waived.add(waiver)
+            else:
+                problems.append(_problem(data, check, finding))
+    if data.whole:
+        problems.extend(_problem(data, STALE_WAIVER, one) for one in _stale(data, waived))
+    return Report(tuple(sorted(problems)), tuple(_figures(context)), context.graph)
+
+
+def _problem(data: Data, check: Check, finding: Finding) -> Problem:
+    where = locate(data.positions, finding.file, finding.keys)
+    return Problem.of(check, where, finding.message, finding.policy, finding.task)
+
+
+def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:
+    """The waiver that accepts ``finding``, as (policy, its index)."""
+    policy = next((one for one in data.policies if one.id == finding.policy), None)
+    for index, waiver in enumerate(policy.metadata.waivers if policy and check.waivable else ()):
+        if (
+            waiver.check == check.name
+            and waiver.task in (None, finding.task)
+            and (waiver.contains or "") in finding.message
+        ):
+            return finding.policy or "", index
+    return None
+
+
+def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
+    for policy in data.policies:
+        for index, waiver in enumerate(policy.metadata.waivers):
+            if (policy.id, index) not in waived:
+                check = next((one for one in RUN if one.name == waiver.check), None)
+                why = (
+                    "没有对应的问题"
+                    if check and check.waivable
+                    else "不能例外"
+                    if check
+                    else "没有这个检查项"
+                )
+                message = f"例外（{waiver.check}）{why}"
+                yield in_policy(policy, ("waivers", index), message)
+
+
+def _figures(context: Context) -> Iterator[PolicyStats]:
+    for policy in context.data.policies:
+        found = [
+            accounted
+            for task in policy.tasks
+            for _, accounted in facts.unaccounted(policy, task, context.text(policy, task))
+        ]
+        yield PolicyStats(
+            policy.id,
+            policy.metadata.number,
+            len(policy.tasks),
+            context.proofs[policy.id],
+            len(found),
+            sum(found),
+        )
+
+
+__all__ = ["ALL", "RUN", "PolicyStats", "Report", "run"]

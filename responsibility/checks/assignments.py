@@ -1,0 +1,264 @@
+"""Checks of who is assigned to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from responsibility.checks.base import Context
+from responsibility.data.loader import UNITS_FILE
+from responsibility.language.clauses import parse
+from responsibility.language.normalize import normalise
+from responsibility.model import ROLE_NAMES, ROLES, Assigned, Part, Policy, Role, Task
+from responsibility.model.problems import Check, Finding, Keys
+from responsibility.proof import display_label
+
+
+def _items(context: Context) -> Iterator[tuple[Policy, Task, Assigned, Keys]]:
+    """Every item that units are assigned to, with the keys under which it stands in its file."""
+    for policy, task in context.tasks():
+        for item in task.items:
+            keys: Keys = ("parts", task.parts.index(item)) if isinstance(item, Part) else ()
+            yield policy, task, item, keys
+
+
+class _Named(NamedTuple):
+    """A unit's name where it stands: the task, the item, the role, its place in the list."""
+
+    policy: Policy
+    task: Task
+    item: Assigned
+    role: Role
+    place: int
+    name: str
+    keys: Keys
+
+
+def _named(context: Context) -> Iterator[_Named]:
+    """Every unit's name in every role of every item."""
+    for policy, task, item, keys in _items(context):
+        for role in ROLES:
+            for place, name in enumerate(item.units(role)):
+                yield _Named(policy, task, item, role, place, name, (*keys, f"{role}_units", place))
+
+
+def registered(context: Context) -> Iterator[Finding]:
+    """Units named in tasks are registered under just that name."""
+    names = {unit.name for unit in context.data.units}
+    if any(one.location.file == UNITS_FILE for one in context.data.problems):
+        return  # the registry is missing or did not load: that is said already
+    aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
+    for one in _named(context):
+        if one.name not in names:
+            known = f"；它是“{aliases[one.name]}”的别名" if one.name in aliases else ""
+            known = "；列表里要用半角逗号“,”" if "，" in one.name else known
+            message = f"units.yml 里没有登记单位“{one.name}”{known}"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+
+
+def once(context: Context) -> Iterator[Finding]:
+    """A unit stands once in a role."""
+    seen = set()
+    for one in _named(context):
+        key = (one.policy.id, one.task.item_id(one.item), one.role, one.name)
+        again = key in seen
+        seen.add(key)
+        if again:
+            message = f"“{one.name}”在{ROLE_NAMES[one.role]}里写了两次"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+
+
+def one_role(context: Context) -> Iterator[Finding]:
+    """A unit has one role in an item."""
+    for one in _named(context):
+        higher = next(role for role in ROLES if one.name in one.item.units(role))
+        if higher != one.role:
+            message = f"“{one.name}”既是{ROLE_NAMES[higher]}又是{ROLE_NAMES[one.role]}"
+            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+
+
+def some_unit(context: Context) -> Iterator[Finding]:
+    """Every task and part has a unit."""
+    for policy, task, item, keys in _items(context):
+        if not item.roles:
+            label = task.item_id(item)
+            yield context.in_task(policy, task, keys, f"任务 {label} 没有任何单位", label)
+
+
+def both_roles_expanded(context: Context) -> Iterator[Finding]:
+    """A unit that is named in a role has no lower one through a collective."""
+    for policy, task in context.tasks():
+        reached = context.graph.units_of(policy.id, task.number)
+        named: dict[tuple[str, str], Role] = {}
+        for one in reached:
+            if not one.via:
+                named.setdefault((one.item, one.unit), one.role)
+        for one in reached:
+            own = named.get((one.item, one.unit), one.role)
+            if one.via and ROLES.index(own) < ROLES.index(one.role):
+                message = f"“{one.unit}”是{ROLE_NAMES[own]}，又随“{one.via[0]}”成为{ROLE_NAMES[one.role]}"
+                yield context.in_task(policy, task, (f"{one.role}_units",), message, one.item)
+
+
+def unused(context: Context) -> Iterator[Finding]:
+    """Every registered unit has an obligation."""
+    for index, unit in enumerate(context.data.units):
+        if not context.graph.obligations(unit.name):
+            yield Finding(UNITS_FILE, ("units", index, "name"), f"单位“{unit.name}”没有任何任务")
+
+
+def no_lead(context: Context) -> Iterator[Finding]:
+    """Every task and part has a lead unit."""
+    for policy, task, item, keys in _items(context):
+        if item.roles and not item.lead_units:
+            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in item.roles)}，没有写牵头单位"
+            keys = (*keys, f"{item.roles[0]}_units")
+            yield context.in_task(policy, task, keys, message, task.item_id(item))
+
+
+def open_list(context: Context) -> Iterator[Finding]:
+    """Lists of units are complete."""
+    for policy, task, item, keys in _items(context):
+        if item.responsible_open:
+            yield context.in_task(
+                policy,
+                task,
+                (*keys, "responsible_open"),
+                "责任单位列举未尽（原文写“等”），还有哪些单位没有写明",
+                task.item_id(item),
+            )
+
+
+def clauses(context: Context) -> Iterator[Finding]:
+    """A clause that is written down in its own form says just the units that the item has.
+
+    One that is empty is covered by the next one behind it that is not.
+    """
+    registry = {
+        normalise(name): unit.name for unit in context.data.units for name in (unit.name, *unit.aliases)
+    }
+    waiting: list[tuple[Policy, Task, Assigned, Keys]] = []
+    for policy, task, item, keys in _items(context):
+        if item.clause is None:
+            continue
+        waiting.append((policy, task, item, keys))
+        if item.clause:
+            said = _said(item.clause, registry)
+            for one in waiting:
+                yield from _clause_of(context, one, said)
+            waiting = []
+    for policy, task, item, keys in waiting:
+        message = "clause 是空的，后面又没有写明分工的任务"
+        yield context.in_task(policy, task, (*keys, "clause"), message, task.item_id(item))
+
+
+class _Said(NamedTuple):
+    """The units that a clause says, in the registry's names, and whether the responsible ones end in 等."""
+
+    units: dict[Role, tuple[str, ...]]
+    open: bool
+
+
+def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
+    """What a clause says; None where it is no clause."""
+    text = normalise(clause).rstrip("。；").removeprefix("（").removesuffix("）")
+    found = parse(text, registry.__contains__)
+    if found is None:
+        return None
+    names = {
+        role: (registry.get(normalise(one.name), one.name) for one in found.units[role]) for role in ROLES
+    }
+    units = {role: tuple(dict.fromkeys(some)) for role, some in names.items()}
+    return _Said(units, "responsible" in found.open)
+
+
+def _clause_of(
+    context: Context, one: tuple[Policy, Task, Assigned, Keys], said: _Said | None
+) -> Iterator[Finding]:
+    policy, task, item, keys = one
+    where = (*keys, "clause")
+    if said is None:
+        message = "clause 不是责任分工的写法，看不出单位"
+        yield context.in_task(policy, task, where, message, task.item_id(item))
+        return
+    for role in ROLES:
+        if said.units[role] != item.units(role):
+            words = "、".join(said.units[role]) or "没有写"
+            message = f"clause 里的{ROLE_NAMES[role]}是“{words}”，与 {role}_units 不同"
+            yield context.in_task(policy, task, where, message, task.item_id(item))
+    if said.open != item.responsible_open:
+        message = f"clause 里责任单位{'以' if said.open else '没有以'}“等”收尾，与 responsible_open 不同"
+        yield context.in_task(policy, task, where, message, task.item_id(item))
+
+
+def _labels(policy: Policy, items: list[str]) -> list[str]:
+    """How a reader is told of several items: ``2（1）（2）``, ``10``, ``四（一）``."""
+    labels: dict[str, str] = {}
+    tasks = {task.number: task for task in policy.tasks}
+    for item in items:
+        number, _, part = item.partition(".")
+        label = labels.get(number) or display_label(tasks[number])
+        labels[number] = label + (f"（{part}）" if part else "")
+    return list(labels.values())
+
+
+def unlisted(context: Context) -> Iterator[Finding]:
+    """Collectives that a policy assigns to have listed members."""
+    for policy in context.data.policies:
+        for index, unit in enumerate(context.data.units):
+            if unit.unlisted:
+                held = context.graph.obligations(unit.name)
+                items = _labels(policy, [one.item for one in held if one.policy == policy.id])
+                if items:
+                    message = f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(items)}）"
+                    yield Finding(UNITS_FILE, ("units", index, "members"), message, policy.id)
+
+
+CHECKS = (
+    Check(
+        "unknown-unit", "任务里的单位都已登记", "error", "改正写法，或在 units.yml 里登记这个单位", registered
+    ),
+    Check("unit-twice", "一个单位在一种角色里只写一次", "error", "删去重复的一个", once, waivable=True),
+    Check(
+        "unit-in-both-roles",
+        "一个单位在一项任务里只有一种角色",
+        "error",
+        "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers",
+        one_role,
+        waivable=True,
+    ),
+    Check(
+        "clause-units",
+        "照原文写下的责任分工与所列单位一致",
+        "error",
+        "照原文改 clause，或改单位的列表",
+        clauses,
+    ),
+    Check(
+        "no-unit",
+        "每项任务至少有一个单位",
+        "error",
+        "补上 lead_units 或 responsible_units；若原文如此，请在 policy.yml 写 waivers",
+        some_unit,
+        waivable=True,
+    ),
+    Check(
+        "both-roles-through-collective",
+        "点名的单位不又随集合主体有别的角色",
+        "warning",
+        "多半是文件本来如此；可以接受时在 policy.yml 写 waivers",
+        both_roles_expanded,
+        waivable=True,
+    ),
+    Check(
+        "idle-unit",
+        "登记的单位都有任务",
+        "warning",
+        "从 units.yml 删去，或检查任务里的写法",
+        unused,
+        whole=True,
+    ),
+    Check("no-lead-unit", "每项任务都有牵头单位", "gap", "请印发机关明确由谁牵头", no_lead, waivable=True),
+    Check("unlisted-members", "集合主体列明成员", "gap", "请印发机关列明成员单位", unlisted, waivable=True),
+    Check("open-list", "责任单位列举完整", "gap", "请印发机关列全责任单位", open_list, waivable=True),
+)

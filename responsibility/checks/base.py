@@ -1,0 +1,57 @@
+"""What every check is given, and how it names the place of what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from responsibility.data.loader import POLICY_FILE, Data
+from responsibility.graph import Graph
+from responsibility.language.normalize import normalise
+from responsibility.model import Policy, Task
+from responsibility.model.problems import Finding, Keys
+from responsibility.proof import Proof, prove
+
+APART = "\x1f"
+
+
+class Context:
+    """The loaded data, its graph, and what several checks need, computed once."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.graph = Graph(data)
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof | None]:
+        """The document proof of each policy, by its id."""
+        return {policy.id: prove(policy) for policy in self.data.policies}
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], str]:
+        return {
+            (policy.id, task.number): APART.join(normalise(text) for text in task.texts)
+            for policy, task in self.tasks()
+        }
+
+    def text(self, policy: Policy, task: Task) -> str:
+        """The task's texts in normal form, its parts kept apart so that no quote runs across two."""
+        return self._texts[policy.id, task.number]
+
+    def tasks(self) -> Iterator[tuple[Policy, Task]]:
+        """Every task with its policy."""
+        for policy in self.data.policies:
+            for task in policy.tasks:
+                yield policy, task
+
+    def in_task(
+        self, policy: Policy, task: Task, keys: Keys, message: str, item: str | None = None
+    ) -> Finding:
+        """A finding in a task's file."""
+        file = self.data.task_files[policy.id, task.number]
+        return Finding(file, keys, message, policy.id, item or task.number)
+
+
+def in_policy(policy: Policy, keys: Keys, message: str) -> Finding:
+    """A finding in a policy's ``policy.yml``."""
+    return Finding(f"{policy.id}/{POLICY_FILE}", keys, message, policy.id)

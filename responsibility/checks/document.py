@@ -1,0 +1,115 @@
+"""Checks of the data against the document: the proof, its errata, instructions left unassigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from responsibility.checks.base import Context, in_policy
+from responsibility.data.loader import SOURCE_FILE
+from responsibility.language.normalize import CLAUSE
+from responsibility.model import Policy
+from responsibility.model.problems import Check, Finding
+from responsibility.proof import Piece
+
+
+def proven(context: Context) -> Iterator[Finding]:
+    """The records, put together again, are the document."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        if proof and (found := proof.difference):
+            message = f"与原件第 {found.line} 行不符：原件作“{found.source}”，数据作“{found.data}”"
+            yield _at(context, policy, found.piece, message)
+
+
+def boundaries(context: Context) -> Iterator[Finding]:
+    """Headings, front matter and instructions begin where the document begins a line."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        for piece in proof.misplaced if proof else ():
+            message = f"“{piece.text[:12]}”在原件里不是另起一行：与前一项的分界不对"
+            yield _at(context, policy, piece, message)
+
+
+def _at(context: Context, policy: Policy, piece: Piece, message: str) -> Finding:
+    task = next((task for task in policy.tasks if task.number == piece.task), None)
+    if task:
+        return context.in_task(policy, task, piece.keys, message)
+    return in_policy(policy, piece.keys, message)
+
+
+def swallowed(context: Context) -> Iterator[Finding]:
+    """No text holds an assignment clause: each clause is recorded as units."""
+    for policy, task in context.tasks():
+        found = CLAUSE.search(context.text(policy, task))
+        if found:
+            message = f"原文里夹着分工“{found[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
+            yield context.in_task(policy, task, ("text",) if task.text else ("parts",), message)
+
+
+def has_source(context: Context) -> Iterator[Finding]:
+    """There is a source to prove the data against."""
+    for policy in context.data.policies:
+        if policy.source is None:
+            yield in_policy(policy, (), f"没有 {SOURCE_FILE}，无法证明数据与原件一致")
+
+
+def errata(context: Context) -> Iterator[Finding]:
+    """Each erratum applies to exactly one place of the source."""
+    for policy in context.data.policies:
+        proof = context.proofs[policy.id]
+        for index in proof.stale if proof else ():
+            quote = policy.metadata.errata[index].quote
+            yield in_policy(policy, ("errata", index, "quote"), f"原件里找不到（或不止一处）“{quote}”")
+
+
+def instructions(context: Context) -> Iterator[Finding]:
+    """An instruction has a unit."""
+    for policy in context.data.policies:
+        for index, section in enumerate(policy.metadata.outline):
+            if section.instruction:
+                message = f"{section.key}“{section.title}”之下的一段话没有写责任分工"
+                yield in_policy(policy, ("outline", index, "instruction"), message)
+
+
+CHECKS = (
+    Check(
+        "document-proof",
+        "数据拼回去与原件逐字相同",
+        "error",
+        "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata",
+        proven,
+        whole=True,
+    ),
+    Check(
+        "field-boundary",
+        "标题、版头、段落的分界与原件一致",
+        "error",
+        "照原件的分行改正",
+        boundaries,
+        whole=True,
+    ),
+    Check(
+        "clause-in-text",
+        "分工都写成单位，不留在原文里",
+        "error",
+        "把括号里的单位写进 lead_units、responsible_units、supporting_units，从 text 里删去括号",
+        swallowed,
+    ),
+    Check(
+        "no-source",
+        "每份文件都有原件 source.txt",
+        "error",
+        "把收到的原件存为 source.txt，不要改动",
+        has_source,
+        waivable=True,
+    ),
+    Check("stale-erratum", "每条勘误都对应原件的一处", "error", "删去这条勘误，或把 quote 引长一些", errata),
+    Check(
+        "unassigned-instruction",
+        "每项要求都有责任单位",
+        "gap",
+        "请印发机关明确由谁负责",
+        instructions,
+        waivable=True,
+    ),
+)

@@ -1,0 +1,190 @@
+"""Checks of what stands where: numbers, sections, the registry, facts that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from responsibility.checks.base import Context, in_policy
+from responsibility.data.loader import UNITS_FILE
+from responsibility.language.normalize import normalise
+from responsibility.model import Policy
+from responsibility.model.problems import Check, Finding
+
+
+def duplicates(context: Context) -> Iterator[Finding]:
+    """No number twice."""
+    for policy in context.data.policies:
+        seen: set[str] = set()
+        for task in policy.tasks:
+            if task.number in seen:
+                yield context.in_task(policy, task, ("number",), f"序号 {task.number} 有两个文件")
+            seen.add(task.number)
+
+
+def numbers(context: Context) -> Iterator[Finding]:
+    """No number left out of 1 … n and s1 … sn."""
+    for policy in context.data.policies:
+        for prefix in ("", "s"):
+            present = sorted(
+                int(task.number.lstrip("s")) for task in policy.tasks if task.safeguard == bool(prefix)
+            )
+            for before, after in pairwise([0, *present]):
+                if after > before + 1:
+                    run = f"{prefix}{before + 1}" + (f"—{prefix}{after - 1}" if after > before + 2 else "")
+                    yield in_policy(policy, (), f"缺少序号 {run} 的任务文件")
+
+
+def sections(context: Context) -> Iterator[Finding]:
+    """Each task's section is in the outline."""
+    for policy, task in context.tasks():
+        if policy.section(task.section) is None:
+            yield context.in_task(
+                policy, task, ("section",), f"policy.yml 的 outline 里没有章节“{task.section}”"
+            )
+
+
+def outline(context: Context) -> Iterator[Finding]:
+    """Each key of the outline once, and after its chapter."""
+    for policy in context.data.policies:
+        seen: set[str] = set()
+        for index, section in enumerate(policy.metadata.outline):
+            keys = ("outline", index, "key")
+            if section.key in seen:
+                yield in_policy(policy, keys, f"章节“{section.key}”写了两次")
+            elif section.chapter not in {*seen, section.key}:
+                yield in_policy(policy, keys, f"“{section.key}”之前没有“{section.chapter}”这一章")
+            seen.add(section.key)
+
+
+def registry(context: Context) -> Iterator[Finding]:
+    """Names, aliases and ids of units are each held once, width and case aside."""
+    holders: dict[str, str] = {}
+    for index, unit in enumerate(context.data.units):
+        aliases = (("aliases", alias) for alias in unit.aliases)
+        for key, label in (("name", unit.name), ("id", unit.id), *aliases):
+            form = normalise(label).casefold()
+            if form in holders:
+                message = f"“{label}”已是“{holders[form]}”的名称、别名或短名"
+                yield Finding(UNITS_FILE, ("units", index, key), message)
+            holders.setdefault(form, unit.name)
+
+
+def members_known(context: Context) -> Iterator[Finding]:
+    """Members of collectives are registered."""
+    known = {unit.name for unit in context.data.units}
+    for index, unit in enumerate(context.data.units):
+        for place, name in enumerate(unit.member_names):
+            if name not in known:
+                keys = ("units", index, "members", place)
+                yield Finding(UNITS_FILE, keys, f"“{unit.name}”的成员“{name}”没有登记")
+
+
+def members_given(context: Context) -> Iterator[Finding]:
+    """A collective has members, or says that they are unlisted."""
+    for index, unit in enumerate(context.data.units):
+        if unit.members == ():
+            yield Finding(UNITS_FILE, ("units", index, "members"), f"集合主体“{unit.name}”的成员是空的")
+
+
+def cycles(context: Context) -> Iterator[Finding]:
+    """No collective contains itself."""
+    places = {unit.name: index for index, unit in enumerate(context.data.units)}
+    for round_ in context.graph.cycles():
+        keys = ("units", places.get(round_[0], 0), "members")
+        yield Finding(UNITS_FILE, keys, f"集合主体互相包含：{' → '.join([*round_, round_[0]])}")
+
+
+def bases(context: Context) -> Iterator[Finding]:
+    """Superior documents stand in the document as they are recorded."""
+    for policy in context.data.policies:
+        source = normalise(policy.source or "")
+        for index, basis in enumerate(policy.metadata.bases if policy.source else ()):
+            for key, words in (("title", basis.title), ("number", basis.number)):
+                if words and normalise(words) not in source:
+                    yield in_policy(policy, ("bases", index, key), f"原件里没有“{words}”")
+
+
+def period_names(context: Context) -> Iterator[Finding]:
+    """A period's name means one period."""
+    for policy in context.data.policies:
+        names = [period.name for period in policy.metadata.periods]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield in_policy(policy, ("periods", index, "name"), f"时期“{name}”写了两次")
+
+
+def contradictions(context: Context) -> Iterator[Finding]:
+    """A document number means one document: one folder, one title, wherever it is named."""
+    titles: dict[str, tuple[str, str]] = {}
+    policies: dict[str, Policy] = {}
+    for policy in context.data.policies:
+        number = normalise(policy.metadata.number)
+        if number in policies:
+            message = f"发文字号 {policy.metadata.number} 已用于 {policies[number].id}"
+            yield in_policy(policy, ("number",), message)
+        policies.setdefault(number, policy)
+    for policy in context.data.policies:
+        for index, basis in enumerate(policy.metadata.bases):
+            number = normalise(basis.number or "")
+            known = policies.get(number)
+            own = known and (known.metadata.notice_title or known.metadata.title)
+            title, where = (
+                (own, known.id) if known and own else titles.setdefault(number, (basis.title, policy.id))
+            )
+            if number and normalise(title) != normalise(basis.title):
+                message = f"{basis.number} 的标题与 {where} 里写的不同：那里是“{title}”"
+                yield in_policy(policy, ("bases", index, "title"), message)
+
+
+CHECKS = (
+    Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件", duplicates),
+    Check(
+        "task-numbers",
+        "任务序号从 1 到最后一项连续",
+        "error",
+        "补上缺少的任务文件；若原文序号本来就跳，请在 policy.yml 写 waivers",
+        numbers,
+        whole=True,
+        waivable=True,
+    ),
+    Check(
+        "unknown-section",
+        "任务所在章节都在目录里",
+        "error",
+        "改正 section，或在 policy.yml 的 outline 里补上这一节",
+        sections,
+    ),
+    Check("outline", "目录里的章节各写一次，节在章之后", "error", "改正 outline 的 key", outline),
+    Check(
+        "unit-registry",
+        "单位的名称、别名、短名各归一个单位",
+        "error",
+        "删去重复登记的，或改用另一个短名",
+        registry,
+    ),
+    Check(
+        "unknown-member",
+        "集合主体的成员都已登记",
+        "error",
+        "在 units.yml 里登记这个单位，或改正写法",
+        members_known,
+    ),
+    Check(
+        "no-members",
+        "集合主体写明成员，或写明文件没有列出",
+        "error",
+        "列出成员；文件没有列出时写 members: unlisted",
+        members_given,
+    ),
+    Check("collective-cycle", "集合主体不互相包含", "error", "从其中一个的 members 里删去另一个", cycles),
+    Check(
+        "facts-contradict",
+        "同一发文字号在各处说的是同一份文件",
+        "error",
+        "对照原件，改正写错的一处",
+        contradictions,
+    ),
+    Check("basis-not-in-source", "依据文件的标题和文号是原件里的字", "error", "照原件改正", bases),
+    Check("period-twice", "时期的名称各用一次", "error", "删去或改名多出的一个", period_names),
+)

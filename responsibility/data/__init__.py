@@ -1,0 +1,1 @@
+"""Files → records: strict YAML, the loader, the writer, folders and git revisions."""

@@ -1,0 +1,72 @@
+"""The tasks folder on the disk as ``{path: bytes}``, and what of it cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from responsibility.data.loader import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE
+from responsibility.errors import REASONS, reason
+
+Files = dict[str, bytes]
+MAX_BYTES = 5_000_000
+"""A file of the tasks folder larger than this is no YAML that a person edits."""
+
+
+def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
+    """The YAML files and sources of ``tasks`` and its folders: contents, and those that cannot be read.
+
+    Paths are relative and use ``/``. Hidden files and folders are left out; YAML
+    files that would be passed over (``.yaml``, ``.YML``, a folder too deep) count
+    as unreadable, so that none is lost in silence.
+    """
+    files: Files = {}
+    unreadable: dict[str, str] = {}
+    for path in _candidates(tasks, unreadable, tasks):
+        name = path.relative_to(tasks).as_posix()
+        try:
+            facts = path.stat()
+            fault = _fault(path, name, facts)
+            if fault:
+                unreadable[name] = fault
+            else:
+                # What says that it is empty is not read: under /proc such a file may never end.
+                files[name] = path.read_bytes() if facts.st_size else b""
+        except OSError as error:
+            unreadable[name] = reason(error)
+    return files, unreadable
+
+
+def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterator[Path]:
+    """What looks as if it should be read, down to one folder deeper than anything is."""
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        folders = {path for path in paths if path.is_dir()}
+    except OSError as error:
+        unreadable[folder.relative_to(tasks).as_posix()] = reason(error)
+        return
+    for path in paths:
+        if path.suffix.lower() in (".yml", ".yaml") or path.name == SOURCE_FILE:
+            yield path
+        elif path in folders and path.is_symlink():
+            unreadable[path.relative_to(tasks).as_posix()] = "是指向别处的链接，不会读取；请把文件夹放进来"
+        elif path in folders and len(path.relative_to(tasks).parts) <= 2:
+            yield from _candidates(path, unreadable, tasks)
+
+
+def _fault(path: Path, name: str, facts: os.stat_result) -> str | None:
+    """Why a file is not read although it looks as if it should be."""
+    if not stat.S_ISREG(facts.st_mode):
+        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else "不是普通文件"
+    if name.count("/") > 1:
+        return "文件夹里不能再有文件夹，放这里不会被读取"
+    if "/" not in name and name not in (UNITS_FILE, REVISIONS_FILE):
+        return "要放在一份文件的文件夹里，放这里不会被读取"
+    if path.name != SOURCE_FILE and path.suffix != ".yml":
+        return f"扩展名要写 .yml，请改名为 {path.stem}.yml"
+    if facts.st_size > MAX_BYTES:
+        return f"超过 {MAX_BYTES // 1_000_000} MB"
+    return None

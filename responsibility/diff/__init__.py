@@ -1,0 +1,33 @@
+"""Two editions → what changed, and for whom.
+
+Tasks are matched by what they say, not by their numbers; every change has a type;
+each unit is told what it gained, what it lost and what changed in what it keeps.
+Nothing is left out of what the document says: the changes, applied to the old
+edition, give the new one. Line breaks, quotes, ``other_figures``, errata and
+waivers are the data's own bookkeeping and are not compared.
+"""
+
+from __future__ import annotations
+
+from responsibility.data.loader import Data
+from responsibility.diff.compare import compare
+from responsibility.diff.effects import effects
+from responsibility.diff.matching import match_policies
+from responsibility.diff.records import Diff
+from responsibility.diff.registry import names_in_new, registry_changes
+from responsibility.graph import Graph
+
+
+def diff(old: Data, new: Data) -> Diff:
+    """What changed from ``old`` to ``new``; both must have loaded whole.
+
+    Unknown units and the like do no harm: only the records are compared.
+    """
+    names = names_in_new(old.units, new.units)
+    compared = [compare(pair, names) for pair in match_policies(old.policies, new.policies)]
+    changes = [
+        *(change for one in compared for change in one.changes),
+        *registry_changes(old.units, new.units, names),
+    ]
+    units, unaffected = effects(Graph(old), Graph(new), compared, changes, names)
+    return Diff(same=not changes, changes=tuple(changes), units=units, unaffected=unaffected)

@@ -1,0 +1,154 @@
+"""Changes of an item: of its text, and of its units in their roles.
+
+An item is what an assignment clause stands behind: a task, or a part of one. Tasks
+that were split or merged are compared as one item on each side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from responsibility.diff.records import Change, Where
+from responsibility.diff.registry import Names, renamed
+from responsibility.language.normalize import joined
+from responsibility.language.similarity import grams, likeness, pair_up
+from responsibility.language.textdiff import segments
+from responsibility.model import ROLES, Part, Role, Task
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item as it is compared: text in one line, units by role in order."""
+
+    ids: tuple[str, ...]
+    """``("2.1",)``, or the ids of all tasks and parts that were taken together."""
+    text: str
+    units: dict[Role, tuple[str, ...]]
+    open: bool
+
+    @property
+    def id(self) -> str:
+        """The id under which changes of the item are told."""
+        return self.ids[0]
+
+
+@dataclass(frozen=True)
+class ItemPair:
+    """An item in both editions; None where an edition lacks it."""
+
+    old: Item | None
+    new: Item | None
+    tasks: tuple[str | None, str | None]
+    """The task's numbers, which stand in for a part that one edition lacks."""
+
+    def where(self, policy: str) -> Where:
+        """Where a change of this item stands."""
+        ids = (item.id if item else task for item, task in zip((self.old, self.new), self.tasks, strict=True))
+        return Where(policy, *ids)
+
+
+def item_pairs(olds: Sequence[Task], news: Sequence[Task], names: Names) -> list[ItemPair]:
+    """The items of tasks that belong together: each task's own, then its parts by what they say."""
+    numbers = olds[0].number if olds else None, news[0].number if news else None
+    return [ItemPair(old, new, numbers) for old, new in _pairs(olds, news, names)]
+
+
+def _pairs(
+    olds: Sequence[Task], news: Sequence[Task], names: Names
+) -> Iterator[tuple[Item | None, Item | None]]:
+    if not olds or not news:
+        yield from ((None, _item(task, item, {})) for task in news for item in task.items)
+        yield from ((_item(task, item, names), None) for task in olds for item in task.items)
+        return
+    if len(olds) > 1 or len(news) > 1:
+        yield _together(olds, names), _together(news, {})
+        return
+    old, new = olds[0], news[0]
+    yield _item(old, old, names), _item(new, new, {})
+    before, after = (
+        [_item(old, part, names) for part in old.parts],
+        [_item(new, part, {}) for part in new.parts],
+    )
+    found = {j: i for i, j in pair_up(before, after, _alike)}
+    yield from ((before[found[j]] if j in found else None, item) for j, item in enumerate(after))
+    kept = set(found.values())
+    yield from ((item, None) for i, item in enumerate(before) if i not in kept)
+
+
+def _item(task: Task, item: Task | Part, names: Names) -> Item:
+    units = {role: renamed(item.units(role), names) for role in ROLES}
+    return Item((task.item_id(item),), joined(item.text or ""), units, item.responsible_open)
+
+
+def _together(tasks: Sequence[Task], names: Names) -> Item:
+    """All items of the tasks as one: texts one after the other, each unit once a role."""
+    items = [_item(task, item, names) for task in tasks for item in task.with_parts]
+    units = {
+        role: tuple(dict.fromkeys(name for item in items for name in item.units[role])) for role in ROLES
+    }
+    ids = tuple(one for item in items for one in item.ids)
+    return Item(ids, "".join(item.text for item in items), units, any(item.open for item in items))
+
+
+def _alike(one: Item, other: Item) -> float:
+    """How well two parts go together; two of the same number always may."""
+    alike = likeness(grams(one.text), grams(other.text))
+    same_number = one.id.split(".")[1] == other.id.split(".")[1]
+    return max(alike if alike >= 0.4 else 0, 0.2 * same_number)
+
+
+def item_changes(pair: ItemPair, policy: str) -> Iterator[Change]:
+    """What changed of the item."""
+    old, new, where = pair.old, pair.new, pair.where(policy)
+    before, after = old.text if old else "", new.text if new else ""
+    if before != after or old is None or new is None:
+        yield where.change("text_changed", field="text", text=segments(before, after))
+    yield from _unit_changes(_places(old), _places(new), where)
+    if old and new:
+        yield from _order_changes(old, new, where)
+    opened = bool(old and old.open), bool(new and new.open)
+    if opened[0] != opened[1]:
+        yield where.change("text_changed", field="responsible_open", old=opened[0], new=opened[1])
+
+
+_Places = dict[str, dict[Role, int]]
+"""``{unit: {role: its place there, from 1}}``."""
+
+
+def _unit_changes(before: _Places, after: _Places, where: Where) -> Iterator[Change]:
+    for unit in dict.fromkeys((*after, *before)):
+        had, has = before.get(unit, {}), after.get(unit, {})
+        lost = [role for role in had if role not in has]
+        for role in has:
+            if role in had:
+                continue
+            former = lost.pop(0) if lost else None
+            yield where.change(
+                "role_changed" if former else "unit_gained",
+                unit=unit,
+                role=role,
+                field=f"{role}_units",
+                old={"role": former, "place": had[former]} if former else None,
+                new={"role": role, "place": has[role]},
+            )
+        for role in lost:
+            old = {"role": role, "place": had[role]}
+            yield where.change("unit_lost", unit=unit, role=role, field=f"{role}_units", old=old)
+
+
+def _places(item: Item | None) -> _Places:
+    found: _Places = {}
+    for role, names in item.units.items() if item else ():
+        for place, name in enumerate(names, 1):
+            found.setdefault(name, {})[role] = place
+    return found
+
+
+def _order_changes(old: Item, new: Item, where: Where) -> Iterator[Change]:
+    """Units that kept a role, and stand there in another order."""
+    for role in ROLES:
+        before = [name for name in old.units[role] if name in new.units[role]]
+        after = [name for name in new.units[role] if name in old.units[role]]
+        if before != after:
+            yield where.change("order_changed", role=role, field=f"{role}_units", old=before, new=after)

@@ -1,0 +1,168 @@
+"""Changes of deadlines and targets: earlier or later, more exact or less, tighter or looser."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from responsibility.diff.records import ChangeType
+from responsibility.language.similarity import grams, likeness, pair_up
+from responsibility.model import Deadline, Period, Policy, Target, Value
+from responsibility.model.dates import PartialDate
+
+F = TypeVar("F", Deadline, Target)
+Periods = Callable[[str | None], Period | None]
+"""Looks up a period of the policy by its name."""
+_INFINITE = Decimal("Infinity")
+_DAYS = {"years": Decimal("365.25"), "months": Decimal("365.25") / 12, "days": Decimal(1)}
+
+
+def periods_of(policy: Policy | None) -> Periods:
+    """The periods of a policy; none where an edition lacks it."""
+    return policy.period if policy else lambda _: None
+
+
+class FactChange(NamedTuple):
+    """A deadline or target that changed; None on the side that lacks it."""
+
+    type: ChangeType
+    old: Deadline | Target | None
+    new: Deadline | Target | None
+
+
+# ---------------------------------------------------------------- deadlines
+
+
+def deadline_changes(
+    olds: Sequence[Deadline], news: Sequence[Deadline], old_periods: Periods, new_periods: Periods
+) -> Iterator[FactChange]:
+    """What changed of a task's deadlines. One that now speaks of time in another way is another deadline."""
+    for old, new in _pairs(olds, news, _same_kind):
+        if old is None or new is None:
+            yield FactChange("deadline_added" if old is None else "deadline_removed", old, new)
+            continue
+        type_ = _time_change(old, new, old_periods, new_periods)
+        if type_:
+            yield FactChange(type_, old, new)
+
+
+def _same_kind(old: Deadline, new: Deadline) -> float:
+    """How well two deadlines go together: 0 where one is dated and the other yearly, say."""
+    if _kind(old) != _kind(new):
+        return 0
+    return (1 + _same(old, new) + likeness(grams(old.quote), grams(new.quote))) / 3
+
+
+def _kind(deadline: Deadline) -> tuple[object, ...]:
+    dated = bool(deadline.due or deadline.period)
+    return dated, deadline.every, deadline.times, bool(deadline.duration)
+
+
+def _time_change(
+    old: Deadline, new: Deadline, old_periods: Periods, new_periods: Periods
+) -> ChangeType | None:
+    """How the time moved; None where it is the same time, whatever the words."""
+    if old.duration and new.duration:
+        days, after = _days(old.duration), _days(new.duration)
+        if days != after:
+            return "deadline_later" if after > days else "deadline_earlier"
+    ends = _end(old, old_periods), _end(new, new_periods)
+    starts = _start(old, old_periods), _start(new, new_periods)
+    found = _moved(*ends) or _moved(*starts)
+    if found:
+        return found
+    rest = (old.before, old.period, old.duration) != (new.before, new.period, new.duration)
+    return "deadline_precision" if rest else None
+
+
+def _end(deadline: Deadline, periods: Periods) -> PartialDate | None:
+    period = periods(deadline.period)
+    return deadline.due or (period.end if period else None)
+
+
+def _start(deadline: Deadline, periods: Periods) -> PartialDate | None:
+    period = periods(deadline.period)
+    return deadline.start or (period.start if period else None)
+
+
+def _moved(old: PartialDate | None, new: PartialDate | None) -> ChangeType | None:
+    """Earlier, later, or, where one date lies in the other (2022 and 2022-06), more or less exact."""
+    if old == new:
+        return None
+    if old is None or new is None or _within(old, new) or _within(new, old):
+        return "deadline_precision"
+    return "deadline_later" if new.last_day > old.last_day else "deadline_earlier"
+
+
+def _within(inner: PartialDate, outer: PartialDate) -> bool:
+    return _span(outer)[0] <= _span(inner)[0] and _span(inner)[1] <= _span(outer)[1]
+
+
+def _span(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    return date.first_day, date.last_day
+
+
+def _days(duration: str) -> Decimal:
+    number, unit = duration.split()
+    return int(number) * _DAYS[unit]
+
+
+# ---------------------------------------------------------------- targets
+
+
+def target_changes(olds: Sequence[Target], news: Sequence[Target]) -> Iterator[FactChange]:
+    """What changed of a task's targets. Tighter means that fewer outcomes meet it."""
+    for old, new in _pairs(olds, news, _same_target):
+        if old is None or new is None:
+            yield FactChange("target_added" if old is None else "target_removed", old, new)
+        elif not _same(old, new):
+            yield FactChange(_tightness(old, new), old, new)
+
+
+def _same_target(old: Target, new: Target) -> float:
+    """How well two targets go together, by what they measure; 0 where that is something else."""
+    same = _same(old, new)
+    units = [value.unit for value in old.values] == [value.unit for value in new.values]
+    alike = likeness(grams(old.indicator), grams(new.indicator))
+    quotes = likeness(grams(old.quote), grams(new.quote))
+    return 0 if max(alike, quotes) < 0.4 and not same else (alike + quotes + units + same) / 4
+
+
+def _same(old: F, new: F) -> bool:
+    """Whether two say the same, whatever words they quote and whether somebody has looked."""
+    return old.model_copy(update={"quote": new.quote, "draft": new.draft}) == new
+
+
+def _tightness(old: Target, new: Target) -> ChangeType:
+    def rest(target: Target) -> object:
+        units = tuple(value.unit for value in target.values)
+        return target.model_dump(exclude={"quote", "values", "draft"}), units
+
+    if rest(old) != rest(new):
+        return "target_changed"
+    spans = [(_values(one), _values(other)) for one, other in zip(old.values, new.values, strict=True)]
+    if all(low <= low_ and high_ <= high for (low, high), (low_, high_) in spans):
+        return "target_tightened"
+    if all(low_ <= low and high <= high_ for (low, high), (low_, high_) in spans):
+        return "target_loosened"
+    return "target_changed"
+
+
+def _values(value: Value) -> tuple[Decimal, Decimal]:
+    """The least and the greatest outcome that meet the value."""
+    low = -_INFINITE if value.op == "at_most" else value.numbers[0]
+    high = _INFINITE if value.op == "at_least" else value.numbers[-1]
+    return low, high
+
+
+def _pairs(
+    olds: Sequence[F], news: Sequence[F], score: Callable[[F, F], float]
+) -> Iterator[tuple[F | None, F | None]]:
+    """Every old and new one, with its counterpart or None; in the new order, those without one last."""
+    pairs = {j: i for i, j in pair_up(olds, news, score)}
+    for place, new in enumerate(news):
+        yield (olds[pairs[place]] if place in pairs else None), new
+    kept = set(pairs.values())
+    yield from ((old, None) for place, old in enumerate(olds) if place not in kept)

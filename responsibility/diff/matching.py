@@ -1,0 +1,160 @@
+"""Which task of the old edition is which of the new one: by what they say, not by number alone.
+
+An inserted task renumbers all that follow it. So tasks of the same words belong
+together first; of the rest, the assignment with the greatest likeness of titles and
+texts is taken, the distance of their places counting a little. What is then left
+over may have been split off a task, or merged into one: its words are those that
+the task lost, or gained.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from responsibility.diff.records import Where
+from responsibility.language.similarity import Grams, grams, likeness, pair_up, shared
+from responsibility.model import Policy, Task
+
+_ALIKE = 0.4
+"""Likeness from which two tasks count as one, edited; one of the same title always does (0.5)."""
+_MOVED = 0.6
+"""Share of a task's words that another lost (or gained), from which it was split off (or merged)."""
+_PER_PLACE, _FURTHEST = 0.001, 50
+"""What a place of distance takes from likeness, and how many places count."""
+
+
+class Policies(NamedTuple):
+    """A policy in both editions; None where an edition lacks it."""
+
+    old: Policy | None
+    new: Policy | None
+
+    @property
+    def id(self) -> str:
+        """The id under which its changes are told: the new one, if it has one."""
+        policies = [policy for policy in (self.new, self.old) if policy]
+        return policies[0].id
+
+
+def match_policies(olds: Sequence[Policy], news: Sequence[Policy]) -> list[Policies]:
+    """Policies of the same id; a single one left on each side is one that changed its id."""
+    by_id = {policy.id: policy for policy in olds}
+    pairs = [Policies(by_id.pop(policy.id, None), policy) for policy in news]
+    alone = [pair for pair in pairs if pair.old is None]
+    if len(alone) == len(by_id) == 1:
+        pairs[pairs.index(alone[0])] = Policies(by_id.popitem()[1], alone[0].new)
+    return [*pairs, *(Policies(policy, None) for policy in by_id.values())]
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """Tasks of both editions that belong together: one and one, or one and several, or one and none."""
+
+    old: tuple[Task, ...]
+    new: tuple[Task, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether one task became one task."""
+        return len(self.old) == len(self.new) == 1
+
+    def where(self, policy: str) -> Where:
+        """Where a change of the tasks as such stands."""
+        return Where(
+            policy, self.old[0].number if self.old else None, self.new[0].number if self.new else None
+        )
+
+
+class _Text:
+    """A task as it is compared."""
+
+    def __init__(self, task: Task, place: int) -> None:
+        self.task, self.place = task, place
+        self.words = (task.title, task.texts)
+
+    @cached_property
+    def title(self) -> Grams:
+        return grams(self.task.title)
+
+    @cached_property
+    def text(self) -> Grams:
+        return grams(self.task.full_text)
+
+
+def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
+    """All tasks of both editions, each in one match; in the order of the new edition, removed ones last."""
+    old, new = _texts(olds), _texts(news)
+    pairs = _same(old, new)
+    left_old, left_new = _left(old, new, pairs)
+    pairs |= {left_old[i]: left_new[j] for i, j in pair_up(left_old, left_new, _score)}
+    left_old, left_new = _left(old, new, pairs)
+    splits = _split(left_new, pairs)
+    merges = _split(left_old, {other: one for one, other in pairs.items()})
+    for one, other in pairs.items():
+        if one in splits and other in merges:  # both at once cannot be told apart: added and removed
+            del splits[one], merges[other]
+    return _matches(pairs, splits, merges, left_old, left_new)
+
+
+def _texts(tasks: Sequence[Task]) -> list[_Text]:
+    return [_Text(task, place) for place, task in enumerate(tasks)]
+
+
+def _same(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
+    """Tasks of the same title and text; of several alike the first and the first."""
+    waiting = defaultdict(list)
+    for one in old:
+        waiting[one.words].append(one)
+    return {waiting[other.words].pop(0): other for other in new if waiting.get(other.words)}
+
+
+def _left(old: list[_Text], new: list[_Text], pairs: dict[_Text, _Text]) -> tuple[list[_Text], list[_Text]]:
+    """The tasks of each edition that have no counterpart yet."""
+    taken = set(pairs.values())
+    return [one for one in old if one not in pairs], [other for other in new if other not in taken]
+
+
+def _score(one: _Text, other: _Text) -> float:
+    text = likeness(one.text, other.text)
+    alike = max(text, (likeness(one.title, other.title) + text) / 2)
+    if alike < _ALIKE:
+        return 0
+    return alike - _PER_PLACE * min(abs(one.place - other.place), _FURTHEST)
+
+
+def _split(left: list[_Text], pairs: dict[_Text, _Text]) -> dict[_Text, list[_Text]]:
+    """Of tasks left over, those split off a matched one: ``{the old one: [what was split off]}``."""
+    lost = {one: one.text - other.text for one, other in pairs.items() if one.words != other.words}
+    found = defaultdict(list)
+    for piece in left:
+        shares = [(shared(piece.text, gone), -one.place, one) for one, gone in lost.items()]
+        most, _, one = max(shares, key=lambda share: share[:2], default=(0, 0, None))
+        if one and most and most >= _MOVED * piece.text.total():
+            found[one].append(piece)
+    return found
+
+
+def _matches(
+    pairs: dict[_Text, _Text],
+    splits: dict[_Text, list[_Text]],
+    merges: dict[_Text, list[_Text]],
+    left_old: list[_Text],
+    left_new: list[_Text],
+) -> list[Match]:
+    split_off = {piece for pieces in splits.values() for piece in pieces}
+    merged = {piece for pieces in merges.values() for piece in pieces}
+    joined = [
+        (other.place, Match(_tasks([one, *merges.get(other, [])]), _tasks([other, *splits.get(one, [])])))
+        for one, other in pairs.items()
+    ]
+    joined += [(one.place, Match((), (one.task,))) for one in left_new if one not in split_off]
+    removed = [Match((one.task,), ()) for one in left_old if one not in merged]
+    return [match for _, match in sorted(joined, key=lambda pair: pair[0])] + removed
+
+
+def _tasks(texts: list[_Text]) -> tuple[Task, ...]:
+    return tuple(one.task for one in sorted(texts, key=lambda one: one.place))

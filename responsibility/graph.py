@@ -1,0 +1,253 @@
+"""The unit–task graph: one ``networkx.DiGraph`` of everything that the data names.
+
+Edges run downwards: policy → section → task → part, task or part → unit (with
+the roles that the unit has there), collective → member. So a path from a task to
+a unit says why the task reaches it: task 5 → 各镇 → 三江镇. This is the only
+place where a collective is expanded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import networkx as nx
+from networkx.algorithms import bipartite
+
+from responsibility.data.loader import Data
+from responsibility.model import ROLES, Assigned, Policy, Role, Task
+
+if TYPE_CHECKING:
+    DiGraph = nx.DiGraph["Node"]
+    UnitGraph = nx.Graph[str]
+else:
+    DiGraph = UnitGraph = object
+
+
+class Node(NamedTuple):
+    """A node: what it is, the policy it belongs to ("" for units), its id or name in there."""
+
+    what: str
+    policy: str
+    name: str
+
+
+def unit_node(name: str) -> Node:
+    """The node of a unit, a collective included."""
+    return Node("unit", "", name)
+
+
+Mark = Role | Literal["through"]
+"""How a task reaches a unit: it names the unit in a role, or a collective of the unit."""
+MARKS: tuple[Mark, ...] = (*ROLES, "through")
+"""The highest first."""
+
+
+class Obligation(NamedTuple):
+    """That a unit is assigned to an item (a task, or a part of one) in a role."""
+
+    policy: str
+    task: str
+    item: str
+    """``2`` for the task itself, ``2.1`` for its part 1."""
+    unit: str
+    role: Role
+    via: tuple[str, ...] = ()
+    """The collectives it came through, outermost first; empty where the document names the unit."""
+
+    @property
+    def mark(self) -> Mark:
+        """How the item reaches the unit."""
+        return "through" if self.via else self.role
+
+
+@dataclass(frozen=True)
+class Workload:
+    """How many tasks reach a unit: as lead, responsible or supporting, and only through a collective."""
+
+    lead: int
+    responsible: int
+    through: int
+    supporting: int = 0
+
+    @property
+    def named(self) -> int:
+        """The tasks that name the unit."""
+        return self.lead + self.responsible + self.supporting
+
+    @property
+    def total(self) -> int:
+        """All tasks that reach the unit."""
+        return self.named + self.through
+
+    def of(self, mark: Mark) -> int:
+        """The tasks of that mark."""
+        count: int = getattr(self, mark)
+        return count
+
+
+class Graph:
+    """The graph of ``data`` and the questions that it answers.
+
+    Unit names that the registry lacks get a node all the same; that they are
+    unknown is for a check to say.
+    """
+
+    def __init__(self, data: Data) -> None:
+        self.nx: DiGraph = nx.DiGraph()
+        self.order: dict[Node, int] = {}
+        for unit in data.units:
+            self._node(unit_node(unit.name))
+            for member in unit.member_names:
+                self.nx.add_edge(unit_node(unit.name), unit_node(member), members=True)
+        for policy in data.policies:
+            self._add_policy(policy)
+
+    def _node(self, node: Node) -> Node:
+        self.order.setdefault(node, len(self.order))
+        self.nx.add_node(node)
+        return node
+
+    def _add_policy(self, policy: Policy) -> None:
+        top = self._node(Node("policy", policy.id, ""))
+        for section in policy.metadata.outline:
+            node = self._node(Node("section", policy.id, section.key))
+            above = node._replace(name=section.chapter)
+            self.nx.add_edge(top if above == node else above, node)
+        for task in policy.tasks:
+            node = self._node(Node("task", policy.id, task.number))
+            self.nx.add_edge(Node("section", policy.id, task.section), node)
+            for item in task.items:
+                self._add_item(policy, task, item)
+
+    def _add_item(self, policy: Policy, task: Task, item: Assigned) -> None:
+        node = Node("task", policy.id, task.number)
+        if item is not task:
+            part = self._node(Node("part", policy.id, task.item_id(item)))
+            self.nx.add_edge(node, part)
+            node = part
+        for role in ROLES:
+            for name in item.units(role):
+                unit = unit_node(name)
+                roles: tuple[Role, ...] = self.nx.get_edge_data(node, unit, {}).get("roles", ())
+                self.nx.add_edge(node, unit, roles=(*roles, role))
+
+    # ------------------------------------------------------------ questions
+
+    @cached_property
+    def _obligations(self) -> dict[str, tuple[Obligation, ...]]:
+        """Every unit's obligations, in the document's order; direct ones hide expanded ones."""
+        found: dict[str, dict[tuple[str, str, Role], Obligation]] = {}
+        for node in self.order:
+            if node.what in ("task", "part"):
+                for obligation in self._of_item(node):
+                    key = (obligation.policy, obligation.item, obligation.role)
+                    held = found.setdefault(obligation.unit, {})
+                    if key not in held or len(obligation.via) < len(held[key].via):
+                        held[key] = obligation
+        return {unit: tuple(held.values()) for unit, held in found.items()}
+
+    def _of_item(self, item: Node) -> Iterator[Obligation]:
+        task = item.name.split(".")[0]
+        for unit, edge in self.nx[item].items():
+            for role in edge.get("roles", ()):
+                yield Obligation(item.policy, task, item.name, unit.name, role)
+                for name, via in self._expand(unit):
+                    yield Obligation(item.policy, task, item.name, name, role, via)
+
+    def _expand(self, unit: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Whom a collective reaches, each once, with the shortest way there."""
+        seen = {unit}
+        ways: list[tuple[Node, tuple[str, ...]]] = [(unit, (unit.name,))]
+        for collective, via in ways:
+            for member in self.nx.successors(collective):
+                if member not in seen:
+                    seen.add(member)
+                    ways.append((member, (*via, member.name)))
+                    yield member.name, via
+
+    def obligations(self, unit: str, role: Role | None = None) -> tuple[Obligation, ...]:
+        """What ``unit`` is assigned to, in the document's order, collectives expanded."""
+        held = self._obligations.get(unit, ())
+        return tuple(one for one in held if role is None or one.role == role)
+
+    def units_of(self, policy: str, task: str) -> tuple[Obligation, ...]:
+        """Whom a task reaches: its own units and its parts', collectives expanded."""
+        nodes = [Node("task", policy, task), *self.parts(policy, task)]
+        return tuple(one for node in nodes for one in self._of_item(node))
+
+    def parts(self, policy: str, task: str) -> tuple[Node, ...]:
+        """The parts of a task that have units of their own."""
+        below = self.nx.successors(Node("task", policy, task))
+        return tuple(node for node in below if node.what == "part")
+
+    def why(self, policy: str, task: str, unit: str) -> tuple[str, ...]:
+        """Why a task reaches ``unit``: (三江镇, 各镇, 5), nearest first; empty if it does not."""
+        start = Node("task", policy, task)
+        try:
+            path = nx.shortest_path(self.nx, start, unit_node(unit))
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            return ()
+        return tuple(node.name for node in reversed(path))
+
+    def workload(self, unit: str) -> Workload:
+        """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
+        best: dict[tuple[str, str], Mark] = {}
+        for one in sorted(self.obligations(unit), key=lambda one: MARKS.index(one.mark)):
+            best.setdefault((one.policy, one.task), one.mark)
+        marks = list(best.values())
+        return Workload(**{mark: marks.count(mark) for mark in MARKS})
+
+    @cached_property
+    def cooperation(self) -> UnitGraph:
+        """Units that share an item, as the document names them; ``weight`` counts the tasks."""
+        pairs: nx.Graph[Node] = nx.Graph()
+        items = [node for node in self.order if node.what in ("task", "part")]
+        units = set()
+        for item in items:
+            for unit in self.nx.successors(item):
+                if unit.what == "unit":
+                    units.add(unit)
+                    pairs.add_edge(item, unit)
+
+        def shared(graph: nx.Graph[Node], one: Node, other: Node) -> int:
+            both = set(graph[one]) & set(graph[other])
+            return len({(item.policy, item.name.split(".")[0]) for item in both})
+
+        ordered = sorted(units, key=lambda unit: self.order.get(unit, len(self.order)))
+        projected = bipartite.generic_weighted_projected_graph(pairs, ordered, shared)
+        return nx.relabel_nodes(projected, {unit: unit.name for unit in ordered})
+
+    def partners(self, unit: str) -> tuple[tuple[str, int], ...]:
+        """With whom ``unit`` shares tasks, and how many, most first, then in registry order."""
+        if unit not in self.cooperation:
+            return ()
+        found = [(other, int(edge["weight"])) for other, edge in self.cooperation[unit].items()]
+        return tuple(sorted(found, key=lambda pair: (-pair[1], self._place(pair[0]))))
+
+    def _place(self, unit: str) -> int:
+        return self.order.get(unit_node(unit), len(self.order))
+
+    def components(self) -> tuple[frozenset[str], ...]:
+        """Groups of units that no task joins, collectives expanded; largest first."""
+        edges = [(one, other) for one, other in self.nx.edges if other.what == "unit" or one.what == "task"]
+        joined: nx.Graph[Node] = nx.Graph(edges)
+        groups = (
+            frozenset(node.name for node in group if node.what == "unit")
+            for group in nx.connected_components(joined)
+        )
+        return tuple(sorted(groups, key=lambda group: (-len(group), sorted(group))))
+
+    def cycles(self) -> list[list[str]]:
+        """Collectives that contain themselves: of each knot of them, one round of their names."""
+        units = self.nx.subgraph([node for node in self.nx if node.what == "unit"])
+        rounds = []
+        for group in nx.strongly_connected_components(units):
+            inner = units.subgraph(group)
+            if inner.number_of_edges():
+                names = [one.name for one, _ in nx.find_cycle(inner, min(group))]
+                first = names.index(min(names))
+                rounds.append(names[first:] + names[:first])
+        return sorted(rounds)

@@ -1,0 +1,193 @@
+"""What stands around the tasks: letterhead, number, titles, addressees, issuers, date, superior documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from responsibility.importing.outline import numbered
+from responsibility.importing.text import TITLE, clean
+from responsibility.language.clauses import Known, at_end
+from responsibility.language.numerals import written_date
+from responsibility.language.stretch import Record
+
+NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
+_BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
+_ISSUER = re.compile(r"(?:委员会|政府|办公室|委办|府办|[省市县区]委|厅|局|委|部|办公厅|指挥部|领导小组)$")
+_BASIS = re.compile(rf"《((?:[^《》〈〉]|〈[^〈〉]*〉)+)》(?:（({NUMBER.pattern})）)?")
+_CLOSING = re.compile("^附(?:件|表)|^（此件|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自")
+
+
+_ANNOTATION = re.compile("^（(?:此件|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日).*）$")
+_ISSUED = re.compile(
+    "（(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发|公布|发布)"
+)
+_SPAN = re.compile("^（(?:[0-9]{4}[^月]{0,12}|试行|暂行|[0-9]{4}年修订|修订|征求意见稿?)）$")
+
+
+def read_front(found: Sequence[str]) -> Record:
+    """The fields of policy.yml that stand in the paragraphs before the first heading."""
+    facts: Record = {}
+    text: list[str] = []
+    for paragraph in found:
+        date = written_date(paragraph)
+        if date and "issued" not in facts:
+            _date(facts, paragraph)
+            facts["issuers"] = _take_issuers(text)
+            _notice(facts, text)
+            text = []
+        elif _BARE_NUMBER.match(paragraph) and "number" not in facts:
+            facts["number"] = paragraph
+        elif paragraph.endswith("文件") and "letterhead" not in facts and not text:
+            facts["letterhead"] = paragraph
+        else:
+            text.append(paragraph)
+    _annotation(facts, text)
+    titles = _take_titles(text)
+    if titles:
+        facts["title"] = titles
+    _annotation(facts, text)
+    if text and text[0].endswith("：") and "addressees" not in facts:
+        facts["addressees"] = text.pop(0).rstrip("：")
+    if text:
+        facts["preamble"] = text
+    if "title" not in facts and "notice_title" in facts:
+        facts["title"] = facts.pop("notice_title")
+    return facts
+
+
+def _date(facts: Record, written: str) -> None:
+    """The date, and how it is written where that is in Chinese numerals."""
+    facts["issued"] = written_date(written)
+    if not written[0].isdigit():
+        facts["issued_written"] = written
+
+
+def _take_issuers(text: list[str]) -> list[str]:
+    issuers: list[str] = []
+    while text and _ISSUER.search(text[-1]) and len(text[-1]) <= 30 and "。" not in text[-1]:
+        issuers.insert(0, text.pop())
+    return issuers
+
+
+def _take_titles(text: list[str]) -> str:
+    """The lines of a title at the beginning: up to the one that ends as titles do."""
+    for place, line in enumerate(text[:4]):
+        if line[-1] in "。：；":
+            return ""
+        if TITLE.search(line):
+            more = place + 1 < len(text) and _SPAN.match(text[place + 1])
+            end = place + 2 if more else place + 1
+            title = "".join(text[:end])
+            del text[:end]
+            return title
+    return ""
+
+
+def _annotation(facts: Record, text: list[str]) -> None:
+    """A line in brackets beside the title: 此件公开发布, or by whom and when the document was issued."""
+    if text and _ANNOTATION.match(text[0]):
+        facts["annotation"] = text.pop(0)
+        issued = _ISSUED.search(facts["annotation"])
+        if issued and "issued" not in facts:
+            facts["issued"] = written_date(issued["date"])
+            facts["issuers"] = [issued["issuer"]]
+        number = NUMBER.search(facts["annotation"])
+        if number and "number" not in facts:
+            facts["number"] = re.sub("^.*(?:印发|公布|发布)", "", number[0])
+
+
+def _notice(facts: Record, text: list[str]) -> None:
+    """The notice that a plan is sent out with: title, addressees, text."""
+    title = _take_titles(text)
+    if title:
+        facts["notice_title"] = title
+    if text and text[0].endswith("："):
+        facts["addressees"] = text.pop(0).rstrip("：")
+    if text:
+        facts["notice"] = text
+
+
+_FOOT = re.compile(
+    "备案号|网站标识码|^主办[：单].*承办|^上一篇|^下一篇|^相关(?:文件|链接|阅读)|打印本页|关闭窗口|^分享到"
+)
+
+
+def _knows_none(_: str) -> bool:
+    """Knows no unit."""
+    return False
+
+
+def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a web page without what its site puts before and after the document, and a note of that."""
+    texts = [clean(line) for line in lines]
+    end = len(lines)
+    document = [
+        place for place in range(end) if numbered(texts[place])[0] or at_end(texts[place], _knows_none)
+    ]
+    begins = (
+        place
+        for place, text in enumerate(texts[: document[0]] if document else ())
+        if _BARE_NUMBER.match(text) or text.endswith("文件") or (len(text) >= 8 and TITLE.search(text))
+    )
+    start = next(begins, 0)
+    first = max(end - _TAIL, document[-1] + 1 if document else start)
+    end = next((place for place in range(first, end) if _FOOT.search(texts[place])), end)
+    dropped = [text for text in (*texts[:start], *texts[end:]) if text]
+    note = f"删去网页上正文前后的 {len(dropped)} 行：{'／'.join(text[:20] for text in dropped)}"
+    return lines[start:end], [note] if dropped else []
+
+
+def take_closing(found: list[str], known: Known) -> tuple[Record, list[str]]:
+    """What stands behind the last task, taken off ``found``: its fields, and their order.
+
+    Issuers and date sign the document; before or behind them stand the names of
+    attachments, behind them an annotation.
+    """
+    facts: Record = {}
+    tail = range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1)
+    signed = next((place for place in tail if written_date(found[place])), None)
+    behind: list[str] = []
+    if signed is not None:
+        behind = found[signed + 1 :]
+        _date(facts, found[signed])
+        del found[signed:]
+        facts["issuers"] = _take_issuers(found)
+    attached = next((place for place, one in enumerate(found) if _CLOSING.match(one)), len(found))
+    start = min(attached, _behind_tasks(found[:attached], known))
+    before = found[start:]
+    del found[start:]
+    order = ["issuers", "issued"] if facts.get("issuers") else ["issued"] if facts else []
+    if before:
+        facts["closing"] = "\n".join(before)
+        order = ["closing", *order]
+        if behind:
+            facts["annotation"] = "\n".join(behind)
+            order.append("annotation")
+    elif behind:
+        facts["closing"] = "\n".join(behind)
+        order.append("closing")
+    return facts, order
+
+
+def _behind_tasks(found: list[str], known: Known) -> int:
+    """Where what follows the last clause begins; the end, where a number follows it or it is far away."""
+    for place in range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1):
+        if at_end(found[place], known):
+            return place + 1
+        if numbered(found[place])[0]:
+            break
+    return len(found)
+
+
+_TAIL = 40
+"""Paragraphs from the end in which a signature is looked for."""
+
+
+def bases(text: str) -> list[dict[str, str]]:
+    """Superior documents: those with a number, and opinions and plans of higher authorities in a preamble."""
+    found: dict[str, dict[str, str]] = {}
+    for title, number in _BASIS.findall(text):
+        if number or re.search("中共|国务院|省委|市委|意见|方案|规划|通知|办法", title):
+            found.setdefault(title, {"title": title, **({"number": number} if number else {})})
+    return list(found.values())

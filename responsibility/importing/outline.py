@@ -1,0 +1,166 @@
+"""How a document is numbered: its paragraphs as a tree of headings and items.
+
+The ranks are those of official documents (GB/T 9704 7.3.3): 一、 then （一） then 1.
+then （1）, with ① below; and of regulations: 第一章, 第一条.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from responsibility.importing.text import ENDS, TITLE, clean
+from responsibility.language.clauses import Found, Known, at_end
+from responsibility.language.numerals import chinese_number
+
+_N = "〇零一二三四五六七八九十百"
+RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chapter", re.compile(rf"第([{_N}]{{1,4}})[章编部]分?")),
+    ("first", re.compile(rf"([{_N}]{{1,4}})、")),
+    ("second", re.compile(rf"（([{_N}]{{1,4}})）")),
+    ("article", re.compile(rf"第([{_N}]{{1,4}})条")),
+    ("third", re.compile(r"([0-9]{1,3})[.、](?![0-9])")),
+    ("fourth", re.compile(r"（([0-9]{1,3})）")),
+    ("fifth", re.compile("([①-⑳])")),
+)
+"""Ranks from the highest, and how their numbers are written (in normal form)."""
+BARE = "bare"
+"""The rank of a paragraph without a number that has a clause of its own beside others that have."""
+ORDER = {name: place for place, (name, _) in enumerate(RANKS)} | {BARE: 4.5}
+
+
+@dataclass
+class Node:
+    """A numbered paragraph, what follows it, and what is numbered below it. The top has no rank."""
+
+    rank: str
+    mark: str
+    """The number as it is written: ``1.``, ``（二）``."""
+    number: int
+    paragraphs: list[str]
+    """Its own text: the first paragraph after the number, and those up to the next number."""
+    children: list[Node] = field(default_factory=list)
+    clause: Found | None = None
+    """The clause at the end of its own text."""
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it, in the document's order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+def paragraphs(lines: Iterable[str]) -> list[str]:
+    """Whole paragraphs from lines: a line that does not end a sentence goes on on the next.
+
+    A line that begins with a number begins a paragraph; a short line without a stop
+    is a heading.
+    """
+    found: list[str] = []
+    for line in filter(None, map(clean, lines)):
+        if found and _goes_on(found[-1]) and not numbered(line)[0]:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+_HEADING = 40
+"""Characters up to which a line without a stop is taken for a heading."""
+_INNER_STOP = re.compile("[。；！？]")
+
+
+def _goes_on(paragraph: str) -> bool:
+    """Whether the next line goes on with this one."""
+    if paragraph.count("（") > paragraph.count("）"):
+        return True
+    if paragraph[-1] in ENDS or TITLE.search(paragraph):
+        return False
+    return len(paragraph) > _HEADING or bool(_INNER_STOP.search(paragraph))
+
+
+def numbered(line: str) -> tuple[str, str, int]:
+    """The rank, the mark and the value of the number that a line begins with; empty where there is none."""
+    for rank, pattern in RANKS:
+        found = pattern.match(line)
+        if found:
+            return rank, found[0], _value(found[1])
+    return "", "", 0
+
+
+def _value(number: str) -> int:
+    if number.isascii():
+        return int(number)
+    if "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    return chinese_number(number) or 0
+
+
+def tree(found: Iterable[str], known: Known) -> Node:
+    """The tree of a document's paragraphs; each clause is taken off the text that it ends."""
+    top = Node("", "", 0, [])
+    open_: list[Node] = [top]
+    for paragraph in found:
+        rank, mark, number = numbered(paragraph)
+        if rank:
+            while len(open_) > 1 and ORDER[open_[-1].rank] >= ORDER[rank]:
+                open_.pop()
+            node = Node(rank, mark, number, [paragraph[len(mark) :]])
+            open_[-1].children.append(node)
+            open_.append(node)
+        else:
+            open_[-1].paragraphs.append(paragraph)
+    for node in top.walk():
+        _take_clause(node, known)
+    return top
+
+
+def _take_clause(node: Node, known: Known) -> None:
+    """The clause that ends the node's own paragraphs; several of them make each its paragraph an item."""
+    found = [at_end(paragraph, known) for paragraph in node.paragraphs] if node.rank else []
+    if sum(one is not None and not one.alone for one in found) > 1 and ORDER[node.rank] < ORDER["third"]:
+        _unnumbered(node, found)
+    elif found and found[-1]:
+        node.clause = found[-1]
+        node.paragraphs[-1:] = filter(None, [found[-1].before])
+
+
+def _unnumbered(node: Node, found: Sequence[Found | None]) -> None:
+    """Make items of the paragraphs up to each clause; what stands before the first of them stays."""
+    first, *rest = zip(node.paragraphs, found, strict=True)
+    node.paragraphs = [first[0]]
+    items: list[Node] = []
+    texts: list[str] = []
+    for paragraph, clause in rest if first[1] is None else [first, *rest]:
+        texts += filter(None, [clause.before if clause else paragraph])
+        if clause:
+            items.append(Node(BARE, "", len(items) + 1, texts, clause=clause))
+            texts = []
+    if first[1] is not None:
+        node.paragraphs = []
+    if texts and items:
+        items[-1].children.append(Node("fifth", "", 0, texts))
+    node.children[:0] = items
+
+
+def task_rank(top: Node) -> str:
+    """The rank at which the document's tasks stand: the one with the most clauses, parts left out."""
+    counts = dict.fromkeys((*(rank for rank, _ in RANKS[:-2]), BARE), 0)
+    for node in top.walk():
+        if node.rank in counts and (
+            node.clause or any(one.clause for one in node.children if one.rank == "fourth")
+        ):
+            counts[node.rank] += 1
+    best = max(counts.values(), default=0)
+    if not best:
+        return _without_clauses(top)
+    return max(counts, key=lambda rank: (counts[rank], ORDER[rank]))
+
+
+def _without_clauses(top: Node) -> str:
+    """Where no clause was found: the lowest rank above parts that the document uses."""
+    used = {node.rank for node in top.walk() if node.rank in ORDER and ORDER[node.rank] <= ORDER["third"]}
+    return max(used, key=ORDER.__getitem__, default="")

@@ -1,0 +1,269 @@
+"""The tree of a document → its outline and its tasks, as YAML holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from responsibility.importing.extract import propose
+from responsibility.importing.outline import ORDER, Node, task_rank
+from responsibility.importing.review import TaskReview
+from responsibility.importing.text import sentences
+from responsibility.importing.units import Names
+from responsibility.language.clauses import Found, is_doubtful
+from responsibility.language.normalize import normalise_clauses, with_origin
+from responsibility.language.stretch import Record
+from responsibility.model import ROLE_NAMES, ROLES, Part, Section, Task
+from responsibility.proof import chinese_ordinal, clause, task_heading
+
+_TITLE = 40
+"""Characters up to which the first sentence is a title."""
+_STOP = re.compile(rf"^([^。：；]{{1,{_TITLE}}})([。：])(.*)$", re.DOTALL)
+
+
+MOST_TASKS, MOST_SAFEGUARDS, MOST_PARTS = 999, 99, 99
+"""What the model's numbers have room for."""
+
+
+@dataclass
+class Plan:
+    """The outline and the tasks of a document."""
+
+    outline: list[Record] = field(default_factory=list)
+    tasks: list[TaskReview] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    """The numbers of the tasks as they are written, each with the section that they count in."""
+
+
+def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
+    """The title of a node, its heading as written (number and all), and the paragraphs that are left.
+
+    ``more`` says that something follows it besides its own first paragraph.
+    """
+    first, *rest = node.paragraphs or [""]
+    found = _STOP.match(first)
+    if found and (found[3] or rest or more):
+        title, stop, left = found.groups()
+        return title, f"{node.mark}{title}{stop}", [left, *rest] if left else rest
+    if first and len(first) <= _TITLE and not first.endswith("。") and (rest or more):
+        return first, f"{node.mark}{first}", rest
+    short = re.split("[，。；：]", first)[0][:_TITLE]
+    return short or node.mark, node.mark, [first, *rest] if first else rest
+
+
+class Planner:
+    """Goes through the tree once and writes down sections and tasks."""
+
+    def __init__(self, top: Node, names: Names, year: int, periods: Mapping[str, Record]) -> None:
+        self.names, self.year, self.periods = names, year, periods
+        self.was_known = Names(names.units).known
+        self.rank = task_rank(top)
+        self.assigned = any(node.clause for node in top.walk())
+        self.running = self._restarts(top)
+        self.plan = Plan()
+        self.chapters = self.count = self.safeguards = self.second = 0
+        self.key = self.chapter = ""
+        for node in top.children:
+            self._node(node, above=0)
+
+    def _restarts(self, top: Node) -> bool:
+        """Whether the tasks' own numbers cannot tell them apart: ``anew`` where each section begins at 1."""
+        numbers = [node.number for node in top.walk() if node.rank == self.rank]
+        self.anew = numbers.count(1) > 1
+        strange = not all(1 <= number <= MOST_TASKS for number in numbers)
+        return strange or len(set(numbers)) < len(numbers) or self.rank != "third"
+
+    def _node(self, node: Node, above: int) -> None:
+        """A node above the tasks, a task, or an unnumbered task among sections."""
+        is_task = node.rank == self.rank or ORDER[node.rank] > ORDER.get(self.rank, 0)
+        has_tasks = any(below.rank == self.rank for below in node.walk() if below is not node)
+        if node.rank == "article" and not node.clause and self.assigned and self._before_tasks():
+            self._instruct(node)
+        elif is_task:
+            self._task(node, safeguard=False)
+        elif node.clause and not has_tasks and self.key and self.safeguards < MOST_SAFEGUARDS:
+            self._task(node, safeguard=True)
+        else:
+            self._section(node, above)
+            before = len(self.plan.tasks)
+            for child in node.children:
+                self._node(child, above + 1)
+            own = self.plan.tasks[before:]
+            last = list(node.walk())[-1].clause
+            if node.clause:
+                self._cover(node.clause, own)
+            elif last and last.alone and len(own) > 1 and all(task.unclear for task in own[:-1]):
+                self._cover(last, own)
+
+    # ------------------------------------------------------------ sections
+
+    def _section(self, node: Node, above: int) -> None:
+        if above == 0 or not self.chapter:
+            self.chapters += 1
+            self.second = 0
+            self.chapter = self.key = chinese_ordinal(min(self.chapters, 99))
+        else:
+            self.second += 1
+            self.key = f"{self.chapter}（{chinese_ordinal(min(self.second, 99))}）"
+        title, heading, rest = titled(node, bool(node.children))
+        record: Record = {"key": self.key, "title": title}
+        if _differs(Section(**record).written, heading):
+            record["heading"] = heading
+        if rest:
+            record["instruction"] = sentences(rest)
+        self.plan.outline.append(record)
+
+    def _before_tasks(self) -> bool:
+        """Whether the section has no tasks yet."""
+        return bool(self.key) and not any(task.record["section"] == self.key for task in self.plan.tasks)
+
+    def _instruct(self, node: Node) -> None:
+        """An article that assigns nothing, before those that do: part of the section's introduction."""
+        self.plan.marks.append(("", node.number))
+        section = self.plan.outline[-1]
+        lines = [section["instruction"]] if "instruction" in section else []
+        section["instruction"] = "\n".join([*lines, sentences(_folded(node))])
+
+    def _need_section(self) -> None:
+        """Tasks that stand under no heading get a section that is written nowhere."""
+        if not self.key:
+            self.chapter = self.key = "一"
+            self.plan.outline.append({"key": "一", "title": "全部任务", "heading": ""})
+
+    # ------------------------------------------------------------ tasks
+
+    def _task(self, node: Node, safeguard: bool) -> None:
+        self._need_section()
+        parts = [child for child in node.children if child.rank == "fourth"]
+        parts = parts if any(child.clause for child in parts) and len(parts) <= MOST_PARTS else []
+        title, heading, rest = titled(node, bool(node.children))
+        record: Record = {
+            "number": self._number(node, safeguard),
+            "title": title.replace("。", "").strip() or "（原文没有标题）",
+            "section": self.key,
+        }
+        review = TaskReview(record)
+        folded = [*rest, *(text for child in node.children if child not in parts for text in _folded(child))]
+        text = sentences(folded)
+        if text:
+            record["text"] = text
+        if parts:
+            record["parts"] = [self._part(child, place, review) for place, child in enumerate(parts, 1)]
+        found = node.clause or _last_clause(node, parts)
+        self._assign(record, found, review, needed=not parts)
+        if not text and not parts:
+            record["text"] = title
+            record["title"], heading = title[:20], node.mark
+        self._heading(record, heading)
+        self._facts(record, review)
+        self.plan.tasks.append(review)
+
+    def _number(self, node: Node, safeguard: bool) -> str:
+        if safeguard:
+            self.safeguards += 1
+            return f"s{self.safeguards}"
+        self.count += 1
+        scope = (self.key if self.rank == "third" else self.chapter) if self.anew else ""
+        self.plan.marks.append((scope, node.number))
+        return str(self.count if self.running else node.number)
+
+    def _part(self, child: Node, place: int, review: TaskReview) -> Record:
+        texts = [*child.paragraphs, *(text for below in child.children for text in _folded(below))]
+        record: Record = {"number": str(place), "text": sentences(texts)}
+        if child.number != place:
+            review.doubts.append(f"部分（{child.number}）按顺序应为（{place}）")
+        self._assign(record, child.clause, review, needed=True)
+        return record
+
+    def _heading(self, record: Record, heading: str) -> None:
+        """Write the heading down where it is not the usual one."""
+        bare = Task.model_validate({**_plain(record), "text": "。", "parts": []})
+        if _differs(task_heading(bare), heading):
+            record["heading"] = heading
+
+    def _assign(self, record: Record, found: Found | None, review: TaskReview, needed: bool) -> None:
+        """The units of a clause, in the registry's names; the clause itself where it is not in the usual form."""
+        if found is None:
+            if needed:
+                review.unclear = True
+                review.doubts.append("没有找到责任分工")
+            return
+        for role in ROLES:
+            names = [self.names.find(name.name).name for name in found.assignment.units[role]]
+            if names:
+                record[f"{role}_units"] = list(dict.fromkeys(names))
+        if "responsible" in found.assignment.open:
+            record["responsible_open"] = True
+        for role in (one for one in ROLES if one in found.assignment.open and one != "responsible"):
+            review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
+        doubtful = [
+            name.written
+            for name in found.assignment.names
+            if not self.was_known(name.name) and is_doubtful(name.name)
+        ]
+        if doubtful:
+            review.doubts.append(f"不像单位的名称：“{'”“'.join(doubtful)}”")
+        derived = [f"{name.written}→{name.name}" for name in found.assignment.names if name.derived]
+        if derived:
+            review.doubts.append(f"补出的前缀：{'、'.join(derived)}")
+        if _differs(
+            clause(Part.model_validate({"number": "1", "text": "。", **_units(record)})), found.written
+        ):
+            record["clause"] = found.written
+
+    def _cover(self, found: Found, tasks: list[TaskReview]) -> None:
+        """A clause behind a whole section covers those of its tasks that have none of their own."""
+        bare = [task for task in tasks if task.unclear and "text" in task.record]
+        for task in bare:
+            task.unclear = False
+            task.doubts = ["责任分工写在本节末尾，管到这一项"]
+            self._assign(task.record, found, task, needed=True)
+            task.record["clause"] = ""
+        if bare:
+            tasks[-1].record["clause"] = found.written
+
+    def _facts(self, record: Record, review: TaskReview) -> None:
+        texts = [record.get("text", ""), *(part["text"] for part in record.get("parts", ()))]
+        found = propose([text for text in texts if text], self.year, self.periods)
+        for name in ("deadlines", "targets", "other_figures"):
+            if getattr(found, name):
+                record[name] = getattr(found, name)
+        if found.unplaced:
+            quotes = "”“".join(dict.fromkeys(found.unplaced[:5]))
+            review.doubts.append(f"“{quotes}”在文中不止一处，{len(found.unplaced)} 处没有列入")
+        left = sum("没有认出" in one["why"] for one in found.other_figures)
+        if left:
+            review.doubts.append(f"{left} 个数字没有归类")
+
+
+def _folded(node: Node) -> Iterator[str]:
+    """The paragraphs of a node and all below it, numbers and clauses as they are written."""
+    for one in node.walk():
+        first, *rest = one.paragraphs or [""]
+        texts = [one.mark + first, *rest]
+        texts[-1] += one.clause.written if one.clause else ""
+        yield from texts
+
+
+def _last_clause(node: Node, parts: list[Node]) -> Found | None:
+    """The clause at the end of what stands below a task without parts: it is the task's own."""
+    last = list(node.walk())[-1]
+    return None if parts or last is node else last.clause
+
+
+def _plain(record: Record) -> Record:
+    return {key: record[key] for key in ("number", "title", "section")}
+
+
+def _units(record: Record) -> Record:
+    return {key: value for key, value in record.items() if key.endswith(("_units", "_open"))}
+
+
+def _differs(usual: str, written: str) -> bool:
+    """Whether the document writes something else than the records would by themselves."""
+
+    def normal(text: str) -> str:
+        return normalise_clauses(with_origin(text)).text
+
+    return normal(usual) != normal(written)

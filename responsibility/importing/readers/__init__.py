@@ -1,0 +1,1 @@
+"""Readers of documents: a file a format, each bytes → paragraphs and tables."""

@@ -1,0 +1,145 @@
+"""What reading a policy document gives, what it refuses, and the limits it keeps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from responsibility.errors import ResponsibilityError
+
+MEGABYTE = 1_000_000
+MAX_CONTENT = 20 * MEGABYTE
+MAX_TAGS = 1_500_000
+"""Of XML in one part: several times what two hundred pages need."""
+MAX_CELLS = 500_000
+"""Of all tables of a document, merged cells counted as often as they are repeated."""
+
+
+class Block(NamedTuple):
+    """A paragraph or, in plain text, a line; ``where`` is for messages: 第12行, 第3段."""
+
+    text: str
+    where: str
+
+
+class Table(NamedTuple):
+    """A table as text, all rows of the same length, merged cells repeated; ``where``: 表1."""
+
+    rows: tuple[tuple[str, ...], ...]
+    where: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A policy document as it was read."""
+
+    blocks: tuple[Block | Table, ...]
+    form: str
+    """What it was: 文本（GB18030）, Word 文档."""
+    odd: tuple[str, ...] = ()
+    """What was dropped, changed or left unread, a sentence each."""
+
+
+class Unreadable(ResponsibilityError):  # noqa: N818 - a message to the user, not a fault
+    """A document that cannot be read: in plain Chinese, what it is and what to do."""
+
+
+class NeedsOffice(Unreadable):
+    """A document that another program can turn into one that can be read."""
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
+        """The format to convert to: docx, xlsx or txt."""
+
+
+Tally = Counter[str]
+"""How often each odd thing was met; the keys are sentences with a place for the number."""
+
+
+def notes(tally: Tally) -> tuple[str, ...]:
+    """The sentences of ``tally``, in the order in which they were first met."""
+    return tuple(sentence.format(n=count) for sentence, count in tally.items() if count)
+
+
+_INVISIBLE = (
+    (re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"), "删去控制字符 {n} 个"),
+    (
+        re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"),
+        "删去零宽字符 {n} 个",
+    ),
+    (re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"), "删去改变书写方向的字符 {n} 个"),
+    (re.compile(r"[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]+"), "删去不是字符的编码 {n} 个"),
+)
+_DOUBTFUL = (
+    (re.compile("\ufffd+"), "有 {n} 个字原来就没有转换成功（显示为 �），请对照原件改正"),
+    (re.compile("[\ue000-\uf8ff]+"), "有 {n} 个自造字，别的电脑可能显示不出，请对照原件改正"),
+)
+
+
+def tidy(text: str, tally: Tally) -> str:
+    """``text`` without what cannot be seen, and with ordinary spaces; counted in ``tally``.
+
+    Line ends of all kinds stay.
+    """
+    for pattern, sentence in _INVISIBLE:
+        count = occurrences(pattern, text)
+        if count:
+            text = pattern.sub("", text)
+            tally[sentence] += count
+    for pattern, sentence in _DOUBTFUL:
+        count = occurrences(pattern, text)
+        if count:
+            tally[sentence] += count
+    return text.replace("\u00a0", " ")
+
+
+def occurrences(pattern: re.Pattern[str], text: str) -> int:
+    """How many characters of ``text`` are in the runs that ``pattern`` matches."""
+    return sum(map(len, pattern.findall(text)))
+
+
+def placed(items: Iterable[str | list[list[str]]]) -> tuple[Block | Table, ...]:
+    """Paragraphs and tables with their places: 第1段, 第2段, 表1; all of which have text."""
+    blocks: list[Block | Table] = []
+    tables = 0
+    for item in items:
+        if isinstance(item, str):
+            blocks.append(Block(item, f"第{len(blocks) - tables + 1}段"))
+        else:
+            tables += 1
+            blocks.append(Table(even(item), f"表{tables}"))
+    return tuple(blocks)
+
+
+def even(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """``rows``, the shorter ones filled up with empty cells.
+
+    Raises Unreadable if that makes too many.
+    """
+    width = max(map(len, rows), default=0)
+    check_cells(width * len(rows))
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
+
+
+def check_cells(count: int) -> None:
+    """Raise Unreadable if ``count`` cells are too many."""
+    if count > MAX_CELLS:
+        raise Unreadable(f"表格超过 {MAX_CELLS // 10_000} 万格，不像政策文件。请删去无关的表格再读")
+
+
+def check_tags(source: bytes, most: int = MAX_TAGS) -> None:
+    """Raise Unreadable if ``source``, XML or HTML, has more tags than a policy document can."""
+    if source.count(b"<") > most:
+        raise Unreadable("文件的结构太庞大，不像政策文件。请把正文复制到新的 Word 文档里再读")
+
+
+def has_text(blocks: Iterable[Block | Table]) -> bool:
+    """Whether there is anything to read."""
+    return any(
+        block.text.strip() if isinstance(block, Block) else any(any(row) for row in block.rows)
+        for block in blocks
+    )

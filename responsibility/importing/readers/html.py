@@ -1,0 +1,306 @@
+"""A saved web page → the paragraphs and tables that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from responsibility.importing.readers.base import (
+    Document,
+    Tally,
+    Unreadable,
+    check_cells,
+    check_tags,
+    notes,
+    placed,
+    tidy,
+)
+from responsibility.importing.readers.docx_numerals import numeral
+from responsibility.importing.readers.text import decode
+
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "iframe",
+        "object",
+        "svg",
+        "select",
+        "button",
+        "textarea",
+        "rt",
+        "rp",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,40})""",
+    re.IGNORECASE,
+)
+_CJK = r"[\u2e80-\u9fff\uff00-\uffef]"
+_LINE_WITHIN_CHINESE = re.compile(rf"(?<={_CJK})[ \t]*[\r\n]\s*(?={_CJK})")
+_BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MAX_TAGS = 600_000
+_MAX_DEPTH = 30
+"""Tables within tables; those further down are read as mere paragraphs."""
+_MAX_COLUMNS, _MAX_ROWS = 200, 5_000
+"""That a cell may take."""
+_LONG_CELL = 30
+"""Paragraphs: a table with such a cell is not a table, but what the page is laid out with."""
+
+Items = list["str | list[list[str]]"]
+
+
+@dataclass
+class _Cell:
+    columns: int
+    rows: int
+    items: Items = field(default_factory=list)
+
+
+@dataclass
+class _Table:
+    rows: list[list[_Cell]] = field(default_factory=list)
+
+
+def is_html(start: str) -> bool:
+    """Whether a text that begins so is a web page."""
+    return re.search(r"<(?:!doctype\s+html|html|head|body)\b", start[:2_000], re.IGNORECASE) is not None
+
+
+def read_html(content: bytes) -> Document:
+    """The text of a web page; raises Unreadable where there is none, and the errors of lxml."""
+    declared = _DECLARED.search(content[:4_096])
+    name = (declared[1] or declared[2]).decode("ascii", errors="ignore") if declared else None
+    text, encoding = decode(content, name)
+    tally: Tally = Tally()
+    source = tidy(text, tally).encode("utf-8")
+    check_tags(source, _MAX_TAGS)
+    page = _Page(tally)
+    parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
+    parser.feed(source)
+    blocks = placed(parser.close())
+    if not blocks:
+        raise Unreadable("网页里没有文字，正文可能是另外加载的。请在浏览器里选中正文，复制到 Word 文档里再读")
+    return Document(blocks, f"网页（{encoding}）", notes(tally))
+
+
+class _Page:
+    """Takes what lxml meets, in order; keeps no tree, so that no depth of nesting matters."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._items: Items = []
+        self._pieces: list[str] = []
+        self._skipping = 0
+        self._verbatim = 0
+        self._tables: list[_Table | None] = []
+        """The tables that are open; None for those too deep."""
+        self._sinks: list[Items] = [self._items]
+        """Where paragraphs go: the page, then the cell that is open in each open table."""
+        self._lists: list[tuple[str, int] | None] = []
+        """The lists that are open: how they number, and the next number; None for bullets."""
+        self._label = ""
+        self._cells = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        hidden = tag not in {"html", "body"} and (
+            "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+        )
+        if self._skipping or tag in _SKIPPED or hidden:
+            if hidden and not self._skipping and tag not in _SKIPPED:
+                self._tally["网页里隐藏的内容 {n} 处没有读入"] += 1
+            self._skipping += 1
+            return
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "table":
+            self._tables.append(_Table() if len(self._tables) < _MAX_DEPTH else None)
+            self._sinks.append(self._sinks[-1])
+        elif tag == "tr" and self._tables and self._tables[-1]:
+            self._tables[-1].rows.append([])
+            self._sinks[-1] = self._sinks[-2]
+        elif tag in {"td", "th"}:
+            self._start_cell(attributes)
+        elif tag in {"ol", "ul"}:
+            style = _STYLES.get(attributes.get("type") or "", "decimal")
+            self._lists.append((style, _whole(attributes, "start", 1)) if tag == "ol" else None)
+        elif tag == "li":
+            self._start_item(attributes)
+        elif tag == "img":
+            self._tally["图片 {n} 处没有读入，里面如有文字要另行录入"] += 1
+        self._verbatim += tag == "pre"
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._skipping:
+            self._skipping -= 1
+            return
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "table" and self._tables:
+            table = self._tables.pop()
+            self._sinks.pop()
+            if table:
+                self._sinks[-1].extend(self._finished(table))
+        elif tag in {"td", "th"} and self._tables and self._tables[-1]:
+            self._sinks[-1] = self._sinks[-2]
+        elif tag in {"ol", "ul"} and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._label = ""
+        self._verbatim -= tag == "pre"
+
+    def data(self, text: str) -> None:
+        """Text."""
+        if not self._skipping:
+            self._pieces.append(text)
+
+    def close(self) -> Items:
+        """The end of the page: all that was found."""
+        self._flush()
+        while self._tables:
+            self.end("table")
+        return self._items
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        if not (self._tables and self._tables[-1]):
+            return
+        rows = self._tables[-1].rows
+        if not rows:
+            rows.append([])
+        cell = _Cell(
+            min(_whole(attributes, "colspan", 1) or 1, _MAX_COLUMNS),
+            min(_whole(attributes, "rowspan", 1) or _MAX_ROWS, _MAX_ROWS),
+        )
+        rows[-1].append(cell)
+        self._sinks[-1] = cell.items
+
+    def _start_item(self, attributes: Mapping[str, str]) -> None:
+        numbered = self._lists[-1] if self._lists else None
+        if numbered is None:
+            self._label = ""
+            return
+        style, number = numbered
+        number = _whole(attributes, "value", number)
+        self._lists[-1] = (style, number + 1)
+        self._label = f"{numeral(number, style)}."
+
+    def _flush(self) -> None:
+        """What was gathered is a paragraph, unless it is empty."""
+        text = tidy("".join(self._pieces), self._tally)
+        self._pieces.clear()
+        lines = text.splitlines() if self._verbatim else [_LINE_WITHIN_CHINESE.sub("", text)]
+        for line in lines:
+            line = _BLANKS.sub(" ", line).strip()
+            if line and self._label:
+                line, self._label = self._label + line, ""
+                self._tally["网页的自动编号 {n} 处写成了文字，请对照原件"] += 1
+            if line:
+                self._sinks[-1].append(line)
+
+    def _finished(self, table: _Table) -> Items:
+        """A table; or its paragraphs, where it only lays out the page."""
+        cells = [cell for row in table.rows for cell in row if cell.items]
+        lays_out = len(cells) <= 1 or any(
+            len(cell.items) > _LONG_CELL or any(not isinstance(item, str) for item in cell.items)
+            for cell in cells
+        )
+        if lays_out:
+            return [item for cell in cells for item in cell.items]
+        rows = _grid(table.rows)
+        self._cells += sum(map(len, rows))
+        check_cells(self._cells)
+        return [rows]
+
+
+def _whole(attributes: Mapping[str, str], name: str, usual: int) -> int:
+    text = (attributes.get(name) or "").strip()
+    return int(text) if re.fullmatch("[0-9]{1,7}", text) else usual
+
+
+def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
+    """The texts of the cells, repeated over the rows and columns that they take.
+
+    Raises Unreadable if there are too many.
+    """
+    found: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    """By column: for how many rows the text above goes on."""
+    count = 0
+    for row in rows:
+        line = {column: text for column, (_, text) in hanging.items()}
+        hanging = {column: (left - 1, text) for column, (left, text) in hanging.items() if left > 1}
+        column = 0
+        for cell in row:
+            text = "\n".join(item for item in cell.items if isinstance(item, str))
+            while column in line:
+                column += 1
+            for _ in range(cell.columns):
+                line[column] = text
+                if cell.rows > 1:
+                    hanging[column] = (cell.rows - 1, text)
+                column += 1
+        width = max(line, default=-1) + 1
+        count += width
+        check_cells(count)
+        found.append([line.get(column, "") for column in range(width)])
+    return found

@@ -1,0 +1,155 @@
+"""What a person should look at in a draft: first what is doubtful, then task by task what was found."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from responsibility.model import ROLE_NAMES
+
+Sureness = Literal["高", "中", "低"]
+
+
+@dataclass
+class TaskReview:
+    """What was found for a task, and how sure that is."""
+
+    record: dict[str, Any]
+    doubts: list[str] = field(default_factory=list)
+    unclear: bool = False
+    """Whether something basic is missing: the clause, the text."""
+
+    @property
+    def sureness(self) -> Sureness:
+        """高 without doubts, 低 where something basic is missing, else 中."""
+        return "低" if self.unclear else "中" if self.doubts else "高"
+
+
+@dataclass
+class Review:
+    """Everything that the draft's report says."""
+
+    form: str
+    """What the document was read as."""
+    tasks: list[TaskReview] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
+    """What to look at first: what is missing, what the proof could not place."""
+    questions: list[str] = field(default_factory=list)
+    """What only a person can decide: whether two names are one unit."""
+    notes: list[str] = field(default_factory=list)
+    """What was done to the text: page numbers dropped, odd characters."""
+
+    def doubts_of(self, number: str) -> str:
+        """The doubts about the task of that number."""
+        return "；".join(
+            doubt for task in self.tasks if task.record["number"] == number for doubt in task.doubts
+        )
+
+
+def numbering(marks: Iterable[tuple[str, int]]) -> list[str]:
+    """Missing and repeated numbers among ``(scope, number)`` in the document's order."""
+    found = []
+    by_scope: dict[str, list[int]] = {}
+    for scope, number in marks:
+        by_scope.setdefault(scope, []).append(number)
+    for scope, numbers in by_scope.items():
+        where = f"{scope}之下" if scope else "任务"
+        for last, number in zip([0, *numbers], numbers, strict=False):
+            if number > last + 1:
+                gap = str(last + 1) if number == last + 2 else f"{last + 1}—{number - 1}"
+                found.append(f"{where}的编号从 {last or '头'} 跳到 {number}，缺 {gap}")
+        found += [
+            f"{where}的编号 {one} 出现 {times} 次" for one, times in Counter(numbers).items() if times > 1
+        ]
+    return found
+
+
+_ODD = re.compile(r"[A-Za-z]{2,}|[\ufffd□■◆●\ue000-\uf8ff]|[\u4e00-\u9fff][.,][\u4e00-\u9fff]")
+_COMMON = {"and": "和", "or": "或"}
+
+
+def odd_words(text: str) -> list[tuple[str, str | None]]:
+    """Odd characters in a text, each with what it most likely stands for (and → 和), if that is plain."""
+    found: list[tuple[str, str | None]] = []
+    for match in _ODD.finditer(text):
+        word = match[0]
+        if word.lower() in _COMMON:
+            found.append((word, _COMMON[word.lower()]))
+        elif not word.isascii() or not word.isalpha():
+            found.append((word, None))
+    return found
+
+
+def markdown(review: Review, number: str) -> str:
+    """The report as Markdown; nothing of the document is read as markup."""
+    lines = [
+        f"# {_safe(number)} 导入核对",
+        "",
+        f"原件读作：{_safe(review.form)}。共 {len(review.tasks)} 项任务。",
+    ]
+    for title, entries in (
+        ("先看这些", review.first),
+        ("要人来定的", review.questions),
+        ("处理过的", review.notes),
+    ):
+        if entries:
+            lines += ["", f"## {title}", "", *(f"- {_safe(one)}" for one in entries)]
+    lines += ["", "## 逐项", "", "| 序号 | 任务 | 单位 | 时限 | 指标 | 待归类 | 把握 | 疑问 |"]
+    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
+    lines += [
+        "",
+        "时限、指标都标了 `draft: true`：看过一条，删去一条的这一行。`make check` 会列出还没有看的。",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _row(task: TaskReview) -> str:
+    record = task.record
+    items = [record, *record.get("parts", ())]
+    units = [
+        f"{name[:2]}：{'、'.join(item[f'{role}_units'])}"
+        for item in items
+        for role, name in ROLE_NAMES.items()
+        if item.get(f"{role}_units")
+    ]
+    cells = (
+        record["number"],
+        record["title"],
+        "；".join(units) or "没有找到",
+        "；".join(one["quote"] for one in record.get("deadlines", ())),
+        "；".join(one["quote"] for one in record.get("targets", ())),
+        "；".join(one["quote"] for one in record.get("other_figures", ())),
+        task.sureness,
+        "；".join(task.doubts),
+    )
+    return "| " + " | ".join(map(_safe, cells)) + " |"
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
+def summary(review: Review) -> str:
+    """The report for the terminal."""
+    counts = Counter(task.sureness for task in review.tasks)
+    facts = [
+        one
+        for task in review.tasks
+        for one in (task.record.get("deadlines", ()), task.record.get("targets", ()))
+    ]
+    deadlines, targets = sum(map(len, facts[::2])), sum(map(len, facts[1::2]))
+    lines = [
+        f"原件读作：{review.form}",
+        f"任务 {len(review.tasks)} 项（把握高 {counts['高']}，中 {counts['中']}，低 {counts['低']}），"
+        f"时限 {deadlines} 处，指标 {targets} 个（都待核对）",
+    ]
+    for title, entries in (("先看：", review.first), ("请定：", review.questions), ("处理：", review.notes)):
+        lines += [f"  {title}{one}" for one in entries[:20]]
+        if len(entries) > 20:
+            lines.append(f"  {title}……另有 {len(entries) - 20} 条，见报告")
+    return "\n".join(lines)

@@ -1,0 +1,86 @@
+"""A table of tasks (任务分工表) as text: a row becomes a numbered paragraph with its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from responsibility.importing.readers.base import Table
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile("^(?:序号|编号)$")),
+    ("牵头单位", re.compile("牵头|主办")),
+    ("配合单位", re.compile("配合|参与|参加|协办|协助")),
+    ("责任单位", re.compile("责任(?:单位|部门|分工)|承办|负责单位|落实单位")),
+    ("完成时限", re.compile("时限|时间|期限|进度要求")),
+    ("目标", re.compile("目标|指标|成果")),
+    ("task", re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目")),
+)
+_ROLES = ("牵头单位", "责任单位", "配合单位")
+
+
+def linear(table: Table) -> list[str]:
+    """The table's rows as lines of text; where it is no table of tasks, its rows with tabs between the cells."""
+    header = next((place for place, row in enumerate(table.rows) if _is_header(row)), None)
+    if header is None:
+        return ["\t".join(row).strip() for row in table.rows]
+    columns = _columns(table.rows[header])
+    title = ["".join(dict.fromkeys(row)) for row in table.rows[:header]]
+    return [line for line in title if line.strip()] + list(_rows(table.rows[header + 1 :], columns))
+
+
+def is_tasks(table: Table) -> bool:
+    """Whether a table has columns for tasks and for units."""
+    return any(_is_header(row) for row in table.rows)
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    names = set(_columns(row))
+    return "task" in names and bool(names & set(_ROLES)) and all(len(cell) <= 20 for cell in row)
+
+
+def _columns(row: Sequence[str]) -> dict[str, list[int]]:
+    """``{what: columns}``; the widest name decides, several columns of one kind are kept."""
+    found: dict[str, list[int]] = {}
+    for place, cell in enumerate(row):
+        name = re.sub(r"\s", "", cell)
+        what = next((what for what, pattern in _COLUMNS if pattern.search(name)), name)
+        if what and (place == 0 or row[place - 1] != cell):
+            found.setdefault(what, []).append(place)
+    return found
+
+
+def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Iterator[str]:
+    number = 0
+    for row in rows:
+        cells = {what: _joined(row, places, what in _ROLES) for what, places in columns.items()}
+        distinct = set(filter(None, map(str.strip, row)))
+        if len(distinct) == 1:
+            yield distinct.pop()  # a heading across the whole row
+        elif cells["task"]:
+            number += 1
+            yield _line(cells, number)
+        elif distinct:
+            yield "。".join(dict.fromkeys(text.strip() for text in row if text.strip())) + "。"
+
+
+def _joined(row: Sequence[str], places: Sequence[int], units: bool) -> str:
+    """The cells of a row in those columns; lines within a cell are units, or go on."""
+    between = "、" if units else ""
+    texts = [re.sub(r"\s*\n\s*", between, row[place].strip()) for place in places]
+    return (between or "。").join(dict.fromkeys(text.rstrip("。") for text in texts if text))
+
+
+def _line(cells: dict[str, str], running: int) -> str:
+    """``3.任务。完成时限：2025年底前。（牵头单位：甲，责任单位：乙）``."""
+    given = re.search("[0-9]+", cells.get("number", ""))
+    parts = [f"{given[0] if given else running}.{cells['task'].rstrip('。')}。"]
+    others = [what for what in cells if what not in (*_ROLES, "number", "task") and cells[what]]
+    parts += [f"{what}：{cells[what].rstrip('。')}。" for what in others]
+    roles = [f"{role}：{_listed(cells[role])}" for role in _ROLES if cells.get(role)]
+    return "".join(parts) + (f"（{'；'.join(roles)}）" if roles else "")
+
+
+def _listed(units: str) -> str:
+    """Units of a cell, whatever stands between them."""
+    return "、".join(filter(None, re.split(r"[\s、，,；;。]+", units)))

@@ -1,0 +1,60 @@
+"""How alike two texts are, and the best assignment of old ones to new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+import networkx as nx
+
+from responsibility.language.normalize import normalise
+
+T = TypeVar("T")
+Grams = Counter[str]
+_SCALE, _TIE = 10**6, 10**4
+
+
+def grams(text: str) -> Grams:
+    """The pairs of neighbouring characters of a text in normal form, counted."""
+    normal = normalise(text)
+    return Counter(map("".join, pairwise(normal)))
+
+
+def shared(one: Grams, other: Grams) -> int:
+    """How many pairs two texts have in common."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(min(count, many[gram]) for gram, count in few.items() if gram in many)
+
+
+def likeness(one: Grams, other: Grams) -> float:
+    """From 0, nothing in common, to 1, the same (Dice's coefficient)."""
+    total = one.total() + other.total()
+    return 2 * shared(one, other) / total if total else 1.0
+
+
+def pair_up(
+    olds: Sequence[T],
+    news: Sequence[T],
+    score: Callable[[T, T], float],
+    pairs: Iterable[tuple[int, int]] = (),
+) -> list[tuple[int, int]]:
+    """The assignment of ``olds`` to ``news``, as places, with the greatest sum of scores.
+
+    ``score`` is 0 for two that cannot belong together, else up to 1. Only ``pairs``
+    are looked at, if any are given. Of equal assignments the one nearer to the front
+    is taken, so that old against new and new against old agree.
+    """
+    graph: nx.Graph[int] = nx.Graph()
+    for one, other in pairs or ((i, j) for i in range(len(olds)) for j in range(len(news))):
+        value = score(olds[one], news[other])
+        if value > 0:
+            weight = round(value * _SCALE) * _TIE - 10 * abs(one - other) - min(one, other)
+            graph.add_edge(one, len(olds) + other, weight=weight)
+    found = [
+        (min(edge), max(edge) - len(olds))
+        for group in nx.connected_components(graph)
+        for edge in nx.max_weight_matching(graph.subgraph(group))
+    ]
+    return sorted(found)

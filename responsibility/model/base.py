@@ -1,0 +1,22 @@
+"""What all records have in common: immutable, strict, and texts of a known form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]*\S[^\n]*$")]
+"""A name or a title: on one line, wherever it goes (a calendar, a heading, a message)."""
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+DRAFT = "导入时拟的，还没有人看过；核对后删去这一行"

@@ -1,0 +1,154 @@
+"""A policy: the file ``policy.yml``, and everything in its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from responsibility.model.base import Line, Record, Text
+from responsibility.model.dates import DateField
+from responsibility.model.problems import fault
+from responsibility.model.tasks import Task
+from responsibility.model.units import UnitNames
+
+
+class Section(Record):
+    """A heading of the document: 一、… or （一）…, with its key 一 or 一（一）."""
+
+    key: Annotated[
+        str, StringConstraints(pattern=r"^[一二三四五六七八九十]+(（[一二三四五六七八九十]+）)?$")
+    ] = Field(description="章节的序号，如 二 或 二（五）")
+    title: Line = Field(description="章节标题")
+    heading: str | None = Field(
+        None,
+        description='标题在原文里的写法，连编号和标点；与“二、标题”“（五）标题”不同时才写，原文没有这一标题时写空的 ""',
+    )
+    instruction: Text | None = Field(
+        None, description="标题之下、任务之前的一段话；没有写明责任单位，会列为缺口"
+    )
+
+    @property
+    def chapter(self) -> str:
+        """The key of the chapter: 二 for 二（五）."""
+        return self.key.split("（")[0]
+
+    @property
+    def written(self) -> str:
+        """The heading as the document writes it."""
+        return f"{self.label}{self.title}" if self.heading is None else self.heading
+
+    @property
+    def label(self) -> str:
+        """The number as it stands before the heading: 二、 or （五）."""
+        return self.key[len(self.chapter) :] or f"{self.key}、"
+
+
+class Period(Record):
+    """A span of time that the document names, such as 过渡期."""
+
+    name: Line = Field(description="时期的名称，如 过渡期")
+    start: DateField = Field(description="起")
+    end: DateField = Field(description="止")
+    quote: Text = Field(description="文件里设立这一时期的原文")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.start.first_day > self.end.last_day:
+            raise fault(f"时期的起（{self.start}）晚于止（{self.end}）")
+        return self
+
+
+class Basis(Record):
+    """A superior document that the policy is based on."""
+
+    title: Line = Field(description="依据文件的标题")
+    number: Line | None = Field(None, description="依据文件的发文字号")
+
+
+class Erratum(Record):
+    """A misprint of the source, and how the data reads it."""
+
+    quote: Text = Field(description="原件作")
+    read: Text = Field(description="改作")
+    why: Text = Field(description="理由")
+
+
+class Waiver(Record):
+    """An accepted exception to a check, with its reason."""
+
+    check: Line = Field(description="检查项的名称")
+    task: Line | None = Field(None, description="只对这一任务有效")
+    contains: Text | None = Field(None, description="只对提示里含有这些字的有效")
+    why: Text = Field(description="为什么可以接受")
+
+
+FrontField = Literal[
+    "letterhead",
+    "number",
+    "notice_title",
+    "addressees",
+    "notice",
+    "issuers",
+    "issued",
+    "annotation",
+    "title",
+    "preamble",
+]
+BackField = Literal["issuers", "issued", "annotation", "closing"]
+
+
+class PolicyMetadata(Record):
+    """The file ``policy.yml``: what stands in the document around its tasks."""
+
+    letterhead: Line | None = Field(None, description="版头，如 中共海口市美兰区委文件")
+    number: Line = Field(description="发文字号，如 美发〔2021〕7号")
+    notice_title: Line | None = Field(None, description="印发通知的标题")
+    addressees: Text | None = Field(None, description="主送机关，照原文")
+    notice: Text | None = Field(None, description="印发通知的正文")
+    issuers: UnitNames = Field(description="印发机关，按原文顺序")
+    issued: DateField = Field(description="成文日期，如 2021-08-17")
+    issued_written: Line | None = Field(
+        None, description="成文日期在原文里的写法；用汉字数字（二〇二一年八月十七日）时才写"
+    )
+    title: Line = Field(description="方案的标题")
+    preamble: Text | None = Field(None, description="方案第一章之前的一段，一句一行")
+    annotation: Text | None = Field(
+        None, description="附注，如（此件公开发布）；标题之下括号里的印发说明也写在这里"
+    )
+    closing: Text | None = Field(None, description="最后一项任务之后的文字，如附件说明")
+    front: tuple[FrontField, ...] | None = Field(
+        None, description="正文之前各要素的次序；与通常的不同，或有的要素原文没有写时才写"
+    )
+    back: tuple[BackField, ...] = Field((), description="正文之后的要素及其次序，如 [issuers, issued]")
+    bases: tuple[Basis, ...] = Field((), description="依据的上级文件")
+    periods: tuple[Period, ...] = Field((), description="文件设立的时期")
+    outline: tuple[Section, ...] = Field(description="章节目录，按原文顺序")
+    errata: tuple[Erratum, ...] = Field((), description="勘误：原件的错字")
+    waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy: its folder's name, its metadata, its tasks in order, and its source text."""
+
+    id: str
+    metadata: PolicyMetadata
+    tasks: tuple[Task, ...]
+    source: str | None
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key, if the outline has it."""
+        return next((section for section in self.metadata.outline if section.key == key), None)
+
+    def section_at(self, key: str) -> Section:
+        """The section of that key; raises KeyError where the outline lacks it."""
+        section = self.section(key)
+        if section is None:
+            raise KeyError(key)
+        return section
+
+    def period(self, name: str | None) -> Period | None:
+        """The period of that name, if the policy has it."""
+        return next((period for period in self.metadata.periods if period.name == name), None)

@@ -1,0 +1,115 @@
+"""Tasks and their parts: the files ``01.yml``, ``s1.yml`` …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, model_validator
+
+from responsibility.model.base import Line, Record, Text
+from responsibility.model.deadlines import Deadline
+from responsibility.model.problems import fault
+from responsibility.model.roles import ROLES, Role
+from responsibility.model.targets import OtherFigure, Target
+from responsibility.model.units import UnitNames
+
+
+class Assigned(Record):
+    """What a task and a part of a task have in common: the units of one assignment clause."""
+
+    lead_units: UnitNames = Field(
+        default=(), description="牵头单位，按原文顺序；原文没有牵头单位时不写这一项"
+    )
+    responsible_units: UnitNames = Field(default=(), description="责任单位，按原文顺序")
+    responsible_open: bool = Field(default=False, description="责任单位以“等”字收尾（列举未尽）时填 true")
+    supporting_units: UnitNames = Field(default=(), description="配合单位，按原文顺序")
+
+    clause: str | None = Field(
+        default=None,
+        description='责任分工在原文里的写法；与“（牵头单位：…，责任单位：…）”不同时才写，写在后面几项之后时写空的 ""',
+    )
+
+    def units(self, role: Role) -> UnitNames:
+        """The units that the clause names in ``role``, in the document's order."""
+        names: UnitNames = getattr(self, f"{role}_units")
+        return names
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles in which the clause names units; empty where there is no clause."""
+        return tuple(role for role in ROLES if self.units(role))
+
+
+class Part(Assigned):
+    """A part （1）, （2） … of a task that has units of its own."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?$")] = Field(
+        description='部分的序号，如 "1" 表示（1）'
+    )
+    text: Text = Field(description="这一部分的原文，一句一行")
+
+
+class Task(Assigned):
+    """A numbered task, or an unnumbered safeguard (``s1``, ``s2`` …), of a policy."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}|s[1-9][0-9]?)$")] = Field(
+        description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
+    )
+    title: Line = Field(description="任务标题，不带句号")
+    heading: str | None = Field(
+        None,
+        description='标题在原文里的写法，连编号和标点；与“32.标题。”不同时才写，原文没有编号和标题时写空的 ""',
+    )
+    section: Line = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
+    text: Text | None = Field(None, description="原文，一句一行；分部分的任务写在 parts 里")
+    parts: tuple[Part, ...] = Field((), description="各部分，各有自己的责任单位")
+    deadlines: tuple[Deadline, ...] = Field((), description="完成时限")
+    targets: tuple[Target, ...] = Field((), description="目标指标")
+    other_figures: tuple[OtherFigure, ...] = Field((), description="既非时限也非指标的数字，及其理由")
+
+    @model_validator(mode="after")
+    def _has_text(self) -> Task:
+        if not self.text and not self.parts:
+            raise fault("任务要有 text（原文）或 parts（各部分）")
+        if "。" in self.title:
+            raise fault("title 不带句号：句号之后是正文")
+        numbers = [part.number for part in self.parts]
+        if numbers != [str(place) for place in range(1, len(numbers) + 1)]:
+            raise fault("parts 的序号要从 1 起连续")
+        return self
+
+    @property
+    def safeguard(self) -> bool:
+        """Whether this is an unnumbered safeguard."""
+        return self.number.startswith("s")
+
+    @property
+    def items(self) -> tuple[Task | Part, ...]:
+        """What units are assigned to: the parts that have units, or the task itself."""
+        return ((self,) if self.roles or not self.parts else ()) + self.parts
+
+    @property
+    def with_parts(self) -> tuple[Task | Part, ...]:
+        """The task itself and its parts."""
+        return (self, *self.parts)
+
+    @property
+    def full_text(self) -> str:
+        """The whole text of the task, a sentence a line, its parts included."""
+        return "\n".join(self.texts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The task's own text, if it has one, and those of its parts."""
+        return tuple(filter(None, (self.text, *(part.text for part in self.parts))))
+
+    def item_id(self, item: Assigned) -> str:
+        """``2`` for the task itself, ``2.1`` for its part 1."""
+        return f"{self.number}.{item.number}" if isinstance(item, Part) else self.number
+
+    def quotes(self) -> Iterator[tuple[str, int, Deadline | Target | OtherFigure]]:
+        """Every record that quotes the text, as (field name, index in it, record)."""
+        for field in ("deadlines", "targets", "other_figures"):
+            for index, record in enumerate(getattr(self, field)):
+                yield field, index, record

@@ -1,0 +1,1 @@
+"""Outputs: the views in forms that people and programs read."""

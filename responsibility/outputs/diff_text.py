@@ -1,0 +1,138 @@
+"""A diff for the terminal, as Markdown for a merge request, and as JSON."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from responsibility.diff.records import Diff
+from responsibility.language.textdiff import Segment
+from responsibility.model.problems import visible
+from responsibility.views.revision import DiffView, Line, Numbers, Told, UnitNews, excerpt
+
+LONGEST = 60_000
+"""Characters that a comment on a merge request may have, with some room left (GitHub allows 65,536)."""
+_GROUPS = (("gained", "＋ 增加"), ("lost", "－ 减少"), ("changed", "～ 变动"))
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+
+
+def as_json(diff: Diff) -> str:
+    """The diff as ``schema/diff.schema.json`` describes it."""
+    return json.dumps(diff.model_dump(by_alias=True), ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(view: DiffView) -> str:
+    if view.same:
+        return "没有变化。"
+    total = sum(number for _, number in view.summary)
+    return f"共 {total} 处：" + "，".join(f"{name} {number}" for name, number in view.summary) + "。"
+
+
+def _number(task: Numbers) -> str:
+    """``14（原 13）``, after the policy's 发文字号 where there are several."""
+    return f"{task.document} {task.label}".strip()
+
+
+# ---------------------------------------------------------------- plain text
+
+
+def as_text(view: DiffView, title: str) -> str:
+    """For the terminal: by task, then by unit; words deleted and added in brackets."""
+    return "\n".join(map(visible, _text_lines(view, title))) + "\n"
+
+
+def _text_lines(view: DiffView, title: str) -> Iterator[str]:
+    yield f"{title}：{_summary(view)}"
+    if view.same:
+        return
+    if view.general:
+        yield from ("", "文件、编号和名录")
+        yield from (f"  {_line(one, _bracketed)}" for one in view.general)
+    if view.tasks:
+        yield from ("", "按任务")
+    for task in view.tasks:
+        yield f"  {_number(task.task)} {task.task.title}"
+        yield from (f"    {_line(one, _bracketed)}" for one in task.lines)
+    yield from ("", "按单位")
+    for unit in view.units:
+        yield f"  {unit.name}：{unit.counts}"
+        for group, name in _GROUPS:
+            yield from (f"    {name} {_told(one)}" for one in getattr(unit, group))
+    if view.unaffected:
+        yield from ("", f"没有变化的单位：{'、'.join(view.unaffected)}")
+
+
+def _told(one: Told) -> str:
+    via = f"，随“{'”“'.join(one.via)}”" if one.via else ""
+    names = "、".join(dict.fromkeys(line.name for line in one.lines))
+    return f"{_number(one.task)}{one.part} {one.task.title}（{one.role}{via}）" + (
+        f"：{names}" if names else ""
+    )
+
+
+def _line(line: Line, marked: Callable[[Iterable[Segment]], str]) -> str:
+    return f"{line.name}{line.part}：{line.words}{marked(excerpt(line.text))}"
+
+
+def _bracketed(text: Iterable[Segment]) -> str:
+    signs = {"equal": "{}", "delete": "【删：{}】", "insert": "【增：{}】"}
+    return "".join(signs[one.op].format(one.text) for one in text)
+
+
+# ---------------------------------------------------------------- Markdown
+
+
+def as_markdown(view: DiffView, title: str) -> str:
+    """For a merge request: summary, by task, by unit; nothing of the data is read as Markdown."""
+    kept: list[str] = []
+    size = 0
+    for line in _markdown_lines(view, title):
+        size += len(line) + 1
+        if size > LONGEST:
+            kept += ["", "……其余太长，没有列出：请运行 `build.py diff` 看全部。"]
+            break
+        kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
+    yield from (f"### {_escaped(title)}", "", _summary(view))
+    if view.same:
+        return
+    if view.general:
+        yield from ("", "#### 文件、编号和名录", "")
+        yield from (f"- {_markdown_line(one)}" for one in view.general)
+    if view.tasks:
+        yield from ("", "#### 按任务", "")
+    for task in view.tasks:
+        yield f"- **{_escaped(_number(task.task))}** {_escaped(task.task.title)}"
+        yield from (f"  - {_markdown_line(one)}" for one in task.lines)
+    yield from ("", "#### 按单位", "", "| 单位 | 增加 | 减少 | 变动 |", "| --- | --- | --- | --- |")
+    yield from (_row(unit) for unit in view.units)
+    if view.unaffected:
+        names = _escaped("、".join(view.unaffected))
+        yield from ("", f"<details><summary>没有变化的单位</summary>{names}</details>")
+
+
+def _row(unit: UnitNews) -> str:
+    cells = ("、".join(_number(one.task) + one.part for one in getattr(unit, group)) for group, _ in _GROUPS)
+    return f"| {_escaped(unit.name)} | " + " | ".join(map(_escaped, cells)) + " |"
+
+
+def _short(one: Told) -> str:
+    document = f"{one.task.document} " if one.task.document else ""
+    return f"{document}{one.task.label}{one.part}"
+
+
+def _markdown_line(line: Line) -> str:
+    text = "".join(_MARKS[one.op].format(_escaped(one.text)) for one in excerpt(line.text))
+    return f"{line.name}{line.part}：{_escaped(line.words)}{text}"
+
+
+_MARKS = {"equal": "{}", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))

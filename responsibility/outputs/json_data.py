@@ -1,0 +1,325 @@
+"""The whole of the data as JSON: ``data/responsibility.json`` and ``build.py export json``.
+
+The classes are the contract; ``schema/responsibility.schema.json`` is generated
+from them. What the document does not say is null or an empty list.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from responsibility.language.normalize import joined
+from responsibility.model import Every, Kind, Target, Unit, Value
+from responsibility.model.problems import Problem
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
+
+VERSION: Literal[1] = 1
+Number = int | float
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class JsonPeriod(_Model):
+    """A span of time that the document names."""
+
+    name: str
+    start: str
+    end: str
+
+
+class JsonSection(_Model):
+    """A heading of the document."""
+
+    key: str
+    title: str
+
+
+class JsonUnassigned(_Model):
+    """An instruction of the document that names no assigned unit."""
+
+    section: str
+    text: str
+
+
+class JsonBasis(_Model):
+    """A superior document."""
+
+    title: str
+    number: str | None
+
+
+class JsonErratum(_Model):
+    """A misprint of the source and how it is read."""
+
+    quote: str
+    read: str
+    why: str
+
+
+class JsonPolicy(_Model):
+    """A policy, its tasks left out."""
+
+    id: str
+    number: Annotated[str, Field(description="发文字号")]
+    title: str
+    issued: Annotated[str, Field(description="成文日期")]
+    issuers: list[str]
+    letterhead: str | None
+    notice_title: str | None
+    addressees: str | None
+    bases: list[JsonBasis]
+    periods: list[JsonPeriod]
+    outline: list[JsonSection]
+    unassigned: list[JsonUnassigned]
+    errata: list[JsonErratum]
+
+
+class JsonUnit(_Model):
+    """A unit of the registry; ``members`` and ``unlisted`` speak of collectives."""
+
+    name: str
+    id: str
+    kind: Kind
+    aliases: list[str]
+    members: list[str]
+    unlisted: bool
+
+
+class JsonPart(_Model):
+    """A part of a task that has units of its own."""
+
+    id: str
+    text: str
+    lead: list[str]
+    responsible: list[str]
+    responsible_open: bool
+    supporting: list[str]
+
+
+class JsonDeadline(_Model):
+    """A deadline; ``start`` and ``due`` are those of the period where it belongs to one."""
+
+    quote: str
+    start: str | None
+    due: str | None
+    before: bool
+    period: str | None
+    every: Every | None
+    times: int | None
+    duration: str | None
+    part: str | None
+
+
+class JsonValue(_Model):
+    """A value; ``all`` and ``none`` stand for whole coverage, a null value for the baseline's."""
+
+    op: Literal["equals", "at_least", "at_most", "between", "all", "none"]
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+
+
+class JsonTarget(_Model):
+    """A target."""
+
+    indicator: str
+    quote: str
+    values: list[JsonValue]
+    scope: str | None
+    baseline: str | None
+    part: str | None
+
+
+class JsonFigure(_Model):
+    """A figure that is neither deadline nor target."""
+
+    quote: str
+    why: str
+
+
+class JsonTask(_Model):
+    """A task; where it has parts, its units are the union of theirs."""
+
+    policy: str
+    id: str
+    title: str
+    section: str
+    text: str
+    lead: list[str]
+    responsible: list[str]
+    responsible_open: bool
+    supporting: list[str]
+    parts: list[JsonPart]
+    deadlines: list[JsonDeadline]
+    targets: list[JsonTarget]
+    other_figures: list[JsonFigure]
+
+
+class JsonGap(_Model):
+    """What the document leaves open."""
+
+    check: str
+    policy: str | None
+    task: str | None
+    message: str
+
+
+class Responsibility(_Model):
+    """政策责任数据。"""
+
+    schema_version: Annotated[Literal[1], Field(alias="schema")] = VERSION
+    policies: list[JsonPolicy]
+    units: list[JsonUnit]
+    tasks: list[JsonTask]
+    gaps: list[JsonGap]
+
+
+def export(site: SiteView) -> str:
+    """The JSON text of ``site``, ending in a newline; the same views give the same bytes."""
+    document = Responsibility(
+        policies=[_policy(policy) for policy in site.policies],
+        units=[_unit(view.unit) for view in site.units],
+        tasks=[_task(task) for policy in site.policies for task in policy.tasks],
+        gaps=[_gap(gap) for policy in site.policies for gap in policy.gaps],
+    )
+    return json.dumps(document.model_dump(by_alias=True), ensure_ascii=False, indent=1) + "\n"
+
+
+def _policy(view: PolicyView) -> JsonPolicy:
+    facts = view.record.metadata
+    return JsonPolicy(
+        id=view.id,
+        number=facts.number,
+        title=facts.title,
+        issued=str(facts.issued),
+        issuers=list(facts.issuers),
+        letterhead=facts.letterhead,
+        notice_title=facts.notice_title,
+        addressees=facts.addressees,
+        bases=[JsonBasis(title=one.title, number=one.number) for one in facts.bases],
+        periods=[JsonPeriod(name=one.name, start=str(one.start), end=str(one.end)) for one in facts.periods],
+        outline=[JsonSection(key=one.key, title=one.title) for one in facts.outline],
+        unassigned=[
+            JsonUnassigned(section=one.key, text=joined(one.instruction or "")) for one in view.instructions
+        ],
+        errata=[JsonErratum(quote=one.quote, read=one.read, why=one.why) for one in facts.errata],
+    )
+
+
+def _unit(unit: Unit) -> JsonUnit:
+    return JsonUnit(
+        name=unit.name,
+        id=unit.id,
+        kind=unit.kind,
+        aliases=list(unit.aliases),
+        members=list(unit.member_names),
+        unlisted=unit.unlisted,
+    )
+
+
+def _task(view: TaskView) -> JsonTask:
+    return JsonTask(
+        policy=view.ref.policy,
+        id=view.ref.id,
+        title=view.ref.title,
+        section=view.section.key,
+        text=_text(view),
+        lead=_names(view.units["lead"]),
+        responsible=_names(view.units["responsible"]),
+        responsible_open=view.open_after is not None,
+        supporting=_names(view.units["supporting"]),
+        parts=[_part(item) for item in view.items if item.label],
+        deadlines=[_deadline(one) for one in view.deadlines],
+        targets=[_target(one) for one in view.targets],
+        other_figures=[JsonFigure(quote=one.quote, why=one.why) for one in view.other_figures],
+    )
+
+
+def _text(view: TaskView) -> str:
+    intro = "".join(run.text for run in view.intro)
+    paragraphs = [item.label + joined(item.text) for item in view.items]
+    return "\n".join(filter(None, (intro, *paragraphs)))
+
+
+def _names(units: tuple[Unit, ...]) -> list[str]:
+    return [unit.name for unit in units]
+
+
+def _part(item: ItemView) -> JsonPart:
+    return JsonPart(
+        id=item.id,
+        text=joined(item.text),
+        lead=_names(item.units["lead"]),
+        responsible=_names(item.units["responsible"]),
+        responsible_open=item.open_after is not None,
+        supporting=_names(item.units["supporting"]),
+    )
+
+
+def _deadline(view: DeadlineView) -> JsonDeadline:
+    one = view.record
+    return JsonDeadline(
+        quote=one.quote,
+        start=str(view.start) if view.start else None,
+        due=str(view.due) if view.due else None,
+        before=one.before,
+        period=one.period,
+        every=one.every,
+        times=one.times,
+        duration=one.duration,
+        part=_in_part(view.item),
+    )
+
+
+def _target(view: TargetView) -> JsonTarget:
+    one = view.record
+    return JsonTarget(
+        indicator=one.indicator,
+        quote=one.quote,
+        values=_values(one),
+        scope=one.scope,
+        baseline=one.baseline,
+        part=_in_part(view.item),
+    )
+
+
+def _in_part(item: str) -> str | None:
+    return item if "." in item else None
+
+
+def _values(target: Target) -> list[JsonValue]:
+    found = [_value(value) for value in target.values]
+    words: list[Literal["all", "none", "equals", "at_least", "at_most"]] = []
+    if target.all:
+        words.append("all")
+    if target.none:
+        words.append("none")
+    if target.compare:
+        words.append(target.compare)
+    return found + [JsonValue(op=op, value=None, value_max=None, unit=None) for op in words]
+
+
+def _value(value: Value) -> JsonValue:
+    numbers = [number(one) for one in value.numbers]
+    return JsonValue(
+        op=value.op,
+        value=numbers[0],
+        value_max=numbers[1] if len(numbers) > 1 else None,
+        unit=value.unit,
+    )
+
+
+def number(value: Decimal) -> Number:
+    """An integer where the value is one, else the nearest float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _gap(gap: Problem) -> JsonGap:
+    return JsonGap(check=gap.check, policy=gap.policy, task=gap.task, message=gap.message)

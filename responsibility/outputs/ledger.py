@@ -1,0 +1,145 @@
+"""The ledger (台账): what offices print, pass around and fill in. Its lines, for Excel and Word alike.
+
+A line is what units are assigned to: a task, or each part of a task whose parts
+have units of their own. Put together, the lines of a task are its verbatim text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from responsibility.graph import Mark
+from responsibility.language.normalize import joined
+from responsibility.model import Role, Section
+from responsibility.outputs.tables import deadline_list, target_list
+from responsibility.views import PolicyView
+from responsibility.views.phrases import names_by_role
+from responsibility.views.tasks import ItemView, TaskView, roles_in
+from responsibility.views.units import DutyView, UnitView
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a ledger."""
+
+    policy: str
+    item: str
+    """``32``, or ``2.1`` for a part."""
+    label: str
+    """``32``, ``2（1）``, ``四（一）``."""
+    title: str
+    text: str
+    """Verbatim, assignment clause included."""
+    units: dict[Role, str]
+    """Names by role, as the document lists them."""
+    deadlines: str
+    """One a line, as the targets."""
+    targets: str
+    remarks: str
+
+    @property
+    def number(self) -> int | str:
+        """The label as a number, where it is one."""
+        return int(self.label) if self.label.isdecimal() else self.label
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under a heading; a heading of ``level`` 1 can stand over headings of level 2."""
+
+    heading: str
+    level: int
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A titled ledger; ``source`` names the document and its date."""
+
+    title: str
+    source: str
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that it has a column of."""
+        return roles_in(line.units for group in self.groups for line in group.lines)
+
+
+def policy_ledger(policy: PolicyView) -> Ledger:
+    """All tasks of a policy, under the headings of the document."""
+    facts = policy.record.metadata
+    groups = tuple(Group(*_heading(one), tuple(_of_section(policy, one))) for one in facts.outline)
+    return Ledger(f"{facts.title}任务分工台账", source_line(policy), groups)
+
+
+def source_line(policy: PolicyView) -> str:
+    """``美发〔2021〕7号　2021年8月17日``."""
+    facts = policy.record.metadata
+    return f"{facts.number}　{facts.issued.chinese}"
+
+
+def _heading(section: Section) -> tuple[str, int]:
+    return section.label + section.title, 1 if section.key == section.chapter else 2
+
+
+def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
+    for task in policy.of_section(section):
+        yield from (line(task, item) for item in task.items)
+
+
+UNIT_GROUPS: dict[Mark, str] = {
+    "lead": "牵头的任务",
+    "responsible": "作为责任单位的任务",
+    "supporting": "配合的任务",
+    "through": "随集合主体承担的任务",
+}
+"""What a unit's duties are grouped under."""
+
+
+def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
+    """A unit's obligations: by policy where there are several, then by its part in them."""
+    own = [policy for policy in policies if any(duty.task.ref.policy == policy.id for duty in view.duties)]
+    groups: list[Group] = []
+    for policy in own:
+        if len(own) > 1:
+            groups.append(Group(f"《{policy.record.metadata.title}》（{source_line(policy)}）", 1))
+        groups.extend(_by_role(view, policy.id, level=2 if len(own) > 1 else 1))
+    source = source_line(own[0]) if len(own) == 1 else "、".join(one.record.metadata.number for one in own)
+    return Ledger(f"{view.unit.name}责任清单", source, tuple(groups))
+
+
+def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
+    for mark, duties in view.by_mark.items():
+        own = [duty for duty in duties if duty.task.ref.policy == policy]
+        lines = tuple(
+            line(duty.task, item, duty) for duty in own for item in duty.task.items if item.id in duty.items
+        )
+        if lines:
+            yield Group(f"{UNIT_GROUPS[mark]}（{len(own)}项）", level, lines)
+
+
+def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
+    """The line of ``item`` of ``task``; of a unit's ``duty``, the remarks say how it came to it."""
+    intro = "".join(run.text for run in task.intro) if item is task.items[0] else ""
+    here = (item.id, task.ref.id)
+    return Line(
+        policy=task.ref.policy,
+        item=item.id,
+        label=task.ref.label + item.label,
+        title=task.ref.title,
+        text=joined(intro + item.label + joined(item.text) + item.clause),
+        units=names_by_role(item.units, item.open_after),
+        deadlines=deadline_list((one for one in task.deadlines if one.item in here), between="\n"),
+        targets=target_list((one for one in task.targets if one.item in here), between="\n"),
+        remarks="；".join(_remarks(task, item, duty)),
+    )
+
+
+def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
+    if duty and duty.via:
+        yield f"随“{'”→“'.join(duty.via)}”承担"
+    yield from (gap.message for gap in task.gaps if gap.task in (item.id, task.ref.id))
+    yield from (f"原件作“{one.quote}”，读作“{one.read}”" for one in task.errata)

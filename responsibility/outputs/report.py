@@ -1,0 +1,93 @@
+"""The report of all checks, for people (text), for programs (JSON) and for code hosts (annotations)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from responsibility.checks import PolicyStats, Report
+from responsibility.model.problems import SEVERITY_NAMES, Problem, Severity, as_json, visible
+
+_ORDER: tuple[Severity, ...] = ("error", "warning", "gap")
+_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "notice"}
+
+
+def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
+    """The report as plain Chinese, problems sorted by file and line; ``prefix`` goes before each file."""
+    shown = [one for one in report.problems if gaps or one.severity != "gap"]
+    lines = problem_lines(shown, prefix)
+    if lines:
+        lines.append("")
+    lines.extend(_figures(one) for one in report.figures)
+    lines.append("　".join(f"{SEVERITY_NAMES[one]} {report.count(one)}" for one in _ORDER))
+    return "\n".join(lines)
+
+
+def problem_lines(problems: Iterable[Problem], prefix: str = "") -> list[str]:
+    """Two lines a problem: where and what, then what to do about it."""
+    return [line for problem in problems for line in _problem(problem, prefix)]
+
+
+def _problem(problem: Problem, prefix: str) -> Iterator[str]:
+    where = problem.location
+    name = SEVERITY_NAMES[problem.severity]
+    yield f"{prefix}{visible(where.file)}:{where.line}:{where.column}: {name}：{visible(problem.message)} [{problem.check}]"
+    yield f"    → {problem.hint}"
+
+
+def _figures(one: PolicyStats) -> str:
+    proof = one.proof
+    if proof is None:
+        return visible(f"{one.number}：{one.tasks} 项任务，没有原件可核对")
+    state = "与原件不符" if proof.difference else "与原件逐字相同"
+    return visible(
+        f"{one.number}：{one.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
+        f"责任分工 {proof.clauses} 处，数字 {one.accounted}/{one.figures} 个已归类"
+    )
+
+
+def json_text(report: Report, prefix: str = "") -> str:
+    """The report as JSON: ``{"problems": […], "counts": {…}, "policies": […]}``."""
+    policies = []
+    for one in report.figures:
+        proof = one.proof
+        policies.append(
+            {
+                "policy": one.policy,
+                "number": one.number,
+                "tasks": one.tasks,
+                "proven": proof is not None and proof.difference is None,
+                "characters": proof.characters if proof else 0,
+                "errata": proof.errata if proof else 0,
+                "clauses": proof.clauses if proof else 0,
+                "figures": one.figures,
+                "accounted": one.accounted,
+            }
+        )
+    document = {
+        "problems": [as_json(problem, prefix) for problem in report.problems],
+        "counts": {severity: report.count(severity) for severity in _ORDER},
+        "policies": policies,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def github(report: Report, prefix: str = "") -> str:
+    """The report as workflow commands, which code hosts show as annotations at the lines."""
+    return "\n".join(_annotation(problem, prefix) for problem in report.problems)
+
+
+def _annotation(problem: Problem, prefix: str) -> str:
+    where = problem.location
+    place = f"file={_property(prefix + visible(where.file))},line={where.line},col={where.column}"
+    title = _property(f"{SEVERITY_NAMES[problem.severity]} {problem.check}")
+    body = _data(visible(f"{problem.message}。{problem.hint}"))
+    return f"::{_GITHUB[problem.severity]} {place},title={title}::{body}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,50 @@
+"""JSON Schemas, generated from the records: of the YAML files, for editors, and of the JSON export."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from responsibility.diff.records import Diff
+from responsibility.model import PolicyMetadata, Registry, Task
+from responsibility.model.revisions import Revisions
+from responsibility.outputs.json_data import Responsibility
+
+_FORMS: dict[str, tuple[type[BaseModel], str]] = {
+    "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),
+    "policy.schema.json": (PolicyMetadata, "政策文件的要素，policy.yml"),
+    "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
+    "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
+    "diff.schema.json": (Diff, "两个版本的对照，build.py diff --format json"),
+    "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),
+}
+
+
+def schemas() -> dict[str, str]:
+    """``{file name: JSON text}`` of every schema."""
+    return {name: _text(form, title) for name, (form, title) in _FORMS.items()}
+
+
+def _text(form: type[BaseModel], title: str) -> str:
+    exported = form in (Responsibility, Diff)
+    schema = form.model_json_schema(mode="serialization" if exported else "validation")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema), "title": title}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(node: Any) -> Any:
+    """Without the generated titles and the English docstrings: editors show them to people."""
+    if isinstance(node, list):
+        return [_plain(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    plain = {}
+    for key, value in node.items():
+        if key == "title" and isinstance(value, str):
+            continue
+        if key == "description" and isinstance(value, str) and value.isascii():
+            continue
+        plain[key] = _plain(value)
+    return plain

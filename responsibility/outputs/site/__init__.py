@@ -1,0 +1,1 @@
+"""The pages of the site: rendering, links, the search index, the feed."""

@@ -1,0 +1,67 @@
+"""Where everything is on the site: paths of pages, relative links, anchors. All ASCII."""
+
+from __future__ import annotations
+
+from responsibility.language.numerals import chinese_number
+from responsibility.model import Section, Unit
+from responsibility.views import SiteView
+from responsibility.views.revision import Numbers, RevisionView
+from responsibility.views.tasks import TaskRef
+
+JSON_FILE = "data/responsibility.json"
+
+
+class Links:
+    """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""
+
+    def __init__(self, site: SiteView) -> None:
+        self.several = len(site.policies) > 1
+
+    def page(self, kind: str, policy: str) -> str:
+        """The page of ``kind`` (a key of SECTION_PAGES) of a policy."""
+        return f"{kind}/{policy}/index.md" if self.several else f"{kind}/index.md"
+
+    @staticmethod
+    def task(ref: TaskRef) -> str:
+        """The page of a task."""
+        return Links.task_page(ref.policy, ref.id)
+
+    @staticmethod
+    def task_page(policy: str, number: str) -> str:
+        """The page of the task of that number."""
+        return f"tasks/{policy}/{number}.md"
+
+    @staticmethod
+    def unit(unit: Unit) -> str:
+        """The page of a unit."""
+        return f"units/{unit.id}.md"
+
+    @staticmethod
+    def revision(revision: RevisionView) -> str:
+        """The page of a revision; the newest stands first in its folder."""
+        return f"revisions/{'index' if revision.newest else revision.place}.md"
+
+
+def task_anchor(task: Numbers) -> str:
+    """Where a revision's page tells of a task: ``t-meifa-2021-7-14``."""
+    return f"t-{task.policy}-{task.new or f'old-{task.old}'}"
+
+
+def built_path(page: str) -> str:
+    """``units/slj.html`` for the page ``units/slj.md``; files that are no pages stay."""
+    return page.removesuffix(".md") + ".html" if page.endswith(".md") else page
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
+    path, hash_, anchor = there.partition("#")
+    above, below = here.split("/")[:-1], built_path(path).split("/")
+    while above and len(below) > 1 and above[0] == below[0]:
+        del above[0], below[0]
+    return "/".join([".."] * len(above) + below) + hash_ + anchor
+
+
+def section_anchor(section: Section) -> str:
+    """``sec-2-5`` for 二（五）."""
+    parts = section.key.rstrip("）").split("（")
+    return "-".join(["sec", *(str(chinese_number(part)) for part in parts)])

@@ -1,0 +1,224 @@
+"""Views → pages: ``{path: text}`` of the Markdown tree that MkDocs builds.
+
+Every page is one block of HTML under a YAML front matter, so that nothing of the
+data is ever read as Markdown; Jinja escapes all of it. Paths are ASCII, links
+relative: the site works from a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+import jinja2
+
+from responsibility import checks
+from responsibility.language.normalize import joined
+from responsibility.model import KIND_NAMES, Unit
+from responsibility.model.problems import Problem
+from responsibility.outputs.downloads import of_everything, of_unit
+from responsibility.outputs.json_data import export
+from responsibility.outputs.site import search
+from responsibility.outputs.site.feed import FEED, feed
+from responsibility.outputs.site.links import JSON_FILE, Links, relative, section_anchor, task_anchor
+from responsibility.proof import FRONT
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.cooperation import SIZE
+from responsibility.views.matrix import MARK_NAMES, MARK_SHORT, MARK_SIGNS
+from responsibility.views.phrases import period_words
+from responsibility.views.revision import DiffView, Numbers, RevisionView, excerpt
+from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
+
+SECTION_PAGES = {
+    "tasks": "任务",
+    "matrix": "矩阵",
+    "deadlines": "时限",
+    "targets": "指标",
+    "gaps": "缺口",
+    "document": "原文",
+}
+"""Pages that each policy has one of, and their names."""
+
+GAP_TITLES = {
+    "no-lead-unit": "没有写明牵头单位",
+    "unlisted-members": "集合主体没有列明成员",
+    "open-list": "责任单位列举未尽（“等”）",
+    "duration-without-start": "只有时长，没有起点",
+    "unassigned-instruction": "有要求，没有责任单位",
+}
+
+
+class Page(NamedTuple):
+    """A page to render: where it goes, from which template, with what."""
+
+    path: str
+    template: str
+    context: dict[str, Any]
+    paper: str = ""
+    """What stands at the head of each printed sheet."""
+
+
+def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Problem]]]:
+    """Gaps by kind: (check, title, what the issuing office can do, the gaps)."""
+    hints = {check.name: check.hint for check in checks.ALL}
+    groups = (
+        (name, title, hints[name], [gap for gap in gaps if gap.check == name])
+        for name, title in GAP_TITLES.items()
+    )
+    return [group for group in groups if group[3]]
+
+
+def pages(site: SiteView) -> Iterator[Page]:
+    """Every page of the site."""
+    yield Page("index.md", "home.html", {"title": "首页"})
+    numbers = site.numbers
+    yield Page("units/index.md", "units.html", {"title": "单位"}, f"{numbers} 单位")
+    yield Page("cooperation/index.md", "cooperation.html", {"title": "协作"}, f"{numbers} 协作")
+    yield Page("downloads/index.md", "downloads.html", {"title": "下载"}, f"{numbers} 下载")
+    for view in site.units:
+        context = {"title": view.unit.name, "view": view}
+        yield Page(Links.unit(view.unit), "unit.html", context, f"{numbers} {view.unit.name}")
+    links = Links(site)
+    for kind, name in SECTION_PAGES.items():
+        if links.several:
+            yield Page(f"{kind}/index.md", "policies.html", {"title": name, "kind": kind})
+        for policy in site.policies:
+            context = {"title": name, "policy": policy}
+            paper = f"{policy.record.metadata.number} {name}"
+            yield Page(links.page(kind, policy.id), f"{kind}.html", context, paper)
+    for policy in site.policies:
+        yield from _task_pages(policy)
+    for revision in site.revisions:
+        context = {"title": "修订", "revision": revision}
+        yield Page(Links.revision(revision), "revisions.html", context, f"{numbers} {revision.record.label}")
+
+
+def _task_pages(policy: PolicyView) -> Iterator[Page]:
+    neighbours = [None, *policy.tasks, None]
+    for index, task in enumerate(policy.tasks):
+        yield Page(
+            Links.task(task.ref),
+            "task.html",
+            {
+                "title": f"{task.ref.label} {task.ref.title}",
+                "policy": policy,
+                "task": task,
+                "previous": neighbours[index],
+                "next": neighbours[index + 2],
+            },
+            f"{policy.record.metadata.number} 任务 {task.ref.label}",
+        )
+
+
+def render(
+    site: SiteView,
+    templates: Mapping[str, str],
+    compiled: jinja2.BytecodeCache | None = None,
+    downloads: bool = True,
+) -> dict[str, str]:
+    """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template.
+
+    ``compiled`` keeps the templates compiled from one run to the next. Without
+    ``downloads`` no page lists any file for download.
+    """
+    environment = _environment(site, templates, compiled, downloads)
+    rendered = {}
+    for page in pages(site):
+        template = environment.get_template(page.template)
+        rendered[page.path] = template.render(page.context, here=page.path, paper=page.paper, site=site)
+    rendered[JSON_FILE] = export(site)
+    rendered.update(search.index(site))
+    if site.revisions:
+        rendered[FEED] = feed(site)
+    return rendered
+
+
+def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:
+    """A diff as one page of HTML that needs no other file."""
+    return _jinja(templates).get_template("diff.html").render(view=view, title=title)
+
+
+def _jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """Escapes everything; an unknown name is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(templates),
+        bytecode_cache=compiled,
+        cache_size=-1,
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(excerpt=excerpt)
+    return environment
+
+
+def _environment(
+    site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None, downloads: bool
+) -> jinja2.Environment:
+    environment = _jinja(templates, compiled)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.globals.update(_link_functions(Links(site)))
+    environment.globals.update(
+        listed=of_everything(site) if downloads else [],
+        downloads_of=partial(of_unit, site) if downloads else lambda view: [],
+        section_anchor=section_anchor,
+        task_anchor=task_anchor,
+        gap_groups=gap_groups,
+        several=len(site.policies) > 1,
+        KINDS=KIND_NAMES,
+        EXACTNESS=EXACTNESS_NAMES,
+        MARKS=MARK_NAMES,
+        SIGNS=MARK_SIGNS,
+        SHORT=MARK_SHORT,
+        JSON_FILE=JSON_FILE,
+        SIZE=SIZE,
+        FEED=FEED,
+        FRONT=FRONT,
+    )
+    environment.filters.update(period=period_words, joined=joined, css=_css)
+    return environment
+
+
+def _link_functions(links: Links) -> dict[str, Any]:
+    """What templates call to link from the page they render to another."""
+
+    @jinja2.pass_context
+    def url(context: jinja2.runtime.Context, target: str) -> str:
+        return relative(context["here"], target)
+
+    @jinja2.pass_context
+    def task_url(context: jinja2.runtime.Context, task: TaskRef | TaskView) -> str:
+        return relative(context["here"], Links.task(task.ref if isinstance(task, TaskView) else task))
+
+    @jinja2.pass_context
+    def unit_url(context: jinja2.runtime.Context, unit: Unit) -> str:
+        return relative(context["here"], Links.unit(unit))
+
+    @jinja2.pass_context
+    def page_url(context: jinja2.runtime.Context, kind: str, policy: str, anchor: str = "") -> str:
+        return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
+
+    @jinja2.pass_context
+    def revision_url(context: jinja2.runtime.Context, revision: RevisionView, anchor: str = "") -> str:
+        return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
+
+    @jinja2.pass_context
+    def changed_task_url(context: jinja2.runtime.Context, task: Numbers) -> str:
+        return relative(context["here"], links.task_page(task.policy, task.new or ""))
+
+    return {
+        "url": url,
+        "task_url": task_url,
+        "unit_url": unit_url,
+        "page_url": page_url,
+        "revision_url": revision_url,
+        "changed_task_url": changed_task_url,
+    }
+
+
+def _css(text: str) -> str:
+    """``text`` for the inside of a CSS string: all but plain letters and digits as escapes."""
+    return "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)

@@ -1,0 +1,63 @@
+"""The search index: what a reader can find, in the form that the theme's search box loads.
+
+A unit is found by its names, a task by its title and its verbatim text. Lists and
+tables that repeat these are left out. ``site_src/assets/search-worker.js`` reads it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+
+from responsibility.model import EXPECTED, KIND_NAMES
+from responsibility.outputs.site.links import Links, built_path
+from responsibility.views import SiteView
+from responsibility.views.matrix import MARK_SHORT
+from responsibility.views.tasks import TaskView
+from responsibility.views.units import UnitView
+
+FILE = "search/search_index.json"
+SCRIPT = "search/search_index.js"
+"""The same as a script: a page opened from a folder may not fetch a file."""
+
+
+def index(site: SiteView) -> dict[str, str]:
+    """``{path: text}`` of the index, once as JSON and once as a script."""
+    document = {
+        # The theme splits a query by this to highlight its words on the page found.
+        "config": {"lang": ["zh"], "separator": r"[\s,，、。；：]+"},
+        "docs": [*map(_unit, site.units), *map(_task, _tasks(site))],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return {FILE: text, SCRIPT: f"var __index = {text}"}
+
+
+def _tasks(site: SiteView) -> Iterator[TaskView]:
+    for policy in site.policies:
+        yield from policy.tasks
+
+
+def _unit(view: UnitView) -> dict[str, object]:
+    names = "、".join(view.unit.aliases)
+    load = view.workload
+    counts = "，".join(
+        f"{name} {load.of(mark)} 项" for mark, name in MARK_SHORT.items() if load.of(mark) or mark in EXPECTED
+    )
+    return {
+        "location": built_path(Links.unit(view.unit)),
+        "title": html.escape(view.unit.name),
+        "text": html.escape(f"{KIND_NAMES[view.unit.kind]}；{counts}"),
+        "names": html.escape(names),
+        "kind": "unit",
+    }
+
+
+def _task(view: TaskView) -> dict[str, object]:
+    return {
+        "location": built_path(Links.task(view.ref)),
+        "title": html.escape(f"{view.ref.label} {view.ref.title}"),
+        "text": html.escape(view.verbatim),
+        "names": html.escape(view.ref.document),
+        "kind": "task",
+    }

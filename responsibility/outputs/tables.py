@@ -1,0 +1,327 @@
+"""The flat tables that every ledger is made of: tasks, assignments, deadlines, targets, and a unit's own.
+
+A table is columns and rows of plain values; what format they are written in is
+for the writers beside this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES
+from responsibility.model.dates import PartialDate
+from responsibility.proof import item_label
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.matrix import MARK_NAMES, MARK_SHORT
+from responsibility.views.phrases import duration_words, names_by_role
+from responsibility.views.tasks import DeadlineView, TargetView
+from responsibility.views.units import DutyView, UnitView
+
+
+class Percent(Decimal):
+    """A number of per cent: 90 for 90%."""
+
+
+Cell = str | int | Decimal | bool | PartialDate | None
+Type = Literal["string", "integer", "number", "boolean", "start", "end"]
+"""What a column holds; ``start`` and ``end`` are dates as exact as the document gives them."""
+Columns = tuple[tuple[str, Type], ...]
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for a formula, when it is read or when somebody edits the cell."""
+    return _FORMULA.match(text) is not None
+
+
+COMPARISONS = {
+    "equals": "等于",
+    "at_least": "不少于",
+    "at_most": "不超过",
+    "between": "两数之间",
+    "all": "全部",
+    "none": "为零",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its file's name, what it is for, its columns and its rows."""
+
+    name: str
+    title: str
+    columns: Columns
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+TITLES = {
+    "tasks": "任务：每项一行",
+    "assignments": "分工：任务、单位、角色各一行",
+    "deadlines": "时限：每处一行",
+    "targets": "指标：每个数值一行",
+}
+"""The tables of everything, and what each is for."""
+
+
+def table(site: SiteView, name: str) -> Table:
+    """The table of everything that is called ``name``, a key of TITLES."""
+    if name == "deadlines":
+        return deadline_table(site, (one for policy in site.policies for one in policy.deadlines))
+    if name == "targets":
+        return target_table(site, (one for policy in site.policies for one in policy.targets))
+    if name == "tasks":
+        rows = (row for policy in site.policies for row in _task_rows(policy))
+        return _table(name, TITLES[name], _TASKS, rows)
+    return _table(name, TITLES[name], _ASSIGNMENTS, _assignments(site))
+
+
+def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
+    """A row a deadline, with the units of its task or part."""
+    return _table("deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, one) for one in deadlines))
+
+
+def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
+    """A row a value; a target without values has one row all the same."""
+    rows = (row for one in targets for row in _target(site, one))
+    return _table("targets", TITLES["targets"], _TARGETS, rows)
+
+
+def gap_table(policy: PolicyView) -> Table:
+    """A row a gap of the document."""
+    labels = {item.id: (task, item) for task in policy.tasks for item in task.items}
+    labels |= {task.ref.id: (task, task.items[0]) for task in policy.tasks}
+    rows: list[tuple[Cell, ...]] = []
+    for gap in policy.gaps:
+        task, item = labels.get(gap.task or "", (None, None))
+        part = item.label if item and item.id == gap.task else ""
+        rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
+    return _table("gaps", "缺口：文件没有写明的", _GAPS, rows)
+
+
+def load_table(policy: PolicyView) -> Table:
+    """A row a unit that the policy reaches: its tasks by role, and who stands for it or whom it stands for."""
+    totals = policy.matrix.totals
+    rows: list[tuple[Cell, ...]] = []
+    for kind, units in policy.matrix.columns:
+        for unit in units:
+            counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARK_NAMES]
+            members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
+            rows.append((unit.name, KIND_NAMES[kind], *counts, sum(counts), members))
+    return _table("units", "单位：各有多少任务", _LOADS, rows)
+
+
+def unit_table(view: UnitView) -> Table:
+    """A unit's own obligations, as its page shows them."""
+    rows = (
+        _duty_row(MARK_SHORT[mark] if mark == "through" else ROLE_NAMES[mark], duty)
+        for mark, duties in view.by_mark.items()
+        for duty in duties
+    )
+    return _table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, rows)
+
+
+def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """A table without those columns of units that a document need not have, where nothing is in them."""
+    held = tuple(rows)
+    kept = [
+        place
+        for place, (column, _) in enumerate(columns)
+        if column not in _NOT_EXPECTED or any(row[place] for row in held)
+    ]
+    cut = (tuple(row[place] for place in kept) for row in held)
+    return Table(name, title, tuple(columns[place] for place in kept), tuple(cut))
+
+
+def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
+    """Deadlines in words, each once: ``2021年底；每年不少于2次``."""
+    return between.join(dict.fromkeys(one.words for one in facts))
+
+
+def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
+    """Targets in words: ``公厕覆盖率：不少于70%；……``."""
+    return between.join(f"{one.record.indicator}：{one.words}" for one in facts)
+
+
+_NOT_EXPECTED = [name for role, name in ROLE_NAMES.items() if role not in EXPECTED]
+_UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())
+
+_TASKS: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("章", "string"),
+    ("节", "string"),
+    ("任务", "string"),
+    ("原文", "string"),
+    *_UNITS,
+    ("完成时限", "string"),
+    ("目标指标", "string"),
+    ("缺口", "string"),
+)
+
+
+def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
+    for task in policy.tasks:
+        section = "" if task.section == task.chapter else task.section.label + task.section.title
+        yield (
+            task.ref.document,
+            task.ref.label,
+            task.chapter.label + task.chapter.title,
+            section,
+            task.ref.title,
+            task.verbatim,
+            *names_by_role(task.units, task.open_after).values(),
+            deadline_list(task.deadlines),
+            target_list(task.targets),
+            "；".join(gap.message for gap in task.gaps),
+        )
+
+
+_ASSIGNMENTS: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("单位", "string"),
+    ("类别", "string"),
+    ("角色", "string"),
+    ("经由集合主体", "string"),
+)
+
+
+def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
+    kinds = {view.unit.name: KIND_NAMES[view.unit.kind] for view in site.units}
+    for policy in site.policies:
+        for task in policy.tasks:
+            for one in site.graph.units_of(policy.id, task.ref.id):
+                yield (
+                    task.ref.document,
+                    task.ref.label,
+                    item_label(one.item),
+                    task.ref.title,
+                    one.unit,
+                    kinds[one.unit],
+                    ROLE_NAMES[one.role],
+                    " → ".join(one.via),
+                )
+
+
+_DEADLINES: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("时限", "string"),
+    ("原文", "string"),
+    ("起", "start"),
+    ("止", "end"),
+    ("写“前”", "boolean"),
+    ("时期", "string"),
+    ("每期次数", "integer"),
+    ("时长", "string"),
+    *_UNITS,
+)
+
+
+def _deadline(site: SiteView, one: DeadlineView) -> tuple[Cell, ...]:
+    units = site.task(one.task).units_at(one.item)
+    return (
+        one.task.document,
+        one.task.label,
+        item_label(one.item),
+        one.task.title,
+        one.words,
+        one.record.quote,
+        one.start,
+        one.due,
+        one.record.before,
+        one.record.period,
+        one.record.times,
+        one.record.duration and duration_words(one.record.duration),
+        *names_by_role(units).values(),
+    )
+
+
+_TARGETS: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("指标", "string"),
+    ("目标值", "string"),
+    ("比较", "string"),
+    ("数值", "number"),
+    ("数值上限", "number"),
+    ("计量单位", "string"),
+    ("范围", "string"),
+    ("基数", "string"),
+    ("时限", "string"),
+    ("原文", "string"),
+    *_UNITS,
+)
+
+
+def _target(site: SiteView, one: TargetView) -> Iterator[tuple[Cell, ...]]:
+    head = (one.task.document, one.task.label, item_label(one.item), one.task.title, one.record.indicator)
+    units = site.task(one.task).units_at(one.item)
+    tail = (
+        one.record.scope,
+        one.record.baseline,
+        deadline_list(one.deadlines),
+        one.record.quote,
+        *names_by_role(units).values(),
+    )
+    for comparison, low, high, unit in _values(one):
+        yield (*head, one.words, COMPARISONS[comparison], low, high, unit, *tail)
+
+
+def _values(one: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
+    for value in one.record.values:
+        low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
+        yield value.op, low, high[0] if high else None, value.unit
+    if not one.record.values:
+        yield one.record.compare or ("all" if one.record.all else "none"), None, None, None
+
+
+_GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
+
+_LOADS: Columns = (
+    ("单位", "string"),
+    ("类别", "string"),
+    *((name, "integer") for name in MARK_NAMES.values()),
+    ("合计", "integer"),
+    ("成员", "string"),
+)
+
+_DUTIES: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("角色", "string"),
+    ("经由集合主体", "string"),
+    *_UNITS,
+    ("完成时限", "string"),
+    ("目标指标", "string"),
+    ("原文", "string"),
+)
+
+
+def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
+    task = duty.task
+    parts = "".join(item.label for item in task.items if duty.partial and item.id in duty.items)
+    return (
+        task.ref.document,
+        task.ref.label,
+        parts,
+        task.ref.title,
+        role,
+        " → ".join(duty.via),
+        *names_by_role(duty.units, duty.open_after).values(),
+        deadline_list(duty.deadlines),
+        target_list(duty.targets),
+        task.verbatim,
+    )

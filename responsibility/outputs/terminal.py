@@ -1,0 +1,116 @@
+"""A unit or a task for the terminal: the same facts as its page, aligned for Chinese widths."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from responsibility.graph import Mark
+from responsibility.language.normalize import joined
+from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES
+from responsibility.views import SiteView
+from responsibility.views.matrix import MARK_SHORT, MARK_SIGNS
+from responsibility.views.phrases import names_by_role
+from responsibility.views.tasks import TaskView, roles_in
+from responsibility.views.units import DutyView, UnitView
+
+
+def show(site: SiteView, what: str, policy: str | None, width: int) -> str | None:
+    """``what`` (a unit's name, alias or id, or a task's number) as text of at most ``width`` columns.
+
+    A task's number may be preceded by its policy, ``meifa-2021-7/32``. None where
+    there is neither such a unit nor such a task.
+    """
+    view = site.unit(what)
+    if view is not None:
+        return _lines(_unit(view, policy), width)
+    if "/" in what:
+        policy, what = what.split("/", 1)
+    number = what.removeprefix("第").removesuffix("项").strip().split(".")[0].lstrip("0")
+    found = [one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id]
+    if not found:
+        return None
+    return "\n\n".join(_lines(_task(task), width) for task in found)
+
+
+def _lines(parts: Iterable[Text | Table], width: int) -> str:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=False, color_system=None, highlight=False)
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(columns))
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    return table
+
+
+def _facts(rows: list[tuple[str, str]]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(Text(name), Text(value))
+    return table
+
+
+def _task(task: TaskView) -> Iterable[Text | Table]:
+    yield Text(f"{task.ref.label} {task.ref.title}")
+    yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
+    yield Text("")
+    rows: list[tuple[str, str]] = []
+    for item in task.items:
+        names = names_by_role(item.units, item.open_after)
+        for role in roles_in([item.units]):
+            rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
+    rows += [("完成时限", f"{one.words}（“{one.record.quote}”）") for one in task.deadlines] or [
+        ("完成时限", "没有写")
+    ]
+    rows += [("目标指标", f"{one.record.indicator}：{one.words}") for one in task.targets] or [
+        ("目标指标", "没有可量化的指标")
+    ]
+    rows += [("缺口", gap.message) for gap in task.gaps]
+    yield _facts(rows)
+    yield Text("")
+    yield Text("".join(run.text for run in task.intro))
+    for item in task.items:
+        yield Text(item.label + joined(item.text) + item.clause)
+
+
+def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
+    yield Text(f"{view.unit.name}（{KIND_NAMES[view.unit.kind]}）")
+    load = view.workload
+    titles = {mark: f"{MARK_SIGNS[mark]} {name}" for mark, name in MARK_SHORT.items()}
+    always: tuple[Mark, ...] = (*EXPECTED, "through")
+    shown = [mark for mark in titles if load.of(mark) or mark in always]
+    yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
+    for mark, title in titles.items():
+        own = [one for one in view.by_mark[mark] if policy in (None, one.task.ref.policy)]
+        if own:
+            yield Text("")
+            yield Text(title)
+            yield _duties(own)
+
+
+def _duties(duties: list[DutyView]) -> Table:
+    table = _table("序号", "任务", "完成时限", "目标指标")
+    for duty in duties:
+        table.add_row(
+            Text(duty.task.ref.label),
+            Text(duty.task.ref.title + _parts(duty)),
+            Text("；".join(dict.fromkeys(one.words for one in duty.deadlines)) or "没有写"),
+            Text("；".join(f"{one.record.indicator} {one.words}" for one in duty.targets) or "没有写"),
+        )
+    return table
+
+
+def _parts(duty: DutyView) -> str:
+    labels = "".join(one.label for one in duty.task.items if one.id in duty.items)
+    return f" {labels}" if duty.partial else ""

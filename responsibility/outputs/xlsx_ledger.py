@@ -1,0 +1,171 @@
+"""The Excel files: the ledger of a whole plan with its other tables, and each unit's own workbook."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from responsibility.model import KIND_NAMES, ROLE_NAMES, Role
+from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
+from responsibility.outputs.tables import deadline_table, gap_table, like_formula, load_table, target_table
+from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.matrix import MARK_NAMES, MARK_SIGNS, MatrixRow, MatrixView
+from responsibility.views.units import UnitView
+
+LEDGER_SHEET = "台账"
+STATES = ["未启动", "推进中", "已完成", "滞后"]
+"""What the drop-down offers for 进展情况."""
+TO_FILL_IN = {"责任领导": 10, "责任人": 10, "联系电话": 12, "进展情况": 12, "存在问题": 16, "下步措施": 16}
+_SAID = {"序号": 7, "任务": 18, "原文": 60}
+_FOUND = {"完成时限": 14, "目标指标": 24, "备注": 16}
+_UNITS = 18
+"""The ledger's columns and their widths, in Excel's units (the width of a digit)."""
+_SCALES = {A3: 1.0, A4: 0.75}
+"""How much of those widths a ledger on that paper has, so that one page's width stays legible."""
+_BODY = {"text_wrap": True, "valign": "vcenter", "border": 1}
+_FIRST = 3
+"""The row of the first heading: title, source and header stand above it."""
+
+
+def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
+    """台账, 任务矩阵, 时限, 指标, 缺口, 单位 of a policy as one workbook."""
+    ledger = policy_ledger(policy)
+    number = policy.record.metadata.number
+    book = Book(ledger.title, policy.record.metadata.issued.first_day)
+    rows = _ledger(book, ledger, A3)
+    _matrix(book, policy.matrix, number, rows)
+    book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"])
+    book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"])
+    book.flat("缺口", gap_table(policy), A4, number)
+    book.flat("单位", load_table(policy), A4, number)
+    return book.content()
+
+
+def unit_workbook(site: SiteView, view: UnitView) -> bytes:
+    """A unit's obligations as a ledger, and their deadlines and targets."""
+    ledger = unit_ledger(view, site.policies)
+    issued = max(policy.record.metadata.issued.first_day for policy in site.policies)
+    book = Book(ledger.title, issued)
+    _ledger(book, ledger, A4)
+    for name, table in (
+        ("时限", deadline_table(site, view.deadlines)),
+        ("指标", target_table(site, view.targets)),
+    ):
+        if table.rows:
+            book.flat(name, table, A4, ledger.title, ["文件"] if len(site.policies) == 1 else [])
+    return book.content()
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[str, int]:
+    """Write the ledger's sheet; returns the row of every item's line."""
+    sheet = book.sheet(LEDGER_SHEET, paper, ledger.source)
+    columns = {**_SAID, **{ROLE_NAMES[role]: _UNITS for role in ledger.roles}, **_FOUND, **TO_FILL_IN}
+    widths = [width * _SCALES[paper] for width in columns.values()]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    last = len(columns) - 1
+    sheet.set_row(0, 36)
+    book.across(sheet, 0, last, ledger.title, bold=True, font_size=18, align="center", valign="vcenter")
+    book.across(sheet, 1, last, ledger.source, align="center", valign="vcenter")
+    book.head(sheet, 2, list(columns))
+    sheet.freeze_panes(_FIRST, 2)
+    places: dict[str, int] = {}
+    row = _FIRST
+    for group in ledger.groups:
+        look = {"bg_color": "#EDEDED"} if group.level == 1 else {}
+        book.across(sheet, row, last, group.heading, bold=True, border=1, valign="vcenter", **look)
+        sheet.set_row(row, 21)
+        row += 1
+        for line in group.lines:
+            _line(book, sheet, row, line, widths, ledger.roles)
+            places[line.item] = row
+            row += 1
+    _progress(sheet, row, list(columns).index("进展情况"))
+    return places
+
+
+def _line(
+    book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], roles: tuple[Role, ...]
+) -> None:
+    units = [line.units[role] for role in roles]
+    texts = [line.label, line.title, line.text, *units, line.deadlines, line.targets, line.remarks]
+    texts += [""] * len(TO_FILL_IN)
+    sheet.set_row(row, row_height(texts, widths))
+    book.label(sheet, row, 0, line.label, **_BODY)
+    for column, text in enumerate(texts[1:], 1):
+        book.text(sheet, row, column, text, **_BODY)
+
+
+def _progress(sheet: Worksheet, end: int, column: int) -> None:
+    """A drop-down of states; other words may be typed after a question."""
+    if end > _FIRST:
+        rule = {
+            "validate": "list",
+            "source": STATES,
+            "error_type": "warning",
+            "error_title": "进展情况",
+            "error_message": f"一般填：{'、'.join(STATES)}。",
+        }
+        sheet.data_validation(_FIRST, column, end - 1, column, rule)
+
+
+# ---------------------------------------------------------------- the matrix
+
+
+def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[str, int]) -> None:
+    """Tasks down, units across; every task links to its line in the ledger."""
+    sheet = book.sheet("任务矩阵", A3, footer)
+    sheet.set_column(0, 0, 7)
+    sheet.set_column(1, 1, 32)
+    sheet.set_column(2, 1 + len(matrix.units), 4)
+    longest = max((len(unit.short or unit.name) for unit in matrix.units), default=0)
+    sheet.set_row(1, min(TALLEST, 15 + 14 * longest))
+    sheet.freeze_panes(2, 2)
+    sheet.repeat_rows(0, 1)
+    _matrix_head(book, sheet, matrix)
+    row = 2
+    for chapter, rows in matrix.chapters:
+        look = {"bold": True, "border": 1, "bg_color": "#EDEDED"}
+        book.across(sheet, row, 1 + len(matrix.units), chapter.label + chapter.title, **look)
+        for number, one in enumerate(rows, row + 1):
+            _matrix_row(book, sheet, number, one, matrix, places)
+        row += 1 + len(rows)
+    for mark, counts in matrix.totals.items():
+        book.text(sheet, row, 1, f"{MARK_SIGNS[mark]} {MARK_NAMES[mark]}（任务数）", **_BODY)
+        for column, unit in enumerate(matrix.units, 2):
+            sheet.write_number(row, column, counts.get(unit.name, 0), book.look(**_BODY))
+        row += 1
+
+
+def _matrix_head(book: Book, sheet: Worksheet, matrix: MatrixView) -> None:
+    centred = {**_BODY, "align": "center", "bold": True, "bg_color": "#DCE6F1"}
+    for column, name in enumerate(("序号", "任务")):
+        sheet.merge_range(0, column, 1, column, "", book.look(**centred))
+        book.text(sheet, 0, column, name, **centred)
+    column = 2
+    for kind, units in matrix.columns:
+        name = KIND_NAMES[kind]
+        if len(units) > 1:
+            sheet.merge_range(0, column, 0, column + len(units) - 1, "", book.look(**centred))
+        book.text(sheet, 0, column, name, **centred)
+        for unit in units:
+            book.text(sheet, 1, column, unit.short or unit.name, **_BODY, rotation=270, align="center")
+            column += 1
+
+
+def _matrix_row(
+    book: Book, sheet: Worksheet, number: int, row: MatrixRow, matrix: MatrixView, places: dict[str, int]
+) -> None:
+    label = row.task.ref.label + row.label
+    book.label(sheet, number, 0, label, **_BODY)
+    place = places.get(row.item, places.get(row.task.items[0].id, 0))
+    title = row.task.ref.title
+    link = book.look(**_BODY, font_color="#0563C1", underline=1, quote_prefix=like_formula(title))
+    sheet.set_row(number, row_height([title], [32]))
+    sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{place + 1}", link, string=title)
+    for column, unit in enumerate(matrix.units, 2):
+        mark = row.marks.get(unit.name)
+        book.text(sheet, number, column, MARK_SIGNS[mark] if mark else "", **_BODY, align="center")

@@ -1,0 +1,294 @@
+"""The proof: the records put together again must be the document, character for character.
+
+``assemble`` writes the document from the records: headings, numbers, titles,
+sentences, assignment clauses. ``compare`` brings that and the source into the
+normal form of :mod:`responsibility.language.normalize`, applies the listed errata to the source,
+and reports the first difference with its context on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from responsibility.language.normalize import (
+    CLAUSE,
+    Normal,
+    line_of,
+    normalise,
+    normalise_clauses,
+    piece_at,
+    with_origin,
+)
+from responsibility.model import (
+    ROLE_NAMES,
+    Assigned,
+    BackField,
+    Erratum,
+    FrontField,
+    Part,
+    Policy,
+    PolicyMetadata,
+    Task,
+)
+from responsibility.model.problems import Keys
+
+CONTEXT = 12
+"""How many characters of context a difference is shown with, on each side."""
+
+
+class Piece(NamedTuple):
+    """A stretch of the assembled document and the record that it comes from."""
+
+    text: str
+    task: str | None
+    """The task's number; None for what stands in policy.yml."""
+    keys: Keys
+    starts_line: bool = False
+    """Whether official documents begin a new line with it, so that its first character is certain."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the records and the source first part."""
+
+    piece: Piece
+    line: int
+    """The line of the source."""
+    source: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the comparison of a policy with its source came to."""
+
+    characters: int
+    """Characters compared, in normal form."""
+    errata: int
+    """Errata applied to the source."""
+    clauses: int
+    """Assignment clauses that stand in the source and were met."""
+    difference: Difference | None
+    misplaced: tuple[Piece, ...]
+    """Pieces that should begin a line of the source and do not: a boundary between two fields is wrong."""
+    stale: tuple[int, ...]
+    """Indices of errata that do not apply: their quote stands in the source not once but never or often."""
+
+
+# ---------------------------------------------------------------- records → document
+
+
+def assemble(policy: Policy) -> Iterator[Piece]:
+    """The document that the records of ``policy`` make, in order, piece by piece."""
+    facts = policy.metadata
+    yield from _around(facts, FRONT if facts.front is None else facts.front)
+    for index, section in enumerate(facts.outline):
+        yield Piece(section.written, None, ("outline", index, "title"), True)
+        if section.instruction:
+            yield Piece(section.instruction, None, ("outline", index, "instruction"), True)
+        for task in policy.tasks:
+            if task.section == section.key:
+                yield from assemble_task(task)
+    yield from _around(facts, facts.back)
+
+
+FRONT: tuple[FrontField, ...] = get_args(FrontField)
+"""The order in which a plan sent out with a notice begins."""
+
+
+def _around(facts: PolicyMetadata, fields: Iterable[FrontField | BackField]) -> Iterator[Piece]:
+    """What stands before and after the tasks."""
+    for field in fields:
+        value = getattr(facts, field)
+        if field == "issuers":
+            value = "".join(value)
+        elif field == "issued":
+            value = facts.issued_written or value.chinese
+        elif field == "addressees" and value:
+            value += "："
+        if value:
+            yield Piece(value, None, (field,), True)
+
+
+def assemble_task(task: Task) -> Iterator[Piece]:
+    """A task as it stands in the document: number and title, text, assignment clauses."""
+    yield Piece(task_heading(task), task.number, ("title",), True)
+    if task.text:
+        yield Piece(task.text, task.number, ("text",), task.safeguard and task.heading is None)
+    if task.items[:1] == (task,):
+        yield Piece(clause(task), task.number, _unit_keys(task))
+    for index, part in enumerate(task.parts):
+        yield Piece(f"（{part.number}）{part.text}", task.number, ("parts", index, "text"))
+        yield Piece(clause(part), task.number, ("parts", index, *_unit_keys(part)))
+
+
+def _unit_keys(item: Assigned) -> Keys:
+    return (f"{next(iter(item.roles), 'responsible')}_units",)
+
+
+def task_heading(task: Task) -> str:
+    """``32.增强农村路网建设。`` for a numbered task, ``（一）坚持……`` for a safeguard; else as it is written down."""
+    if task.heading is not None:
+        return task.heading
+    if task.safeguard:
+        return task_label(task) + task.title
+    return f"{task.number}.{task.title}。"
+
+
+def task_label(task: Task) -> str:
+    """The number as the document writes it: ``32``, or ``（一）`` for the first safeguard."""
+    if task.safeguard:
+        return f"（{chinese_ordinal(int(task.number[1:]))}）"
+    return task.number
+
+
+def chinese_ordinal(number: int) -> str:
+    """1 → 一, 10 → 十, 12 → 十二, 101 → 一百零一, for 1 … 9999."""
+    digits, found, skipped = "〇一二三四五六七八九", "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            one_ten = unit == 10 and digit == 1 and not found
+            found += ("零" if skipped and found else "") + ("" if one_ten else digits[digit]) + sign
+        skipped = not digit
+    return found
+
+
+def open_after(item: Assigned) -> str | None:
+    """The responsible unit after which the document writes 等; None where it does not.
+
+    The last unit that is no collective of the 各… kind: 等 closes the list of
+    named offices (区农业农村局等，各镇 in task 31, 区人社局等各职能部门 in task 49).
+    """
+    if not item.responsible_open or not item.responsible_units:
+        return None
+    named = [name for name in item.responsible_units if not name.startswith("各")]
+    return (named or list(item.responsible_units))[-1]
+
+
+def display_label(task: Task) -> str:
+    """How a reader is told of a task: ``32``, or ``四（一）`` for a safeguard."""
+    return task.section + task_label(task) if task.safeguard else task_label(task)
+
+
+def item_label(item: str) -> str:
+    """``（1）`` for the part ``2.1``; empty for a whole task."""
+    _, _, part = item.partition(".")
+    return f"（{part}）" if part else ""
+
+
+def clause(item: Assigned) -> str:
+    """The assignment clause as it is written down, else ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
+    if item.clause is not None:
+        return item.clause
+    roles = []
+    for role in item.roles:
+        after = open_after(item) if role == "responsible" else None
+        names = [name + "等" if name == after else name for name in item.units(role)]
+        roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
+    return f"（{'，'.join(roles)}）" if roles else ""
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+def prove(policy: Policy) -> Proof | None:
+    """The proof of ``policy`` against its source; None where it has no source."""
+    if policy.source is None:
+        return None
+    source, stale = _corrected(with_origin(policy.source), policy.metadata.errata)
+    source = normalise_clauses(source)
+    pieces = [piece for piece in assemble(policy) if piece.text]
+    starts, texts, length = [], [], 0
+    for piece in pieces:
+        text = normalise_clauses(with_origin(piece.text)).text
+        starts.append(length)
+        texts.append(text)
+        length += len(text)
+    data = "".join(texts)
+    difference = _first_difference(policy.source, source, data, pieces, starts)
+    return Proof(
+        characters=len(source.text),
+        errata=len(policy.metadata.errata) - len(stale),
+        clauses=_matched(source.text, data),
+        difference=difference,
+        misplaced=() if difference else tuple(_misplaced(policy.source, source, pieces, starts)),
+        stale=stale,
+    )
+
+
+def _misplaced(raw: str, source: Normal, pieces: list[Piece], starts: list[int]) -> Iterator[Piece]:
+    for piece, start in zip(pieces, starts, strict=True):
+        if piece.starts_line and start < len(source.origin):
+            origin = source.origin[start]
+            if raw[raw.rfind("\n", 0, origin) + 1 : origin].strip():
+                yield piece
+
+
+def _matched(source: str, data: str) -> int:
+    met = CLAUSE.findall(data)
+    return sum(one == other for one, other in zip(CLAUSE.findall(source), met, strict=False))
+
+
+def _corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tuple[int, ...]]:
+    """``source`` with the errata applied, and the indices of those that do not apply."""
+    stale = []
+    for index, erratum in enumerate(errata):
+        quote, read = normalise(erratum.quote), normalise(erratum.read)
+        if not quote or source.text.count(quote) != 1:
+            stale.append(index)
+            continue
+        at = source.text.index(quote)
+        end = at + len(quote)
+        origin = source.origin[:at] + (source.origin[at],) * len(read) + source.origin[end:]
+        source = Normal(source.text[:at] + read + source.text[end:], origin)
+    return source, tuple(stale)
+
+
+def _first_difference(
+    raw: str, source: Normal, data: str, pieces: list[Piece], starts: list[int]
+) -> Difference | None:
+    if source.text == data:
+        return None
+    shorter = min(len(source.text), len(data))
+    at = next((i for i in range(shorter) if source.text[i] != data[i]), shorter)
+    origin = source.origin[at] if at < len(source.origin) else len(raw.rstrip())
+    piece = pieces[piece_at(starts, at)] if pieces else Piece("", None, ())
+    return Difference(piece, line_of(raw, origin), _context(source.text, at), _context(data, at))
+
+
+def _context(text: str, at: int) -> str:
+    """The stretch around ``at``, the character at it in 〔 〕; an end is said in words."""
+    before = text[max(at - CONTEXT, 0) : at]
+    here = text[at : at + 1]
+    after = text[at + 1 : at + 1 + CONTEXT]
+    return f"{before}【{here or '（到此为止）'}】{after}"
+
+
+def verbatim_clauses(policy: Policy) -> dict[str, str]:
+    """The assignment clause of each item (``32``, ``2.1``) as the source punctuates it.
+
+    Where there is no source, or its clauses are not as many as the items, the
+    clauses as :func:`clause` writes them.
+    """
+    ordered = [
+        (task.item_id(item), clause(item))
+        for section in policy.metadata.outline
+        for task in policy.tasks
+        if task.section == section.key
+        for item in task.items
+        if clause(item)
+    ]
+    source, _ = _corrected(with_origin(policy.source or ""), policy.metadata.errata)
+    found = CLAUSE.findall(source.text)
+    if len(found) != len(ordered):
+        return dict(ordered)
+    return {id_: written for (id_, _), written in zip(ordered, found, strict=True)}
+
+
+def part_of(task: Task, quote: str) -> Part | None:
+    """The part of ``task`` whose text holds ``quote``; None where the task's own text does."""
+    wanted = normalise(quote)
+    return next((part for part in task.parts if wanted in normalise(part.text)), None)

@@ -1,0 +1,164 @@
+"""Views: the rows that every output shows, computed once from the records and their graph."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from responsibility.checks import PolicyStats, Report
+from responsibility.data.loader import Data
+from responsibility.graph import MARKS, Graph, Mark
+from responsibility.model import KIND_NAMES, Kind, Policy, Section
+from responsibility.model.problems import Problem
+from responsibility.views.cooperation import Cooperation, cooperation
+from responsibility.views.matrix import MatrixView, matrix
+from responsibility.views.mentions import mentions
+from responsibility.views.revision import RevisionView, revision_views
+from responsibility.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
+from responsibility.views.timeline import Timeline, timeline
+from responsibility.views.units import UnitView, unit_view
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """Everything that is shown of a policy."""
+
+    record: Policy
+    tasks: tuple[TaskView, ...]
+    matrix: MatrixView
+    deadlines: tuple[DeadlineView, ...]
+    timeline: Timeline
+    targets: tuple[TargetView, ...]
+    undated: tuple[TaskView, ...]
+    """Tasks without any deadline."""
+    gaps: tuple[Problem, ...]
+    figures: PolicyStats
+    by_id: dict[str, TaskView]
+
+    @property
+    def id(self) -> str:
+        """The policy's id: its folder's name."""
+        return self.record.id
+
+    @property
+    def numbered(self) -> tuple[TaskView, ...]:
+        """The numbered tasks, the safeguards left out."""
+        return tuple(task for task in self.tasks if not task.record.safeguard)
+
+    @property
+    def safeguards(self) -> tuple[TaskView, ...]:
+        """The unnumbered safeguards."""
+        return tuple(task for task in self.tasks if task.record.safeguard)
+
+    def task(self, ref: TaskRef) -> TaskView:
+        """The task of that reference; raises KeyError where there is none."""
+        return self.by_id[ref.id]
+
+    def targets_of(self, chapter: Section) -> tuple[TargetView, ...]:
+        """The targets of a chapter's tasks."""
+        return tuple(one for one in self.targets if self.task(one.task).chapter.key == chapter.key)
+
+    def of_section(self, section: Section) -> tuple[TaskView, ...]:
+        """The tasks that stand directly under a section."""
+        return tuple(task for task in self.tasks if task.section.key == section.key)
+
+    @property
+    def instructions(self) -> tuple[Section, ...]:
+        """Sections with an instruction that no unit is assigned to."""
+        return tuple(one for one in self.record.metadata.outline if one.instruction)
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """Everything that is shown."""
+
+    policies: tuple[PolicyView, ...]
+    units: tuple[UnitView, ...]
+    graph: Graph
+    cooperation: Cooperation
+    as_of: datetime.date | None
+    """The day for which words such as 已过期 are said; without one they are not."""
+    revisions: tuple[RevisionView, ...] = ()
+    """The published revisions, the newest first."""
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that some document of the site can carry, the highest first."""
+        return tuple(mark for mark in MARKS if any(mark in policy.matrix.totals for policy in self.policies))
+
+    @cached_property
+    def _policies(self) -> dict[str, PolicyView]:
+        return {policy.id: policy for policy in self.policies}
+
+    def task(self, ref: TaskRef) -> TaskView:
+        """The task of that reference; raises KeyError where there is none."""
+        return self._policies[ref.policy].task(ref)
+
+    @property
+    def numbers(self) -> str:
+        """The 发文字号 of all policies, for a title; of many only the first few."""
+        found = [policy.record.metadata.number for policy in self.policies]
+        return "、".join(found) if len(found) <= 3 else f"{'、'.join(found[:3])}等{len(found)}份文件"
+
+    @property
+    def newest(self) -> RevisionView | None:
+        """The revision that made this edition, if there was one."""
+        return self.revisions[0] if self.revisions else None
+
+    def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
+        """Units by kind, in the registry's order; empty kinds left out."""
+        groups = ((kind, tuple(view for view in self.units if view.unit.kind == kind)) for kind in KIND_NAMES)
+        return tuple((kind, views) for kind, views in groups if views)
+
+    def unit(self, name: str) -> UnitView | None:
+        """The unit that is called ``name``, by its name, an alias or its id."""
+        wanted = (
+            view
+            for view in self.units
+            if name in (view.unit.name, view.unit.id, view.unit.short, *view.unit.aliases)
+        )
+        return next(wanted, None)
+
+
+def build(
+    data: Data, report: Report, as_of: datetime.date | None = None, former: Sequence[Data] = ()
+) -> SiteView:
+    """The views of ``data``, whose ``report`` must be free of errors; see ``SiteView.as_of``.
+
+    ``former`` is the data of the published editions before this one, see ``Data.revisions``.
+    """
+    graph = report.graph
+    units = {unit.name: unit for unit in data.units}
+    gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
+    figures = {one.policy: one for one in report.figures}
+    tasks: dict[tuple[str, str], TaskView] = {}
+    policies = []
+    for policy in data.policies:
+        own = tuple(task_views(policy, units, gaps))
+        tasks.update({(policy.id, view.ref.id): view for view in own})
+        deadlines = tuple(by_exactness(one for task in own for one in task.deadlines))
+        policies.append(
+            PolicyView(
+                record=policy,
+                tasks=own,
+                matrix=matrix(policy.id, own, data.units, graph),
+                deadlines=deadlines,
+                timeline=timeline(deadlines, policy.metadata.issued),
+                targets=tuple(one for task in own for one in task.targets),
+                undated=tuple(task for task in own if not task.deadlines),
+                gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
+                figures=figures[policy.id],
+                by_id={task.ref.id: task for task in own},
+            )
+        )
+    named = mentions(data.units, tasks.values())
+    return SiteView(
+        tuple(policies),
+        tuple(unit_view(unit, graph, tasks, units, named.get(unit.name, ())) for unit in data.units),
+        graph,
+        cooperation(data.units, graph),
+        as_of,
+        revision_views(data, former) if former else (),
+    )

@@ -1,0 +1,97 @@
+"""The matrix: tasks and their parts down, units across, a mark where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from responsibility.graph import MARKS, Graph, Mark, Obligation
+from responsibility.model import KIND_NAMES, ROLE_NAMES, Kind, Section, Unit
+from responsibility.views.tasks import TaskView, roles_in
+
+MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
+MARK_NAMES: dict[Mark, str] = {
+    mark: "随集合主体承担" if mark == "through" else ROLE_NAMES[mark] for mark in MARKS
+}
+MARK_SHORT: dict[Mark, str] = {
+    "lead": "牵头",
+    "responsible": "责任",
+    "supporting": "配合",
+    "through": "随集合主体",
+}
+"""What stands beside the sign where there is little room."""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A row: a task, or a part of the task above it."""
+
+    task: TaskView
+    item: str
+    label: str
+    """Empty for a task, ``（1）`` for a part."""
+    marks: dict[str, Mark]
+    """By unit name."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the task, or this part of it, has a deadline."""
+        return any(one.item == self.item or not self.label for one in self.task.deadlines)
+
+    @property
+    def led(self) -> bool:
+        """Whether the task, every part of it included, or this part has a lead unit."""
+        items = [one for one in self.task.items if one.id == self.item] or self.task.items
+        return all(item.units["lead"] for item in items)
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """The matrix of one policy."""
+
+    columns: tuple[tuple[Kind, tuple[Unit, ...]], ...]
+    """Units by kind; only those that the policy reaches."""
+    chapters: tuple[tuple[Section, tuple[MatrixRow, ...]], ...]
+    totals: dict[Mark, dict[str, int]]
+    """For each mark that the document can carry, by unit name, the number of tasks that do."""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The columns, left to right."""
+        return tuple(unit for _, units in self.columns for unit in units)
+
+
+def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], graph: Graph) -> MatrixView:
+    """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units``."""
+    chapters: dict[Section, list[MatrixRow]] = {}
+    marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), "through")
+    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
+    reached: set[str] = set()
+    for task in tasks:
+        held = graph.units_of(policy, task.ref.id)
+        whole = MatrixRow(task, task.ref.id, "", _marks(held))
+        rows = [whole]
+        for item in task.items:
+            if item.label:
+                own = tuple(one for one in held if one.item == item.id)
+                rows.append(MatrixRow(task, item.id, item.label, _marks(own)))
+        chapters.setdefault(task.chapter, []).extend(rows)
+        for name, mark in whole.marks.items():
+            reached.add(name)
+            totals[mark][name] = totals[mark].get(name, 0) + 1
+    columns = (
+        (kind, tuple(unit for unit in units if unit.kind == kind and unit.name in reached))
+        for kind in KIND_NAMES
+    )
+    return MatrixView(
+        tuple((kind, members) for kind, members in columns if members),
+        tuple((chapter, tuple(rows)) for chapter, rows in chapters.items()),
+        totals,
+    )
+
+
+def _marks(held: tuple[Obligation, ...]) -> dict[str, Mark]:
+    """The highest mark of each unit."""
+    marks: dict[str, Mark] = {}
+    for one in held:
+        marks[one.unit] = min(one.mark, marks.get(one.unit, one.mark), key=MARKS.index)
+    return marks

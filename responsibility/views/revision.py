@@ -1,0 +1,256 @@
+"""A diff as it is read: every change a line of plain Chinese, by task and by unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from responsibility.data.loader import Data
+from responsibility.diff import diff
+from responsibility.diff.deadlines_targets import periods_of
+from responsibility.diff.matching import match_policies
+from responsibility.diff.records import Change, ChangeType, Diff, Effect, UnitChanges
+from responsibility.language.textdiff import Segment
+from responsibility.model import ROLE_NAMES, Policy, Task, Unit
+from responsibility.model.revisions import Revision
+from responsibility.proof import display_label, item_label
+from responsibility.views.change_messages import TYPE_NAMES, words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A change in words; ``text`` where words of the document changed."""
+
+    type: ChangeType
+    name: str
+    """What kind of change it is: ``时限推后``."""
+    part: str
+    """``（1）`` where only that part of the task is meant."""
+    words: str
+    text: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A task in both editions: ``原 13`` → ``14``, with its title today, or its last one."""
+
+    policy: str
+    document: str
+    """The policy's 发文字号, where there are several policies; else empty."""
+    old: str | None
+    new: str | None
+    old_label: str
+    new_label: str
+    title: str
+
+    @property
+    def label(self) -> str:
+        """``14（原 13）``, ``14`` where it stayed, ``原 20`` where it is gone."""
+        if not self.new:
+            return f"原 {self.old_label}"
+        return self.new_label + (
+            f"（原 {self.old_label}）" if self.old_label not in ("", self.new_label) else ""
+        )
+
+
+@dataclass(frozen=True)
+class TaskChanges:
+    """All changes of a task."""
+
+    task: Numbers
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a unit is told of an item: in which task and part, in which role, and what changed there."""
+
+    task: Numbers
+    part: str
+    role: str
+    via: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class UnitNews:
+    """What a revision means for a unit."""
+
+    name: str
+    unit: Unit | None
+    """Its record of today; None where the registry has it no longer."""
+    gained: tuple[Told, ...]
+    lost: tuple[Told, ...]
+    changed: tuple[Told, ...]
+
+    @property
+    def counts(self) -> str:
+        """``增加 2 项，减少 1 项，变动 3 项``."""
+        numbers = (("增加", self.gained), ("减少", self.lost), ("变动", self.changed))
+        return "，".join(f"{name} {_tasks(told)} 项" for name, told in numbers if told)
+
+
+def _tasks(told: Iterable[Told]) -> int:
+    return len({(one.task.policy, one.task.old, one.task.new) for one in told})
+
+
+@dataclass(frozen=True)
+class DiffView:
+    """A diff as it is read."""
+
+    same: bool
+    summary: tuple[tuple[str, int], ...]
+    """Kinds of change and how many there are."""
+    general: tuple[Line, ...]
+    """Changes of no task: facts of the policy, numbering, members."""
+    tasks: tuple[TaskChanges, ...]
+    units: tuple[UnitNews, ...]
+    unaffected: tuple[str, ...]
+
+    def of_task(self, policy: str, number: str) -> TaskChanges | None:
+        """The changes of a task of today, if it has any."""
+        return self._tasks.get((policy, number))
+
+    def of_unit(self, name: str) -> UnitNews | None:
+        """What the revision means for a unit, if it affects it."""
+        return self._units.get(name)
+
+    @cached_property
+    def _tasks(self) -> dict[tuple[str, str | None], TaskChanges]:
+        return {(one.task.policy, one.task.new): one for one in self.tasks}
+
+    @cached_property
+    def _units(self) -> dict[str, UnitNews]:
+        return {one.name: one for one in self.units}
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """A published revision: an edition, the one before it, and what changed between them."""
+
+    record: Revision
+    former: Revision
+    place: int
+    """1 for the first revision."""
+    newest: bool
+    diff: DiffView
+
+    @property
+    def name(self) -> str:
+        """``2022年修订（美发〔2022〕3号，2022年5月1日）``."""
+        facts = filter(None, (self.record.number, self.record.date.chinese))
+        return f"{self.record.label}（{'，'.join(facts)}）"
+
+
+def revision_views(new: Data, former: Sequence[Data]) -> tuple[RevisionView, ...]:
+    """The revisions of ``new``, the newest first; ``former`` is the data of all editions but the last."""
+    editions = [*former, new]
+    views = [
+        RevisionView(
+            record=new.revisions[place],
+            former=new.revisions[place - 1],
+            place=place,
+            newest=place == len(former),
+            diff=diff_view(diff(editions[place - 1], editions[place]), editions[place - 1], editions[place]),
+        )
+        for place in range(1, len(editions))
+    ]
+    return tuple(reversed(views))
+
+
+def diff_view(found: Diff, old: Data, new: Data) -> DiffView:
+    """``found`` between ``old`` and ``new`` in words."""
+    teller = _Teller(old, new)
+    lines = [teller.line(change) for change in found.changes]
+    tasks: dict[Numbers, list[Line]] = {}
+    general = []
+    for change, line in zip(found.changes, lines, strict=True):
+        if change.task_old or change.task_new:
+            tasks.setdefault(teller.numbers(change), []).append(line)
+        else:
+            general.append(line)
+    counted = Counter(change.type for change in found.changes)
+    units = {unit.name: unit for unit in new.units}
+    return DiffView(
+        same=found.same,
+        summary=tuple((name, counted[type_]) for type_, name in TYPE_NAMES.items() if counted[type_]),
+        general=tuple(general),
+        tasks=tuple(TaskChanges(task, tuple(own)) for task, own in tasks.items()),
+        units=tuple(
+            _unit_news(name, units.get(name), one, teller, lines) for name, one in found.units.items()
+        ),
+        unaffected=found.unaffected,
+    )
+
+
+def _unit_news(
+    name: str, unit: Unit | None, one: UnitChanges, teller: _Teller, lines: Sequence[Line]
+) -> UnitNews:
+    def told(effects: Iterable[Effect]) -> tuple[Told, ...]:
+        return tuple(
+            Told(
+                task=teller.numbers(effect),
+                part=item_label(effect.task_new or effect.task_old or ""),
+                role=ROLE_NAMES[effect.role],
+                via=effect.via,
+                lines=tuple(lines[number] for number in effect.changes),
+            )
+            for effect in effects
+        )
+
+    return UnitNews(name, unit, told(one.gained), told(one.lost), told(one.changed))
+
+
+class _Teller:
+    """Puts changes into words, with both editions to look things up in."""
+
+    def __init__(self, old: Data, new: Data) -> None:
+        self.old = {policy.id: policy for policy in old.policies}
+        self.new = {policy.id: policy for policy in new.policies}
+        self.several = len(self.new) > 1
+        for pair in match_policies(old.policies, new.policies):
+            if pair.old:  # its id may have changed
+                self.old[pair.id] = pair.old
+        self.old_tasks, self.new_tasks = _tasks_of(self.old), _tasks_of(self.new)
+
+    def numbers(self, at: Change | Effect) -> Numbers:
+        """The task at which a change or an effect stands."""
+        old, new = (number and number.split(".")[0] for number in (at.task_old, at.task_new))
+        before = self.old_tasks.get((at.policy, old or ""))
+        after = self.new_tasks.get((at.policy, new or ""))
+        policy = self.new.get(at.policy) or self.old[at.policy]
+        return Numbers(
+            policy=at.policy,
+            document=policy.metadata.number if self.several else "",
+            old=old,
+            new=new,
+            old_label=display_label(before) if before else "",
+            new_label=display_label(after) if after else "",
+            title=(after or before).title,  # type: ignore[union-attr]
+        )
+
+    def line(self, change: Change) -> Line:
+        """A change in words."""
+        told = words(change, periods_of(self.old.get(change.policy)), periods_of(self.new.get(change.policy)))
+        part = item_label(change.task_new or change.task_old or "")
+        return Line(change.type, TYPE_NAMES[change.type], part, told, change.text)
+
+
+def _tasks_of(policies: dict[str, Policy]) -> dict[tuple[str, str], Task]:
+    return {(id_, task.number): task for id_, policy in policies.items() for task in policy.tasks}
+
+
+def excerpt(text: Iterable[Segment], context: int = 16) -> Iterator[Segment]:
+    """The changed stretches with ``context`` characters around them; …… for what is left out."""
+    segments = list(text)
+    for place, one in enumerate(segments):
+        first, last = place == 0, place == len(segments) - 1
+        room = context * (2 - first - last)
+        if one.op != "equal" or len(one.text) <= room + 4:
+            yield one
+            continue
+        before = "" if first else one.text[:context]
+        after = "" if last else one.text[-context:]
+        yield Segment(op="equal", text=f"{before}……{after}")

@@ -1,0 +1,281 @@
+"""Tasks as they are shown: units by role, deadlines and targets in words, text with its quotes marked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sized
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from responsibility.language.deadline_scope import binds
+from responsibility.language.normalize import joined, normalise
+from responsibility.model import (
+    EXPECTED,
+    ROLES,
+    Assigned,
+    Deadline,
+    Erratum,
+    OtherFigure,
+    Part,
+    Policy,
+    Role,
+    Section,
+    Target,
+    Task,
+    Unit,
+)
+from responsibility.model.dates import PartialDate
+from responsibility.model.problems import Problem
+from responsibility.proof import display_label, open_after, part_of, task_heading, verbatim_clauses
+from responsibility.views.highlight import Run, mark
+from responsibility.views.phrases import deadline_words, target_words
+
+Exactness = Literal["dated", "year", "period", "duration"]
+EXACTNESS_NAMES: dict[Exactness, str] = {
+    "dated": "写明日期",
+    "year": "当年或每年",
+    "period": "时期之内",
+    "duration": "只有时长",
+}
+
+
+class TaskRef(NamedTuple):
+    """A task by its place and title, for links."""
+
+    policy: str
+    id: str
+    """``32`` or ``s1``."""
+    label: str
+    """As the document numbers it: ``32``, or ``四（一）`` for a safeguard."""
+    title: str
+    document: str
+    """The policy's 发文字号."""
+
+
+@dataclass(frozen=True)
+class DeadlineView:
+    """A deadline in words, with the task (and part) that it binds."""
+
+    record: Deadline
+    words: str
+    exactness: Exactness
+    task: TaskRef
+    item: str
+    """``32``, or ``2.3`` where the quote stands in part 3."""
+    start: PartialDate | None
+    due: PartialDate | None
+    """The end of the period, where the deadline belongs to one."""
+
+    @property
+    def datable(self) -> bool:
+        """Whether the document says enough to put the deadline on a calendar."""
+        return self.due is not None or self.record.every is not None
+
+    def status(self, as_of: datetime.date | None) -> str:
+        """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end."""
+        if as_of is None or self.due is None:
+            return ""
+        left = (self.due.last_day - as_of).days
+        return "已过期" if left < 0 else "今天到期" if not left else f"还有 {left} 天"
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target in words, with the task (and part) that sets it."""
+
+    record: Target
+    words: str
+    task: TaskRef
+    item: str
+    deadlines: tuple[DeadlineView, ...]
+    """The task's deadlines that the document sets for this target, see :mod:`responsibility.language.deadline_scope`."""
+
+    @property
+    def size(self) -> Decimal:
+        """What the target is sorted by: its first number; whole coverage as 100 per cent, zero as 0."""
+        if self.record.values:
+            return self.record.values[0].numbers[0]
+        return Decimal(0 if self.record.none else 100)
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """What units are assigned to: a task, or a part of it."""
+
+    id: str
+    label: str
+    """Empty for the task itself, ``（1）`` for a part."""
+    text: str
+    runs: tuple[Run, ...]
+    units: dict[Role, tuple[Unit, ...]]
+    open_after: str | None
+    """The responsible unit after which the document writes 等."""
+    clause: str
+    """The assignment clause as the document punctuates it."""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """Everything that is shown of a task."""
+
+    ref: TaskRef
+    record: Task
+    section: Section
+    chapter: Section
+    intro: tuple[Run, ...]
+    """The text before the parts of a task that has parts; else empty."""
+    items: tuple[ItemView, ...]
+    units: dict[Role, tuple[Unit, ...]]
+    """By role, the union over the parts, in the document's order."""
+    open_after: str | None
+    deadlines: tuple[DeadlineView, ...]
+    targets: tuple[TargetView, ...]
+    other_figures: tuple[OtherFigure, ...]
+    gaps: tuple[Problem, ...]
+    errata: tuple[Erratum, ...]
+    """Errata that were applied to this task's text."""
+
+    @property
+    def heading(self) -> str:
+        """Number and title as they stand in the document."""
+        return task_heading(self.record)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text alone, without clauses, its lines joined: where names are looked for."""
+        return joined(self.record.full_text)
+
+    @property
+    def verbatim(self) -> str:
+        """The whole text as the document has it, assignment clauses included."""
+        intro = "".join(run.text for run in self.intro)
+        return intro + "".join(item.label + joined(item.text) + item.clause for item in self.items)
+
+    def units_at(self, item: str) -> dict[Role, tuple[Unit, ...]]:
+        """The units of the task, or, where ``item`` is one of its parts, of that part."""
+        own = tuple(one for one in self.items if one.id == item)
+        return units_of(own) if own else self.units
+
+
+def task_views(policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem]) -> list[TaskView]:
+    """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``."""
+    clauses = verbatim_clauses(policy)
+    own = [gap for gap in gaps if gap.policy == policy.id]
+    return [_task(policy, task, units, own, clauses) for task in policy.tasks]
+
+
+def _task(
+    policy: Policy,
+    task: Task,
+    units: dict[str, Unit],
+    gaps: list[Problem],
+    clauses: dict[str, str],
+) -> TaskView:
+    section = policy.section_at(task.section)
+    chapter = policy.section_at(section.chapter)
+    ref = TaskRef(policy.id, task.number, display_label(task), task.title, policy.metadata.number)
+    items = tuple(_item(task, item, units, clauses) for item in task.items)
+    whole = task.items[:1] == (task,)
+    deadlines = tuple(_deadline(policy, task, ref, one) for one in task.deadlines)
+    return TaskView(
+        ref=ref,
+        record=task,
+        section=section,
+        chapter=chapter,
+        intro=mark(task, task.text) if task.text and not whole else (),
+        items=items,
+        units=units_of(items),
+        open_after=first_open(items),
+        deadlines=deadlines,
+        targets=tuple(_target(task, ref, one, deadlines) for one in task.targets),
+        other_figures=task.other_figures,
+        gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
+        errata=tuple(
+            one for one in policy.metadata.errata if normalise(one.read) in normalise(task.full_text)
+        ),
+    )
+
+
+def _of_task(gap: Problem, task: Task) -> bool:
+    return gap.task is not None and gap.task.split(".")[0] == task.number
+
+
+def _item(task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str, str]) -> ItemView:
+    part = item if isinstance(item, Part) else None
+    text = part.text if part else task.text or ""
+    return ItemView(
+        id=task.item_id(item),
+        label=f"（{part.number}）" if part else "",
+        text=text,
+        runs=mark(task, text),
+        units={role: tuple(units[name] for name in item.units(role)) for role in ROLES},
+        open_after=open_after(item),
+        clause=clauses.get(task.item_id(item), ""),
+    )
+
+
+def first_open(items: Iterable[ItemView]) -> str | None:
+    """The unit after which the list of several items is open-ended; None where none is."""
+    return next((item.open_after for item in items if item.open_after), None)
+
+
+def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
+    """The units of several items by role, each once, in the document's order."""
+    found: dict[Role, dict[str, Unit]] = {role: {} for role in ROLES}
+    for item in items:
+        for role in ROLES:
+            found[role].update({unit.name: unit for unit in item.units[role]})
+    return {role: tuple(units.values()) for role, units in found.items()}
+
+
+def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
+    """The roles to speak of, given the units of several items by role: the expected ones and those in use."""
+    used = {role for one in units for role in ROLES if one[role]}
+    return tuple(role for role in ROLES if role in used.union(EXPECTED))
+
+
+def _place(task: Task, quote: str) -> str:
+    part = part_of(task, quote)
+    return task.item_id(part) if part else task.number
+
+
+def _target(task: Task, ref: TaskRef, record: Target, deadlines: tuple[DeadlineView, ...]) -> TargetView:
+    bound = tuple(one for one in deadlines if binds(task, one.record, record))
+    return TargetView(record, target_words(record), ref, _place(task, record.quote), bound)
+
+
+def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> DeadlineView:
+    period = policy.period(record.period)
+    return DeadlineView(
+        record=record,
+        words=deadline_words(record, period),
+        exactness=exactness(record),
+        task=ref,
+        item=_place(task, record.quote),
+        start=record.start or (period.start if period else None),
+        due=record.due or (period.end if period else None),
+    )
+
+
+def exactness(deadline: Deadline) -> Exactness:
+    """How exactly the document says when: a date, a year or every year, within a period, a mere duration."""
+    if deadline.due:
+        bounded = deadline.due.month or deadline.start or deadline.before
+        return "dated" if bounded or any(end in deadline.quote for end in "底末") else "year"
+    if deadline.every:
+        return "year"
+    return "period" if deadline.period else "duration"
+
+
+def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
+    """Dated ones first, by date, then yearly, within a period, and mere durations."""
+    order = list(EXACTNESS_NAMES)
+
+    def key(one: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
+        due = one.due.last_day if one.due else datetime.date.max
+        start = one.start.first_day if one.start else datetime.date.min
+        return order.index(one.exactness), due, start
+
+    return sorted(deadlines, key=key)

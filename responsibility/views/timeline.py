@@ -1,0 +1,76 @@
+"""The timeline: a bar for every deadline that the document lets one place on the calendar."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from responsibility.model.dates import PartialDate
+from responsibility.views.tasks import DeadlineView
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A deadline on the timeline, ``left`` and ``width`` in per cent of its length."""
+
+    deadline: DeadlineView
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The years shown and the bars on them."""
+
+    years: tuple[int, ...]
+    bars: dict[str, Bar]
+    """By task and quote, see :func:`key`; deadlines without a place on the calendar are left out."""
+
+    def bar(self, deadline: DeadlineView) -> Bar | None:
+        """The bar of ``deadline``; None where the document does not say when."""
+        return self.bars.get(key(deadline))
+
+
+def key(deadline: DeadlineView) -> str:
+    """A deadline's own name: its task and its quote, which stands there once."""
+    return f"{deadline.task.policy}/{deadline.task.id}/{deadline.record.quote}"
+
+
+def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate) -> Timeline:
+    """The timeline of a policy's deadlines, from the year it was issued to the last year named.
+
+    A deadline with a due date alone begins on the day of issue; a yearly one runs
+    through; a mere duration has no place.
+    """
+    ends = [one.due.year for one in deadlines if one.due]
+    starts = [one.start.year for one in deadlines if one.start]
+    first = min([issued.year, *starts])
+    last = max([issued.year, *ends])
+    years = tuple(range(first, last + 1))
+    bars = {}
+    for one in deadlines:
+        span = _span(one, issued, years)
+        if span:
+            left, right = (_place(day, years) for day in span)
+            bars[key(one)] = Bar(one, round(left, 2), round(max(right - left, 0.8), 2))
+    return Timeline(years, bars)
+
+
+def _span(
+    one: DeadlineView, issued: PartialDate, years: tuple[int, ...]
+) -> tuple[datetime.date, datetime.date] | None:
+    if one.due and one.start:
+        return one.start.first_day, one.due.last_day
+    if one.due and one.exactness == "year":
+        return datetime.date(one.due.year, 1, 1), one.due.last_day
+    if one.due:
+        return min(issued.first_day, one.due.last_day), one.due.last_day
+    if one.record.every:
+        return datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
+    return None
+
+
+def _place(day: datetime.date, years: tuple[int, ...]) -> float:
+    """Where ``day`` lies between the first of the first year and the end of the last, in per cent."""
+    start, end = datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
+    return 100 * (day - start).days / max((end - start).days, 1)

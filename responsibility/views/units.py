@@ -1,0 +1,134 @@
+"""Units as they are shown: what each is assigned to, by when, against which figures, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from responsibility.graph import MARKS, Graph, Mark, Obligation, Workload
+from responsibility.model import Role, Unit
+from responsibility.views.tasks import (
+    DeadlineView,
+    TargetView,
+    TaskRef,
+    TaskView,
+    by_exactness,
+    first_open,
+    units_of,
+)
+
+F = TypeVar("F", DeadlineView, TargetView)
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """A task that reaches a unit, with the items of it that do."""
+
+    task: TaskView
+    items: tuple[str, ...]
+    """``("32",)``, or ``("2.1", "2.2")`` where only parts reach the unit."""
+    via: tuple[str, ...]
+    """The collectives it came through, outermost first; empty where the document names the unit."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some parts of the task reach the unit."""
+        return any("." in item for item in self.items)
+
+    @property
+    def units(self) -> dict[Role, tuple[Unit, ...]]:
+        """All units of those items by role, in the document's order."""
+        return units_of(item for item in self.task.items if item.id in self.items)
+
+    @property
+    def open_after(self) -> str | None:
+        """The responsible unit after which the document writes 等."""
+        return first_open(item for item in self.task.items if item.id in self.items)
+
+    @property
+    def deadlines(self) -> tuple[DeadlineView, ...]:
+        """The task's deadlines that fall to the unit."""
+        return tuple(one for one in self.task.deadlines if self.concerns(one))
+
+    @property
+    def targets(self) -> tuple[TargetView, ...]:
+        """The task's targets that fall to the unit."""
+        return tuple(one for one in self.task.targets if self.concerns(one))
+
+    def concerns(self, fact: DeadlineView | TargetView) -> bool:
+        """Whether a deadline or target of the task falls to the unit: its part does, or the whole task."""
+        return fact.item in self.items or "." not in fact.item
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """Everything that is shown of a unit."""
+
+    unit: Unit
+    workload: Workload
+    by_mark: Mapping[Mark, tuple[DutyView, ...]]
+    """Its tasks by how they reach it: named in a role, or through a collective; every mark has its place."""
+    deadlines: tuple[DeadlineView, ...]
+    """Those of the tasks that name the unit, or reach it through a collective; dated first."""
+    targets: tuple[TargetView, ...]
+    partners: tuple[tuple[Unit, int], ...]
+    """Units that share tasks with it, and how many; collectives left out."""
+    mentions: tuple[TaskRef, ...]
+    """Tasks whose text names the unit although it is not assigned to them."""
+
+    @property
+    def duties(self) -> tuple[DutyView, ...]:
+        """All that reaches the unit: what names it, role by role, then what comes through a collective."""
+        return tuple(duty for duties in self.by_mark.values() for duty in duties)
+
+    @property
+    def undated(self) -> tuple[DutyView, ...]:
+        """The duties for which the document says no time."""
+        return tuple(duty for duty in self.duties if not duty.deadlines)
+
+
+def unit_view(
+    unit: Unit,
+    graph: Graph,
+    tasks: Mapping[tuple[str, str], TaskView],
+    units: Mapping[str, Unit],
+    mentioned: Iterable[TaskRef],
+) -> UnitView:
+    """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing.
+
+    ``mentioned`` are the tasks whose text names the unit.
+    """
+    held = graph.obligations(unit.name)
+    by_mark = {mark: _duties([one for one in held if one.mark == mark], tasks) for mark in MARKS}
+    duties = [duty for own in by_mark.values() for duty in own]
+    deadlines = by_exactness(one for duty in duties for one in duty.deadlines)
+    assigned = {duty.task.ref for duty in duties}
+    return UnitView(
+        unit=unit,
+        workload=graph.workload(unit.name),
+        by_mark=by_mark,
+        deadlines=_once(deadlines),
+        targets=_once([one for duty in duties for one in duty.targets]),
+        partners=tuple(
+            (units[name], shared)
+            for name, shared in graph.partners(unit.name)
+            if units[name].kind != "collective"
+        ),
+        mentions=tuple(ref for ref in mentioned if ref not in assigned),
+    )
+
+
+def _once(facts: list[F]) -> tuple[F, ...]:
+    """Each fact once, in order: a task can reach a unit in several ways."""
+    return tuple({(one.task, one.record.quote): one for one in facts}.values())
+
+
+def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
+    grouped: dict[tuple[str, str], list[Obligation]] = {}
+    for one in held:
+        grouped.setdefault((one.policy, one.task), []).append(one)
+    return tuple(
+        DutyView(tasks[key], tuple(dict.fromkeys(one.item for one in group)), group[0].via)
+        for key, group in grouped.items()
+    )

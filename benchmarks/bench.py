@@ -64,7 +64,7 @@ def revision(tasks: Path, target: Path) -> Path:
     """A tasks folder with the revised edition of every policy of ``tasks``."""
     from responsibility.build.files import write_tree
     from responsibility.data.folder import read_tasks
-    from tests.revised import revised
+    from tests.support.revised import revised
 
     files, _ = read_tasks(tasks)
     for policy in sorted({name.split("/")[0] for name in files if "/" in name}):

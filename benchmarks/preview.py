@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browsing import CHROMIUM, QUIET, free_port
 from tests.conftest import Project, copy_project
+from tests.support.browsing import CHROMIUM, QUIET, free_port
 
 LIMIT = 2.0
 BEFORE = "indicator: 创建文明生态村"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browsing import KINDS, PHONE, bases, browser, folder, page
+from .support.browsing import KINDS, PHONE, bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 

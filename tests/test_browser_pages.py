@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from .browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
 from .conftest import POLICY, SMALL, copy_project, read, write
-from .hostile import HOSTILE_REVISIONS, around, hostile
+from .support.browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
+from .support.hostile import HOSTILE_REVISIONS, around, hostile
 
 __all__ = ["bases", "browser", "folder", "page"]
 

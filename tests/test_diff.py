@@ -23,8 +23,8 @@ from responsibility.outputs.site.render import render_diff
 from responsibility.views.revision import diff_view
 
 from .conftest import POLICY, REAL, ROOT, read
-from .patching import content, patched
-from .revised import revised
+from .support.patching import content, patched
+from .support.revised import revised
 
 
 def loaded(files: Files) -> Data:

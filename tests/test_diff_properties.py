@@ -17,7 +17,7 @@ from responsibility.language.textdiff import segments
 from responsibility.model import Deadline, Part, Policy, PolicyMetadata, Target, Task, Unit, Value
 from responsibility.model.dates import PartialDate
 
-from .patching import content, patched
+from .support.patching import content, patched
 
 UNITS = ("县水利局", "县教育局", "县财政局", "东河镇", "西山镇", "各镇")
 SECTIONS = ("一", "一（一）", "二")

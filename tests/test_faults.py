@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from .browsing import free_port
 from .conftest import SMALL, Project, copy_project
+from .support.browsing import free_port
 from .test_site import snapshot
 
 KILLS = 100

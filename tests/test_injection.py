@@ -31,7 +31,7 @@ from responsibility.outputs.terminal import show
 from responsibility.views.revision import DiffView, diff_view
 
 from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
-from .hostile import HOSTILE_REVISIONS, LEAD, around, hostile
+from .support.hostile import HOSTILE_REVISIONS, LEAD, around, hostile
 
 TEMPLATES = read_templates(ROOT / "templates")
 MARK = "window.pwned=true"

@@ -19,8 +19,8 @@ from responsibility.outputs import report as reports
 from responsibility.outputs.downloads import downloads
 from responsibility.outputs.site.render import render
 
-from . import mutating
 from .conftest import POLICY, REAL, ROOT, SMALL, read
+from .support import mutating
 
 MEIFA = "meifa-2021-7"
 TEMPLATES = read_templates(ROOT / "templates")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import REAL, ROOT, Project, copy_project, read, write
-from .revised import REVISIONS, revised
+from .support.revised import REVISIONS, revised
 from .test_site import snapshot
 
 COMMANDS = (

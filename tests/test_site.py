@@ -19,8 +19,8 @@ import pytest
 
 from benchmarks.bench import copies
 
-from .browsing import free_port
 from .conftest import SMALL, Project, copy_project
+from .support.browsing import free_port
 
 NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
 ALLOWED = ("https://squidfunk.github.io/mkdocs-material/",)

@@ -26,7 +26,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from .conftest import REAL, copy_project, read, write
+from ..conftest import REAL, copy_project, read, write
 from .revised import REVISIONS, revised
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

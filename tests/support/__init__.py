@@ -1,0 +1,1 @@
+"""What the tests share besides fixtures: made-up revisions, harmful data, spoilt data, a browser."""

@@ -19,6 +19,7 @@ import pytest
 
 from .conftest import SMALL, Project, copy_project
 from .support.browsing import free_port
+from .support.timing import wait_for
 from .test_site import snapshot
 
 KILLS = 100
@@ -85,15 +86,10 @@ def test_mkdocs_ends_with_the_command(project: Project, command: str, kind: sign
     """However that ends: a preview left behind would hold its port."""
     port = free_port()
     run = started(project, command, *SMALL_TASKS, *(["--port", str(port)] if command == "serve" else []))
-    until = time.monotonic() + 20
-    while len(children(project)) < 2 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert len(children(project)) == 2
+    wait_for(lambda: len(children(project)) == 2, "the generator's process")
     run.send_signal(kind)
     run.wait()
-    while children(project) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert children(project) == []
+    wait_for(lambda: not children(project), "the end of the generator's process")
 
 
 def children(project: Project) -> list[str]:

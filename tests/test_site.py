@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +20,7 @@ from benchmarks.bench import copies
 
 from .conftest import SMALL, Project, copy_project
 from .support.browsing import free_port
+from .support.timing import wait_for
 
 NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
 ALLOWED = ("https://squidfunk.github.io/mkdocs-material/",)
@@ -267,21 +267,18 @@ def test_serve_shows_an_edit(project: Project) -> None:
         except OSError:
             return ""
 
-    def wait_for(words: str) -> None:
-        until = time.monotonic() + 60
-        while words not in page():
-            assert time.monotonic() < until, f"没有等到 {words}"
-            assert run.poll() is None
-            time.sleep(0.2)
+    def shown(words: str) -> bool:
+        assert run.poll() is None
+        return words in page()
 
     try:
-        wait_for("行政村公共厕所覆盖率")
+        wait_for(lambda: shown("行政村公共厕所覆盖率"), "the preview")
         file = project.root / "tasks/meifa-2021-7/36.yml"
         text = file.read_text(encoding="utf-8")
         file.write_text(
             text.replace("indicator: 创建文明生态村", "indicator: 文明生态村总数"), encoding="utf-8"
         )
-        wait_for("文明生态村总数")
+        wait_for(lambda: shown("文明生态村总数"), "the change in the preview")
     finally:
         os.killpg(run.pid, signal.SIGTERM)
         run.wait()

@@ -183,15 +183,6 @@ class Graph:
         below = self.nx.successors(Node("task", policy, task))
         return tuple(node for node in below if node.what == "part")
 
-    def why(self, policy: str, task: str, unit: str) -> tuple[str, ...]:
-        """Why a task reaches ``unit``: (三江镇, 各镇, 5), nearest first; empty if it does not."""
-        start = Node("task", policy, task)
-        try:
-            path = nx.shortest_path(self.nx, start, unit_node(unit))
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
-            return ()
-        return tuple(node.name for node in reversed(path))
-
     def workload(self, unit: str) -> Workload:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
         best: dict[tuple[str, str], Mark] = {}
@@ -229,16 +220,6 @@ class Graph:
 
     def _place(self, unit: str) -> int:
         return self.order.get(unit_node(unit), len(self.order))
-
-    def components(self) -> tuple[frozenset[str], ...]:
-        """Groups of units that no task joins, collectives expanded; largest first."""
-        edges = [(one, other) for one, other in self.nx.edges if other.what == "unit" or one.what == "task"]
-        joined: nx.Graph[Node] = nx.Graph(edges)
-        groups = (
-            frozenset(node.name for node in group if node.what == "unit")
-            for group in nx.connected_components(joined)
-        )
-        return tuple(sorted(groups, key=lambda group: (-len(group), sorted(group))))
 
     def cycles(self) -> list[list[str]]:
         """Collectives that contain themselves: of each knot of them, one round of their names."""

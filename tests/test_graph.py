@@ -9,15 +9,6 @@ from responsibility.graph import Graph, Obligation, Workload
 from .conftest import POLICY, Compiled
 
 
-def test_why_a_town_is_reached(compiled_real: Compiled) -> None:
-    graph = compiled_real.report.graph
-    assert graph.why("meifa-2021-7", "5", "三江镇") == ("三江镇", "各镇", "5")
-    assert graph.why("meifa-2021-7", "12", "三江镇") == ("三江镇", "12")
-    assert graph.why("meifa-2021-7", "2", "三江镇")[:2] == ("三江镇", "各镇")
-    assert graph.why("meifa-2021-7", "21", "三江镇") == ()
-    assert graph.why("meifa-2021-7", "5", "没有") == ()
-
-
 def test_obligations_by_role(compiled_small: Compiled) -> None:
     graph = compiled_small.report.graph
     assert [one.item for one in graph.obligations("县水利局", "lead")] == ["1", "2.1"]
@@ -42,19 +33,6 @@ def test_partners(compiled_small: Compiled) -> None:
     graph = compiled_small.report.graph
     assert graph.partners("县水利局") == (("各镇", 2), ("县财政局", 1), ("东河镇", 1))
     assert graph.partners("没有") == ()
-
-
-def test_components(compiled_small: Compiled, compiled_real: Compiled) -> None:
-    assert compiled_small.report.graph.components() == (
-        frozenset({"县水利局", "县财政局", "各镇", "东河镇", "西山镇", "县委办", "县教育局", "各有关部门"}),
-    )
-    assert [len(group) for group in compiled_real.report.graph.components()] == [39]
-
-
-def test_separate_components(small_files: Files) -> None:
-    small_files[f"{POLICY}/03.yml"] = small_files[f"{POLICY}/03.yml"].replace("县财政局, ".encode(), b"")
-    graph = Graph(load(small_files))
-    assert frozenset({"县教育局", "各有关部门"}) in graph.components()
 
 
 def test_nested_collectives(small_files: Files) -> None:

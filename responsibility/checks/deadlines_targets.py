@@ -265,5 +265,6 @@ CHECKS = (
         "请印发机关明确从何时算起",
         durations,
         waivable=True,
+        heading="只有时长，没有起点",
     ),
 )

@@ -111,5 +111,6 @@ CHECKS = (
         "请印发机关明确由谁负责",
         instructions,
         waivable=True,
+        heading="有要求，没有责任单位",
     ),
 )

@@ -52,6 +52,13 @@ class Check:
     """Whether it makes sense only on data that loaded whole."""
     waivable: bool = False
     """Whether a waiver in policy.yml may accept it: it speaks of the document, not of the YAML."""
+    heading: str = ""
+    """Of a gap: the heading under which the site publishes what the check finds. Other checks have none."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a gap that would be counted and not shown, having no heading to stand under."""
+        if (self.severity == "gap") != bool(self.heading):
+            raise ValueError(f"check {self.name}: a gap needs a heading, and nothing else has one")
 
 
 @dataclass(frozen=True, order=True)

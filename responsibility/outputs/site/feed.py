@@ -16,9 +16,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def feed(site: SiteView) -> str:
     """The feed, an entry a revision, newest first; links are relative to the feed."""
     facts = [policy.record.metadata for policy in site.policies]
-    numbers = "、".join(one.number for one in facts)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
-    _text(root, "title", f"{numbers} 修订")
+    _text(root, "title", f"{site.numbers} 修订")
     ids = "、".join(policy.id for policy in site.policies)
     _text(root, "id", _id(ids))
     _text(root, "updated", _moment(site.revisions[0]))

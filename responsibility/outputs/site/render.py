@@ -16,7 +16,7 @@ import jinja2
 from responsibility import checks
 from responsibility.language.normalize import joined
 from responsibility.model import KIND_NAMES, Unit
-from responsibility.model.problems import Problem
+from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import of_everything, of_unit
 from responsibility.outputs.json_data import export
 from responsibility.outputs.site import search
@@ -40,14 +40,6 @@ SECTION_PAGES = {
 }
 """Pages that each policy has one of, and their names."""
 
-GAP_TITLES = {
-    "no-lead-unit": "没有写明牵头单位",
-    "unlisted-members": "集合主体没有列明成员",
-    "open-list": "责任单位列举未尽（“等”）",
-    "duration-without-start": "只有时长，没有起点",
-    "unassigned-instruction": "有要求，没有责任单位",
-}
-
 
 class Page(NamedTuple):
     """A page to render: where it goes, from which template, with what."""
@@ -59,14 +51,10 @@ class Page(NamedTuple):
     """What stands at the head of each printed sheet."""
 
 
-def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[str, str, str, list[Problem]]]:
-    """Gaps by kind: (check, title, what the issuing office can do, the gaps)."""
-    hints = {check.name: check.hint for check in checks.ALL}
-    groups = (
-        (name, title, hints[name], [gap for gap in gaps if gap.check == name])
-        for name, title in GAP_TITLES.items()
-    )
-    return [group for group in groups if group[3]]
+def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[Check, list[Problem]]]:
+    """Return the gaps by the check that found them, in the order of the checks; checks without any are left out."""
+    groups = ((check, [gap for gap in gaps if gap.check == check.name]) for check in checks.ALL)
+    return [(check, found) for check, found in groups if found]
 
 
 def pages(site: SiteView) -> Iterator[Page]:

@@ -17,7 +17,7 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from responsibility.data.loader import Data
-from responsibility.model import ROLES, Assigned, Policy, Role, Task
+from responsibility.model import ROLES, Assigned, ItemId, Policy, Role, Task
 
 if TYPE_CHECKING:
     DiGraph = nx.DiGraph["Node"]
@@ -29,9 +29,17 @@ else:
 class Node(NamedTuple):
     """A node: what it is, the policy it belongs to ("" for units), its id or name in there."""
 
-    what: str
+    what: Literal["unit", "policy", "section", "task", "part"]
     policy: str
     name: str
+    """A unit's name, a section's key, a task's identity."""
+    part: str = ""
+    """A part's number within the task ``name``."""
+
+    @property
+    def item(self) -> ItemId:
+        """The id of the item that a task or a part is."""
+        return ItemId(self.name, self.part)
 
 
 def unit_node(name: str) -> Node:
@@ -49,9 +57,7 @@ class Obligation(NamedTuple):
     """That a unit is assigned to an item (a task, or a part of one) in a role."""
 
     policy: str
-    task: str
-    item: str
-    """``2`` for the task itself, ``2.1`` for its part 1."""
+    item: ItemId
     unit: str
     role: Role
     via: tuple[str, ...] = ()
@@ -117,15 +123,15 @@ class Graph:
             above = node._replace(name=section.chapter)
             self.nx.add_edge(top if above == node else above, node)
         for task in policy.tasks:
-            node = self._node(Node("task", policy.id, task.number))
+            node = self._node(Node("task", policy.id, task.identity))
             self.nx.add_edge(Node("section", policy.id, task.section), node)
             for item in task.items:
                 self._add_item(policy, task, item)
 
     def _add_item(self, policy: Policy, task: Task, item: Assigned) -> None:
-        node = Node("task", policy.id, task.number)
+        node = Node("task", policy.id, task.identity)
         if item is not task:
-            part = self._node(Node("part", policy.id, task.item_id(item)))
+            part = self._node(Node("part", policy.id, *task.item_id(item)))
             self.nx.add_edge(node, part)
             node = part
         for role in ROLES:
@@ -139,7 +145,7 @@ class Graph:
     @cached_property
     def _obligations(self) -> dict[str, tuple[Obligation, ...]]:
         """Every unit's obligations, in the document's order; direct ones hide expanded ones."""
-        found: dict[str, dict[tuple[str, str, Role], Obligation]] = {}
+        found: dict[str, dict[tuple[str, ItemId, Role], Obligation]] = {}
         for node in self.order:
             if node.what in ("task", "part"):
                 for obligation in self._of_item(node):
@@ -150,12 +156,11 @@ class Graph:
         return {unit: tuple(held.values()) for unit, held in found.items()}
 
     def _of_item(self, item: Node) -> Iterator[Obligation]:
-        task = item.name.split(".")[0]
         for unit, edge in self.nx[item].items():
             for role in edge.get("roles", ()):
-                yield Obligation(item.policy, task, item.name, unit.name, role)
+                yield Obligation(item.policy, item.item, unit.name, role)
                 for name, via in self._expand(unit):
-                    yield Obligation(item.policy, task, item.name, name, role, via)
+                    yield Obligation(item.policy, item.item, name, role, via)
 
     def _expand(self, unit: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Whom a collective reaches, each once, with the shortest way there."""
@@ -187,7 +192,7 @@ class Graph:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
         best: dict[tuple[str, str], Mark] = {}
         for one in sorted(self.obligations(unit), key=lambda one: MARKS.index(one.mark)):
-            best.setdefault((one.policy, one.task), one.mark)
+            best.setdefault((one.policy, one.item.task), one.mark)
         marks = list(best.values())
         return Workload(**{mark: marks.count(mark) for mark in MARKS})
 
@@ -205,7 +210,7 @@ class Graph:
 
         def shared(graph: nx.Graph[Node], one: Node, other: Node) -> int:
             both = set(graph[one]) & set(graph[other])
-            return len({(item.policy, item.name.split(".")[0]) for item in both})
+            return len({(item.policy, item.name) for item in both})
 
         ordered = sorted(units, key=lambda unit: self.order.get(unit, len(self.order)))
         projected = bipartite.generic_weighted_projected_graph(pairs, ordered, shared)

@@ -27,6 +27,7 @@ from responsibility.model import (
     BackField,
     Erratum,
     FrontField,
+    ItemId,
     Part,
     Policy,
     PolicyMetadata,
@@ -43,7 +44,7 @@ class Piece(NamedTuple):
 
     text: str
     task: str | None
-    """The task's number; None for what stands in policy.yml."""
+    """The task's identity; None for what stands in policy.yml."""
     keys: Keys
     starts_line: bool = False
     """Whether official documents begin a new line with it, so that its first character is certain."""
@@ -114,14 +115,14 @@ def _around(facts: PolicyMetadata, fields: Iterable[FrontField | BackField]) -> 
 
 def assemble_task(task: Task) -> Iterator[Piece]:
     """A task as it stands in the document: number and title, text, assignment clauses."""
-    yield Piece(task_heading(task), task.number, ("title",), True)
+    yield Piece(task_heading(task), task.identity, ("title",), True)
     if task.text:
-        yield Piece(task.text, task.number, ("text",), task.safeguard and task.heading is None)
+        yield Piece(task.text, task.identity, ("text",), task.safeguard and task.heading is None)
     if task.items[:1] == (task,):
-        yield Piece(clause(task), task.number, _unit_keys(task))
+        yield Piece(clause(task), task.identity, _unit_keys(task))
     for index, part in enumerate(task.parts):
-        yield Piece(f"（{part.number}）{part.text}", task.number, ("parts", index, "text"))
-        yield Piece(clause(part), task.number, ("parts", index, *_unit_keys(part)))
+        yield Piece(f"（{part.number}）{part.text}", task.identity, ("parts", index, "text"))
+        yield Piece(clause(part), task.identity, ("parts", index, *_unit_keys(part)))
 
 
 def _unit_keys(item: Assigned) -> Keys:
@@ -171,12 +172,6 @@ def open_after(item: Assigned) -> str | None:
 def display_label(task: Task) -> str:
     """How a reader is told of a task: ``32``, or ``四（一）`` for a safeguard."""
     return task.section + task_label(task) if task.safeguard else task_label(task)
-
-
-def item_label(item: str) -> str:
-    """``（1）`` for the part ``2.1``; empty for a whole task."""
-    _, _, part = item.partition(".")
-    return f"（{part}）" if part else ""
 
 
 def clause(item: Assigned) -> str:
@@ -267,8 +262,8 @@ def _context(text: str, at: int) -> str:
     return f"{before}【{here or '（到此为止）'}】{after}"
 
 
-def verbatim_clauses(policy: Policy) -> dict[str, str]:
-    """The assignment clause of each item (``32``, ``2.1``) as the source punctuates it.
+def verbatim_clauses(policy: Policy) -> dict[ItemId, str]:
+    """The assignment clause of each item as the source punctuates it.
 
     Where there is no source, or its clauses are not as many as the items, the
     clauses as :func:`clause` writes them.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_number
-from responsibility.model import Part, Policy, Task
+from responsibility.model import ItemId, Part, Policy, Task
 from responsibility.proof import chinese_ordinal, clause, prove, verbatim_clauses
 
 from .conftest import REAL, Compiled, compiled, read
@@ -71,10 +71,10 @@ def test_open_lists_are_put_together_again() -> None:
 def test_clauses_are_shown_as_the_document_punctuates_them() -> None:
     clauses = verbatim_clauses(POLICY)
     assert (
-        clauses["49"]
+        clauses[ItemId("49")]
         == "（牵头单位：区民政局，责任单位：区住建局、区卫健委、区教育局、区人社局等各职能部门，各镇）"
     )
-    assert clauses["2.4"] == "（责任单位：区委实施乡村振兴战略领导小组各成员单位，各镇）"
+    assert clauses[ItemId("2", "4")] == "（责任单位：区委实施乡村振兴战略领导小组各成员单位，各镇）"
 
 
 def changed(index: int, task: Task) -> Policy:

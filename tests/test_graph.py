@@ -5,20 +5,21 @@ from __future__ import annotations
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.graph import Graph, Obligation, Workload
+from responsibility.model import ItemId
 
 from .conftest import POLICY, Compiled
 
 
 def test_obligations_by_role(compiled_small: Compiled) -> None:
     graph = compiled_small.report.graph
-    assert [one.item for one in graph.obligations("县水利局", "lead")] == ["1", "2.1"]
-    assert [one.item for one in graph.obligations("县水利局", "responsible")] == ["2.2"]
+    assert [str(one.item) for one in graph.obligations("县水利局", "lead")] == ["1", "2.1"]
+    assert [str(one.item) for one in graph.obligations("县水利局", "responsible")] == ["2.2"]
     assert graph.obligations("东河镇") == (
-        Obligation(POLICY, "1", "1", "东河镇", "responsible", ("各镇",)),
-        Obligation(POLICY, "2", "2.1", "东河镇", "responsible", ("各镇",)),
-        Obligation(POLICY, "2", "2.2", "东河镇", "responsible"),
-        Obligation(POLICY, "4", "4", "东河镇", "responsible", ("各镇",)),
-        Obligation(POLICY, "s2", "s2", "东河镇", "responsible", ("各镇",)),
+        Obligation(POLICY, ItemId.parse("1"), "东河镇", "responsible", ("各镇",)),
+        Obligation(POLICY, ItemId.parse("2.1"), "东河镇", "responsible", ("各镇",)),
+        Obligation(POLICY, ItemId.parse("2.2"), "东河镇", "responsible"),
+        Obligation(POLICY, ItemId.parse("4"), "东河镇", "responsible", ("各镇",)),
+        Obligation(POLICY, ItemId.parse("s2"), "东河镇", "responsible", ("各镇",)),
     )
 
 
@@ -40,7 +41,7 @@ def test_nested_collectives(small_files: Files) -> None:
         b"members: unlisted", "members: [各镇]".encode()
     )
     graph = Graph(load(small_files))
-    found = [one for one in graph.obligations("西山镇") if one.item == "3"]
+    found = [one for one in graph.obligations("西山镇") if str(one.item) == "3"]
     assert [one.via for one in found] == [("各有关部门", "各镇")]
 
 

@@ -151,7 +151,7 @@ def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
         and (one.policy == drafted.policy or one.location.file.startswith(f"{drafted.policy}/"))
     ]
     drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
-    wrong = {(one.task or "").split(".")[0] for one in own}
+    wrong = {one.item.task for one in own if one.item}
     for task in drafted.review.tasks:
         if task.record["number"] in wrong:
             task.unclear = True

@@ -80,7 +80,7 @@ def run(data: Data) -> Report:
 
 def _problem(data: Data, check: Check, finding: Finding) -> Problem:
     where = locate(data.positions, finding.file, finding.keys)
-    return Problem.of(check, where, finding.message, finding.policy, finding.task)
+    return Problem.of(check, where, finding.message, finding.policy, finding.item)
 
 
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:
@@ -89,7 +89,7 @@ def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | Non
     for index, waiver in enumerate(policy.metadata.waivers if policy and check.waivable else ()):
         if (
             waiver.check == check.name
-            and waiver.task in (None, finding.task)
+            and waiver.task in (None, str(finding.item))
             and (waiver.contains or "") in finding.message
         ):
             return finding.policy or "", index

@@ -9,7 +9,7 @@ from responsibility.checks.base import Context
 from responsibility.data.loader import UNITS_FILE
 from responsibility.language.clauses import parse
 from responsibility.language.normalize import normalise
-from responsibility.model import ROLE_NAMES, ROLES, Assigned, Part, Policy, Role, Task
+from responsibility.model import ROLE_NAMES, ROLES, Assigned, ItemId, Part, Policy, Role, Task
 from responsibility.model.problems import Check, Finding, Keys
 from responsibility.proof import display_label
 
@@ -81,15 +81,16 @@ def some_unit(context: Context) -> Iterator[Finding]:
     """Every task and part has a unit."""
     for policy, task, item, keys in _items(context):
         if not item.roles:
-            label = task.item_id(item)
-            yield context.in_task(policy, task, keys, f"任务 {label} 没有任何单位", label)
+            item_id = task.item_id(item)
+            label = display_label(task) + item_id.part_label
+            yield context.in_task(policy, task, keys, f"任务 {label} 没有任何单位", item_id)
 
 
 def both_roles_expanded(context: Context) -> Iterator[Finding]:
     """A unit that is named in a role has no lower one through a collective."""
     for policy, task in context.tasks():
-        reached = context.graph.units_of(policy.id, task.number)
-        named: dict[tuple[str, str], Role] = {}
+        reached = context.graph.units_of(policy.id, task.identity)
+        named: dict[tuple[ItemId, str], Role] = {}
         for one in reached:
             if not one.via:
                 named.setdefault((one.item, one.unit), one.role)
@@ -191,14 +192,13 @@ def _clause_of(
         yield context.in_task(policy, task, where, message, task.item_id(item))
 
 
-def _labels(policy: Policy, items: list[str]) -> list[str]:
+def _labels(policy: Policy, items: list[ItemId]) -> list[str]:
     """How a reader is told of several items: ``2（1）（2）``, ``10``, ``四（一）``."""
     labels: dict[str, str] = {}
-    tasks = {task.number: task for task in policy.tasks}
+    tasks = {task.identity: task for task in policy.tasks}
     for item in items:
-        number, _, part = item.partition(".")
-        label = labels.get(number) or display_label(tasks[number])
-        labels[number] = label + (f"（{part}）" if part else "")
+        label = labels.get(item.task) or display_label(tasks[item.task])
+        labels[item.task] = label + item.part_label
     return list(labels.values())
 
 

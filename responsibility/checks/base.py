@@ -8,7 +8,7 @@ from functools import cached_property
 from responsibility.data.loader import POLICY_FILE, Data
 from responsibility.graph import Graph
 from responsibility.language.normalize import normalise
-from responsibility.model import Policy, Task
+from responsibility.model import ItemId, Policy, Task
 from responsibility.model.problems import Finding, Keys
 from responsibility.proof import Proof, prove
 
@@ -45,11 +45,11 @@ class Context:
                 yield policy, task
 
     def in_task(
-        self, policy: Policy, task: Task, keys: Keys, message: str, item: str | None = None
+        self, policy: Policy, task: Task, keys: Keys, message: str, item: ItemId | None = None
     ) -> Finding:
         """A finding in a task's file."""
         file = self.data.task_files[policy.id, task.number]
-        return Finding(file, keys, message, policy.id, item or task.number)
+        return Finding(file, keys, message, policy.id, item or ItemId(task.identity))
 
 
 def in_policy(policy: Policy, keys: Keys, message: str) -> Finding:

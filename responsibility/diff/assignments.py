@@ -14,21 +14,21 @@ from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.language.textdiff import segments
-from responsibility.model import ROLES, Part, Role, Task
+from responsibility.model import ROLES, ItemId, Part, Role, Task
 
 
 @dataclass(frozen=True)
 class Item:
     """An item as it is compared: text in one line, units by role in order."""
 
-    ids: tuple[str, ...]
-    """``("2.1",)``, or the ids of all tasks and parts that were taken together."""
+    ids: tuple[ItemId, ...]
+    """Its own, or those of all tasks and parts that were taken together."""
     text: str
     units: dict[Role, tuple[str, ...]]
     open: bool
 
     @property
-    def id(self) -> str:
+    def id(self) -> ItemId:
         """The id under which changes of the item are told."""
         return self.ids[0]
 
@@ -39,8 +39,8 @@ class ItemPair:
 
     old: Item | None
     new: Item | None
-    tasks: tuple[str | None, str | None]
-    """The task's numbers, which stand in for a part that one edition lacks."""
+    tasks: tuple[ItemId | None, ItemId | None]
+    """The ids of the task, which stand in for a part that one edition lacks."""
 
     def where(self, policy: str) -> Where:
         """Where a change of this item stands."""
@@ -50,8 +50,8 @@ class ItemPair:
 
 def item_pairs(olds: Sequence[Task], news: Sequence[Task], names: Names) -> list[ItemPair]:
     """The items of tasks that belong together: each task's own, then its parts by what they say."""
-    numbers = olds[0].number if olds else None, news[0].number if news else None
-    return [ItemPair(old, new, numbers) for old, new in _pairs(olds, news, names)]
+    tasks = olds[0].item_id(olds[0]) if olds else None, news[0].item_id(news[0]) if news else None
+    return [ItemPair(old, new, tasks) for old, new in _pairs(olds, news, names)]
 
 
 def _pairs(
@@ -94,7 +94,7 @@ def _together(tasks: Sequence[Task], names: Names) -> Item:
 def _alike(one: Item, other: Item) -> float:
     """How well two parts go together; two of the same number always may."""
     alike = likeness(grams(one.text), grams(other.text))
-    same_number = one.id.split(".")[1] == other.id.split(".")[1]
+    same_number = one.id.part == other.id.part
     return max(alike if alike >= 0.4 else 0, 0.2 * same_number)
 
 

@@ -83,19 +83,17 @@ def _fact_changes(old: Policy | None, new: Policy | None, where: Where, names: N
 
 def _renumbered(tasks: Sequence[MatchChanges], where: Where) -> Iterator[Change]:
     """One change for all numbers that differ: the old ones, and the new ones in the same order."""
-    found: dict[str, str] = {}
+    moved: dict[str, str] = {}
     for task in tasks:
         if task.match.single:
-            found[task.match.old[0].number] = task.match.new[0].number
-            found.update({pair.old.id: pair.new.id for pair, _ in task.items if pair.old and pair.new})
-    moved = {old: new for old, new in found.items() if _last(old) != _last(new)}
+            before, after = task.match.old[0].number, task.match.new[0].number
+            if before != after:
+                moved[before] = after
+            for pair, _ in task.items:  # 2.1 → 3.1 is no renumbering of the part
+                if pair.old and pair.new and pair.old.id.part != pair.new.id.part:
+                    moved[f"{before}.{pair.old.id.part}"] = f"{after}.{pair.new.id.part}"
     if moved:
         yield where.change("task_renumbered", field="number", old=list(moved), new=list(moved.values()))
-
-
-def _last(number: str) -> str:
-    """What a part of a renumbered task keeps: 2.1 → 3.1 is no renumbering of the part."""
-    return number.split(".")[-1] if "." in number else number
 
 
 def _moves(old: Policy, new: Policy, matches: Sequence[Match], id_: str) -> dict[Match, Change]:

@@ -9,8 +9,8 @@ from responsibility.diff.assignments import Item, ItemPair
 from responsibility.diff.compare import Compared
 from responsibility.diff.records import Change, Effect, UnitChanges
 from responsibility.diff.registry import Names, renamed
-from responsibility.graph import Graph, Node
-from responsibility.model import ROLES, Role
+from responsibility.graph import Graph
+from responsibility.model import ROLES, ItemId, Role
 
 _OF_ONE_UNIT = ("unit_gained", "unit_lost", "role_changed")
 """Changes of an item that concern a unit where it is the one, or keeps the item under another lead."""
@@ -54,8 +54,8 @@ def effects(
 ) -> tuple[dict[str, UnitChanges], tuple[str, ...]]:
     """What a revision means for each unit that it affects, and the units that it does not."""
     places = list(_places(compared, changes))
-    before = _holdings(old, _nodes(compared, places, "old"), names)
-    after = _holdings(new, _nodes(compared, places, "new"), {})
+    before = _holdings(old, _items(compared, places, "old"), names)
+    after = _holdings(new, _items(compared, places, "new"), {})
     members = {place: _moved(one) for place, one in enumerate(changes) if one.type == "members_changed"}
     found = {}
     for unit in dict.fromkeys((*after, *before)):
@@ -81,24 +81,26 @@ def _places(compared: Sequence[Compared], changes: Sequence[Change]) -> Iterator
                 yield _Place(policy.id, pair, tuple(numbers))
 
 
-def _nodes(compared: Sequence[Compared], places: Sequence[_Place], side: str) -> dict[Node, int]:
-    """Where each item of an edition stands among the places."""
+def _items(
+    compared: Sequence[Compared], places: Sequence[_Place], side: str
+) -> dict[tuple[str, ItemId], int]:
+    """Where each item of an edition (policy, id) stands among the places."""
     ids = {one.id: getattr(one.policy, side) for one in compared}
     found = {}
     for number, place in enumerate(places):
         item: Item | None = getattr(place.pair, side)
         for id_ in item.ids if item else ():
-            found[Node("", ids[place.policy].id, id_)] = number
+            found[ids[place.policy].id, id_] = number
     return found
 
 
-def _holdings(graph: Graph, at: Mapping[Node, int], names: Names) -> dict[str, _Holding]:
+def _holdings(graph: Graph, at: Mapping[tuple[str, ItemId], int], names: Names) -> dict[str, _Holding]:
     """What each unit of an edition holds, in the edition's order."""
     found: dict[str, _Holding] = {}
     for unit in (node.name for node in graph.order if node.what == "unit"):
         held = found.setdefault(names.get(unit, unit), {})
         for one in graph.obligations(unit):
-            roles = held.setdefault(at[Node("", one.policy, one.item)], _Held()).roles
+            roles = held.setdefault(at[one.policy, one.item], _Held()).roles
             roles.setdefault(one.role, renamed(one.via, names))
     return found
 

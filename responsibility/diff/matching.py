@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from responsibility.diff.records import Where
 from responsibility.language.similarity import Grams, grams, likeness, pair_up, shared
-from responsibility.model import Policy, Task
+from responsibility.model import ItemId, Policy, Task
 
 _ALIKE = 0.4
 """Likeness from which two tasks count as one, edited; one of the same title always does (0.5)."""
@@ -64,9 +64,11 @@ class Match:
 
     def where(self, policy: str) -> Where:
         """Where a change of the tasks as such stands."""
-        return Where(
-            policy, self.old[0].number if self.old else None, self.new[0].number if self.new else None
-        )
+        return Where(policy, _id_of_first(self.old), _id_of_first(self.new))
+
+
+def _id_of_first(tasks: Sequence[Task]) -> ItemId | None:
+    return ItemId(tasks[0].identity) if tasks else None
 
 
 class _Text:

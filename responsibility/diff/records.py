@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from responsibility.language.textdiff import Segment
-from responsibility.model import Record, Role
+from responsibility.model import ItemId, ItemIdField, Record, Role
 
 ChangeType = Literal[
     "task_added",
@@ -43,8 +43,8 @@ class Change(Record):
 
     type: ChangeType
     policy: Annotated[str, Field(description="文件（文件夹名）；单位名录的改动为空")]
-    task_old: Annotated[str | None, Field(description="原任务序号，部分写作 2.1")] = None
-    task_new: Annotated[str | None, Field(description="新任务序号，部分写作 2.1")] = None
+    task_old: Annotated[ItemIdField | None, Field(description="原任务序号，部分写作 2.1")] = None
+    task_new: Annotated[ItemIdField | None, Field(description="新任务序号，部分写作 2.1")] = None
     unit: str | None = None
     role: Role | None = None
     field: Annotated[str | None, Field(description="改动的项目，同 YAML 的键")] = None
@@ -57,8 +57,8 @@ class Where(NamedTuple):
     """Where a change stands: in which policy, at which task or part in each edition."""
 
     policy: str
-    task_old: str | None = None
-    task_new: str | None = None
+    task_old: ItemId | None = None
+    task_new: ItemId | None = None
 
     def change(self, type_: ChangeType, **rest: Any) -> Change:
         """A change here."""
@@ -69,8 +69,8 @@ class Effect(Record):
     """What a unit gained or lost, or what changed in what it keeps: a task, or a part of one."""
 
     policy: str
-    task_old: str | None
-    task_new: str | None
+    task_old: ItemIdField | None
+    task_new: ItemIdField | None
     role: Annotated[Role, Field(description="现在的（失去的为原来的）分工")]
     via: Annotated[tuple[str, ...], Field(description="经由的集合主体，外层在前")] = ()
     changes: Annotated[tuple[int, ...], Field(description="有关的改动在 changes 里的位置，从 0 起")] = ()

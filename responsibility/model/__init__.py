@@ -5,6 +5,7 @@ from __future__ import annotations
 from responsibility.model.base import Line, Number, Record, Text
 from responsibility.model.dates import DateField, PartialDate, is_date
 from responsibility.model.deadlines import Deadline, Every
+from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.policy import (
     BackField,
     Basis,
@@ -52,6 +53,8 @@ __all__ = [
     "Every",
     "Finding",
     "FrontField",
+    "ItemId",
+    "ItemIdField",
     "Keys",
     "Kind",
     "Line",

@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from responsibility.model.item_ids import ItemId
+
 Severity = Literal["error", "warning", "gap"]
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "gap": "缺口"}
 
@@ -34,8 +36,8 @@ class Finding(NamedTuple):
     keys: Keys
     message: str
     policy: str | None = None
-    task: str | None = None
-    """The task or part it concerns: ``32`` or ``2.4``."""
+    item: ItemId | None = None
+    """The task or part that it concerns."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Problem:
     severity: Severity = field(compare=False)
     hint: str = field(compare=False)
     policy: str | None = field(compare=False, default=None)
-    task: str | None = field(compare=False, default=None)
+    item: ItemId | None = field(compare=False, default=None)
+    """The task or part that it concerns."""
 
     @staticmethod
     def of(
@@ -79,10 +82,10 @@ class Problem:
         location: Location,
         message: str,
         policy: str | None = None,
-        task: str | None = None,
+        item: ItemId | None = None,
     ) -> Problem:
         """The problem that ``check`` reports at ``location``."""
-        return Problem(location, check.name, message, check.severity, check.hint, policy, task)
+        return Problem(location, check.name, message, check.severity, check.hint, policy, item)
 
 
 Positions = Mapping[Keys, tuple[int, int]]
@@ -113,7 +116,7 @@ def as_json(problem: Problem, prefix: str = "") -> dict[str, Any]:
         "line": problem.location.line,
         "column": problem.location.column,
         "policy": problem.policy,
-        "task": problem.task,
+        "task": str(problem.item) if problem.item else None,
         "message": problem.message,
         "hint": problem.hint,
     }

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
+from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 from responsibility.model.roles import ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
@@ -104,9 +105,14 @@ class Task(Assigned):
         """The task's own text, if it has one, and those of its parts."""
         return tuple(filter(None, (self.text, *(part.text for part in self.parts))))
 
-    def item_id(self, item: Assigned) -> str:
-        """``2`` for the task itself, ``2.1`` for its part 1."""
-        return f"{self.number}.{item.number}" if isinstance(item, Part) else self.number
+    @property
+    def identity(self) -> str:
+        """What addresses, links and other references name the task by, unique within its policy."""
+        return self.number
+
+    def item_id(self, item: Assigned) -> ItemId:
+        """The id of the task itself, or of a part of it."""
+        return ItemId(self.identity, item.number if isinstance(item, Part) else "")
 
     def quotes(self) -> Iterator[tuple[str, int, Deadline | Target | OtherFigure]]:
         """Every record that quotes the text, as (field name, index in it, record)."""

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from responsibility.language.normalize import joined
-from responsibility.model import Every, Kind, Target, Unit, Value
+from responsibility.model import Every, ItemId, Kind, Target, Unit, Value
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
@@ -254,7 +254,7 @@ def _names(units: tuple[Unit, ...]) -> list[str]:
 
 def _part(item: ItemView) -> JsonPart:
     return JsonPart(
-        id=item.id,
+        id=str(item.id),
         text=joined(item.text),
         lead=_names(item.units["lead"]),
         responsible=_names(item.units["responsible"]),
@@ -290,8 +290,8 @@ def _target(view: TargetView) -> JsonTarget:
     )
 
 
-def _in_part(item: str) -> str | None:
-    return item if "." in item else None
+def _in_part(item: ItemId) -> str | None:
+    return str(item) if item.part else None
 
 
 def _values(target: Target) -> list[JsonValue]:
@@ -322,4 +322,6 @@ def number(value: Decimal) -> Number:
 
 
 def _gap(gap: Problem) -> JsonGap:
-    return JsonGap(check=gap.check, policy=gap.policy, task=gap.task, message=gap.message)
+    return JsonGap(
+        check=gap.check, policy=gap.policy, task=str(gap.item) if gap.item else None, message=gap.message
+    )

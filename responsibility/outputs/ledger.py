@@ -12,7 +12,7 @@ from functools import cached_property
 
 from responsibility.graph import Mark
 from responsibility.language.normalize import joined
-from responsibility.model import Role, Section
+from responsibility.model import ItemId, Role, Section
 from responsibility.outputs.tables import deadline_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.phrases import names_by_role
@@ -25,8 +25,7 @@ class Line:
     """A line of a ledger."""
 
     policy: str
-    item: str
-    """``32``, or ``2.1`` for a part."""
+    item: ItemId
     label: str
     """``32``, ``2（1）``, ``四（一）``."""
     title: str
@@ -124,7 +123,7 @@ def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
 def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
     """The line of ``item`` of ``task``; of a unit's ``duty``, the remarks say how it came to it."""
     intro = "".join(run.text for run in task.intro) if item is task.items[0] else ""
-    here = (item.id, task.ref.id)
+    here = (item.id, item.id.whole)
     return Line(
         policy=task.ref.policy,
         item=item.id,
@@ -141,5 +140,5 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
     if duty and duty.via:
         yield f"随“{'”→“'.join(duty.via)}”承担"
-    yield from (gap.message for gap in task.gaps if gap.task in (item.id, task.ref.id))
+    yield from (gap.message for gap in task.gaps if gap.item in (item.id, item.id.whole))
     yield from (f"原件作“{one.quote}”，读作“{one.read}”" for one in task.errata)

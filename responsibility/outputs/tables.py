@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES
+from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES, ItemId
 from responsibility.model.dates import PartialDate
-from responsibility.proof import item_label
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.matrix import MARK_NAMES, MARK_SHORT
 from responsibility.views.phrases import duration_words, names_by_role
@@ -93,11 +92,11 @@ def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
 def gap_table(policy: PolicyView) -> Table:
     """A row a gap of the document."""
     labels = {item.id: (task, item) for task in policy.tasks for item in task.items}
-    labels |= {task.ref.id: (task, task.items[0]) for task in policy.tasks}
+    labels |= {ItemId(task.ref.id): (task, task.items[0]) for task in policy.tasks}
     rows: list[tuple[Cell, ...]] = []
     for gap in policy.gaps:
-        task, item = labels.get(gap.task or "", (None, None))
-        part = item.label if item and item.id == gap.task else ""
+        task, item = labels.get(gap.item, (None, None)) if gap.item else (None, None)
+        part = item.label if item and item.id == gap.item else ""
         rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
     return _table("gaps", "缺口：文件没有写明的", _GAPS, rows)
 
@@ -200,7 +199,7 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                 yield (
                     task.ref.document,
                     task.ref.label,
-                    item_label(one.item),
+                    one.item.part_label,
                     task.ref.title,
                     one.unit,
                     kinds[one.unit],
@@ -231,7 +230,7 @@ def _deadline(site: SiteView, one: DeadlineView) -> tuple[Cell, ...]:
     return (
         one.task.document,
         one.task.label,
-        item_label(one.item),
+        one.item.part_label,
         one.task.title,
         one.words,
         one.record.quote,
@@ -265,7 +264,7 @@ _TARGETS: Columns = (
 
 
 def _target(site: SiteView, one: TargetView) -> Iterator[tuple[Cell, ...]]:
-    head = (one.task.document, one.task.label, item_label(one.item), one.task.title, one.record.indicator)
+    head = (one.task.document, one.task.label, one.item.part_label, one.task.title, one.record.indicator)
     units = site.task(one.task).units_at(one.item)
     tail = (
         one.record.scope,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import KIND_NAMES, ROLE_NAMES, Role
+from responsibility.model import KIND_NAMES, ROLE_NAMES, ItemId, Role
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.tables import deadline_table, gap_table, like_formula, load_table, target_table
 from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
@@ -59,7 +59,7 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
 # ---------------------------------------------------------------- the ledger
 
 
-def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[str, int]:
+def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
     """Write the ledger's sheet; returns the row of every item's line."""
     sheet = book.sheet(LEDGER_SHEET, paper, ledger.source)
     columns = {**_SAID, **{ROLE_NAMES[role]: _UNITS for role in ledger.roles}, **_FOUND, **TO_FILL_IN}
@@ -72,7 +72,7 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[str, int]:
     book.across(sheet, 1, last, ledger.source, align="center", valign="vcenter")
     book.head(sheet, 2, list(columns))
     sheet.freeze_panes(_FIRST, 2)
-    places: dict[str, int] = {}
+    places: dict[ItemId, int] = {}
     row = _FIRST
     for group in ledger.groups:
         look = {"bg_color": "#EDEDED"} if group.level == 1 else {}
@@ -115,7 +115,7 @@ def _progress(sheet: Worksheet, end: int, column: int) -> None:
 # ---------------------------------------------------------------- the matrix
 
 
-def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[str, int]) -> None:
+def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[ItemId, int]) -> None:
     """Tasks down, units across; every task links to its line in the ledger."""
     sheet = book.sheet("任务矩阵", A3, footer)
     sheet.set_column(0, 0, 7)
@@ -157,7 +157,7 @@ def _matrix_head(book: Book, sheet: Worksheet, matrix: MatrixView) -> None:
 
 
 def _matrix_row(
-    book: Book, sheet: Worksheet, number: int, row: MatrixRow, matrix: MatrixView, places: dict[str, int]
+    book: Book, sheet: Worksheet, number: int, row: MatrixRow, matrix: MatrixView, places: dict[ItemId, int]
 ) -> None:
     label = row.task.ref.label + row.label
     book.label(sheet, number, 0, label, **_BODY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from responsibility.graph import MARKS, Graph, Mark, Obligation
-from responsibility.model import KIND_NAMES, ROLE_NAMES, Kind, Section, Unit
+from responsibility.model import KIND_NAMES, ROLE_NAMES, ItemId, Kind, Section, Unit
 from responsibility.views.tasks import TaskView, roles_in
 
 MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
@@ -26,7 +26,7 @@ class MatrixRow:
     """A row: a task, or a part of the task above it."""
 
     task: TaskView
-    item: str
+    item: ItemId
     label: str
     """Empty for a task, ``（1）`` for a part."""
     marks: dict[str, Mark]
@@ -68,7 +68,7 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
     reached: set[str] = set()
     for task in tasks:
         held = graph.units_of(policy, task.ref.id)
-        whole = MatrixRow(task, task.ref.id, "", _marks(held))
+        whole = MatrixRow(task, ItemId(task.ref.id), "", _marks(held))
         rows = [whole]
         for item in task.items:
             if item.label:

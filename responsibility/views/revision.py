@@ -15,7 +15,7 @@ from responsibility.diff.records import Change, ChangeType, Diff, Effect, UnitCh
 from responsibility.language.textdiff import Segment
 from responsibility.model import ROLE_NAMES, Policy, Task, Unit
 from responsibility.model.revisions import Revision
-from responsibility.proof import display_label, item_label
+from responsibility.proof import display_label
 from responsibility.views.change_messages import TYPE_NAMES, words
 
 
@@ -192,7 +192,7 @@ def _unit_news(
         return tuple(
             Told(
                 task=teller.numbers(effect),
-                part=item_label(effect.task_new or effect.task_old or ""),
+                part=part_label(effect),
                 role=ROLE_NAMES[effect.role],
                 via=effect.via,
                 lines=tuple(lines[number] for number in effect.changes),
@@ -217,7 +217,7 @@ class _Teller:
 
     def numbers(self, at: Change | Effect) -> Numbers:
         """The task at which a change or an effect stands."""
-        old, new = (number and number.split(".")[0] for number in (at.task_old, at.task_new))
+        old, new = (item and item.task for item in (at.task_old, at.task_new))
         before = self.old_tasks.get((at.policy, old or ""))
         after = self.new_tasks.get((at.policy, new or ""))
         policy = self.new.get(at.policy) or self.old[at.policy]
@@ -234,12 +234,18 @@ class _Teller:
     def line(self, change: Change) -> Line:
         """A change in words."""
         told = words(change, periods_of(self.old.get(change.policy)), periods_of(self.new.get(change.policy)))
-        part = item_label(change.task_new or change.task_old or "")
+        part = part_label(change)
         return Line(change.type, TYPE_NAMES[change.type], part, told, change.text)
 
 
 def _tasks_of(policies: dict[str, Policy]) -> dict[tuple[str, str], Task]:
-    return {(id_, task.number): task for id_, policy in policies.items() for task in policy.tasks}
+    return {(id_, task.identity): task for id_, policy in policies.items() for task in policy.tasks}
+
+
+def part_label(at: Change | Effect) -> str:
+    """``（1）`` where a change or an effect stands at that part of its task."""
+    item = at.task_new or at.task_old
+    return item.part_label if item else ""
 
 
 def excerpt(text: Iterable[Segment], context: int = 16) -> Iterator[Segment]:

@@ -14,9 +14,9 @@ from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
     EXPECTED,
     ROLES,
-    Assigned,
     Deadline,
     Erratum,
+    ItemId,
     OtherFigure,
     Part,
     Policy,
@@ -46,7 +46,7 @@ class TaskRef(NamedTuple):
 
     policy: str
     id: str
-    """``32`` or ``s1``."""
+    """The task's identity."""
     label: str
     """As the document numbers it: ``32``, or ``四（一）`` for a safeguard."""
     title: str
@@ -62,8 +62,8 @@ class DeadlineView:
     words: str
     exactness: Exactness
     task: TaskRef
-    item: str
-    """``32``, or ``2.3`` where the quote stands in part 3."""
+    item: ItemId
+    """The task, or the part of it in which the quote stands."""
     start: PartialDate | None
     due: PartialDate | None
     """The end of the period, where the deadline belongs to one."""
@@ -88,7 +88,7 @@ class TargetView:
     record: Target
     words: str
     task: TaskRef
-    item: str
+    item: ItemId
     deadlines: tuple[DeadlineView, ...]
     """The task's deadlines that the document sets for this target, see :mod:`responsibility.language.deadline_scope`."""
 
@@ -104,7 +104,7 @@ class TargetView:
 class ItemView:
     """What units are assigned to: a task, or a part of it."""
 
-    id: str
+    id: ItemId
     label: str
     """Empty for the task itself, ``（1）`` for a part."""
     text: str
@@ -153,7 +153,7 @@ class TaskView:
         intro = "".join(run.text for run in self.intro)
         return intro + "".join(item.label + joined(item.text) + item.clause for item in self.items)
 
-    def units_at(self, item: str) -> dict[Role, tuple[Unit, ...]]:
+    def units_at(self, item: ItemId) -> dict[Role, tuple[Unit, ...]]:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""
         own = tuple(one for one in self.items if one.id == item)
         return units_of(own) if own else self.units
@@ -171,11 +171,11 @@ def _task(
     task: Task,
     units: dict[str, Unit],
     gaps: list[Problem],
-    clauses: dict[str, str],
+    clauses: dict[ItemId, str],
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
-    ref = TaskRef(policy.id, task.number, display_label(task), task.title, policy.metadata.number)
+    ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.number)
     items = tuple(_item(task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
     deadlines = tuple(_deadline(policy, task, ref, one) for one in task.deadlines)
@@ -199,20 +199,20 @@ def _task(
 
 
 def _of_task(gap: Problem, task: Task) -> bool:
-    return gap.task is not None and gap.task.split(".")[0] == task.number
+    return gap.item is not None and gap.item.task == task.identity
 
 
-def _item(task: Task, item: Assigned, units: dict[str, Unit], clauses: dict[str, str]) -> ItemView:
-    part = item if isinstance(item, Part) else None
-    text = part.text if part else task.text or ""
+def _item(task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[ItemId, str]) -> ItemView:
+    item_id = task.item_id(item)
+    text = item.text or ""
     return ItemView(
-        id=task.item_id(item),
-        label=f"（{part.number}）" if part else "",
+        id=item_id,
+        label=item_id.part_label,
         text=text,
         runs=mark(task, text),
         units={role: tuple(units[name] for name in item.units(role)) for role in ROLES},
         open_after=open_after(item),
-        clause=clauses.get(task.item_id(item), ""),
+        clause=clauses.get(item_id, ""),
     )
 
 
@@ -236,14 +236,13 @@ def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
     return tuple(role for role in ROLES if role in used.union(EXPECTED))
 
 
-def _place(task: Task, quote: str) -> str:
-    part = part_of(task, quote)
-    return task.item_id(part) if part else task.number
+def _item_of_quote(task: Task, quote: str) -> ItemId:
+    return task.item_id(part_of(task, quote) or task)
 
 
 def _target(task: Task, ref: TaskRef, record: Target, deadlines: tuple[DeadlineView, ...]) -> TargetView:
     bound = tuple(one for one in deadlines if binds(task, one.record, record))
-    return TargetView(record, target_words(record), ref, _place(task, record.quote), bound)
+    return TargetView(record, target_words(record), ref, _item_of_quote(task, record.quote), bound)
 
 
 def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> DeadlineView:
@@ -253,7 +252,7 @@ def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> Dea
         words=deadline_words(record, period),
         exactness=exactness(record),
         task=ref,
-        item=_place(task, record.quote),
+        item=_item_of_quote(task, record.quote),
         start=record.start or (period.start if period else None),
         due=record.due or (period.end if period else None),
     )

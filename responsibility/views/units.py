@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from responsibility.graph import MARKS, Graph, Mark, Obligation, Workload
-from responsibility.model import Role, Unit
+from responsibility.model import ItemId, Role, Unit
 from responsibility.views.tasks import (
     DeadlineView,
     TargetView,
@@ -26,15 +26,15 @@ class DutyView:
     """A task that reaches a unit, with the items of it that do."""
 
     task: TaskView
-    items: tuple[str, ...]
-    """``("32",)``, or ``("2.1", "2.2")`` where only parts reach the unit."""
+    items: tuple[ItemId, ...]
+    """The task itself, or those parts of it that reach the unit."""
     via: tuple[str, ...]
     """The collectives it came through, outermost first; empty where the document names the unit."""
 
     @property
     def partial(self) -> bool:
         """Whether only some parts of the task reach the unit."""
-        return any("." in item for item in self.items)
+        return any(item.part for item in self.items)
 
     @property
     def units(self) -> dict[Role, tuple[Unit, ...]]:
@@ -58,7 +58,7 @@ class DutyView:
 
     def concerns(self, fact: DeadlineView | TargetView) -> bool:
         """Whether a deadline or target of the task falls to the unit: its part does, or the whole task."""
-        return fact.item in self.items or "." not in fact.item
+        return fact.item in self.items or not fact.item.part
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def unit_view(
     units: Mapping[str, Unit],
     mentioned: Iterable[TaskRef],
 ) -> UnitView:
-    """The view of ``unit``; ``tasks`` is keyed by policy and number, in the order of showing.
+    """The view of ``unit``; ``tasks`` is keyed by policy and identity, in the order of showing.
 
     ``mentioned`` are the tasks whose text names the unit.
     """
@@ -127,7 +127,7 @@ def _once(facts: list[F]) -> tuple[F, ...]:
 def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
     grouped: dict[tuple[str, str], list[Obligation]] = {}
     for one in held:
-        grouped.setdefault((one.policy, one.task), []).append(one)
+        grouped.setdefault((one.policy, one.item.task), []).append(one)
     return tuple(
         DutyView(tasks[key], tuple(dict.fromkeys(one.item for one in group)), group[0].via)
         for key, group in grouped.items()

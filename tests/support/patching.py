@@ -38,7 +38,7 @@ def task_content(task: Task) -> Content:
         "number": task.number,
         "title": task.title,
         "section": task.section,
-        "items": {task.item_id(item): item_content(item) for item in task.with_parts},
+        "items": {str(task.item_id(item)): item_content(item) for item in task.with_parts},
         "deadlines": sorted(map(meaning, task.deadlines)),
         "targets": sorted(map(meaning, task.targets)),
     }
@@ -82,7 +82,7 @@ def _policy(old: Content, changes: list[Change]) -> Content:
                 del tasks[record["number"]]
             whole += _records(change.new)
     for change in changes:
-        number = (change.task_old or change.task_new or "").split(".")[0]
+        number = _task(change)
         if number in tasks:
             _apply(tasks[number], change)
     added = [task_content(Task.model_validate(_strings(record))) for record in whole]
@@ -128,14 +128,20 @@ def _apply(task: Content, change: Change) -> None:
         _apply_units(task["items"], change)
 
 
+def _task(change: Change) -> str | None:
+    item = change.task_old or change.task_new
+    return item.task if item else None
+
+
 def _parts(change: Change) -> tuple[bool, bool]:
     """Whether the change stands at a part in the old, and in the new edition."""
-    return "." in (change.task_old or ""), "." in (change.task_new or "")
+    old, new = (bool(item and item.part) for item in (change.task_old, change.task_new))
+    return old, new
 
 
 def _key(change: Change) -> str:
     """Where the item is kept while changes are made: under its old id, a new part under its new one."""
-    return f"new {change.task_new}" if _parts(change) == (False, True) else change.task_old or ""
+    return f"new {change.task_new}" if _parts(change) == (False, True) else str(change.task_old)
 
 
 def _apply_units(items: Content, change: Change) -> None:

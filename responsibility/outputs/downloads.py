@@ -111,8 +111,7 @@ def _unit_letter(site: SiteView, view: UnitView) -> bytes:
 
 
 def _calendar(site: SiteView, name: str, deadlines: list[DeadlineView]) -> bytes:
-    from responsibility.outputs.ics_calendar import to_ics
+    from responsibility.outputs.ics_calendar import Entry, to_ics
 
-    issued = max((policy.record.metadata.issued for policy in site.policies), key=lambda date: date.first_day)
-    last = max(policy.timeline.years[-1] for policy in site.policies)
-    return to_ics(name, [(one, site.task(one.task)) for one in deadlines], issued, last)
+    issued = {policy.id: policy.record.metadata.issued for policy in site.policies}
+    return to_ics(name, [Entry(one, site.task(one.task), issued[one.task.policy]) for one in deadlines])

@@ -8,6 +8,7 @@ place where a collective is expanded.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from responsibility.data.loader import Data
-from responsibility.model import ROLES, Assigned, ItemId, Policy, Role, Task
+from responsibility.model import MARKS, ROLES, THROUGH, Assigned, ItemId, Mark, Policy, Role, Task
 
 if TYPE_CHECKING:
     DiGraph = nx.DiGraph["Node"]
@@ -47,12 +48,6 @@ def unit_node(name: str) -> Node:
     return Node("unit", "", name)
 
 
-Mark = Role | Literal["through"]
-"""How a task reaches a unit: it names the unit in a role, or a collective of the unit."""
-MARKS: tuple[Mark, ...] = (*ROLES, "through")
-"""The highest first."""
-
-
 class Obligation(NamedTuple):
     """That a unit is assigned to an item (a task, or a part of one) in a role."""
 
@@ -66,32 +61,28 @@ class Obligation(NamedTuple):
     @property
     def mark(self) -> Mark:
         """How the item reaches the unit."""
-        return "through" if self.via else self.role
+        return THROUGH.key if self.via else self.role
 
 
 @dataclass(frozen=True)
 class Workload:
-    """How many tasks reach a unit: as lead, responsible or supporting, and only through a collective."""
+    """How many tasks reach a unit in each role, and only through a collective."""
 
-    lead: int
-    responsible: int
-    through: int
-    supporting: int = 0
+    counts: Counter[Mark]
 
     @property
     def named(self) -> int:
         """The tasks that name the unit."""
-        return self.lead + self.responsible + self.supporting
+        return sum(self.of(role) for role in ROLES)
 
     @property
     def total(self) -> int:
         """All tasks that reach the unit."""
-        return self.named + self.through
+        return self.counts.total()
 
     def of(self, mark: Mark) -> int:
         """The tasks of that mark."""
-        count: int = getattr(self, mark)
-        return count
+        return self.counts[mark]
 
 
 class Graph:
@@ -191,10 +182,9 @@ class Graph:
     def workload(self, unit: str) -> Workload:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
         best: dict[tuple[str, str], Mark] = {}
-        for one in sorted(self.obligations(unit), key=lambda one: MARKS.index(one.mark)):
-            best.setdefault((one.policy, one.item.task), one.mark)
-        marks = list(best.values())
-        return Workload(**{mark: marks.count(mark) for mark in MARKS})
+        for obligation in sorted(self.obligations(unit), key=lambda each: MARKS.index(each.mark)):
+            best.setdefault((obligation.policy, obligation.item.task), obligation.mark)
+        return Workload(Counter(best.values()))
 
     @cached_property
     def cooperation(self) -> UnitGraph:

@@ -22,6 +22,7 @@ from responsibility.language.normalize import (
     with_origin,
 )
 from responsibility.model import (
+    EXPECTED,
     ROLE_NAMES,
     Assigned,
     BackField,
@@ -31,6 +32,7 @@ from responsibility.model import (
     Part,
     Policy,
     PolicyMetadata,
+    Role,
     Task,
 )
 from responsibility.model.problems import Keys
@@ -126,7 +128,7 @@ def assemble_task(task: Task) -> Iterator[Piece]:
 
 
 def _unit_keys(item: Assigned) -> Keys:
-    return (f"{next(iter(item.roles), 'responsible')}_units",)
+    return (f"{next(iter(item.roles), EXPECTED[-1])}_units",)
 
 
 def task_heading(task: Task) -> str:
@@ -157,16 +159,18 @@ def chinese_ordinal(number: int) -> str:
     return found
 
 
-def open_after(item: Assigned) -> str | None:
-    """The responsible unit after which the document writes 等; None where it does not.
+def open_after(item: Assigned) -> dict[Role, str]:
+    """The unit after which the document writes 等, by role; only roles whose list it leaves open.
 
     The last unit that is no collective of the 各… kind: 等 closes the list of
     named offices (区农业农村局等，各镇 in task 31, 区人社局等各职能部门 in task 49).
     """
-    if not item.responsible_open or not item.responsible_units:
-        return None
-    named = [name for name in item.responsible_units if not name.startswith("各")]
-    return (named or list(item.responsible_units))[-1]
+    last = {}
+    for role in item.roles:
+        if item.is_open(role):
+            units = item.units(role)
+            last[role] = [*units[-1:], *(name for name in units if not name.startswith("各"))][-1]
+    return last
 
 
 def display_label(task: Task) -> str:
@@ -179,9 +183,9 @@ def clause(item: Assigned) -> str:
     if item.clause is not None:
         return item.clause
     roles = []
+    after = open_after(item)
     for role in item.roles:
-        after = open_after(item) if role == "responsible" else None
-        names = [name + "等" if name == after else name for name in item.units(role)]
+        names = [name + "等" if name == after.get(role) else name for name in item.units(role)]
         roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
     return f"（{'，'.join(roles)}）" if roles else ""
 

@@ -71,7 +71,14 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
         "responsible_open": draw(st.booleans()),
     }
     parts = [
-        Part(number=str(place), text=draw(sentences), lead_units=draw(names), responsible_units=draw(names))
+        Part.model_validate(
+            {
+                "number": str(place),
+                "text": draw(sentences),
+                "lead_units": draw(names),
+                "responsible_units": draw(names),
+            }
+        )
         for place in range(1, draw(st.sampled_from([0, 0, 0, 2, 3])) + 1)
     ]
     return Task(

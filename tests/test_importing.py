@@ -139,9 +139,9 @@ def test_documents_of_other_shapes(path: Path) -> None:
         assert {role: list(task.units(role)) for role in ROLES} == {role: other[role] for role in ROLES}, (
             task.title
         )
-        assert (task.responsible_open or "等”收尾" in found.review.doubts_of(task.number)) == other["open"], (
-            task.title
-        )
+        assert (task.is_open("responsible") or "等”收尾" in found.review.doubts_of(task.number)) == other[
+            "open"
+        ], task.title
         parts = [{role: list(part.units(role)) for role in ROLES} for part in task.parts]
         assert parts == [{role: part[role] for role in ROLES} for part in other.get("parts", [])], task.title
     report = checks.run(data)
@@ -241,7 +241,7 @@ def test_tasks_without_numbers() -> None:
     data = loaded(draft(read("x.txt", UNNUMBERED.encode()), "draft-1", (), {}))
     tasks = data.policies[0].tasks
     assert [task.title for task in tasks] == ["加快水厂建设", "强化水质监测", "落实经费保障"]
-    assert [task.lead_units for task in tasks] == [("县水利局",), ("县卫健委",), ()]
+    assert [task.units("lead") for task in tasks] == [("县水利局",), ("县卫健委",), ()]
     assert not checks.run(data).count("error")
 
 
@@ -284,9 +284,9 @@ def as_xlsx() -> bytes:
 def test_a_table_of_tasks(name: str, content: bytes) -> None:
     found = drafted(name, content)
     first, second = loaded(found).policies[0].tasks
-    assert (first.lead_units, first.responsible_units) == (("县水利局",), ("县财政局", "各乡镇"))
+    assert (first.units("lead"), first.units("responsible")) == (("县水利局",), ("县财政局", "各乡镇"))
     assert str(first.deadlines[0].due) == "2025"
-    assert second.supporting_units == ("县财政局", "县住建局")
+    assert second.units("supporting") == ("县财政局", "县住建局")
     assert any("任务分工表" in note for note in found.review.notes)
 
 

@@ -219,8 +219,8 @@ def test_targets_have_only_the_deadlines_that_are_theirs(compiled_real: Compiled
 def test_open_lists_say_where_they_are_open(compiled_real: Compiled) -> None:
     (policy,) = compiled_real.site.policies
     assert {task.ref.id: task.open_after for task in policy.tasks if task.open_after} == {
-        "31": "区农业农村局",
-        "49": "区人社局",
+        "31": {"responsible": "区农业农村局"},
+        "49": {"responsible": "区人社局"},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 
 import docx
 import openpyxl
@@ -99,8 +100,8 @@ def test_a_clause_of_supporting_units_alone(small_files: Files) -> None:
 
 def test_workload_and_obligations(helped: Compiled) -> None:
     graph = helped.report.graph
-    assert graph.workload("县教育局") == Workload(lead=1, responsible=0, through=0, supporting=1)
-    assert graph.workload("县委办") == Workload(lead=0, responsible=3, through=0, supporting=1)
+    assert graph.workload("县教育局") == Workload(Counter(lead=1, supporting=1))
+    assert graph.workload("县委办") == Workload(Counter(responsible=3, supporting=1))
     assert [str(one.item) for one in graph.obligations("县委办", "supporting")] == ["2.2"]
     assert ("县教育局", 1) in graph.partners("县水利局")
 
@@ -109,8 +110,8 @@ def test_a_supporting_collective_reaches_its_members(small_files: Files) -> None
     graph = Graph(
         load(edited(small_files, "03.yml", "responsible_open: true", "{0}\nsupporting_units: [各镇]"))
     )
-    assert graph.workload("各镇").supporting == 1
-    assert graph.workload("西山镇").supporting == 0
+    assert graph.workload("各镇").of("supporting") == 1
+    assert graph.workload("西山镇").of("supporting") == 0
     (found,) = graph.obligations("西山镇", "supporting")
     assert (str(found.item), found.via, found.mark) == ("3", ("各镇",), "through")
 

@@ -9,7 +9,19 @@ from responsibility.checks.base import Context
 from responsibility.data.loader import UNITS_FILE
 from responsibility.language.clauses import parse
 from responsibility.language.normalize import normalise
-from responsibility.model import ROLE_NAMES, ROLES, Assigned, ItemId, Part, Policy, Role, Task
+from responsibility.model import (
+    EXPECTED,
+    LEAD,
+    OPEN_ENDED,
+    ROLE_NAMES,
+    ROLES,
+    Assigned,
+    ItemId,
+    Part,
+    Policy,
+    Role,
+    Task,
+)
 from responsibility.model.problems import Check, Finding, Keys
 from responsibility.proof import display_label
 
@@ -111,8 +123,8 @@ def unused(context: Context) -> Iterator[Finding]:
 def no_lead(context: Context) -> Iterator[Finding]:
     """Every task and part has a lead unit."""
     for policy, task, item, keys in _items(context):
-        if item.roles and not item.lead_units:
-            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in item.roles)}，没有写牵头单位"
+        if item.roles and not item.units(LEAD):
+            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in item.roles)}，没有写{ROLE_NAMES[LEAD]}"
             keys = (*keys, f"{item.roles[0]}_units")
             yield context.in_task(policy, task, keys, message, task.item_id(item))
 
@@ -120,14 +132,10 @@ def no_lead(context: Context) -> Iterator[Finding]:
 def open_list(context: Context) -> Iterator[Finding]:
     """Lists of units are complete."""
     for policy, task, item, keys in _items(context):
-        if item.responsible_open:
-            yield context.in_task(
-                policy,
-                task,
-                (*keys, "responsible_open"),
-                "责任单位列举未尽（原文写“等”），还有哪些单位没有写明",
-                task.item_id(item),
-            )
+        for role in OPEN_ENDED:
+            if item.is_open(role):
+                message = f"{ROLE_NAMES[role]}列举未尽（原文写“等”），还有哪些单位没有写明"
+                yield context.in_task(policy, task, (*keys, f"{role}_open"), message, task.item_id(item))
 
 
 def clauses(context: Context) -> Iterator[Finding]:
@@ -154,10 +162,10 @@ def clauses(context: Context) -> Iterator[Finding]:
 
 
 class _Said(NamedTuple):
-    """The units that a clause says, in the registry's names, and whether the responsible ones end in 等."""
+    """The units that a clause says, in the registry's names, and the roles whose lists end in 等."""
 
     units: dict[Role, tuple[str, ...]]
-    open: bool
+    open: frozenset[Role]
 
 
 def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
@@ -170,7 +178,7 @@ def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
         role: (registry.get(normalise(one.name), one.name) for one in found.units[role]) for role in ROLES
     }
     units = {role: tuple(dict.fromkeys(some)) for role, some in names.items()}
-    return _Said(units, "responsible" in found.open)
+    return _Said(units, frozenset(found.open))
 
 
 def _clause_of(
@@ -187,9 +195,11 @@ def _clause_of(
             words = "、".join(said.units[role]) or "没有写"
             message = f"clause 里的{ROLE_NAMES[role]}是“{words}”，与 {role}_units 不同"
             yield context.in_task(policy, task, where, message, task.item_id(item))
-    if said.open != item.responsible_open:
-        message = f"clause 里责任单位{'以' if said.open else '没有以'}“等”收尾，与 responsible_open 不同"
-        yield context.in_task(policy, task, where, message, task.item_id(item))
+    for role in OPEN_ENDED:
+        if (role in said.open) != item.is_open(role):
+            ends = "以" if role in said.open else "没有以"
+            message = f"clause 里{ROLE_NAMES[role]}{ends}“等”收尾，与 {role}_open 不同"
+            yield context.in_task(policy, task, where, message, task.item_id(item))
 
 
 def _labels(policy: Policy, items: list[ItemId]) -> list[str]:
@@ -238,7 +248,7 @@ CHECKS = (
         "no-unit",
         "每项任务至少有一个单位",
         "error",
-        "补上 lead_units 或 responsible_units；若原文如此，请在 policy.yml 写 waivers",
+        f"补上 {' 或 '.join(f'{role}_units' for role in EXPECTED)}；若原文如此，请在 policy.yml 写 waivers",
         some_unit,
         waivable=True,
     ),

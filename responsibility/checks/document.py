@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from responsibility.checks.base import Context, in_policy
 from responsibility.data.loader import SOURCE_FILE
 from responsibility.language.normalize import CLAUSE
-from responsibility.model import Policy
+from responsibility.model import ROLES, Policy
 from responsibility.model.problems import Check, Finding
 from responsibility.proof import Piece
 
@@ -92,7 +92,7 @@ CHECKS = (
         "clause-in-text",
         "分工都写成单位，不留在原文里",
         "error",
-        "把括号里的单位写进 lead_units、responsible_units、supporting_units，从 text 里删去括号",
+        f"把括号里的单位写进 {'、'.join(f'{role}_units' for role in ROLES)}，从 text 里删去括号",
         swallowed,
     ),
     Check(

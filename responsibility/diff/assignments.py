@@ -25,7 +25,8 @@ class Item:
     """Its own, or those of all tasks and parts that were taken together."""
     text: str
     units: dict[Role, tuple[str, ...]]
-    open: bool
+    open: frozenset[Role]
+    """The roles whose lists end in 等."""
 
     @property
     def id(self) -> ItemId:
@@ -78,7 +79,7 @@ def _pairs(
 
 def _item(task: Task, item: Task | Part, names: Names) -> Item:
     units = {role: renamed(item.units(role), names) for role in ROLES}
-    return Item((task.item_id(item),), joined(item.text or ""), units, item.responsible_open)
+    return Item((task.item_id(item),), joined(item.text or ""), units, frozenset(filter(item.is_open, ROLES)))
 
 
 def _together(tasks: Sequence[Task], names: Names) -> Item:
@@ -88,7 +89,9 @@ def _together(tasks: Sequence[Task], names: Names) -> Item:
         role: tuple(dict.fromkeys(name for item in items for name in item.units[role])) for role in ROLES
     }
     ids = tuple(one for item in items for one in item.ids)
-    return Item(ids, "".join(item.text for item in items), units, any(item.open for item in items))
+    return Item(
+        ids, "".join(item.text for item in items), units, frozenset().union(*(item.open for item in items))
+    )
 
 
 def _alike(one: Item, other: Item) -> float:
@@ -107,9 +110,10 @@ def item_changes(pair: ItemPair, policy: str) -> Iterator[Change]:
     yield from _unit_changes(_places(old), _places(new), where)
     if old and new:
         yield from _order_changes(old, new, where)
-    opened = bool(old and old.open), bool(new and new.open)
-    if opened[0] != opened[1]:
-        yield where.change("text_changed", field="responsible_open", old=opened[0], new=opened[1])
+    for role in ROLES:
+        was, is_ = (bool(item and role in item.open) for item in (old, new))
+        if was != is_:
+            yield where.change("text_changed", field=f"{role}_open", old=was, new=is_)
 
 
 _Places = dict[str, dict[Role, int]]

@@ -14,7 +14,7 @@ from responsibility.importing.units import Names
 from responsibility.language.clauses import Found, is_doubtful
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.language.stretch import Record
-from responsibility.model import ROLE_NAMES, ROLES, Part, Section, Task
+from responsibility.model import OPEN_ENDED, ROLE_NAMES, ROLES, Part, Section, Task
 from responsibility.proof import chinese_ordinal, clause, task_heading
 
 _TITLE = 40
@@ -193,10 +193,11 @@ class Planner:
             names = [self.names.find(name.name).name for name in found.assignment.units[role]]
             if names:
                 record[f"{role}_units"] = list(dict.fromkeys(names))
-        if "responsible" in found.assignment.open:
-            record["responsible_open"] = True
-        for role in (one for one in ROLES if one in found.assignment.open and one != "responsible"):
-            review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
+        for role in (role for role in ROLES if role in found.assignment.open):
+            if role in OPEN_ENDED:
+                record[f"{role}_open"] = True
+            else:
+                review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
         doubtful = [
             name.written
             for name in found.assignment.names

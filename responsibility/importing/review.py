@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from responsibility.model import ROLE_NAMES
+from responsibility.model import ROLE_SPECS
 
 Sureness = Literal["高", "中", "低"]
 
@@ -112,10 +112,10 @@ def _row(task: TaskReview) -> str:
     record = task.record
     items = [record, *record.get("parts", ())]
     units = [
-        f"{name[:2]}：{'、'.join(item[f'{role}_units'])}"
+        f"{spec.short}：{'、'.join(item[f'{spec.key}_units'])}"
         for item in items
-        for role, name in ROLE_NAMES.items()
-        if item.get(f"{role}_units")
+        for spec in ROLE_SPECS
+        if item.get(f"{spec.key}_units")
     ]
     cells = (
         record["number"],

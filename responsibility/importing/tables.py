@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from responsibility.importing.readers.base import Table
+from responsibility.model import ROLE_NAMES, ROLE_SPECS, Role
 
+_ROLE_HEADINGS: dict[Role, str] = {
+    "lead": "牵头|主办",
+    "supporting": "配合|参与|参加|协办|协助",
+    "responsible": "责任(?:单位|部门|分工)|承办|负责单位|落实单位",
+}
+"""How a column of units is headed; a role that is not listed, by its short name."""
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile("^(?:序号|编号)$")),
-    ("牵头单位", re.compile("牵头|主办")),
-    ("配合单位", re.compile("配合|参与|参加|协办|协助")),
-    ("责任单位", re.compile("责任(?:单位|部门|分工)|承办|负责单位|落实单位")),
+    *((spec.name, re.compile(spec.short)) for spec in ROLE_SPECS if spec.key not in _ROLE_HEADINGS),
+    *((ROLE_NAMES[role], re.compile(heading)) for role, heading in _ROLE_HEADINGS.items()),
     ("完成时限", re.compile("时限|时间|期限|进度要求")),
     ("目标", re.compile("目标|指标|成果")),
     ("task", re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目")),
 )
-_ROLES = ("牵头单位", "责任单位", "配合单位")
+_ROLES = tuple(ROLE_NAMES.values())
 
 
 def linear(table: Table) -> list[str]:

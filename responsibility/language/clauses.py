@@ -14,18 +14,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from responsibility.model import Role
+from responsibility.model import ROLE_SPECS, ROLES, Role, RoleSpec
 
 Known = Callable[[str], bool]
 """Whether the registry has a unit of that name."""
 
-_LEAD, _RESPONSIBLE, _SUPPORTING = (
-    "牵头|主办",
-    "主要责任|责任|负责|承办|落实",
-    "配合|参与|参加|协办|协助|督办",
-)
-_KEY = re.compile(rf"(?:({_LEAD})|({_RESPONSIBLE})|({_SUPPORTING}))(?:责任)?(?:单位|部门)?：")
-_ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting")
+_OTHER_WORDS: dict[Role, tuple[str, ...]] = {
+    "lead": ("主办",),
+    "responsible": ("主要责任", "负责", "承办", "落实"),
+    "supporting": ("参与", "参加", "协办", "协助", "督办"),
+}
+"""By what a key names a role, besides the role's own short name; a word that is another role's name is that one's."""
+_NAMES = {spec.short for spec in ROLE_SPECS}
+
+
+def _key_words(spec: RoleSpec) -> str:
+    others = (word for word in _OTHER_WORDS.get(spec.key, ()) if word not in _NAMES)
+    return "|".join(map(re.escape, (spec.short, *others)))
+
+
+_KEY = re.compile(rf"(?:{'|'.join(f'({_key_words(spec)})' for spec in ROLE_SPECS)})(?:责任)?(?:单位|部门)?：")
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"牵头(?:负责|组织|落实|实施|推进|办理)*$")),
     ("supporting", re.compile(r"(?:积极|协同|密切)?(?:配合|参与|参加|协助|协办)(?:落实)?$")),
@@ -83,13 +91,13 @@ class Name(NamedTuple):
 class Assignment:
     """What a clause says: the units of each role in order, and the roles whose lists 等 leaves open."""
 
-    units: dict[Role, list[Name]] = field(default_factory=lambda: {role: [] for role in _ROLES})
+    units: dict[Role, list[Name]] = field(default_factory=lambda: {role: [] for role in ROLES})
     open: set[Role] = field(default_factory=set)
 
     @property
     def names(self) -> list[Name]:
         """All units, in the order of the roles."""
-        return [name for role in _ROLES for name in self.units[role]]
+        return [name for role in ROLES for name in self.units[role]]
 
 
 def is_collective(name: str) -> bool:
@@ -108,7 +116,7 @@ def _with_keys(body: str, known: Known) -> Assignment | None:
     keys = list(_KEY.finditer(body))
     ends = [key.start() for key in keys[1:]] + [len(body)]
     for key, end in zip(keys, ends, strict=True):
-        role = _ROLES[next(place for place, group in enumerate(key.groups()) if group)]
+        role = ROLES[next(place for place, group in enumerate(key.groups()) if group)]
         listed = _OTHER_KEY.sub("", body[key.end() : end]).strip("，；、。/")
         _add(found, role, listed.replace("/", "、").replace("以及", "、"), known)
     return found if found.names else None

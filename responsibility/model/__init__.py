@@ -31,7 +31,21 @@ from responsibility.model.problems import (
     visible,
 )
 from responsibility.model.revisions import Revision, Revisions
-from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLES, Role
+from responsibility.model.roles import (
+    EXPECTED,
+    LEAD,
+    MARK_SPECS,
+    MARKS,
+    OPEN_ENDED,
+    ROLE_NAMES,
+    ROLE_SPECS,
+    ROLES,
+    THROUGH,
+    Mark,
+    MarkSpec,
+    Role,
+    RoleSpec,
+)
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
 from responsibility.model.tasks import Assigned, Part, Task
 from responsibility.model.units import KIND_NAMES, RESERVED_IDS, Kind, Registry, Unit, UnitNames
@@ -39,10 +53,16 @@ from responsibility.model.units import KIND_NAMES, RESERVED_IDS, Kind, Registry,
 __all__ = [
     "EXPECTED",
     "KIND_NAMES",
+    "LEAD",
+    "MARKS",
+    "MARK_SPECS",
+    "OPEN_ENDED",
     "RESERVED_IDS",
     "ROLES",
     "ROLE_NAMES",
+    "ROLE_SPECS",
     "SEVERITY_NAMES",
+    "THROUGH",
     "Assigned",
     "BackField",
     "Basis",
@@ -59,6 +79,8 @@ __all__ = [
     "Kind",
     "Line",
     "Location",
+    "Mark",
+    "MarkSpec",
     "Number",
     "Operator",
     "OtherFigure",
@@ -74,6 +96,7 @@ __all__ = [
     "Revision",
     "Revisions",
     "Role",
+    "RoleSpec",
     "Section",
     "Severity",
     "Target",

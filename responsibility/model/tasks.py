@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, create_model, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
 from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
-from responsibility.model.roles import ROLES, Role
+from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
 from responsibility.model.units import UnitNames
 
 
-class Assigned(Record):
-    """What a task and a part of a task have in common: the units of one assignment clause."""
+def _unit_fields() -> dict[str, Any]:
+    """The fields of each role, as pydantic's ``create_model`` takes them: ``KEY_units``, and ``KEY_open`` if it has one."""
+    fields: dict[str, Any] = {}
+    for spec in ROLE_SPECS:
+        absent = f"；原文没有{spec.name}时不写这一项" if spec.leads else ""
+        units = Field(default=(), description=f"{spec.name}，按原文顺序{absent}")
+        fields[f"{spec.key}_units"] = (UnitNames, units)
+        if spec.open_ended:
+            open_ = Field(default=False, description=f"{spec.name}以“等”字收尾（列举未尽）时填 true")
+            fields[f"{spec.key}_open"] = (bool, open_)
+    return fields
 
-    lead_units: UnitNames = Field(
-        default=(), description="牵头单位，按原文顺序；原文没有牵头单位时不写这一项"
-    )
-    responsible_units: UnitNames = Field(default=(), description="责任单位，按原文顺序")
-    responsible_open: bool = Field(default=False, description="责任单位以“等”字收尾（列举未尽）时填 true")
-    supporting_units: UnitNames = Field(default=(), description="配合单位，按原文顺序")
+
+if TYPE_CHECKING:
+    _UnitsByRole = Record
+else:
+    _UnitsByRole = create_model("_UnitsByRole", __base__=Record, **_unit_fields())
+
+_USUAL = "，".join(f"{ROLE_NAMES[role]}：…" for role in EXPECTED)
+
+
+class Assigned(_UnitsByRole):
+    """What a task and a part of a task have in common: the units of one assignment clause, in fields by role."""
 
     clause: str | None = Field(
         default=None,
-        description='责任分工在原文里的写法；与“（牵头单位：…，责任单位：…）”不同时才写，写在后面几项之后时写空的 ""',
+        description=f'责任分工在原文里的写法；与“（{_USUAL}）”不同时才写，写在后面几项之后时写空的 ""',
     )
 
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""
         names: UnitNames = getattr(self, f"{role}_units")
         return names
+
+    def is_open(self, role: Role) -> bool:
+        """Whether the list of the units in ``role`` ends in 等, so that not all are named."""
+        return bool(getattr(self, f"{role}_open", False))
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from responsibility.graph import Mark
-from responsibility.model import ROLE_NAMES, Role
+from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
 from responsibility.outputs.docx_writer import TYPE_AREA, Letter, Text
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.proof import chinese_ordinal
@@ -11,14 +10,8 @@ from responsibility.views import PolicyView, SiteView
 from responsibility.views.units import UnitView
 
 _NUMBER, _FACTS = 11.0, {"完成时限": 18.0, "目标指标": 23.0}
-_UNITS = {2: 21.0, 3: 18.0}
-"""Widths in millimetres, the units' by how many roles there are; the task gets what is left."""
-_COUNTS: dict[Mark, str] = {
-    "lead": "牵头",
-    "responsible": "作为责任单位",
-    "supporting": "配合",
-    "through": "随集合主体承担",
-}
+_UNITS, _WIDEST = 54.0, 21.0
+"""Widths in millimetres: what the columns of units share, none wider than the second; the task gets what is left."""
 
 
 def unit_letter(site: SiteView, view: UnitView) -> bytes:
@@ -46,7 +39,7 @@ def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) 
         if one.id in named
     )
     load = view.workload
-    parts = "、".join(f"{words}{load.of(mark)}项" for mark, words in _COUNTS.items() if load.of(mark))
+    parts = "、".join(f"{spec.acting}{load.of(mark)}项" for mark, spec in MARK_SPECS.items() if load.of(mark))
     return f"根据{bases}，{view.unit.name}承担任务{load.total}项，其中{parts}。任务和分工照录文件原文。"
 
 
@@ -56,7 +49,8 @@ def _group(letter: Letter, group: Group, number: int, roles: tuple[Role, ...]) -
     else:
         letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
     if group.lines:
-        behind = {**{ROLE_NAMES[role]: _UNITS[len(roles)] for role in roles}, **_FACTS}
+        width = min(_WIDEST, _UNITS / len(roles))
+        behind = {**{ROLE_NAMES[role]: width for role in roles}, **_FACTS}
         task = TYPE_AREA - _NUMBER - sum(behind.values())
         columns = [("序号", _NUMBER), ("任务", task), *behind.items()]
         letter.table(columns, (_row(line, roles) for line in group.lines))

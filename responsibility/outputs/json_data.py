@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from responsibility.language.normalize import joined
-from responsibility.model import Every, ItemId, Kind, Target, Unit, Value
+from responsibility.model import OPEN_ENDED, ROLE_SPECS, Every, ItemId, Kind, Target, Unit, Value
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
@@ -92,15 +92,39 @@ class JsonUnit(_Model):
     unlisted: bool
 
 
-class JsonPart(_Model):
-    """A part of a task that has units of its own."""
+def _with_roles(base: type[_Model]) -> type[_Model]:
+    """``base`` with a list of names for each role, and whether it ends in 等 where the data records that."""
+    fields: dict[str, Any] = {}
+    for spec in ROLE_SPECS:
+        fields[spec.key] = (list[str], ...)
+        if spec.open_ended:
+            fields[f"{spec.key}_open"] = (bool, ...)
+    return create_model(f"{base.__name__}Units", __base__=base, **fields)
 
+
+class _PartText(_Model):
     id: str
     text: str
-    lead: list[str]
-    responsible: list[str]
-    responsible_open: bool
-    supporting: list[str]
+
+
+class _TaskText(_Model):
+    policy: str
+    id: str
+    title: str
+    section: str
+    text: str
+
+
+if TYPE_CHECKING:
+    _PartUnits = _PartText
+    _TaskUnits = _TaskText
+else:
+    _PartUnits = _with_roles(_PartText)
+    _TaskUnits = _with_roles(_TaskText)
+
+
+class JsonPart(_PartUnits):
+    """A part of a task that has units of its own."""
 
 
 class JsonDeadline(_Model):
@@ -144,18 +168,9 @@ class JsonFigure(_Model):
     why: str
 
 
-class JsonTask(_Model):
+class JsonTask(_TaskUnits):
     """A task; where it has parts, its units are the union of theirs."""
 
-    policy: str
-    id: str
-    title: str
-    section: str
-    text: str
-    lead: list[str]
-    responsible: list[str]
-    responsible_open: bool
-    supporting: list[str]
     parts: list[JsonPart]
     deadlines: list[JsonDeadline]
     targets: list[JsonTarget]
@@ -231,10 +246,7 @@ def _task(view: TaskView) -> JsonTask:
         title=view.ref.title,
         section=view.section.key,
         text=_text(view),
-        lead=_names(view.units["lead"]),
-        responsible=_names(view.units["responsible"]),
-        responsible_open=view.open_after is not None,
-        supporting=_names(view.units["supporting"]),
+        **_units(view),
         parts=[_part(item) for item in view.items if item.label],
         deadlines=[_deadline(one) for one in view.deadlines],
         targets=[_target(one) for one in view.targets],
@@ -248,18 +260,17 @@ def _text(view: TaskView) -> str:
     return "\n".join(filter(None, (intro, *paragraphs)))
 
 
-def _names(units: tuple[Unit, ...]) -> list[str]:
-    return [unit.name for unit in units]
+def _units(view: TaskView | ItemView) -> dict[str, Any]:
+    """The values of the fields of :func:`_with_roles`."""
+    names = {role: [unit.name for unit in units] for role, units in view.units.items()}
+    return {**names, **{f"{role}_open": role in view.open_after for role in OPEN_ENDED}}
 
 
 def _part(item: ItemView) -> JsonPart:
     return JsonPart(
         id=str(item.id),
         text=joined(item.text),
-        lead=_names(item.units["lead"]),
-        responsible=_names(item.units["responsible"]),
-        responsible_open=item.open_after is not None,
-        supporting=_names(item.units["supporting"]),
+        **_units(item),
     )
 
 

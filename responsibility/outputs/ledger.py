@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from responsibility.graph import Mark
 from responsibility.language.normalize import joined
-from responsibility.model import ItemId, Role, Section
+from responsibility.model import MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.tables import deadline_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.phrases import names_by_role
@@ -89,15 +88,6 @@ def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
         yield from (line(task, item) for item in task.items)
 
 
-UNIT_GROUPS: dict[Mark, str] = {
-    "lead": "牵头的任务",
-    "responsible": "作为责任单位的任务",
-    "supporting": "配合的任务",
-    "through": "随集合主体承担的任务",
-}
-"""What a unit's duties are grouped under."""
-
-
 def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
     """A unit's obligations: by policy where there are several, then by its part in them."""
     own = [policy for policy in policies if any(duty.task.ref.policy == policy.id for duty in view.duties)]
@@ -117,7 +107,7 @@ def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
             line(duty.task, item, duty) for duty in own for item in duty.task.items if item.id in duty.items
         )
         if lines:
-            yield Group(f"{UNIT_GROUPS[mark]}（{len(own)}项）", level, lines)
+            yield Group(f"{MARK_SPECS[mark].ledger_heading}（{len(own)}项）", level, lines)
 
 
 def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:

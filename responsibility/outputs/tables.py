@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES, ItemId
+from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH, ItemId
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.matrix import MARK_NAMES, MARK_SHORT
 from responsibility.views.phrases import duration_words, names_by_role
 from responsibility.views.tasks import DeadlineView, TargetView
 from responsibility.views.units import DutyView, UnitView
@@ -107,7 +106,7 @@ def load_table(policy: PolicyView) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for kind, units in policy.matrix.columns:
         for unit in units:
-            counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARK_NAMES]
+            counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARKS]
             members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
             rows.append((unit.name, KIND_NAMES[kind], *counts, sum(counts), members))
     return _table("units", "单位：各有多少任务", _LOADS, rows)
@@ -116,7 +115,7 @@ def load_table(policy: PolicyView) -> Table:
 def unit_table(view: UnitView) -> Table:
     """A unit's own obligations, as its page shows them."""
     rows = (
-        _duty_row(MARK_SHORT[mark] if mark == "through" else ROLE_NAMES[mark], duty)
+        _duty_row(THROUGH.short if mark == THROUGH.key else ROLE_NAMES[mark], duty)
         for mark, duties in view.by_mark.items()
         for duty in duties
     )
@@ -290,7 +289,7 @@ _GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string
 _LOADS: Columns = (
     ("单位", "string"),
     ("类别", "string"),
-    *((name, "integer") for name in MARK_NAMES.values()),
+    *((spec.name, "integer") for spec in MARK_SPECS.values()),
     ("合计", "integer"),
     ("成员", "string"),
 )

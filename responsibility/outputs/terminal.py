@@ -9,11 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from responsibility.graph import Mark
 from responsibility.language.normalize import joined
-from responsibility.model import EXPECTED, KIND_NAMES, ROLE_NAMES
+from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
 from responsibility.views import SiteView
-from responsibility.views.matrix import MARK_SHORT, MARK_SIGNS
 from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import TaskView, roles_in
 from responsibility.views.units import DutyView, UnitView
@@ -87,8 +85,8 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
 def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     yield Text(f"{view.unit.name}（{KIND_NAMES[view.unit.kind]}）")
     load = view.workload
-    titles = {mark: f"{MARK_SIGNS[mark]} {name}" for mark, name in MARK_SHORT.items()}
-    always: tuple[Mark, ...] = (*EXPECTED, "through")
+    titles = {mark: f"{spec.sign} {spec.short}" for mark, spec in MARK_SPECS.items()}
+    always: tuple[Mark, ...] = (*EXPECTED, THROUGH.key)
     shown = [mark for mark in titles if load.of(mark) or mark in always]
     yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
     for mark, title in titles.items():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import KIND_NAMES, ROLE_NAMES, ItemId, Role
+from responsibility.model import KIND_NAMES, MARK_SPECS, ROLE_NAMES, ItemId, Role
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.tables import deadline_table, gap_table, like_formula, load_table, target_table
 from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.matrix import MARK_NAMES, MARK_SIGNS, MatrixRow, MatrixView
+from responsibility.views.matrix import MatrixRow, MatrixView
 from responsibility.views.units import UnitView
 
 LEDGER_SHEET = "台账"
@@ -134,7 +134,7 @@ def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[ItemId, in
             _matrix_row(book, sheet, number, one, matrix, places)
         row += 1 + len(rows)
     for mark, counts in matrix.totals.items():
-        book.text(sheet, row, 1, f"{MARK_SIGNS[mark]} {MARK_NAMES[mark]}（任务数）", **_BODY)
+        book.text(sheet, row, 1, f"{MARK_SPECS[mark].sign} {MARK_SPECS[mark].name}（任务数）", **_BODY)
         for column, unit in enumerate(matrix.units, 2):
             sheet.write_number(row, column, counts.get(unit.name, 0), book.look(**_BODY))
         row += 1
@@ -168,4 +168,4 @@ def _matrix_row(
     sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{place + 1}", link, string=title)
     for column, unit in enumerate(matrix.units, 2):
         mark = row.marks.get(unit.name)
-        book.text(sheet, number, column, MARK_SIGNS[mark] if mark else "", **_BODY, align="center")
+        book.text(sheet, number, column, MARK_SPECS[mark].sign if mark else "", **_BODY, align="center")

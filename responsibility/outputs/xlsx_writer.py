@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from responsibility.model import ROLE_SPECS
 from responsibility.model.dates import PartialDate
 from responsibility.outputs.tables import Cell, Percent, Table, Type, like_formula
 
@@ -39,9 +40,7 @@ _WIDTHS |= {
     "时限": 16,
     "目标值": 20,
     "范围": 20,
-    "牵头单位": 18,
-    "责任单位": 26,
-    "配合单位": 18,
+    **{spec.name: spec.width for spec in ROLE_SPECS},
     "起": 13,
     "止": 13,
 }

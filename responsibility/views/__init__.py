@@ -9,8 +9,8 @@ from functools import cached_property
 
 from responsibility.checks import PolicyStats, Report
 from responsibility.data.loader import Data
-from responsibility.graph import MARKS, Graph, Mark
-from responsibility.model import KIND_NAMES, Kind, Policy, Section
+from responsibility.graph import Graph
+from responsibility.model import KIND_NAMES, MARKS, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.matrix import MatrixView, matrix

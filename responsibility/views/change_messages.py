@@ -180,9 +180,8 @@ def _members(change: Change) -> str:
 
 
 def _text(change: Change) -> str:
-    if change.field == "responsible_open":
-        return "责任单位之后加“等”字" if change.new else "责任单位之后去“等”字"
-    return ""
+    role = ROLE_NAMES.get((change.field or "").removesuffix("_open"))
+    return f"{role}之后{'加' if change.new else '去'}“等”字" if role else ""
 
 
 def _policy(change: Change) -> str:

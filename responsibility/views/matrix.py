@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from responsibility.graph import MARKS, Graph, Mark, Obligation
-from responsibility.model import KIND_NAMES, ROLE_NAMES, ItemId, Kind, Section, Unit
+from responsibility.graph import Graph, Obligation
+from responsibility.model import KIND_NAMES, LEAD, MARKS, THROUGH, ItemId, Kind, Mark, Section, Unit
 from responsibility.views.tasks import TaskView, roles_in
-
-MARK_SIGNS: dict[Mark, str] = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
-MARK_NAMES: dict[Mark, str] = {
-    mark: "随集合主体承担" if mark == "through" else ROLE_NAMES[mark] for mark in MARKS
-}
-MARK_SHORT: dict[Mark, str] = {
-    "lead": "牵头",
-    "responsible": "责任",
-    "supporting": "配合",
-    "through": "随集合主体",
-}
-"""What stands beside the sign where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +28,8 @@ class MatrixRow:
     @property
     def led(self) -> bool:
         """Whether the task, every part of it included, or this part has a lead unit."""
-        items = [one for one in self.task.items if one.id == self.item] or self.task.items
-        return all(item.units["lead"] for item in items)
+        items = [item for item in self.task.items if item.id == self.item] or self.task.items
+        return all(item.units[LEAD] for item in items)
 
 
 @dataclass(frozen=True)
@@ -63,7 +51,7 @@ class MatrixView:
 def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], graph: Graph) -> MatrixView:
     """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units``."""
     chapters: dict[Section, list[MatrixRow]] = {}
-    marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), "through")
+    marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), THROUGH.key)
     totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
     reached: set[str] = set()
     for task in tasks:

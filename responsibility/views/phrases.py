@@ -104,9 +104,11 @@ def target_words(target: Target) -> str:
     return "，".join(words)
 
 
-def names_by_role(units: Mapping[Role, tuple[Unit, ...]], open_after: str | None = None) -> dict[Role, str]:
-    """The names in each role; ``open_after`` is a responsible unit."""
-    return {role: unit_names(units[role], open_after if role == "responsible" else None) for role in ROLES}
+def names_by_role(
+    units: Mapping[Role, tuple[Unit, ...]], open_after: Mapping[Role, str] | None = None
+) -> dict[Role, str]:
+    """The names in each role; ``open_after`` says after which unit of a role the document writes 等."""
+    return {role: unit_names(units[role], (open_after or {}).get(role)) for role in ROLES}
 
 
 def unit_names(units: Iterable[Unit], open_after: str | None = None) -> str:

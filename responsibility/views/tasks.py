@@ -110,8 +110,8 @@ class ItemView:
     text: str
     runs: tuple[Run, ...]
     units: dict[Role, tuple[Unit, ...]]
-    open_after: str | None
-    """The responsible unit after which the document writes 等."""
+    open_after: dict[Role, str]
+    """The unit after which the document writes 等, by role."""
     clause: str
     """The assignment clause as the document punctuates it."""
 
@@ -129,7 +129,7 @@ class TaskView:
     items: tuple[ItemView, ...]
     units: dict[Role, tuple[Unit, ...]]
     """By role, the union over the parts, in the document's order."""
-    open_after: str | None
+    open_after: dict[Role, str]
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[TargetView, ...]
     other_figures: tuple[OtherFigure, ...]
@@ -216,9 +216,12 @@ def _item(task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[I
     )
 
 
-def first_open(items: Iterable[ItemView]) -> str | None:
-    """The unit after which the list of several items is open-ended; None where none is."""
-    return next((item.open_after for item in items if item.open_after), None)
+def first_open(items: Iterable[ItemView]) -> dict[Role, str]:
+    """The unit after which the list of several items is first left open, by role."""
+    first: dict[Role, str] = {}
+    for item in items:
+        first = {**item.open_after, **first}
+    return first
 
 
 def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from responsibility.graph import MARKS, Graph, Mark, Obligation, Workload
-from responsibility.model import ItemId, Role, Unit
+from responsibility.graph import Graph, Obligation, Workload
+from responsibility.model import MARKS, ItemId, Mark, Role, Unit
 from responsibility.views.tasks import (
     DeadlineView,
     TargetView,
@@ -42,8 +42,8 @@ class DutyView:
         return units_of(item for item in self.task.items if item.id in self.items)
 
     @property
-    def open_after(self) -> str | None:
-        """The responsible unit after which the document writes 等."""
+    def open_after(self) -> dict[Role, str]:
+        """The unit after which the document writes 等, by role."""
         return first_open(item for item in self.task.items if item.id in self.items)
 
     @property

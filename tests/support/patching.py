@@ -46,7 +46,7 @@ def task_content(task: Task) -> Content:
 
 def item_content(item: Task | Part) -> Content:
     units: Content = {role: list(item.units(role)) for role in ROLES}
-    return {"text": joined(item.text or ""), "open": item.responsible_open, **units}
+    return {"text": joined(item.text or ""), "open": item.is_open("responsible"), **units}
 
 
 def meaning(record: Any) -> str:

@@ -15,7 +15,7 @@ import jinja2
 
 from responsibility import checks
 from responsibility.language.normalize import joined
-from responsibility.model import KIND_NAMES, Unit
+from responsibility.model import EXPECTED, KIND_NAMES, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import of_everything, of_unit
 from responsibility.outputs.json_data import export
@@ -25,10 +25,9 @@ from responsibility.outputs.site.links import JSON_FILE, Links, relative, sectio
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
-from responsibility.views.matrix import MARK_NAMES, MARK_SHORT, MARK_SIGNS
 from responsibility.views.phrases import period_words
 from responsibility.views.revision import DiffView, Numbers, RevisionView, excerpt
-from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView
+from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles_in
 
 SECTION_PAGES = {
     "tasks": "任务",
@@ -158,9 +157,12 @@ def _environment(
         several=len(site.policies) > 1,
         KINDS=KIND_NAMES,
         EXACTNESS=EXACTNESS_NAMES,
-        MARKS=MARK_NAMES,
-        SIGNS=MARK_SIGNS,
-        SHORT=MARK_SHORT,
+        MARKS=MARK_SPECS,
+        ROLES=ROLES,
+        EXPECTED=EXPECTED,
+        LEAD=LEAD,
+        THROUGH=THROUGH,
+        roles_in=roles_in,
         JSON_FILE=JSON_FILE,
         SIZE=SIZE,
         FEED=FEED,

@@ -10,10 +10,9 @@ import html
 import json
 from collections.abc import Iterator
 
-from responsibility.model import EXPECTED, KIND_NAMES
+from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS
 from responsibility.outputs.site.links import Links, built_path
 from responsibility.views import SiteView
-from responsibility.views.matrix import MARK_SHORT
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
 
@@ -42,7 +41,9 @@ def _unit(view: UnitView) -> dict[str, object]:
     names = "、".join(view.unit.aliases)
     load = view.workload
     counts = "，".join(
-        f"{name} {load.of(mark)} 项" for mark, name in MARK_SHORT.items() if load.of(mark) or mark in EXPECTED
+        f"{spec.short} {load.of(mark)} 项"
+        for mark, spec in MARK_SPECS.items()
+        if load.of(mark) or mark in EXPECTED
     )
     return {
         "location": built_path(Links.unit(view.unit)),

@@ -288,11 +288,11 @@ def _export_command(name: str, what: str, example: str) -> None:
     @help_option
     def run(tasks: Path, output: Path) -> None:
         from responsibility.build.files import write_whole
-        from responsibility.outputs.downloads import FOLDER, FORMATS, downloads
+        from responsibility.outputs.downloads import FOLDER, downloads
 
         with failing_plainly():
             _, _, view = sound(tasks)
-            files = downloads(view, tuple(FORMATS) if name == "all" else (name,))
+            files = downloads(view, None if name == "all" else (name,))
             for path, content in files.items():
                 target = output / Path(path).relative_to(FOLDER)
                 target.parent.mkdir(parents=True, exist_ok=True)

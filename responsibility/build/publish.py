@@ -17,7 +17,7 @@ from responsibility.build.files import read_tree, remove, write_files, write_tre
 from responsibility.build.generator import BuildError, Generator
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data
-from responsibility.outputs.site.links import JSON_FILE
+from responsibility.outputs.json_data import JSON_FILE
 
 STAGING = ".staging-"
 MARKER = JSON_FILE

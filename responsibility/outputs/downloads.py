@@ -1,29 +1,17 @@
-"""Everything that is published for download: what each file is for, and how it is made.
-
-The libraries for Excel, Word and calendars are loaded when the first such file is
-made: pages list the files without them.
-"""
+"""The files that are published for download, each with its path on the site, by the rows of the registry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from responsibility.outputs.csv_tables import data_package, to_csv
-from responsibility.outputs.tables import TITLES, table, unit_table
-from responsibility.views import PolicyView, SiteView
-from responsibility.views.tasks import DeadlineView
+from responsibility.outputs.json_data import JSON_FILE
+from responsibility.outputs.registry import DATA, FORMATS, Format
+from responsibility.views import SiteView
 from responsibility.views.units import UnitView
 
 FOLDER = "downloads"
-FORMATS = {
-    "xlsx": (".xlsx",),
-    "docx": (".docx",),
-    "csv": (".csv", "datapackage.json"),
-    "ics": (".ics",),
-}
-"""How the files of each format end."""
 
 
 class Download(NamedTuple):
@@ -34,84 +22,55 @@ class Download(NamedTuple):
     make: Callable[[], bytes]
 
 
-def of_everything(site: SiteView) -> list[Download]:
-    """The files of everything, as the download page lists them."""
-    numbers = site.numbers
-    deadlines = [one for policy in site.policies for one in policy.deadlines]
-    found = [_ledger(site, policy) for policy in site.policies]
-    for name, title in TITLES.items():
-        found.append(Download(f"{FOLDER}/{name}.csv", title, partial(_csv, site, name)))
-    calendar = partial(_calendar, site, f"{numbers} 时限", deadlines)
-    package = partial(_package, site, f"{numbers} 责任数据")
-    return [
-        *found,
-        Download(f"{FOLDER}/deadlines.ics", "时限日历：导入手机或办公软件的日历", calendar),
-        Download(f"{FOLDER}/datapackage.json", "各 CSV 表的说明（Data Package，供程序读取）", package),
-    ]
+def of_everything(site: SiteView, with_downloads: bool = True) -> list[Download]:
+    """The files of everything, as the page of downloads lists them; without downloads those alone that go with the pages."""
+    formats = FORMATS.values() if with_downloads else ()
+    listed = [*_of_policies(site, formats), *_of_site(site, formats, FOLDER)]
+    listed += _of_site(site, [DATA], JSON_FILE.rsplit("/", 1)[0])
+    return [download for _, download in sorted(listed, key=lambda pair: pair[0])]
 
 
-def _ledger(site: SiteView, policy: PolicyView) -> Download:
-    number = f"{policy.record.metadata.number} " if len(site.policies) > 1 else ""
-    title = f"{number}任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、缺口、单位各表（Excel）"
-    return Download(f"{FOLDER}/ledger-{policy.id}.xlsx", title, partial(_policy_workbook, site, policy))
+def _of_site(site: SiteView, formats: Iterable[Format], folder: str) -> Iterator[tuple[bool, Download]]:
+    """The files of the whole site, each with whether it is for programs."""
+    for format_ in formats:
+        for file in format_.of_site:
+            if file.exists(site):
+                make = partial(file.write, site, site)
+                yield file.for_programs, Download(f"{folder}/{file.name}", file.title, make)
 
 
-def of_unit(site: SiteView, view: UnitView) -> list[Download]:
+def _of_policies(site: SiteView, formats: Iterable[Format]) -> Iterator[tuple[bool, Download]]:
+    """The files of each policy, each with whether it is for programs."""
+    for format_ in formats:
+        for file in format_.of_policy:
+            for policy in filter(file.exists, site.policies):
+                number = f"{policy.record.metadata.number} " if len(site.policies) > 1 else ""
+                path = f"{FOLDER}/{file.name.format(id=policy.id)}"
+                make = partial(file.write, site, policy)
+                yield file.for_programs, Download(path, number + file.title, make)
+
+
+def of_unit(site: SiteView, view: UnitView, formats: Iterable[Format] | None = None) -> list[Download]:
     """The files of one unit; none where it has no tasks."""
     if not view.duties:
         return []
-    place = f"{FOLDER}/units/{view.unit.id}"
-    found = [
-        Download(f"{place}.xlsx", "台账（Excel，可填进展）", partial(_unit_workbook, site, view)),
-        Download(f"{place}.docx", "责任清单（Word，可作附件）", partial(_unit_letter, site, view)),
-        Download(f"{place}.csv", "这个单位的任务（CSV 表格）", lambda: to_csv(unit_table(view))),
+    return [
+        Download(
+            f"{FOLDER}/units/{file.name.format(id=view.unit.id)}", file.title, partial(file.write, site, view)
+        )
+        for format_ in (FORMATS.values() if formats is None else formats)
+        for file in format_.of_unit
+        if file.exists(view)
     ]
-    if any(one.datable for one in view.deadlines):
-        calendar = partial(_calendar, site, f"{view.unit.name} 时限", list(view.deadlines))
-        found.append(Download(f"{place}.ics", "这个单位的时限（日历）", calendar))
-    return found
 
 
-def downloads(site: SiteView, formats: tuple[str, ...] = tuple(FORMATS)) -> dict[str, bytes]:
-    """``{path: bytes}`` of every file of those formats; the same views give the same bytes."""
-    endings = tuple(ending for name in formats for ending in FORMATS[name])
-    return {one.path: one.make() for one in _all(site) if one.path.endswith(endings)}
+def downloads(site: SiteView, names: Iterable[str] | None = None) -> dict[str, bytes]:
+    """``{path: bytes}`` of every file of the formats of those names, of all without any.
 
-
-def _all(site: SiteView) -> Iterator[Download]:
-    yield from of_everything(site)
+    The same views give the same bytes. Raises KeyError for a name that is no format's.
+    """
+    formats = [FORMATS[name] for name in (FORMATS if names is None else names)]
+    files = [download for _, download in (*_of_policies(site, formats), *_of_site(site, formats, FOLDER))]
     for view in site.units:
-        yield from of_unit(site, view)
-
-
-def _csv(site: SiteView, name: str) -> bytes:
-    return to_csv(table(site, name))
-
-
-def _package(site: SiteView, title: str) -> bytes:
-    return data_package([table(site, name) for name in TITLES], title).encode()
-
-
-def _policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
-    from responsibility.outputs.xlsx_ledger import policy_workbook
-
-    return policy_workbook(site, policy)
-
-
-def _unit_workbook(site: SiteView, view: UnitView) -> bytes:
-    from responsibility.outputs.xlsx_ledger import unit_workbook
-
-    return unit_workbook(site, view)
-
-
-def _unit_letter(site: SiteView, view: UnitView) -> bytes:
-    from responsibility.outputs.docx_letter import unit_letter
-
-    return unit_letter(site, view)
-
-
-def _calendar(site: SiteView, name: str, deadlines: list[DeadlineView]) -> bytes:
-    from responsibility.outputs.ics_calendar import Entry, to_ics
-
-    issued = {policy.id: policy.record.metadata.issued for policy in site.policies}
-    return to_ics(name, [Entry(one, site.task(one.task), issued[one.task.policy]) for one in deadlines])
+        files += of_unit(site, view, formats)
+    return {download.path: download.make() for download in files}

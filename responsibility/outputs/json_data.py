@@ -19,6 +19,8 @@ from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
 
 VERSION: Literal[1] = 1
+JSON_FILE = "data/responsibility.json"
+"""Where the site holds it."""
 Number = int | float
 
 

@@ -8,8 +8,6 @@ from responsibility.views import SiteView
 from responsibility.views.revision import Numbers, RevisionView
 from responsibility.views.tasks import TaskRef
 
-JSON_FILE = "data/responsibility.json"
-
 
 class Links:
     """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""

@@ -18,10 +18,10 @@ from responsibility.language.normalize import joined
 from responsibility.model import EXPECTED, KIND_NAMES, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import of_everything, of_unit
-from responsibility.outputs.json_data import export
+from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
 from responsibility.outputs.site.feed import FEED, feed
-from responsibility.outputs.site.links import JSON_FILE, Links, relative, section_anchor, task_anchor
+from responsibility.outputs.site.links import Links, relative, section_anchor, task_anchor
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
@@ -149,7 +149,8 @@ def _environment(
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_link_functions(Links(site)))
     environment.globals.update(
-        listed=of_everything(site) if downloads else [],
+        listed=of_everything(site, downloads),
+        with_downloads=downloads,
         downloads_of=partial(of_unit, site) if downloads else lambda view: [],
         section_anchor=section_anchor,
         task_anchor=task_anchor,
@@ -163,7 +164,6 @@ def _environment(
         LEAD=LEAD,
         THROUGH=THROUGH,
         roles_in=roles_in,
-        JSON_FILE=JSON_FILE,
         SIZE=SIZE,
         FEED=FEED,
         FRONT=FRONT,

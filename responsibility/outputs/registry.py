@@ -1,0 +1,186 @@
+"""The formats in which the data is published for download: one row a format, whatever lists or writes them.
+
+A format is added by a row of :data:`FORMATS`: the pages list its files, the site and the
+bundle hold them, ``export NAME`` writes them. The libraries for Excel, Word and calendars
+are loaded when the first such file is made: pages list the files without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from responsibility.outputs.csv_tables import data_package, to_csv
+from responsibility.outputs.json_data import JSON_FILE
+from responsibility.outputs.json_data import export as to_json
+from responsibility.outputs.tables import TITLES, table, unit_table
+from responsibility.views import PolicyView, SiteView
+from responsibility.views.tasks import DeadlineView
+from responsibility.views.units import UnitView
+
+Subject = TypeVar("Subject", SiteView, PolicyView, UnitView)
+
+
+def _always(_: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class File(Generic[Subject]):
+    """A kind of file: of the whole site, of each policy or of each unit, which is its subject."""
+
+    name: str
+    """``{id}`` stands for the id of the policy or the unit."""
+    title: str
+    """What it is for, as pages list it."""
+    write: Callable[[SiteView, Subject], bytes]
+    """Makes it; the same views give the same bytes."""
+    exists: Callable[[Subject], bool] = _always
+    """Whether there is such a file of that subject."""
+    for_programs: bool = False
+    """Listed behind those that people open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """A format: how it is called, what is written in it, for whom."""
+
+    title: str
+    """What people call it: Excel."""
+    purpose: str
+    """What ``export NAME`` writes, a sentence without its end."""
+    example: str
+    """The folder of that command's example."""
+    of_site: tuple[File[SiteView], ...] = ()
+    of_policy: tuple[File[PolicyView], ...] = ()
+    of_unit: tuple[File[UnitView], ...] = ()
+
+
+# ---------------------------------------------------------------- writers
+
+
+def _policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
+    from responsibility.outputs.xlsx_ledger import policy_workbook
+
+    return policy_workbook(site, policy)
+
+
+def _unit_workbook(site: SiteView, view: UnitView) -> bytes:
+    from responsibility.outputs.xlsx_ledger import unit_workbook
+
+    return unit_workbook(site, view)
+
+
+def _unit_letter(site: SiteView, view: UnitView) -> bytes:
+    from responsibility.outputs.docx_letter import unit_letter
+
+    return unit_letter(site, view)
+
+
+def _table(name: str, site: SiteView, _: SiteView) -> bytes:
+    return to_csv(table(site, name))
+
+
+def _unit_table(_: SiteView, view: UnitView) -> bytes:
+    return to_csv(unit_table(view))
+
+
+def _package(site: SiteView, _: SiteView) -> bytes:
+    return data_package([table(site, name) for name in TITLES], f"{site.numbers} 责任数据").encode()
+
+
+def _site_calendar(site: SiteView, _: SiteView) -> bytes:
+    deadlines = (deadline for policy in site.policies for deadline in policy.deadlines)
+    return _calendar(site, f"{site.numbers} 时限", deadlines)
+
+
+def _unit_calendar(site: SiteView, view: UnitView) -> bytes:
+    return _calendar(site, f"{view.unit.name} 时限", view.deadlines)
+
+
+def _calendar(site: SiteView, name: str, deadlines: Iterable[DeadlineView]) -> bytes:
+    from responsibility.outputs.ics_calendar import Entry, to_ics
+
+    issued = {policy.id: policy.record.metadata.issued for policy in site.policies}
+    return to_ics(name, [Entry(each, site.task(each.task), issued[each.task.policy]) for each in deadlines])
+
+
+def _datable(view: UnitView) -> bool:
+    return any(deadline.datable for deadline in view.deadlines)
+
+
+def _json(site: SiteView, _: SiteView) -> bytes:
+    return to_json(site).encode()
+
+
+# ---------------------------------------------------------------- the rows
+
+
+FORMATS: dict[str, Format] = {
+    "xlsx": Format(
+        title="Excel",
+        purpose="全部任务的台账，和每个单位的台账",
+        example="台账",
+        of_policy=(
+            File(
+                name="ledger-{id}.xlsx",
+                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、缺口、单位各表（Excel）",
+                write=_policy_workbook,
+            ),
+        ),
+        of_unit=(File(name="{id}.xlsx", title="台账（Excel，可填进展）", write=_unit_workbook),),
+    ),
+    "docx": Format(
+        title="Word",
+        purpose="每个单位的责任清单",
+        example="清单",
+        of_unit=(File(name="{id}.docx", title="责任清单（Word，可作附件）", write=_unit_letter),),
+    ),
+    "csv": Format(
+        title="CSV 表格",
+        purpose="任务、分工、时限、指标，和每个单位的任务",
+        example="表格",
+        of_site=(
+            *(
+                File[SiteView](name=f"{name}.csv", title=title, write=partial(_table, name))
+                for name, title in TITLES.items()
+            ),
+            File(
+                name="datapackage.json",
+                title="各 CSV 表的说明（Data Package，供程序读取）",
+                write=_package,
+                for_programs=True,
+            ),
+        ),
+        of_unit=(File(name="{id}.csv", title="这个单位的任务（CSV 表格）", write=_unit_table),),
+    ),
+    "ics": Format(
+        title="日历",
+        purpose="全部时限，和每个单位的时限",
+        example="日历",
+        of_site=(
+            File(name="deadlines.ics", title="时限日历：导入手机或办公软件的日历", write=_site_calendar),
+        ),
+        of_unit=(
+            File(name="{id}.ics", title="这个单位的时限（日历）", write=_unit_calendar, exists=_datable),
+        ),
+    ),
+}
+"""The formats by name, which is that of the ``export`` command too."""
+
+DATA = Format(
+    title="JSON",
+    purpose="全部数据",
+    example="",
+    of_site=(
+        File(
+            name=JSON_FILE.rsplit("/", 1)[-1],
+            title="全部数据（JSON，供程序读取）",
+            write=_json,
+            for_programs=True,
+        ),
+    ),
+)
+"""What a site holds with its pages, whether or not files are made for download."""

@@ -86,13 +86,15 @@ def _problem(data: Data, check: Check, finding: Finding) -> Problem:
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:
     """The waiver that accepts ``finding``, as (policy, its index)."""
     policy = next((one for one in data.policies if one.id == finding.policy), None)
-    for index, waiver in enumerate(policy.metadata.waivers if policy and check.waivable else ()):
+    if policy is None or not check.waivable:
+        return None
+    for index, waiver in enumerate(policy.metadata.waivers):
         if (
             waiver.check == check.name
-            and waiver.task in (None, str(finding.item))
+            and (waiver.task is None or policy.item_id(waiver.task) == finding.item)
             and (waiver.contains or "") in finding.message
         ):
-            return finding.policy or "", index
+            return policy.id, index
     return None
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from responsibility.checks.base import Context, in_policy
 from responsibility.data.loader import UNITS_FILE
 from responsibility.language.normalize import normalise
-from responsibility.model import Policy
+from responsibility.model import Policy, Task
 from responsibility.model.problems import Check, Finding
+from responsibility.proof import display_label
 
 
 def duplicates(context: Context) -> Iterator[Finding]:
@@ -20,6 +21,24 @@ def duplicates(context: Context) -> Iterator[Finding]:
             if task.number in seen:
                 yield context.in_task(policy, task, ("number",), f"序号 {task.number} 有两个文件")
             seen.add(task.number)
+
+
+def identities(context: Context) -> Iterator[Finding]:
+    """No ``id`` is another task's ``id`` or number: whatever names a task names one task."""
+    for policy in context.data.policies:
+        numbers_of = {task.number: task for task in policy.tasks}
+        ids: dict[str, Task] = {}
+        for task in policy.tasks:
+            if task.id is None:
+                continue
+            if other := ids.get(task.id):
+                message = f"id“{task.id}”已是任务 {display_label(other)}（{other.title}）的 id"
+            elif (other := numbers_of.get(task.id)) and other.number != task.number:
+                message = f"id“{task.id}”是另一任务（{other.title}）的序号"
+            else:
+                ids[task.id] = task
+                continue
+            yield context.in_task(policy, task, ("id",), message)
 
 
 def numbers(context: Context) -> Iterator[Finding]:
@@ -139,6 +158,13 @@ def contradictions(context: Context) -> Iterator[Finding]:
 
 CHECKS = (
     Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件", duplicates),
+    Check(
+        "duplicate-id",
+        "任务的 id 各不相同，也不是别的任务的序号",
+        "error",
+        "换一个 id；已公布的 id 不要改",
+        identities,
+    ),
     Check(
         "task-numbers",
         "任务序号从 1 到最后一项连续",

@@ -132,13 +132,15 @@ def _longest_in_order(old: Policy, matches: Sequence[Match]) -> list[Match]:
     The last tie is broken by a checksum of the words, so that old against new and
     new against old leave the same tasks out.
     """
-    places = {task.number: place for place, task in enumerate(old.tasks)}
+    places = {task.identity: place for place, task in enumerate(old.tasks)}
     best: list[tuple[tuple[int, int, int], int]] = []
     for place, match in enumerate(matches):
         words = sorted(f"{task.title}\n{task.full_text}" for task in (*match.old, *match.new))
         weight = (1, sum(map(len, words)), zlib.crc32("\n".join(words).encode()))
         before = [
-            (best[i][0], i) for i in range(place) if places[_number(matches[i])] < places[_number(match)]
+            (best[i][0], i)
+            for i in range(place)
+            if places[_old_identity(matches[i])] < places[_old_identity(match)]
         ]
         (count, length, checksum), last = max(before, default=((0, 0, 0), -1))
         best.append(((count + weight[0], length + weight[1], checksum + weight[2]), last))
@@ -150,8 +152,8 @@ def _longest_in_order(old: Policy, matches: Sequence[Match]) -> list[Match]:
     return kept
 
 
-def _number(match: Match) -> str:
-    return match.old[0].number
+def _old_identity(match: Match) -> str:
+    return match.old[0].identity
 
 
 # ---------------------------------------------------------------- task by task

@@ -1,7 +1,7 @@
 """Which task of the old edition is which of the new one: by what they say, not by number alone.
 
-An inserted task renumbers all that follow it. So tasks of the same words belong
-together first; of the rest, the assignment with the greatest likeness of titles and
+An inserted task renumbers all that follow it. So tasks of the same ``id`` belong
+together first, then those of the same words; of the rest, the assignment with the greatest likeness of titles and
 texts is taken, the distance of their places counting a little. What is then left
 over may have been split off a task, or merged into one: its words are those that
 the task lost, or gained.
@@ -90,7 +90,8 @@ class _Text:
 def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     """All tasks of both editions, each in one match; in the order of the new edition, removed ones last."""
     old, new = _texts(olds), _texts(news)
-    pairs = _same(old, new)
+    pairs = _same_identity(old, new)
+    pairs |= _same_words(*_left(old, new, pairs))
     left_old, left_new = _left(old, new, pairs)
     pairs |= {left_old[i]: left_new[j] for i, j in pair_up(left_old, left_new, _score)}
     left_old, left_new = _left(old, new, pairs)
@@ -106,7 +107,17 @@ def _texts(tasks: Sequence[Task]) -> list[_Text]:
     return [_Text(task, place) for place, task in enumerate(tasks)]
 
 
-def _same(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
+def _same_identity(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
+    """Tasks of the same identity that is written as ``id`` in one edition at least: a number alone may move on."""
+    waiting = {text.task.identity: text for text in old}
+    return {
+        waiting.pop(text.task.identity): text
+        for text in new
+        if (counterpart := waiting.get(text.task.identity)) and (counterpart.task.id or text.task.id)
+    }
+
+
+def _same_words(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
     """Tasks of the same title and text; of several alike the first and the first."""
     waiting = defaultdict(list)
     for one in old:

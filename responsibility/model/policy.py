@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.dates import DateField
+from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 from responsibility.model.tasks import Task
 from responsibility.model.units import UnitNames
@@ -79,7 +80,7 @@ class Waiver(Record):
     """An accepted exception to a check, with its reason."""
 
     check: Line = Field(description="检查项的名称")
-    task: Line | None = Field(None, description="只对这一任务有效")
+    task: Line | None = Field(None, description="只对这一任务有效：序号或 id，部分写作 2.1")
     contains: Text | None = Field(None, description="只对提示里含有这些字的有效")
     why: Text = Field(description="为什么可以接受")
 
@@ -137,6 +138,15 @@ class Policy:
     metadata: PolicyMetadata
     tasks: tuple[Task, ...]
     source: str | None
+
+    def item_id(self, written: str) -> ItemId:
+        """The id of the item that a person calls ``32`` or ``2.1``, the task by its number or its ``id``.
+
+        What names no task of the policy stays as it is written.
+        """
+        item = ItemId.parse(written)
+        named = (task.identity for task in self.tasks if item.task in (task.number, task.id))
+        return item._replace(task=next(named, item.task))
 
     def section(self, key: str) -> Section | None:
         """The section of that key, if the outline has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints, create_model, model_validator
+from pydantic import Field, StringConstraints, create_model, field_validator, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
@@ -13,7 +13,7 @@ from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
-from responsibility.model.units import UnitNames
+from responsibility.model.units import RESERVED_IDS, UnitNames
 
 
 def _unit_fields() -> dict[str, Any]:
@@ -75,6 +75,13 @@ class Task(Assigned):
     number: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2}|s[1-9][0-9]?)$")] = Field(
         description='任务序号，如 "32"；未编号的保障措施写 s1、s2……'
     )
+    id: (
+        Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z1-9][a-z0-9]*(-[a-z0-9]+)*$")] | None
+    ) = Field(
+        None,
+        description="固定的短名，小写字母、数字和连字符，本文件内不重复，定了不改：网址、日历、台账和各处链接都用它，"
+        "序号变了也不动；不写时用序号",
+    )
     title: Line = Field(description="任务标题，不带句号")
     heading: str | None = Field(
         None,
@@ -87,8 +94,15 @@ class Task(Assigned):
     targets: tuple[Target, ...] = Field((), description="目标指标")
     other_figures: tuple[OtherFigure, ...] = Field((), description="既非时限也非指标的数字，及其理由")
 
+    @field_validator("id")
+    @classmethod
+    def _not_reserved(cls, id_: str | None) -> str | None:
+        if id_ in RESERVED_IDS:
+            raise fault(f"id 不能用“{id_}”：网站自己要用")
+        return id_
+
     @model_validator(mode="after")
-    def _has_text(self) -> Task:
+    def _has_text_and_title(self) -> Task:
         if not self.text and not self.parts:
             raise fault("任务要有 text（原文）或 parts（各部分）")
         if "。" in self.title:
@@ -125,8 +139,11 @@ class Task(Assigned):
 
     @property
     def identity(self) -> str:
-        """What addresses, links and other references name the task by, unique within its policy."""
-        return self.number
+        """What names the task in addresses, links and every other reference: its ``id``, else its number.
+
+        Unique within the policy, and the same whatever is inserted before the task once an ``id`` is written.
+        """
+        return self.id or self.number
 
     def item_id(self, item: Assigned) -> ItemId:
         """The id of the task itself, or of a part of it."""

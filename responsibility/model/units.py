@@ -23,7 +23,7 @@ UnitNames = tuple[Line, ...]
 
 
 RESERVED_IDS = ("index",)
-"""Names that the site's own pages have beside those of the units."""
+"""Names that the site's own pages have beside those of units and tasks."""
 
 
 class Unit(Record):

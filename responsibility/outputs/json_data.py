@@ -111,7 +111,8 @@ class _PartText(_Model):
 
 class _TaskText(_Model):
     policy: str
-    id: str
+    id: Annotated[str, Field(description="固定的短名；没有写 id 的为序号")]
+    number: Annotated[str, Field(description="文件里的序号")]
     title: str
     section: str
     text: str
@@ -245,6 +246,7 @@ def _task(view: TaskView) -> JsonTask:
     return JsonTask(
         policy=view.ref.policy,
         id=view.ref.id,
+        number=view.record.number,
         title=view.ref.title,
         section=view.section.key,
         text=_text(view),

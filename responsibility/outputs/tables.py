@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH, ItemId
+from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.phrases import duration_words, names_by_role
@@ -91,7 +91,7 @@ def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
 def gap_table(policy: PolicyView) -> Table:
     """A row a gap of the document."""
     labels = {item.id: (task, item) for task in policy.tasks for item in task.items}
-    labels |= {ItemId(task.ref.id): (task, task.items[0]) for task in policy.tasks}
+    labels |= {task.ref.item: (task, task.items[0]) for task in policy.tasks}
     rows: list[tuple[Cell, ...]] = []
     for gap in policy.gaps:
         task, item = labels.get(gap.item, (None, None)) if gap.item else (None, None)

@@ -18,21 +18,22 @@ from responsibility.views.units import DutyView, UnitView
 
 
 def show(site: SiteView, what: str, policy: str | None, width: int) -> str | None:
-    """``what`` (a unit's name, alias or id, or a task's number) as text of at most ``width`` columns.
+    """``what`` (a unit's name, alias or id, or a task's number or id) as text of at most ``width`` columns.
 
-    A task's number may be preceded by its policy, ``meifa-2021-7/32``. None where
-    there is neither such a unit nor such a task.
+    A task's number or id may be preceded by its policy, ``meifa-2021-7/32``. None
+    where there is neither such a unit nor such a task.
     """
     view = site.unit(what)
     if view is not None:
         return _lines(_unit(view, policy), width)
     if "/" in what:
         policy, what = what.split("/", 1)
-    number = what.removeprefix("第").removesuffix("项").strip().split(".")[0].lstrip("0")
-    found = [one.by_id[number] for one in site.policies if policy in (None, one.id) and number in one.by_id]
-    if not found:
+    written = what.removeprefix("第").removesuffix("项").strip().lstrip("0")
+    named = [(view, view.record.item_id(written).task) for view in site.policies if policy in (None, view.id)]
+    tasks = [view.by_id[identity] for view, identity in named if identity in view.by_id]
+    if not tasks:
         return None
-    return "\n\n".join(_lines(_task(task), width) for task in found)
+    return "\n\n".join(_lines(_task(task), width) for task in tasks)
 
 
 def _lines(parts: Iterable[Text | Table], width: int) -> str:

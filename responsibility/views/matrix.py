@@ -56,7 +56,7 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
     reached: set[str] = set()
     for task in tasks:
         held = graph.units_of(policy, task.ref.id)
-        whole = MatrixRow(task, ItemId(task.ref.id), "", _marks(held))
+        whole = MatrixRow(task, task.ref.item, "", _marks(held))
         rows = [whole]
         for item in task.items:
             if item.label:

@@ -53,6 +53,11 @@ class TaskRef(NamedTuple):
     document: str
     """The policy's 发文字号."""
 
+    @property
+    def item(self) -> ItemId:
+        """The task as an item."""
+        return ItemId(self.id)
+
 
 @dataclass(frozen=True)
 class DeadlineView:

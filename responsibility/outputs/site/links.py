@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responsibility.language.numerals import chinese_number
-from responsibility.model import Section, Unit
+from responsibility.model import ItemId, Section, Unit
 from responsibility.views import SiteView
 from responsibility.views.revision import Numbers, RevisionView
 from responsibility.views.tasks import TaskRef
@@ -25,9 +25,9 @@ class Links:
         return Links.task_page(ref.policy, ref.id)
 
     @staticmethod
-    def task_page(policy: str, number: str) -> str:
-        """The page of the task of that number."""
-        return f"tasks/{policy}/{number}.md"
+    def task_page(policy: str, identity: str) -> str:
+        """The page of the task of that identity."""
+        return f"tasks/{policy}/{identity}.md"
 
     @staticmethod
     def unit(unit: Unit) -> str:
@@ -42,7 +42,20 @@ class Links:
 
 def task_anchor(task: Numbers) -> str:
     """Where a revision's page tells of a task: ``t-meifa-2021-7-14``."""
-    return f"t-{task.policy}-{task.new or f'old-{task.old}'}"
+    identity = task.new or task.old or ""
+    return f"t-{task.policy}{'' if task.new else '-old'}{_apart(identity)}{identity}"
+
+
+def item_anchor(item: ItemId) -> str:
+    """Where the page of the document has an item: ``t32``, ``t2-1`` for a part."""
+    if "-" in item.task:
+        return f"t.{item}"
+    return f"t{item}".replace(".", "-")
+
+
+def _apart(identity: str) -> str:
+    """What divides an identity from what precedes it: an identity may hold hyphens itself."""
+    return "." if "-" in identity else "-"
 
 
 def built_path(page: str) -> str:

@@ -21,7 +21,7 @@ from responsibility.outputs.downloads import of_everything, of_unit
 from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
 from responsibility.outputs.site.feed import FEED, feed
-from responsibility.outputs.site.links import Links, relative, section_anchor, task_anchor
+from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
@@ -152,6 +152,7 @@ def _environment(
         listed=of_everything(site, downloads),
         with_downloads=downloads,
         downloads_of=partial(of_unit, site) if downloads else lambda view: [],
+        item_anchor=item_anchor,
         section_anchor=section_anchor,
         task_anchor=task_anchor,
         gap_groups=gap_groups,

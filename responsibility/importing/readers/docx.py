@@ -14,7 +14,8 @@ from responsibility.importing.readers.base import (
     tidy,
 )
 from responsibility.importing.readers.docx_numbering import Numbering, W, value, whole
-from responsibility.importing.readers.package import Element, Package
+from responsibility.importing.readers.package import Element
+from responsibility.importing.readers.source import Reader, Source
 
 _SKIPPED = frozenset(
     {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "instrText", "rt")}
@@ -39,16 +40,13 @@ _ODD = {
 _INLINE = frozenset({f"{W}t", _FORMULA, f"{W}txbxContent", *_SIGNS, *_ODD})
 _HIDDEN = "隐藏的文字 {n} 处没有读入"
 _TRACKED = "文件里有修订痕迹 {n} 处，按“接受全部修订”读入"
-DOCX = f"{W}document"
 _MAX_SPAN = 100
 """Of a cell: Word allows 63 columns."""
 
 
-def read_docx(package: Package, main: str, root: Element) -> Document:
-    """The text of a Word file, whose part ``main`` has the element ``root``.
-
-    Raises Unreadable, and the errors of lxml and zipfile.
-    """
+def _read(source: Source) -> Document:
+    """The text of a Word file. Raises Unreadable, and the errors of lxml and zipfile."""
+    package, (main, root) = source.package, source.main
     body = root.find(f"{W}body")
     if body is None:
         raise Unreadable("Word 文件里没有正文，可能已损坏。请用 WPS 或 Word 打开，另存为 .docx")
@@ -179,3 +177,8 @@ def _is_hidden(node: Element) -> bool:
     """Whether the run that ``node`` is in is hidden."""
     hidden = node.getparent().find(f"{W}rPr/{W}vanish")
     return hidden is not None and hidden.get(f"{W}val") not in {"0", "false", "off"}
+
+
+READER = Reader(
+    suffixes=("docx", "docm"), sniff=lambda source: source.is_package_of(f"{W}document"), read=_read
+)

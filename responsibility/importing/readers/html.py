@@ -19,7 +19,8 @@ from responsibility.importing.readers.base import (
     tidy,
 )
 from responsibility.importing.readers.docx_numerals import numeral
-from responsibility.importing.readers.text import decode
+from responsibility.importing.readers.encoding import decode
+from responsibility.importing.readers.source import Reader, Source
 
 _SKIPPED = frozenset(
     [
@@ -120,22 +121,31 @@ class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
-def is_html(start: str) -> bool:
-    """Whether a text that begins so is a web page."""
-    return re.search(r"<(?:!doctype\s+html|html|head|body)\b", start[:2_000], re.IGNORECASE) is not None
+_SUFFIXES = ("html", "htm", "xhtml", "shtml")
+_BEGINNING = 2_000
+"""Characters in which a web page has said what it is."""
 
 
-def read_html(content: bytes) -> Document:
+def _sniff(source: Source) -> bool:
+    if source.ending in _SUFFIXES:
+        return True
+    # A page can be read by the encoding that it declares where it cannot be as plain text.
+    start = source.text if source.text is not None else source.content[:_BEGINNING].decode("latin-1")
+    return re.search(r"<(?:!doctype\s+html|html|head|body)\b", start[:_BEGINNING], re.IGNORECASE) is not None
+
+
+def _read(source: Source) -> Document:
     """The text of a web page; raises Unreadable where there is none, and the errors of lxml."""
+    content = source.content
     declared = _DECLARED.search(content[:4_096])
     name = (declared[1] or declared[2]).decode("ascii", errors="ignore") if declared else None
     text, encoding = decode(content, name)
     tally: Tally = Tally()
-    source = tidy(text, tally).encode("utf-8")
-    check_tags(source, _MAX_TAGS)
+    page_source = tidy(text, tally).encode("utf-8")
+    check_tags(page_source, _MAX_TAGS)
     page = _Page(tally)
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
-    parser.feed(source)
+    parser.feed(page_source)
     blocks = placed(parser.close())
     if not blocks:
         raise Unreadable("网页里没有文字，正文可能是另外加载的。请在浏览器里选中正文，复制到 Word 文档里再读")
@@ -304,3 +314,6 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
         check_cells(count)
         found.append([line.get(column, "") for column in range(width)])
     return found
+
+
+READER = Reader(suffixes=_SUFFIXES, sniff=_sniff, read=_read, bare=True)

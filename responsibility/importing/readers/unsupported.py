@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import shlex
 
 from responsibility.importing.readers.base import NeedsOffice, Unreadable
+from responsibility.importing.readers.source import Source, ending
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IMAGES = (
     b"\x89PNG\r\n",
     b"\xff\xd8\xff",
@@ -23,11 +22,6 @@ _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _SCAN = "是图片，里面的字读不到。请先做文字识别（OCR），校对后存为 .docx 或 .txt"
 
 
-def ending(name: str) -> str:
-    """The extension of a file name in small letters, without its dot."""
-    return posixpath.splitext(name.replace("\\", "/"))[1][1:].lower()
-
-
 def office(name: str, what: str, target: str) -> NeedsOffice:
     """What to say of a file that LibreOffice can turn into ``target``."""
     command = f"soffice --headless --convert-to {target} {shlex.quote(name)}"
@@ -37,8 +31,11 @@ def office(name: str, what: str, target: str) -> NeedsOffice:
     )
 
 
-def refuse(name: str, content: bytes) -> None:
-    """Raise Unreadable or NeedsOffice if ``content`` is of a kind that is known and not read here."""
+def refuse(source: Source) -> None:
+    """Raise Unreadable or NeedsOffice if the file is of a kind that is known and not read here, as any zip file is."""
+    name, content = source.name, source.content
+    if source.is_zip:
+        raise _package(name, source.package.names(), source.package.part("mimetype"))
     if content.startswith(OLE):
         raise _ole(name, content)
     if b"%PDF-" in content[:1_024]:
@@ -81,7 +78,7 @@ def _ole(name: str, content: bytes) -> Unreadable:
     return office(name, "旧版 Word 文件（.doc）或 WPS 文字（.wps）", "docx")
 
 
-def refuse_package(name: str, has: frozenset[str], mimetype: bytes) -> Unreadable:
+def _package(name: str, has: frozenset[str], mimetype: bytes) -> Unreadable:
     """What to say of a zip file that is neither Word nor Excel; ``has`` are the names of its parts."""
     if "OFD.xml" in has or ending(name) == "ofd":
         return Unreadable(

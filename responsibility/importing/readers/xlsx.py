@@ -15,10 +15,10 @@ from responsibility.importing.readers.base import (
     notes,
     tidy,
 )
-from responsibility.importing.readers.package import OFFICE, Element, Package
+from responsibility.importing.readers.package import OFFICE, Element
+from responsibility.importing.readers.source import Reader, Source
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-XLSX = f"{_S}workbook"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?(?:[Ee][+-]?[0-9]{1,3})?")
 _MONTHS = {17, 27, 36, 50, 52, 57}
@@ -36,12 +36,13 @@ _BUILT_IN = {
 _Cells = dict[tuple[int, int], str]
 
 
-def read_xlsx(package: Package, main: str, book: Element) -> Document:
-    """The sheets of an Excel file, whose part ``main`` has the element ``book``.
+def _read(source: Source) -> Document:
+    """The sheets of an Excel file.
 
     A row of the table for each row of the sheet, the empty ones too. Raises
     Unreadable, and the errors of lxml and zipfile.
     """
+    package, (main, book) = source.package, source.main
     related = package.related(main)
     parts = dict(related.values())
     tally: Tally = Tally()
@@ -211,3 +212,8 @@ def _decimal(number: float) -> str:
     if "e" in text and abs(number) < 1e-4:
         text = f"{number:.20f}".rstrip("0").rstrip(".") if abs(number) >= 1e-15 else text
     return text
+
+
+READER = Reader(
+    suffixes=("xlsx", "xlsm"), sniff=lambda source: source.is_package_of(f"{_S}workbook"), read=_read
+)

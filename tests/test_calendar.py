@@ -19,6 +19,7 @@ from responsibility.outputs.ics_calendar import Entry, to_ics
 from responsibility.views import SiteView
 
 from .conftest import POLICY, Compiled, compiled
+from .support.policies import renamed, together
 
 DAY = datetime.timedelta(days=1)
 HORIZON = datetime.date(2035, 12, 31)
@@ -53,9 +54,9 @@ def days(event: Any) -> list[datetime.date]:
     for date in event["rdate"].dts if "rdate" in event else []:
         occurrences.rdate(datetime.datetime.combine(date.dt, datetime.time()))
     end = datetime.datetime.combine(HORIZON, datetime.time())
-    found = [moment.date() for moment in occurrences.between(first, end, inc=True)]
-    assert found[0] == start, "the first occurrence is the event's own day (RFC 5545, 3.8.5.3)"
-    return found
+    expanded = [moment.date() for moment in occurrences.between(first, end, inc=True)]
+    assert expanded[0] == start, "the first occurrence is the event's own day (RFC 5545, 3.8.5.3)"
+    return expanded
 
 
 def meant(
@@ -67,8 +68,8 @@ def meant(
         return [due.last_day]
     begins = max(issued.first_day + DAY, start.first_day if start else datetime.date.min)
     ends = due.last_day if due else HORIZON
-    found = [day for day in CYCLE_ENDS[every] if begins <= day <= ends]
-    return found if due is None or due.last_day in found else [*found, due.last_day]
+    ends_meant = [day for day in CYCLE_ENDS[every] if begins <= day <= ends]
+    return ends_meant if due is None or due.last_day in ends_meant else [*ends_meant, due.last_day]
 
 
 def dates(text: str | None) -> PartialDate | None:
@@ -147,13 +148,6 @@ def test_a_recurrence_ends_where_the_document_says_so_and_only_there(compiled_re
             assert ("UNTIL" in event["rrule"]) == (deadline.due is not None)
 
 
-def renamed(files: Files) -> Files:
-    """The small policy with units that can stand in one registry with the real ones."""
-    texts = {path: content.decode().replace("各镇", "各乡镇") for path, content in files.items()}
-    texts["units.yml"] = texts["units.yml"].replace(" id: ", " id: qinghe-")
-    return {path: text.encode() for path, text in texts.items()}
-
-
 def event_bytes(content: bytes) -> list[bytes]:
     start, *others = content.removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT")
     assert start.startswith(b"BEGIN:VCALENDAR")
@@ -162,10 +156,9 @@ def event_bytes(content: bytes) -> list[bytes]:
 
 def test_a_second_policy_changes_no_event_of_the_first(compiled_real: Compiled, small_files: Files) -> None:
     small_files = renamed(small_files)
-    units = compiled_real.files["units.yml"] + small_files["units.yml"].partition(b"units:\n")[2]
     first = downloads(compiled_real.site, ("ics",))
     second = downloads(compiled(small_files).site, ("ics",))
-    both = downloads(compiled({**compiled_real.files, **small_files, "units.yml": units}).site, ("ics",))
+    both = downloads(compiled(together(compiled_real.files, small_files)).site, ("ics",))
     whole = "downloads/deadlines.ics"
     assert event_bytes(both.pop(whole)) == event_bytes(first.pop(whole)) + event_bytes(second.pop(whole))
     assert both == {**first, **second}

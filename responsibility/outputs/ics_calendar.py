@@ -56,7 +56,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate) -> Event
     event = Event()
     ref = deadline.task
     index = task.deadlines.index(deadline) + 1
-    event.add("uid", f"{ref.policy}.{ref.id}.{index}@responsibility-site")
+    event.add("uid", f"{ref.policy}.{task.record.identity}.{index}@responsibility-site")
     stamp = datetime.datetime.combine(issued.first_day, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
     _add_days(event, deadline, issued)

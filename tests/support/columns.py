@@ -1,0 +1,243 @@
+"""What every column of every table for download holds, said by the JSON export.
+
+A table here is a column's name and how its cell follows from what the row stands for;
+the order is that of the columns. A new column needs an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from responsibility.model import KIND_NAMES
+
+from .reference import (
+    COMPARISONS,
+    MARKS,
+    ROLES,
+    Date,
+    Duty,
+    Item,
+    Json,
+    Like,
+    Percent,
+    Reference,
+    duration_words,
+    target_pattern,
+    targets_words,
+    values,
+)
+
+Column = Callable[[Reference, Any], object]
+Columns = dict[str, Column]
+OPTIONAL = {"配合单位"}
+"""Columns that a table has only where something stands in them."""
+SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "随集合主体"}
+
+
+class Fact(NamedTuple):
+    """A deadline or target of a task, or the task alone."""
+
+    task: Json
+    fact: Json | None = None
+    value: Json | None = None
+    """Of a target: one of its values."""
+
+
+class Line(NamedTuple):
+    """A line of a ledger: an item, in a unit's own ledger with the duty that it belongs to."""
+
+    item: Item
+    duty: Duty | None = None
+
+    @property
+    def task(self) -> Json:
+        return self.item.task
+
+    def concerned(self, facts: Iterable[Json]) -> list[Json]:
+        """Those of the task's deadlines or targets that are of the item or of the whole task."""
+        return [fact for fact in facts if fact["part"] in (None, self.item.id)]
+
+
+def _units(items: Callable[[Reference, Any], list[Item]], listed: bool) -> Columns:
+    def column(role: str) -> Column:
+        return lambda reference, row: reference.units_words(items(reference, row), role, listed)
+
+    return {name: column(role) for role, name in ROLES.items()}
+
+
+def _fact_item(reference: Reference, row: Fact) -> Item:
+    assert row.fact
+    return reference.item_of(row.fact, row.task)
+
+
+def _fact(key: str) -> Column:
+    return lambda _, row: row.fact[key]
+
+
+def _date(key: str) -> Column:
+    return lambda _, row: Date(row.fact[key], end=key == "due") if row.fact[key] else None
+
+
+def _amount(key: str) -> Column:
+    def column(_: Reference, row: Fact) -> object:
+        assert row.value
+        amount = row.value[key]
+        return Percent(amount) if amount is not None and row.value["unit"] == "%" else amount
+
+    return column
+
+
+def _section(reference: Reference, row: Fact) -> str:
+    key = row.task["section"]
+    return reference.heading(reference.policy(row.task), key) if "（" in key else ""
+
+
+def _chapter(reference: Reference, row: Fact) -> str:
+    return reference.heading(reference.policy(row.task), row.task["section"].partition("（")[0])
+
+
+_NUMBER: Columns = {"文件": lambda reference, row: reference.policy(row.task)["number"]}
+_LABEL: Columns = {"序号": lambda reference, row: reference.label(row.task)}
+_TITLE: Columns = {"任务": lambda _, row: row.task["title"]}
+_FACT_OF: Columns = {
+    **_NUMBER,
+    **_LABEL,
+    "部分": lambda reference, row: _fact_item(reference, row).label,
+    **_TITLE,
+}
+_FACT_UNITS = _units(lambda reference, row: [_fact_item(reference, row)], listed=False)
+
+TASKS: Columns = {
+    **_NUMBER,
+    **_LABEL,
+    "章": _chapter,
+    "节": _section,
+    **_TITLE,
+    "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
+    **_units(lambda reference, row: reference.items(row.task), listed=True),
+    "完成时限": lambda reference, row: reference.deadlines_words(row.task, row.task["deadlines"]),
+    "目标指标": lambda _, row: targets_words(row.task["targets"], "；"),
+    "缺口": lambda reference, row: "；".join(reference.gaps(row.task)),
+}
+ASSIGNMENTS: Columns = {
+    **_NUMBER,
+    **_LABEL,
+    "部分": lambda _, row: row.item.label,
+    **_TITLE,
+    "单位": lambda _, row: row.unit,
+    "类别": lambda reference, row: KIND_NAMES[reference.units[row.unit]["kind"]],
+    "角色": lambda _, row: ROLES[row.role],
+    "经由集合主体": lambda _, row: " → ".join(row.via),
+}
+DEADLINES: Columns = {
+    **_FACT_OF,
+    "时限": lambda reference, row: reference.deadline_words(row.task, row.fact),
+    "原文": _fact("quote"),
+    "起": _date("start"),
+    "止": _date("due"),
+    "写“前”": _fact("before"),
+    "时期": _fact("period"),
+    "每期次数": _fact("times"),
+    "时长": lambda _, row: duration_words(row.fact),
+    **_FACT_UNITS,
+}
+TARGETS: Columns = {
+    **_FACT_OF,
+    "指标": _fact("indicator"),
+    "目标值": lambda _, row: Like(target_pattern(row.fact)),
+    "比较": lambda _, row: COMPARISONS[row.value["op"]],
+    "数值": _amount("value"),
+    "数值上限": _amount("value_max"),
+    "计量单位": lambda _, row: row.value["unit"],
+    "范围": _fact("scope"),
+    "基数": _fact("baseline"),
+    "时限": lambda reference, row: reference.deadlines_words(row.task, reference.bound(row.task, row.fact)),
+    "原文": _fact("quote"),
+    **_FACT_UNITS,
+}
+DUTIES: Columns = {
+    **_NUMBER,
+    **_LABEL,
+    "部分": lambda _, row: "".join(item.label for item in row.items),
+    **_TITLE,
+    "角色": lambda _, row: SHORT[row.mark],
+    "经由集合主体": lambda _, row: " → ".join(row.via),
+    **_units(lambda _, row: row.items, listed=True),
+    "完成时限": lambda reference, row: reference.deadlines_words(
+        row.task, row.concerned(row.task["deadlines"])
+    ),
+    "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；"),
+    "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
+}
+GAPS: Columns = {
+    "序号": lambda reference, row: reference.label(row.task) + row.item.label if row.task else "",
+    "任务": lambda _, row: row.task["title"] if row.task else "",
+    "缺口": lambda _, row: row.message,
+}
+
+
+def _load(mark: str) -> Column:
+    return lambda reference, row: reference.workload(row.unit, row.policy)[mark]
+
+
+def _members(reference: Reference, row: Any) -> str:
+    unit = reference.units[row.unit]
+    return "文件没有列明" if unit["unlisted"] else "、".join(unit["members"])
+
+
+LOADS: Columns = {
+    "单位": lambda _, row: row.unit,
+    "类别": lambda reference, row: KIND_NAMES[reference.units[row.unit]["kind"]],
+    **{name: _load(mark) for mark, name in MARKS.items()},
+    "合计": lambda reference, row: sum(reference.workload(row.unit, row.policy).values()),
+    "成员": _members,
+}
+
+
+def _remarks(reference: Reference, row: Line) -> str:
+    via = row.duty.via if row.duty else ()
+    return "；".join(
+        [
+            *(["随" + "→".join(f"“{name}”" for name in via) + "承担"] if via else []),
+            *reference.gaps(row.task, row.item.id),
+            *reference.errata(row.task),
+        ]
+    )
+
+
+def _line_deadlines(reference: Reference, row: Line) -> str:
+    return reference.deadlines_words(row.task, row.concerned(row.task["deadlines"]), "\n")
+
+
+_LINE: Columns = {
+    "序号": lambda reference, row: reference.label(row.task) + row.item.label,
+    **_TITLE,
+    "原文": lambda reference, row: reference.verbatim(row.task, [row.item]),
+}
+_LINE_FACTS: Columns = {
+    "完成时限": _line_deadlines,
+    "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "\n"),
+}
+LEDGER: Columns = {
+    **_LINE,
+    **_units(lambda _, row: [row.item], listed=True),
+    **_LINE_FACTS,
+    "备注": _remarks,
+    **dict.fromkeys(
+        ("责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"), lambda _, row: None
+    ),
+}
+LETTER: Columns = {
+    **_LINE,
+    "注": lambda reference, row: f"注：{words}。" if (words := _remarks(reference, row)) else "",
+    **_units(lambda _, row: [row.item], listed=True),
+    **_LINE_FACTS,
+}
+
+
+def target_facts(tasks: Iterable[tuple[Json, list[Json]]]) -> list[Fact]:
+    """A row a value of each target, given tasks and which of their targets."""
+    return [
+        Fact(task, target, value) for task, targets in tasks for target in targets for value in values(target)
+    ]

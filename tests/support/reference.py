@@ -1,0 +1,403 @@
+"""The JSON export as the reference that every other output is held against.
+
+The words, rows and counts here are worked out from the JSON alone, by other means than
+the outputs use, so that a column that is empty, shifted or taken from another row shows.
+Two things that the JSON lacks come from the files: the document's own text (the clauses
+stand in it), and which deadline binds which target.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from responsibility.language.deadline_scope import binds
+from responsibility.language.normalize import normalise
+from responsibility.outputs.json_data import export
+
+from ..conftest import Compiled
+
+Json = dict[str, Any]
+ROLES = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
+MARKS = {**ROLES, "through": "随集合主体承担"}
+SIGNS = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
+EVERY = {"year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周"}
+COMPARISONS = {
+    "equals": "等于",
+    "at_least": "不少于",
+    "at_most": "不超过",
+    "between": "两数之间",
+    "all": "全部",
+    "none": "为零",
+}
+
+
+class Like:
+    """Equal to every text that a pattern matches; ``None`` counts as the empty text."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __eq__(self, other: object) -> bool:
+        return re.fullmatch(self.pattern, str(other or ""), re.DOTALL) is not None
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
+
+    def __repr__(self) -> str:
+        return f"Like({self.pattern[:60]!r})"
+
+
+class Verbatim(Like):
+    """Equal to every text whose normal form a pattern matches."""
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(normalise(str(other or "")))
+
+    __hash__ = Like.__hash__
+
+
+class Date(NamedTuple):
+    """A date as exact as the document gives it, in a column of starts or of ends."""
+
+    text: str
+    end: bool
+
+
+class Percent(NamedTuple):
+    """A number of per cent."""
+
+    value: float
+
+
+class Item(NamedTuple):
+    """What a clause assigns units to: a task, or a part of one."""
+
+    task: Json
+    part: Json | None
+
+    @property
+    def id(self) -> str:
+        return str((self.part or self.task)["id"])
+
+    @property
+    def label(self) -> str:
+        """``（1）`` for a part, empty for a task."""
+        return f"（{self.id.partition('.')[2]}）" if self.part else ""
+
+    def units(self, role: str) -> list[str]:
+        return list((self.part or self.task)[role])
+
+
+class Obligation(NamedTuple):
+    """That a unit has a role in an item, named or through collectives."""
+
+    item: Item
+    unit: str
+    role: str
+    via: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        return "through" if self.via else self.role
+
+    @property
+    def task(self) -> Json:
+        return self.item.task
+
+
+class Duty(NamedTuple):
+    """A task that reaches a unit by a mark, through one obligation an item."""
+
+    mark: str
+    task: Json
+    obligations: list[Obligation]
+
+    @property
+    def items(self) -> list[Item]:
+        return [obligation.item for obligation in self.obligations]
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        return self.obligations[0].via
+
+    def concerned(self, facts: Iterable[Json]) -> list[Json]:
+        """Those of the task's deadlines or targets that are of one of the items or of the whole task."""
+        return [fact for fact in facts if fact["part"] in (None, *(item.id for item in self.items))]
+
+
+class Reference:
+    """The JSON export of a compiled policy or several, and what follows from it."""
+
+    def __init__(self, source: Compiled) -> None:
+        self.json: Json = json.loads(export(source.site))
+        self.tasks: list[Json] = self.json["tasks"]
+        self.policies: dict[str, Json] = {policy["id"]: policy for policy in self.json["policies"]}
+        self.units: dict[str, Json] = {unit["name"]: unit for unit in self.json["units"]}
+        self._source = source
+
+    # ------------------------------------------------------------ tasks
+
+    def policy(self, task: Json) -> Json:
+        return self.policies[task["policy"]]
+
+    def of_policy(self, policy: str) -> list[Json]:
+        return [task for task in self.tasks if task["policy"] == policy]
+
+    def label(self, task: Json) -> str:
+        """``32``, or ``四（一）`` for a safeguard."""
+        number = task["id"]
+        return (
+            f"{task['section']}（{'一二三四五六七八九'[int(number[1:]) - 1]}）"
+            if number[0] == "s"
+            else number
+        )
+
+    def heading(self, policy: Json, key: str) -> str:
+        """``二、…`` or ``（五）…``: the heading of the section ``key``."""
+        chapter, bracket, section = key.partition("（")
+        title = next(section["title"] for section in policy["outline"] if section["key"] == key)
+        return f"{bracket}{section}{title}" if section else f"{chapter}、{title}"
+
+    def items(self, task: Json) -> list[Item]:
+        return [Item(task, part) for part in task["parts"]] or [Item(task, None)]
+
+    def item_of(self, fact: Json, task: Json) -> Item:
+        """The part that a deadline or target stands in, or else its task."""
+        return next(
+            (Item(task, part) for part in task["parts"] if part["id"] == fact["part"]), Item(task, None)
+        )
+
+    def gaps(self, task: Json, item: str | None = None) -> list[str]:
+        """The messages of the gaps of a task and its parts; with ``item`` of the task itself and that part."""
+        parts = [part["id"] for part in task["parts"] if item in (None, part["id"])]
+        return [
+            gap["message"]
+            for gap in self.json["gaps"]
+            if gap["policy"] == task["policy"] and gap["task"] in (task["id"], *parts)
+        ]
+
+    # ------------------------------------------------------------ texts
+
+    @cached_property
+    def _documents(self) -> dict[str, str]:
+        documents = {}
+        for policy in self.policies.values():
+            text = normalise(self._source.files[f"{policy['id']}/source.txt"].decode())
+            for erratum in policy["errata"]:
+                text = text.replace(normalise(erratum["quote"]), normalise(erratum["read"]))
+            documents[policy["id"]] = text
+        return documents
+
+    def verbatim(self, task: Json, items: list[Item]) -> Verbatim:
+        """Some items word for word, an assignment clause behind each that names its units, as in the document."""
+        document = self._documents[task["policy"]]
+        intro = task["text"].partition("\n")[0] if task["parts"] else ""
+        intro = "" if intro.startswith("（1）") else intro
+        pattern = ""
+        for item in items:
+            before = intro if item == self.items(task)[0] else ""
+            text = normalise(before + item.label + (item.part["text"] if item.part else task["text"]))
+            start = document.index(text) + len(text)
+            clause = re.match(r"（(?:[^（）]|（[^（）]*）)*）", document[start:])
+            assert clause, (item.id, "no clause")
+            names = [normalise(name) for role in ROLES for name in item.units(role)]
+            assert all(name in clause[0] for name in names), (item.id, clause[0])
+            pattern += re.escape(text) + _loosely(clause[0])
+        return Verbatim(pattern)
+
+    def units_words(self, items: list[Item], role: str, listed: bool = True) -> str | Like:
+        """The names in a role, each once; with ``listed`` there may be 等 where the list is open."""
+        names = list(dict.fromkeys(name for item in items for name in item.units(role)))
+        is_open = any((item.part or item.task)["responsible_open"] for item in items)
+        if role != "responsible" or not listed or not is_open:
+            return "、".join(names)
+        ways = (
+            "、".join([*names[: n + 1]]) + "等" + "".join(f"、{name}" for name in names[n + 1 :])
+            for n in range(len(names))
+        )
+        return Like("|".join(map(re.escape, ways)))
+
+    def errata(self, task: Json) -> list[str]:
+        return [
+            f"原件作“{erratum['quote']}”，读作“{erratum['read']}”"
+            for erratum in self.policy(task)["errata"]
+            if normalise(erratum["read"]) in normalise(task["text"])
+        ]
+
+    # ------------------------------------------------------------ deadlines and targets
+
+    def deadline_words(self, task: Json, deadline: Json) -> str:
+        period = next((p for p in self.policy(task)["periods"] if p["name"] == deadline["period"]), None)
+        words = []
+        start, due = deadline["start"], deadline["due"]
+        if period and due == period["end"]:
+            start = due = None
+        if due:
+            edge = next((char for char in deadline["quote"] if char in "底末"), "")
+            words.append(
+                (_span(start, due) if start else chinese_date(due)) + edge + "前" * deadline["before"]
+            )
+        if deadline["every"]:
+            times = f"{deadline['times']}次" if deadline["times"] else ""
+            least = any(word in deadline["quote"] for word in ("以上", "至少", "不少于"))
+            words.append(EVERY[deadline["every"]] + ("不少于" if times and least else "") + times)
+        if deadline["duration"]:
+            words.append(f"{duration_words(deadline)}（未写起点）")
+        if period:
+            words.append(f"{period['name']}内（{_span(period['start'], period['end'])}）")
+        return "，".join(words)
+
+    def deadlines_words(self, task: Json, deadlines: Iterable[Json], between: str = "；") -> str:
+        return between.join(dict.fromkeys(self.deadline_words(task, deadline) for deadline in deadlines))
+
+    def bound(self, task: Json, target: Json) -> list[Json]:
+        """The deadlines that the document sets for a target."""
+        (record,) = (
+            task_record
+            for policy in self._source.data.policies
+            for task_record in policy.tasks
+            if (policy.id, task_record.identity) == (task["policy"], task["id"])
+        )
+        targets = {fact.quote: fact for fact in record.targets}
+        deadlines = {fact.quote: fact for fact in record.deadlines}
+        return [
+            deadline
+            for deadline in task["deadlines"]
+            if binds(record, deadlines[deadline["quote"]], targets[target["quote"]])
+        ]
+
+    # ------------------------------------------------------------ who has what
+
+    @cached_property
+    def obligations(self) -> list[Obligation]:
+        """All that the document assigns, collectives expanded, in the order of the tasks."""
+        return [
+            obligation
+            for task in self.tasks
+            for item in self.items(task)
+            for role in ROLES
+            for name in item.units(role)
+            for obligation in self._of_name(item, name, role)
+        ]
+
+    def _of_name(self, item: Item, name: str, role: str) -> Iterator[Obligation]:
+        yield Obligation(item, name, role, ())
+        waiting: list[tuple[str, tuple[str, ...]]] = [(name, (name,))]
+        reached = {name}
+        while waiting:
+            collective, via = waiting.pop(0)
+            for member in self.units[collective]["members"]:
+                if member not in reached:
+                    reached.add(member)
+                    yield Obligation(item, member, role, via)
+                    waiting.append((member, (*via, member)))
+
+    def best_marks(self, obligations: Iterable[Obligation]) -> dict[str, str]:
+        """The highest mark of each unit."""
+        order = list(MARKS)
+        best: dict[str, str] = {}
+        for obligation in obligations:
+            best[obligation.unit] = min(
+                obligation.mark, best.get(obligation.unit, obligation.mark), key=order.index
+            )
+        return best
+
+    def of_item(self, item: Item) -> list[Obligation]:
+        return [
+            obligation
+            for obligation in self.obligations
+            if obligation.item.task is item.task and item.part in (None, obligation.item.part)
+        ]
+
+    def duties(self, unit: str, policy: str | None = None) -> list[Duty]:
+        """What reaches a unit, by mark, then in the order of the tasks; being named hides a collective."""
+        nearest: dict[tuple[str, str, str], Obligation] = {}
+        for obligation in self.obligations:
+            key = (obligation.item.task["policy"], obligation.item.id, obligation.role)
+            if obligation.unit == unit and (
+                key not in nearest or len(obligation.via) < len(nearest[key].via)
+            ):
+                nearest[key] = obligation
+        duties = [
+            Duty(
+                mark,
+                task,
+                [
+                    obligation
+                    for obligation in nearest.values()
+                    if obligation.mark == mark and obligation.task is task
+                ],
+            )
+            for mark in MARKS
+            for task in self.tasks
+            if policy in (None, task["policy"])
+        ]
+        return [duty for duty in duties if duty.obligations]
+
+    def workload(self, unit: str, policy: str | None = None) -> dict[str, int]:
+        """For each mark the number of tasks (of a policy) that reach the unit so, each at its highest."""
+        tasks = [task for task in self.tasks if policy in (None, task["policy"])]
+        marks = [self.best_marks(self.of_item(Item(task, None))).get(unit) for task in tasks]
+        return {mark: marks.count(mark) for mark in MARKS}
+
+
+def duration_words(deadline: Json) -> str | None:
+    if not deadline["duration"]:
+        return None
+    number, unit = deadline["duration"].split()
+    return str(number) + {"years": "年", "months": "个月", "days": "天"}[unit]
+
+
+def values(target: Json) -> list[Json]:
+    """The numbers of a target; where it has none, the one comparison that it makes."""
+    numbers = [value for value in target["values"] if value["value"] is not None]
+    compared = [value for value in target["values"] if value["op"] not in ("all", "none")]
+    return numbers or compared[:1] or target["values"][:1]
+
+
+def target_pattern(target: Json) -> str:
+    """A pattern of what a target asks for; of whole coverage the document's own words are taken."""
+    numbers: list[str] = []
+    words: list[str] = []
+    for value in target["values"]:
+        op = value["op"]
+        if value["value"] is not None:
+            prefix = {"at_least": "不少于", "at_most": "不超过"}.get(op, "")
+            if op == "between" and "至少" in target["quote"] and not numbers:
+                prefix = "至少"
+            high = f"—{value['value_max']}" if value["value_max"] is not None else ""
+            numbers.append(re.escape(f"{prefix}{value['value']}{high}{value['unit']}"))
+        elif op in ("all", "none"):
+            quote = target["quote"]
+            phrases = {quote[a:b] for a in range(len(quote)) for b in range(a + 2, len(quote) + 1)}
+            phrases.add({"all": "全部", "none": "为零"}[op])
+            words.append(f"(?:{'|'.join(sorted(map(re.escape, phrases)))})")
+        else:
+            form = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}[op]
+            words.append(re.escape(form.format(target["baseline"])))
+    return "，".join(filter(None, ("、".join(numbers), *words)))
+
+
+def targets_words(targets: Iterable[Json], between: str) -> Like:
+    return Like(
+        between.join(re.escape(target["indicator"]) + "：" + target_pattern(target) for target in targets)
+    )
+
+
+def chinese_date(text: str) -> str:
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(text.split("-"), "年月日", strict=False))
+
+
+def _span(start: str, end: str) -> str:
+    if "-" in start + end:
+        return f"{chinese_date(start)}—{chinese_date(end)}"
+    return f"{start}—{end}年"
+
+
+def _loosely(clause: str) -> str:
+    """A pattern of a clause, whatever marks stand between its names."""
+    return "".join(re.escape(char) if char.isalnum() else ".?" for char in clause)

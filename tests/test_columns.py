@@ -1,0 +1,281 @@
+"""Every column of every CSV, Word and calendar file against the JSON export, row by row.
+
+A column that is empty, shifted or of another row fails; so does a file, a column or a
+property of a calendar that nothing is expected of. The workbooks are in test_columns_excel.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import docx
+import pytest
+from docx.table import Table as WordTable
+from icalendar import Calendar
+
+from responsibility.model.dates import PartialDate
+
+from .support import columns as expected
+from .support.columns import Columns, Fact, Line
+from .support.reference import EVERY, ROLES, Date, Json, Like, Percent, Reference
+from .support.tables import (
+    DEADLINE_KEY,
+    Grid,
+    compare,
+    every_data,
+    every_deadline,
+    every_target,
+    made,
+    of_unit,
+    policy_gaps,
+    policy_units,
+    unit_entries,
+    unit_files,
+    unit_heads,
+    unit_policies,
+)
+
+ASSIGNMENT_KEY = ("文件", "序号", "部分", "角色", "单位", "经由集合主体")
+CSV: dict[str, tuple[Columns, Callable[[Reference], Iterable[Any]], Sequence[str]]] = {
+    "tasks": (expected.TASKS, lambda reference: map(Fact, reference.tasks), ()),
+    "assignments": (expected.ASSIGNMENTS, lambda reference: reference.obligations, ASSIGNMENT_KEY),
+    "deadlines": (expected.DEADLINES, lambda reference: every_deadline(reference.tasks), DEADLINE_KEY),
+    "targets": (expected.TARGETS, lambda reference: every_target(reference.tasks), ()),
+}
+
+
+def paths(reference: Reference) -> set[str]:
+    """The files that there must be."""
+    names = {f"{name}.csv" for name in CSV} | {"deadlines.ics", "datapackage.json"}
+    names |= {f"ledger-{policy}.xlsx" for policy in reference.policies}
+    for name, unit in reference.units.items():
+        if reference.duties(name):
+            names |= {f"units/{unit['id']}.{suffix}" for suffix in ("csv", "xlsx", "docx")}
+            deadlines = [deadline for _, facts in of_unit(reference, name, "deadlines") for deadline in facts]
+            if any(deadline["due"] or deadline["every"] for deadline in deadlines):
+                names.add(f"units/{unit['id']}.ics")
+    return {f"downloads/{path}" for path in names}
+
+
+@every_data
+def test_there_is_every_file_and_no_other(data: str) -> None:
+    reference, files = made(data)
+    assert set(files) == paths(reference)
+
+
+# ---------------------------------------------------------------- CSV
+
+
+def csv_cell(_: str, value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Percent | Date):
+        return str(value[0])
+    return value if isinstance(value, Like) else str(value) if value is not None else ""
+
+
+def csv_grid(where: str, content: bytes) -> Grid:
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return Grid(where, header, rows)
+
+
+@every_data
+@pytest.mark.parametrize("name", CSV)
+def test_csv_tables(data: str, name: str) -> None:
+    reference, files = made(data)
+    columns, of, key = CSV[name]
+    compare(csv_grid(name, files[f"downloads/{name}.csv"]), reference, columns, of(reference), csv_cell, key)
+
+
+@every_data
+def test_units_csv_tables(data: str) -> None:
+    for reference, unit, content in unit_files(data, "csv"):
+        compare(csv_grid(unit, content), reference, expected.DUTIES, reference.duties(unit), csv_cell)
+
+
+TYPES: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+@every_data
+def test_the_data_package(data: str) -> None:
+    reference, files = made(data)
+    package = json.loads(files["downloads/datapackage.json"])
+    numbers = "、".join(policy["number"] for policy in reference.policies.values())
+    assert package["title"] == f"{numbers} 责任数据"
+    assert [resource["path"] for resource in package["resources"]] == [f"{name}.csv" for name in CSV]
+    for resource in package["resources"]:
+        grid = csv_grid(resource["name"], files[f"downloads/{resource['path']}"])
+        assert resource["title"]
+        assert [field["name"] for field in resource["schema"]["fields"]] == grid.header
+        for index, field in enumerate(resource["schema"]["fields"]):
+            for row in grid.rows:
+                assert not row[index] or TYPES[field["type"]](str(row[index])) is not None
+
+
+# ---------------------------------------------------------------- Word
+
+
+COUNTED = {"lead": "牵头", "responsible": "作为责任单位", "supporting": "配合", "through": "随集合主体承担"}
+ORDINALS = "一二三四五六七八九"
+
+
+def preamble(reference: Reference, unit: str) -> str:
+    bases = "、".join(
+        f"《{policy['title']}》（{policy['number']}）" for policy in unit_policies(reference, unit)
+    )
+    load = reference.workload(unit)
+    counts = "、".join(f"{words}{load[mark]}项" for mark, words in COUNTED.items() if load[mark])
+    total = sum(load.values())
+    return f"根据{bases}，{unit}承担任务{total}项，其中{counts}。任务和分工照录文件原文。"
+
+
+def headings(entries: Iterable[str | Line]) -> list[str]:
+    """The headings of a letter with their numbers: those of policies, where there are several, above the others."""
+    numbered, upper, lower = [], 0, 0
+    words = [entry for entry in entries if isinstance(entry, str)]
+    levels = any(entry.startswith("《") for entry in words)
+    for entry in words:
+        if levels and not entry.startswith("《"):
+            lower += 1
+            numbered.append(f"（{ORDINALS[lower - 1]}）{entry}")
+        else:
+            upper, lower = upper + 1, 0
+            numbered.append(f"{ORDINALS[upper - 1]}、{entry}")
+    return numbered
+
+
+def letter_row(table: WordTable, row: int) -> list[object]:
+    """The cells of a row; of the task its title, its text and the note on it."""
+    number, task, *others = table.rows[row].cells
+    title, text, *note = [paragraph.text for paragraph in task.paragraphs]
+    assert len(note) <= 1
+    return [number.text, title, text, note[0] if note else "", *(cell.text for cell in others)]
+
+
+@every_data
+def test_letters(data: str) -> None:
+    for reference, unit, content in unit_files(data, "docx"):
+        document = docx.Document(io.BytesIO(content))
+        title, source = unit_heads(reference, unit)
+        entries = unit_entries(reference, unit)
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        assert texts[:5] == ["附件", "", title, f"（{source}）", preamble(reference, unit)]
+        assert texts[5:] == headings(entries)
+        lines = [entry for entry in entries if isinstance(entry, Line)]
+        supporting = any(line.item.units("supporting") for line in lines)
+        roles = [name for role, name in ROLES.items() if role != "supporting" or supporting]
+        rows: list[list[object]] = []
+        for table in document.tables:
+            assert [cell.text for cell in table.rows[0].cells] == [
+                *("序号", "任务", *roles, "完成时限", "目标指标")
+            ]
+            rows.extend(letter_row(table, row) for row in range(1, len(table.rows)))
+        header = ["序号", "任务", "原文", "注", *roles, "完成时限", "目标指标"]
+        compare(Grid(unit, header, rows), reference, expected.LETTER, lines, csv_cell)
+
+
+# ---------------------------------------------------------------- calendars
+
+
+def event_description(reference: Reference, task: Json, deadline: Json) -> str:
+    item = reference.item_of(deadline, task)
+    lines = [
+        f"原文：{deadline['quote']}",
+        f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}",
+        f"网页：tasks/{task['policy']}/{task['id']}.html",
+    ]
+    for role, name in ROLES.items():
+        if role != "supporting" or item.units(role):
+            lines.append(f"{name}：{'、'.join(item.units(role)) or '文件没有写明'}")
+    return "\n".join(lines)
+
+
+EVENT: dict[str, Callable[[Reference, Json, Json], str]] = {
+    "UID": lambda _, task, deadline: (
+        f"{task['policy']}.{task['id']}.{task['deadlines'].index(deadline) + 1}@responsibility-site"
+    ),
+    "DTSTAMP": lambda reference, task, _: PartialDate.parse(
+        reference.policy(task)["issued"]
+    ).first_day.strftime("%Y%m%dT000000Z"),
+    "TRANSP": lambda *_: "TRANSPARENT",
+    "SUMMARY": lambda reference, task, deadline: (
+        f"{reference.label(task)} {task['title']}（{reference.deadline_words(task, deadline)}）"
+    ),
+    "DESCRIPTION": event_description,
+    "CATEGORIES": lambda _, task, deadline: EVERY.get(deadline["every"], "时限"),
+}
+DAYS = {"DTSTART", "DTEND", "RRULE", "RDATE"}
+"""When an event is: test_calendar holds this against the days that the deadlines mean."""
+
+
+def event_text(name: str, value: Any) -> str:
+    if name == "CATEGORIES":
+        return str(value.cats[0])
+    return value.dt.strftime("%Y%m%dT%H%M%SZ") if name == "DTSTAMP" else str(value)
+
+
+@every_data
+def test_calendars(data: str) -> None:
+    reference, files = made(data)
+    numbers = "、".join(policy["number"] for policy in reference.policies.values())
+    everything = [(fact.task, fact.fact) for fact in every_deadline(reference.tasks) if fact.fact]
+    calendars = [(numbers, files["downloads/deadlines.ics"], everything)]
+    for _, unit, content in unit_files(data, "ics"):
+        facts = [
+            (task, fact) for task, concerned in of_unit(reference, unit, "deadlines") for fact in concerned
+        ]
+        calendars.append((unit, content, facts))
+    for name, content, deadlines in calendars:
+        calendar = Calendar.from_ical(content)
+        assert str(calendar["X-WR-CALNAME"]) == f"{name} 时限"
+        events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+        datable = [pair for pair in deadlines if pair[1]["due"] or pair[1]["every"]]
+        assert events.keys() == {EVENT["UID"](reference, *pair) for pair in datable}
+        for pair in datable:
+            event = events[EVENT["UID"](reference, *pair)]
+            assert set(event) - DAYS == set(EVENT)
+            for key, text in EVENT.items():
+                assert event_text(key, event[key]) == text(reference, *pair), (name, key)
+
+
+# ---------------------------------------------------------------- the comparison itself
+
+
+TABLES: dict[str, Callable[[Reference], Iterable[Any]]] = {
+    "TASKS": lambda reference: map(Fact, reference.tasks),
+    "ASSIGNMENTS": lambda reference: reference.obligations,
+    "DEADLINES": lambda reference: every_deadline(reference.tasks),
+    "TARGETS": lambda reference: every_target(reference.tasks),
+    "DUTIES": lambda reference: [duty for unit in reference.units for duty in reference.duties(unit)],
+    "GAPS": lambda reference: [gap for key in reference.policies for gap in policy_gaps(reference, key)],
+    "LOADS": lambda reference: [load for key in reference.policies for load in policy_units(reference, key)],
+    "LEDGER": lambda reference: [
+        entry
+        for unit in reference.units
+        if reference.duties(unit)
+        for entry in unit_entries(reference, unit)
+        if isinstance(entry, Line)
+    ],
+}
+TO_FILL_IN = {"责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"}
+
+
+@pytest.mark.xdist_group("columns-two")
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_has_something_to_compare(name: str) -> None:
+    """An expectation that is empty in every row would hold of an empty column."""
+    reference, _ = made("two")
+    rows = list(TABLES[name](reference))
+    columns: Columns = getattr(expected, name)
+    for column, value in columns.items():
+        texts = {str(value(reference, row)) for row in rows}
+        assert len(texts) > 1 or column in TO_FILL_IN, column

@@ -1,4 +1,4 @@
-"""Hooks of MkDocs: generated pages taken as the HTML that they are, a tab for the revisions, no white space.
+"""Hooks of MkDocs: generated pages taken as the HTML that they are, tabs for the pages there are, no white space.
 
 All are optional: without them the same tree builds to the same pages, only slower and a fifth larger.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,18 +19,23 @@ if TYPE_CHECKING:
 PREVIEW = "RESPONSIBILITY_SITE_PREVIEW"
 """Set in the environment of MkDocs where it serves a live preview."""
 
-_REVISIONS = {"修订": "revisions/index.md"}
+_TOOL = str(Path(__file__).resolve().parents[2])
+if _TOOL not in sys.path:  # MkDocs that is run by itself does not know where the tool is
+    sys.path.append(_TOOL)
+from responsibility.outputs.site.pages import nav  # noqa: E402
+
 _INDENT = re.compile(r"\s*\n\s*")
 
 
 def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str, Any]:
-    """Called by MkDocs with its configuration; returns it with the tab 修订 if that page was rendered.
+    """Called by MkDocs with its configuration; returns it with tabs for those pages that not every site has.
 
-    The pages of a live preview are told of it: they allow the script that reloads them.
+    A navigation that an office wrote itself stays as it is. The pages of a live preview are told
+    of it: they allow the script that reloads them.
     """
     config["extra"]["preview"] = PREVIEW in os.environ
-    if (Path(config["docs_dir"]) / _REVISIONS["修订"]).is_file():
-        config["nav"] = [*config["nav"][:-1], _REVISIONS, config["nav"][-1]]
+    if config["nav"] == nav():
+        config["nav"] = nav(lambda page: (Path(config["docs_dir"]) / page).is_file())
     return config
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from responsibility.language.numerals import chinese_number
 from responsibility.model import ItemId, Section, Unit
+from responsibility.outputs.site.pages import PAGES, index
 from responsibility.views import SiteView
 from responsibility.views.revision import Numbers, RevisionView
 from responsibility.views.tasks import TaskRef
@@ -16,8 +17,9 @@ class Links:
         self.several = len(site.policies) > 1
 
     def page(self, kind: str, policy: str) -> str:
-        """The page of ``kind`` (a key of SECTION_PAGES) of a policy."""
-        return f"{kind}/{policy}/index.md" if self.several else f"{kind}/index.md"
+        """The page of ``kind``, a key of PAGES: of a policy where each has one, else of the site."""
+        of_policy = PAGES[kind].scope == "policy" and self.several
+        return f"{kind}/{policy}/index.md" if of_policy else index(kind)
 
     @staticmethod
     def task(ref: TaskRef) -> str:
@@ -37,7 +39,7 @@ class Links:
     @staticmethod
     def revision(revision: RevisionView) -> str:
         """The page of a revision; the newest stands first in its folder."""
-        return f"revisions/{'index' if revision.newest else revision.place}.md"
+        return index("revisions") if revision.newest else f"revisions/{revision.place}.md"
 
 
 def task_anchor(task: Numbers) -> str:

@@ -22,22 +22,13 @@ from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
+from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
 from responsibility.views.phrases import period_words
 from responsibility.views.revision import DiffView, Numbers, RevisionView, excerpt
 from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles_in
-
-SECTION_PAGES = {
-    "tasks": "任务",
-    "matrix": "矩阵",
-    "deadlines": "时限",
-    "targets": "指标",
-    "gaps": "缺口",
-    "document": "原文",
-}
-"""Pages that each policy has one of, and their names."""
 
 
 class Page(NamedTuple):
@@ -58,32 +49,41 @@ def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[Check, list[Problem]]]:
 
 def pages(site: SiteView) -> Iterator[Page]:
     """Every page of the site."""
-    yield Page("index.md", "home.html", {"title": "首页"})
-    numbers = site.numbers
-    yield Page("units/index.md", "units.html", {"title": "单位"}, f"{numbers} 单位")
-    yield Page("cooperation/index.md", "cooperation.html", {"title": "协作"}, f"{numbers} 协作")
-    yield Page("downloads/index.md", "downloads.html", {"title": "下载"}, f"{numbers} 下载")
+    for key, kind in PAGES.items():
+        if kind.scope == "site":
+            paper = "" if key == HOME else f"{site.numbers} {kind.title}"
+            yield Page(index(key), f"{key}.html", {"title": kind.title}, paper)
+        elif kind.scope == "policy":
+            yield from _policy_pages(site, key, kind.title)
+        else:
+            yield from _revision_pages(site, key, kind.title)
     for view in site.units:
         context = {"title": view.unit.name, "view": view}
-        yield Page(Links.unit(view.unit), "unit.html", context, f"{numbers} {view.unit.name}")
-    links = Links(site)
-    for kind, name in SECTION_PAGES.items():
-        if links.several:
-            yield Page(f"{kind}/index.md", "policies.html", {"title": name, "kind": kind})
-        for policy in site.policies:
-            context = {"title": name, "policy": policy}
-            paper = f"{policy.record.metadata.number} {name}"
-            yield Page(links.page(kind, policy.id), f"{kind}.html", context, paper)
+        yield Page(Links.unit(view.unit), "unit.html", context, f"{site.numbers} {view.unit.name}")
     for policy in site.policies:
         yield from _task_pages(policy)
+
+
+def _policy_pages(site: SiteView, key: str, title: str) -> Iterator[Page]:
+    """The page of each policy, and one that leads to them where there are several."""
+    links = Links(site)
+    if links.several:
+        yield Page(index(key), "policies.html", {"title": title, "kind": key})
+    for policy in site.policies:
+        paper = f"{policy.record.metadata.number} {title}"
+        yield Page(links.page(key, policy.id), f"{key}.html", {"title": title, "policy": policy}, paper)
+
+
+def _revision_pages(site: SiteView, key: str, title: str) -> Iterator[Page]:
     for revision in site.revisions:
-        context = {"title": "修订", "revision": revision}
-        yield Page(Links.revision(revision), "revisions.html", context, f"{numbers} {revision.record.label}")
+        context = {"title": title, "revision": revision}
+        paper = f"{site.numbers} {revision.record.label}"
+        yield Page(Links.revision(revision), f"{key}.html", context, paper)
 
 
 def _task_pages(policy: PolicyView) -> Iterator[Page]:
     neighbours = [None, *policy.tasks, None]
-    for index, task in enumerate(policy.tasks):
+    for position, task in enumerate(policy.tasks):
         yield Page(
             Links.task(task.ref),
             "task.html",
@@ -91,8 +91,8 @@ def _task_pages(policy: PolicyView) -> Iterator[Page]:
                 "title": f"{task.ref.label} {task.ref.title}",
                 "policy": policy,
                 "task": task,
-                "previous": neighbours[index],
-                "next": neighbours[index + 2],
+                "previous": neighbours[position],
+                "next": neighbours[position + 2],
             },
             f"{policy.record.metadata.number} 任务 {task.ref.label}",
         )
@@ -159,6 +159,7 @@ def _environment(
         several=len(site.policies) > 1,
         KINDS=KIND_NAMES,
         EXACTNESS=EXACTNESS_NAMES,
+        PAGES=PAGES,
         MARKS=MARK_SPECS,
         ROLES=ROLES,
         EXPECTED=EXPECTED,
@@ -189,7 +190,7 @@ def _link_functions(links: Links) -> dict[str, Any]:
         return relative(context["here"], Links.unit(unit))
 
     @jinja2.pass_context
-    def page_url(context: jinja2.runtime.Context, kind: str, policy: str, anchor: str = "") -> str:
+    def page_url(context: jinja2.runtime.Context, kind: str, policy: str = "", anchor: str = "") -> str:
         return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
 
     @jinja2.pass_context

@@ -37,7 +37,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from responsibility.cli.common import collect_rarely  # noqa: E402 – the project's folder has to be on the path first
+from responsibility.build.memory import tune_gc  # noqa: E402 – the project's folder has to be on the path first
 
 IMPORTS = (
     "import click, yaml; from networkx.algorithms import bipartite; from pydantic import BaseModel, Field"
@@ -87,17 +87,15 @@ def process(*arguments: str) -> Callable[[], float]:
 
 def compiling(tasks: Path) -> Callable[[], float]:
     """A run of load + check + render in this process, in seconds."""
-    from responsibility import views
-    from responsibility.build.files import check_folder, read_templates
-    from responsibility.build.publish import Project, compiled_templates
-    from responsibility.outputs.site.render import render
+    from responsibility.build.compile import compile_project
+    from responsibility.build.pages import rendered
+    from responsibility.build.project import find_project
 
-    kept = compiled_templates(Project(ROOT))
+    project = find_project(ROOT, tasks)
 
     def run() -> float:
         started = time.perf_counter()
-        data, report = check_folder(tasks)
-        render(views.build(data, report), read_templates(ROOT / "templates"), kept)
+        rendered(project, compile_project(project).view)
         return time.perf_counter() - started
 
     return run
@@ -105,11 +103,11 @@ def compiling(tasks: Path) -> Callable[[], float]:
 
 def exporting(tasks: Path) -> Callable[[], float]:
     """A run of making all files for download in this process, in seconds."""
-    from responsibility import views
-    from responsibility.build.files import check_folder
+    from responsibility.build.compile import compile_project
+    from responsibility.build.project import find_project
     from responsibility.outputs.downloads import downloads
 
-    site = views.build(*check_folder(tasks))
+    site = compile_project(find_project(ROOT, tasks)).view
 
     def run() -> float:
         started = time.perf_counter()
@@ -208,7 +206,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    collect_rarely()
+    tune_gc()
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder), runs)
     for what, a, b, found, limit in rows:

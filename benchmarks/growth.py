@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.bench import copies, revision  # noqa: E402 – the project's folder has to be on the path first
-from responsibility.cli.common import collect_rarely  # noqa: E402
+from responsibility.build.memory import tune_gc  # noqa: E402
 from responsibility.data.strict_yaml import read  # noqa: E402
 
 STEPS = {
@@ -96,14 +96,13 @@ def _marked(name: str, mark: str) -> str:
 def measure(number: int, own: bool) -> dict[str, float]:
     """All figures for ``number`` copies: seconds a step, megabytes, bytes a page."""
     from responsibility import checks, views
-    from responsibility.build.files import read_templates
-    from responsibility.build.publish import Project, compiled_templates, write_docs
+    from responsibility.build.pages import rendered, write_docs
+    from responsibility.build.project import find_project
     from responsibility.data.folder import read_tasks
     from responsibility.data.loader import load
     from responsibility.diff import diff
     from responsibility.outputs.downloads import downloads
     from responsibility.outputs.report import problem_lines
-    from responsibility.outputs.site.render import render
 
     found: dict[str, float] = {}
 
@@ -125,15 +124,13 @@ def measure(number: int, own: bool) -> dict[str, float]:
             raise SystemExit(
                 "\n".join(problem_lines(one for one in report.problems if one.severity == "error"))
             )
-        kept = compiled_templates(Project(ROOT))
+        project = find_project(ROOT, tasks)
         site = views.build(data, report)
-        pages = timed(
-            "render", lambda: render(views.build(data, report), read_templates(ROOT / "templates"), kept)
-        )
+        pages = timed("render", lambda: rendered(project, views.build(data, report)))
         timed("exports", lambda: downloads(site))
         timed("diff", lambda: diff(data, changed))
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        write_docs(Project(ROOT), pages)
+        write_docs(project, pages)
         found["mkdocs_memory"] = timed("mkdocs", lambda: _mkdocs(Path(place) / "site"))
         found |= _weights(Path(place) / "site")
     return found
@@ -196,7 +193,7 @@ def main() -> int:
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.worker:
-        collect_rarely()
+        tune_gc()
         print(json.dumps(measure(given.numbers[0], given.own)))
         return 0
     found = {}

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import yaml
 
-from responsibility import views
-from responsibility.build.files import check_folder
+from responsibility.build.compile import compile_project
+from responsibility.build.project import find_project
 from responsibility.model import KIND_NAMES, ROLE_NAMES, ROLES, Role
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import TaskView
@@ -69,7 +69,7 @@ class Document:
 
 def documents(tasks: Path) -> tuple[Document, ...]:
     """The documents of a tasks folder, that of the units first."""
-    site = views.build(*check_folder(tasks))
+    site = compile_project(find_project(tasks=tasks)).view
     policies = (_policy(f"TASK{place}", policy) for place, policy in enumerate(site.policies, 1))
     return (_units(site), *policies)
 

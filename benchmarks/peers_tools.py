@@ -22,6 +22,7 @@ from benchmarks import peers_sources as sources
 from benchmarks.bench import ROOT, bare_config
 from benchmarks.peers_sources import Document, Item
 from responsibility.build.files import remove
+from responsibility.build.project import find_project
 from responsibility.build.zensical import configure
 
 VENV = ROOT / ".venv-peers"
@@ -159,7 +160,7 @@ def mkdocs_material(docs: Path, folder: Path) -> Tool:
 
 def zensical() -> Tool:
     """The build of ``make site-zensical``, of the tree in out/docs."""
-    config = configure(ROOT)
+    config = configure(find_project(ROOT))
     command = (sys.executable, "-m", "zensical", "build", "--clean", "-f", str(config))
     return Tool(command, ROOT, config.parent / "site")
 

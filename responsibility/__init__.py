@@ -2,10 +2,14 @@
 
 The packages, each importing only those before it (held by the contracts in ``pyproject.toml``):
 
-    errors → model → language → data → proof, graph → checks → importing → diff → views → outputs → build → cli
+    errors, resources → model → language → data → proof, graph → checks → importing → diff → views →
+    outputs → build → cli
 
-Nothing above ``build`` but ``data.folder`` and ``data.git`` touches a folder; nothing there reads the
-clock or the environment, prints or ends the process.
+Nothing before ``build`` but ``data.folder`` and ``data.git`` touches a folder; nothing there reads the
+clock or the environment. Only ``cli`` prints or ends the process.
 """
 
 __version__ = "0.2.0"
+
+DATA_FORMAT = 1
+"""The format of the data that this version reads and writes: ``format`` in a project's ``site.yml``."""

@@ -6,7 +6,37 @@ import errno
 
 
 class ResponsibilityError(Exception):
-    """Base of everything that ends a command with a plain message in Chinese."""
+    """Base of everything that ends a command with a plain message in Chinese.
+
+    ``label`` is what the command line puts before the message; ``command`` the one of its
+    commands that helps, which it names as the user calls it.
+    """
+
+    label = "错误："
+
+    def __init__(self, message: object, command: str = "") -> None:
+        super().__init__(message)
+        self.command = command
+
+
+class BuildError(ResponsibilityError):
+    """The site could not be built; the message says why, the old site is untouched."""
+
+
+class ProjectError(ResponsibilityError):
+    """There is no project, or this tool cannot work on it."""
+
+
+class FaultyDataError(ResponsibilityError):
+    """The data has errors: the message is the whole report, a problem a line."""
+
+    label = ""
+
+
+class EmptyProjectError(ResponsibilityError):
+    """The project has no policy yet."""
+
+    label = ""
 
 
 REASONS = {
@@ -25,10 +55,13 @@ REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.EXDEV: "不在同一个磁盘上",
 }
+_SHARING_VIOLATION = 32  # Windows: another program, such as Excel, has the file open
 
 
 def reason(error: OSError) -> str:
     """Why the system refused, in plain Chinese where the reason is a common one."""
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return REASONS[errno.EBUSY]
     return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

@@ -104,6 +104,7 @@ class Project:
         )
 
 
+os.environ["ZEREN_DEBUG"] = "1"  # an unforeseen exception is a traceback, for the tests that look for one
 PARTS = ("responsibility", "templates", "theme", "site_src", "tasks", "build.py", "mkdocs.yml")
 
 

@@ -63,7 +63,12 @@ def test_the_name_of_a_site_is_no_pattern(project: Project) -> None:
     kept = project.root / "g" / ".mysite.staging-keep"
     kept.mkdir(parents=True)
     for name in ("g/*", "g/**", "g/[a]"):
-        assert project.run("site", "--tasks", str(SMALL), "--site", name, "--no-downloads").returncode == 0
+        assert (
+            project.run(
+                "site", "--project", ".", "--tasks", str(SMALL), "--site", name, "--no-downloads"
+            ).returncode
+            == 0
+        )
     assert kept.is_dir()
 
 
@@ -72,8 +77,13 @@ def test_units_without_tasks_and_tasks_without_units(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "units.yml").write_bytes((SMALL / "units.yml").read_bytes())
     facts = ("--number", "水发〔2022〕3号", "--title", "方案", "--issuer", "县政府", "--issued", "2022-03-01")
-    assert project.run("new", "--policy", "a-1", *facts, "--tasks", str(tmp_path / "new")).returncode == 0
-    done = project.run("site", "--tasks", str(tmp_path / "new"))
+    assert (
+        project.run(
+            "new", "--policy", "a-1", *facts, "--project", ".", "--tasks", str(tmp_path / "new")
+        ).returncode
+        == 0
+    )
+    done = project.run("site", "--project", ".", "--tasks", str(tmp_path / "new"))
     assert done.returncode == 0, done.stderr
     files = {**read(SMALL), "units.yml": b"units: []\n"}
     assert run("check", "--tasks", str(write(files, tmp_path / "none"))).exit_code == 1
@@ -89,7 +99,7 @@ def test_documents_of_any_age(tmp_path: Path, issued: str) -> None:
     }
     policy = f"{POLICY}/policy.yml"
     files[policy] = files[policy].split(b"errata:")[0] + b"waivers:\n  - {check: no-source, why: x}\n"
-    done = project.run("site", "--tasks", str(write(files, tmp_path / "tasks")))
+    done = project.run("site", "--project", ".", "--tasks", str(write(files, tmp_path / "tasks")))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -186,7 +196,7 @@ def test_an_edition_whose_name_no_system_takes(tmp_path: Path) -> None:
     text = f"revisions:\n  - {{label: 旧, date: 2023-01-01, folder: {'x' * 5000}}}\n  - {{label: 新, date: 2024-01-01}}\n"
     (tasks / "revisions.yml").write_text(text, encoding="utf-8")
     project = copy_project(tmp_path / "project")
-    done = project.run("site", "--tasks", str(tasks))
+    done = project.run("site", "--project", ".", "--tasks", str(tasks))
     assert done.returncode == 1
     assert "revisions.yml:2" in done.stderr
     assert "Traceback" not in done.stderr

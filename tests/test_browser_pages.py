@@ -44,7 +44,7 @@ def test_harm_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> 
     small_files = read(SMALL)
     write(small_files, tmp_path / "former")
     files = {**hostile(small_files, POLICY), "revisions.yml": HOSTILE_REVISIONS}
-    done = project.run("site", "--tasks", str(write(files, tmp_path / "hostile")))
+    done = project.run("site", "--project", ".", "--tasks", str(write(files, tmp_path / "hostile")))
     assert done.returncode == 0, done.stdout + done.stderr
     context = browser.new_context(viewport=WIDE)
     watched = Watched(context)

@@ -23,7 +23,7 @@ from .support.timing import wait_for
 from .test_site import snapshot
 
 KILLS = 100
-SMALL_TASKS = ("--tasks", str(SMALL))
+SMALL_TASKS = ("--project", ".", "--tasks", str(SMALL))
 
 
 def started(project: Project, *arguments: str) -> subprocess.Popen[bytes]:
@@ -77,7 +77,7 @@ def test_killed_at_random_moments(editions: tuple[Project, list[dict[str, bytes]
     assert snapshot(site) == sites[1]
     time.sleep(1)
     assert project.run("site", *SMALL_TASKS, "--force", "--as-of", "2025-01-01").returncode == 0
-    assert not list(project.root.glob(".site*"))
+    assert [path.name for path in project.root.glob(".site*")] == [".site.lock"]
 
 
 @pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGTERM])
@@ -135,7 +135,7 @@ def small_disk(
     """Runs ``build.py`` in a namespace of its own, where a folder is a disk with few bytes, or read-only."""
 
     def run(mount: str, folder: Path, project: Project) -> subprocess.CompletedProcess[str]:
-        command = f'{mount} && exec "$2" build.py site --tasks "$3" --site "$4" --force'
+        command = f'{mount} && exec "$2" build.py site --project . --tasks "$3" --site "$4" --force'
         site = project.root / "public" / "site"
         return subprocess.run(
             [*namespace, "sh", "-c", command, "sh", str(folder), sys.executable, str(SMALL), str(site)],
@@ -199,20 +199,20 @@ def test_builds_and_renders_at_once(project: Project) -> None:
     ]
     assert [run.wait() for run in runs] == [0] * 5
     assert snapshot(project.root / "site") == snapshot(alone.root / "site")
-    assert not list(project.root.glob(".site*"))
+    assert [path.name for path in project.root.glob(".site*")] == [".site.lock"]
 
 
 def test_nothing_is_written_elsewhere(project: Project) -> None:
-    """A build of hostile names writes into ``out/`` and ``site/`` alone."""
+    """A build of hostile names writes into ``out/``, ``site/`` and its lock alone."""
     registry = (SMALL / "units.yml").read_text(encoding="utf-8")
     tasks = project.root.parent / "tasks"
     shutil.copytree(SMALL, tasks)
     before = snapshot(project.root.parent)
     for identity in ("../../evil", "..", "/tmp/evil", "a/../../evil"):
         (tasks / "units.yml").write_text(registry.replace("id: slj", f"id: {identity}"), encoding="utf-8")
-        assert project.run("site", "--tasks", str(tasks)).returncode == 1
+        assert project.run("site", "--project", ".", "--tasks", str(tasks)).returncode == 1
     (tasks / "units.yml").write_text(registry, encoding="utf-8")
-    assert project.run("site", "--tasks", str(tasks)).returncode == 0
+    assert project.run("site", "--project", ".", "--tasks", str(tasks)).returncode == 0
     new = {name for name in snapshot(project.root.parent) if name not in before and "__pycache__" not in name}
     assert new
-    assert {name.split("/")[1] for name in new} == {"out", "site"}
+    assert {name.split("/")[1] for name in new} == {"out", "site", ".site.lock"}

@@ -247,7 +247,7 @@ def test_the_feed(published: Project) -> None:
 
 def test_without_the_file_nothing_of_it_appears(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    assert project.run("site", "--tasks", str(SMALL)).returncode == 0
+    assert project.run("site", "--project", ".", "--tasks", str(SMALL)).returncode == 0
     site = project.root / "site"
     assert not (site / "revisions").exists()
     for path in site.rglob("*.html"):

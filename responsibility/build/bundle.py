@@ -15,7 +15,10 @@ theme's own search, whose place our worker takes."""
 
 
 def bundle(site: Path, target: Path) -> int:
-    """Zip ``site`` to ``target``, the same bytes for the same site; returns how many files it holds."""
+    """Zip ``site`` to ``target``, the same bytes for the same site; returns how many files it holds.
+
+    Raises OSError.
+    """
     files = {name: content for name, content in read_tree(site).items() if not LEFT_OUT.fullmatch(name)}
     archive = zipped({f"{FOLDER}/{name}": content for name, content in sorted(files.items())})
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from responsibility import checks
 from responsibility.build.files import remove, write_whole
+from responsibility.build.locks import data_lock
+from responsibility.build.project import Project
 from responsibility.data.folder import read_tasks
 from responsibility.data.loader import UNITS_FILE, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
-from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, with_units
+from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
 from responsibility.importing.readers.base import MAX_CONTENT
 from responsibility.importing.readers.detect import Document, NeedsOffice, Unreadable, read
 from responsibility.importing.review import markdown, summary
@@ -43,26 +40,13 @@ class Imported:
     summary: str
 
 
-def import_document(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+def import_document(path: Path, policy: str, project: Project, given: dict[str, Any]) -> Imported:
     """Draft ``tasks/POLICY`` from a document; see :func:`responsibility.importing.draft.draft`.
 
-    Raises ImportFailedError; then nothing was written.
+    Raises ResponsibilityError or OSError; then no data was written.
     """
-    with _alone(tasks):
-        return _import(path, policy, tasks, given)
-
-
-@contextmanager
-def _alone(tasks: Path) -> Iterator[None]:
-    """Keep a second import into the same folder waiting."""
-    name = hashlib.sha256(str(tasks.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    try:
-        with FileLock(Path(tempfile.gettempdir(), f"import-{name}.lock"), timeout=120):
-            yield
-    except Timeout:
-        raise ImportFailedError("另一个导入还在进行，等了两分钟没有结束；请稍后再试") from None
-    except OSError as error:
-        raise ImportFailedError(refusal(error, "临时文件夹")) from None
+    with data_lock(project):
+        return _import(path, policy, project.tasks, given)
 
 
 def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
@@ -184,15 +168,16 @@ def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
         raise ImportFailedError(refusal(error, str(folder))) from None
 
 
-def new_policy(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
-    """An empty policy with one chapter, ready for its tasks; returns its folder. Raises ImportFailedError."""
-    with _alone(tasks):
-        return _new(policy, tasks, facts)
+def new_policy(policy: str, project: Project, facts: dict[str, Any]) -> Path:
+    """An empty policy with one chapter, ready for its tasks; returns its folder.
+
+    Raises ResponsibilityError or OSError; then no data was written.
+    """
+    with data_lock(project):
+        return _new(policy, project.tasks, facts)
 
 
 def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
-    from responsibility.importing.draft import empty
-
     need_free(policy, tasks)
     existing = tasks / UNITS_FILE
     try:

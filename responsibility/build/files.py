@@ -8,15 +8,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from responsibility.checks import Report, run
-from responsibility.data.folder import Files, read_tasks
-from responsibility.data.loader import Data, load
-
-
-def check_folder(tasks: Path) -> tuple[Data, Report]:
-    """The data of a tasks folder and the report of all checks on it."""
-    data = load(*read_tasks(tasks))
-    return data, run(data)
+from responsibility.data.folder import Files
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -45,7 +37,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> int:
     return written
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes], keep: str | None = None) -> int:
+def write_tree(folder: Path, files: Mapping[str, bytes], keep: str = "") -> int:
     """Make ``folder`` hold just ``files``; only what differs is written. Returns how many were.
 
     What is in its folder ``keep`` stays.

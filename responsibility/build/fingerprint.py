@@ -12,30 +12,32 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_FOLDERS = ("templates", "theme", "site_src", "responsibility")
-_FILES = ("build.py", "mkdocs.yml", "requirements.lock")
+from responsibility.build.project import Project
+from responsibility.resources import PACKAGE
+
+_RESOURCES = ("templates", "theme", "site_src", "mkdocs.yml")
 _RECORD = "published.json"
 
 
 class Published:
     """What was published last into a folder, kept beside the generated tree in ``out/``."""
 
-    def __init__(self, root: Path, tasks: Path, site: Path, *options: object) -> None:
-        self._file = root / "out" / _RECORD
+    def __init__(self, project: Project, site: Path, *options: object) -> None:
+        self._file = project.out / _RECORD
         self._site = site
-        self._inputs = _fingerprint(root, tasks, options)
+        self._inputs = _fingerprint(project, options)
 
-    def said(self) -> str | None:
-        """What the last build said, where nothing has changed since, inputs and site alike; else None."""
+    def cached_summary(self) -> str | None:
+        """The last build's summary, where nothing has changed since, inputs and site alike; else None."""
         record = self._records().get(str(self._site))
         if self._inputs and record and record[:2] == [self._inputs, _state(self._site)]:
             return str(record[2])
         return None
 
-    def note(self, said: str) -> None:
-        """Remember that the site was published from these inputs."""
+    def note(self, summary: str) -> None:
+        """Remember that the site was published from these inputs, and its ``summary``."""
         if self._inputs:
-            records = {**self._records(), str(self._site): [self._inputs, _state(self._site), said]}
+            records = {**self._records(), str(self._site): [self._inputs, _state(self._site), summary]}
             part = self._file.with_suffix(".part")
             part.write_text(json.dumps(records), encoding="ascii")
             part.replace(self._file)
@@ -46,34 +48,53 @@ class Published:
         except (OSError, ValueError):
             return {}
         sound = isinstance(records, dict) and all(
-            isinstance(one, list) and len(one) == 3 for one in records.values()
+            isinstance(record, list) and len(record) == 3 for record in records.values()
         )
         return records if sound else {}
 
 
-def _fingerprint(root: Path, tasks: Path, options: tuple[object, ...]) -> str:
+def _fingerprint(project: Project, options: tuple[object, ...]) -> str:
     """A checksum of everything that a build reads; empty where files alone do not tell, as with git revisions."""
-    if (tasks / "revisions.yml").exists():
+    if (project.tasks / "revisions.yml").exists():
         return ""
-    found = hashlib.sha256(repr((sys.version, os.environ.get("SOURCE_DATE_EPOCH"), options)).encode())
-    folders = [tasks, *(root / name for name in _FOLDERS)]
-    files = [path for name in _FILES if (path := root / name).exists()] + [
-        path for folder in folders for path in _below(folder)
-    ]
+    environment = (sys.version, os.environ.get("SOURCE_DATE_EPOCH"), sorted(_installed()), options)
+    checksum = hashlib.sha256(repr(environment).encode())
     try:
-        for path in files:
+        for path in _inputs(project):
             content = path.read_bytes()
-            found.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            found.update(content)
+            checksum.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+            checksum.update(content)
     except OSError:
         return ""
-    return found.hexdigest()
+    return checksum.hexdigest()
+
+
+def _inputs(project: Project) -> Iterator[Path]:
+    """The data, what the office says of itself, the package, and the resources with the office's over them."""
+    yield from _below(project.tasks)
+    yield from _below(PACKAGE)
+    if project.site_yml.exists():
+        yield project.site_yml
+    for name in _RESOURCES:
+        for path in project.layers(name):
+            yield from _below(path) if path.is_dir() else (path,)
+
+
+def _installed() -> Iterator[str]:
+    """Name and version of every library, from the names of the folders that installers leave."""
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            yield from (path.name for path in folder.glob("*.dist-info"))
 
 
 def _state(site: Path) -> list[int]:
     """How many files a site has, how large they are together, and when the last of them changed."""
-    found = [path.stat() for path in _below(site)]
-    return [len(found), sum(one.st_size for one in found), max((one.st_mtime_ns for one in found), default=0)]
+    files = [path.stat() for path in _below(site)]
+    return [
+        len(files),
+        sum(file.st_size for file in files),
+        max((file.st_mtime_ns for file in files), default=0),
+    ]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -13,16 +13,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from responsibility.data.loader import Data
-from responsibility.errors import ResponsibilityError, reason
+from responsibility.errors import BuildError, reason
+from responsibility.resources import PACKAGE
 
+_CHILD = (
+    "import sys; package = sys.argv.pop()\n"
+    "if package not in sys.path: sys.path.insert(0, package)\n"
+    "from responsibility.build.generator_child import main; main()"
+)
+"""Finds this very package, installed or not, and nothing in the working folder, which is an office's."""
 _OWN = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 _LAST_SECOND = 2**32 - 1
 """What the time in a gzip file can hold (RFC 1952); nothing before 1970 either."""
 _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
-
-
-class BuildError(ResponsibilityError):
-    """The site could not be built; the message says why, the old site is untouched."""
 
 
 def _epoch(data: Data) -> str:
@@ -36,21 +39,21 @@ class Generator:
     """MkDocs, loading in a process of its own from the moment that this is entered; leaving ends it."""
 
     def __init__(
-        self, config: Path, output: int | None = None, extra: Mapping[str, str] | None = None
+        self, folder: Path, output: int | None = None, extra: Mapping[str, str] | None = None
     ) -> None:
-        """``config`` is the mkdocs.yml to build from.
+        """``folder`` is where it works.
 
         ``output`` is where MkDocs speaks: None for the terminal, or subprocess.PIPE.
         ``extra`` is added to its environment.
         """
-        self._config = config
+        self._folder = folder
         self._output = output
         self._extra = extra or {}
 
     def __enter__(self) -> Generator:
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "responsibility.build.generator_child"],
-            cwd=self._config.parent,
+            [sys.executable, "-P", "-c", _CHILD, str(PACKAGE.parent)],
+            cwd=self._folder,
             stdin=subprocess.PIPE,
             stdout=self._output,
             stderr=subprocess.STDOUT,
@@ -66,9 +69,9 @@ class Generator:
                     pipe.close()
         self._child.wait()
 
-    def tell(self, data: Data, command: str, *options: str) -> None:
-        """Let MkDocs do ``command``: build or serve."""
-        arguments = [command, "--quiet", "--config-file", str(self._config), *options]
+    def tell(self, data: Data, config: Path, command: str, *options: str) -> None:
+        """Let MkDocs do ``command``, build or serve, by the configuration ``config``."""
+        arguments = [command, "--quiet", "--config-file", str(config), *options]
         order = json.dumps({"arguments": arguments, "epoch": _epoch(data)}) + "\n"
         assert self._child.stdin  # noqa: S101 – a pipe, as asked for
         with suppress(BrokenPipeError):  # then it has ended, and wait() says how
@@ -81,9 +84,9 @@ class Generator:
         return said.decode("utf-8", "replace").strip() if self._child.wait() else None
 
     @contextmanager
-    def building(self, data: Data, target: Path) -> Iterator[None]:
+    def building(self, data: Data, config: Path, target: Path) -> Iterator[None]:
         """Build into ``target`` beside what is done inside; raises BuildError where that fails."""
-        self.tell(data, "build", "--strict", "--site-dir", str(target))
+        self.tell(data, config, "build", "--strict", "--site-dir", str(target))
         yield
         said = self.wait()
         if said is not None:

@@ -1,6 +1,6 @@
 """MkDocs as a child process that is loaded before it is needed, and ends with its parent.
 
-Run as ``python -m responsibility.build.generator_child``. A line of JSON on standard input tells
+Run by :class:`responsibility.build.generator.Generator`. A line of JSON on standard input tells
 it what to do: ``{"arguments": ["build", …], "epoch": "…"}``. When that closes, before or
 after, the parent is gone, whatever killed it, and so is the child.
 """
@@ -13,7 +13,7 @@ import os
 import sys
 import threading
 
-from responsibility.cli.common import collect_rarely
+from responsibility.build.memory import tune_gc
 
 _EARLY = ("material", "mkdocs.commands.build")
 """Loaded while the parent still checks and renders; the rest comes with them or takes no time."""
@@ -27,7 +27,7 @@ def _end_with_parent() -> None:
 
 def main() -> None:
     """Load MkDocs, wait for the word, run it; ends the process."""
-    collect_rarely()
+    tune_gc()
     for name in _EARLY:
         importlib.import_module(name)
     from mkdocs.__main__ import cli
@@ -39,7 +39,3 @@ def main() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = order["epoch"]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     cli(order["arguments"])
-
-
-if __name__ == "__main__":
-    main()

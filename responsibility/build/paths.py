@@ -1,11 +1,8 @@
-"""Where the project is, and how its places are shown."""
+"""How the files of a project are shown to its user."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-"""The folder of the project."""
 
 
 def prefix(tasks: Path) -> str:

@@ -10,15 +10,19 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from responsibility.build.generator import BuildError, Generator
+from responsibility.build.compile import compile_project
+from responsibility.build.generator import Generator
+from responsibility.build.locks import build_lock
 from responsibility.build.mkdocs_hook import PREVIEW
-from responsibility.build.publish import Project
+from responsibility.build.pages import render_all, write_config
+from responsibility.build.project import Project
 from responsibility.data.loader import Data
+from responsibility.errors import BuildError, EmptyProjectError, FaultyDataError
 
 SETTLE = 0.2
 """Seconds without a further change before the pages are rendered again: editors save in several steps."""
 
-Rebuild = Callable[[Project], Data | None]
+Say = Callable[[str], None]
 
 
 class _Watcher(FileSystemEventHandler):
@@ -37,24 +41,25 @@ class _Watcher(FileSystemEventHandler):
         self.timer.start()
 
 
-def serve(project: Project, tasks: Path, port: int, rebuild: Rebuild, say: Callable[[str], None]) -> None:
-    """Serve the site on ``port`` until interrupted; ``rebuild`` renders, None where the data is faulty."""
+def serve(project: Project, port: int, say: Say) -> None:
+    """Serve the site on ``port`` until interrupted; ``say`` is told what happens and what is wrong."""
     _need_port(port)
-    data = rebuild(project)
+    data = _rebuild(project, say)
     if data is None:
         say("数据有错误，改好后会自动继续。")
         changed = threading.Event()
-        with _Watching([tasks], changed.set):
+        with _Watching([project.tasks], changed.set):
             while data is None:
                 changed.wait()
                 changed.clear()
-                data = rebuild(project)
-    folders = [tasks, project.templates, project.site_src]
-    with Generator(project.config, extra={PREVIEW: "1"}) as generator:
-        generator.tell(data, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
-        say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
+                data = _rebuild(project, say)
+    folders = [project.tasks, *project.layers("templates"), *project.layers("site_src")]
+    with Generator(project.root, extra={PREVIEW: "1"}) as generator:
+        address = f"127.0.0.1:{port}"
+        generator.tell(data, write_config(project), "serve", "--livereload", "--dev-addr", address)
+        say(f"打开 http://{address}/ ；改动会自动更新，按 Ctrl+C 结束。")
         try:
-            with _Watching(folders, lambda: _again(project, rebuild, say)):
+            with _Watching(folders, lambda: _again(project, say)):
                 generator.wait()
         except KeyboardInterrupt:
             say("已结束。")
@@ -69,9 +74,21 @@ def _need_port(port: int) -> None:
             raise BuildError(f"端口 {port} 已被占用；可用 --port 换一个") from None
 
 
-def _again(project: Project, rebuild: Rebuild, say: Callable[[str], None]) -> None:
+def _rebuild(project: Project, say: Say) -> Data | None:
+    """Render the pages anew; None, with the problems said, where the data is faulty."""
     try:
-        say("已更新。" if rebuild(project) else "数据有错误，网页保持原样。")
+        compiled = compile_project(project, with_revisions=True)
+    except (FaultyDataError, EmptyProjectError) as error:
+        say(str(error))
+        return None
+    with build_lock(project):
+        render_all(project, compiled.view)
+    return compiled.data
+
+
+def _again(project: Project, say: Say) -> None:
+    try:
+        say("已更新。" if _rebuild(project, say) else "数据有错误，网页保持原样。")
     except Exception as error:  # a half-saved template must not end the preview
         say(f"没有更新：{error}")
 

@@ -1,54 +1,62 @@
-"""Data → published site, step by step: check, render, build; says how far it is."""
+"""A project → its published site: check, render, build."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from responsibility.build.files import read_templates
+from responsibility.build.compile import compile_project
 from responsibility.build.generator import Generator
-from responsibility.build.publish import Project, compiled_templates, publish, write_docs
+from responsibility.build.pages import rendered, write_config, write_docs
+from responsibility.build.project import Project
+from responsibility.build.publish import publish
 from responsibility.checks import Report
-from responsibility.cli.common import sound, step
-from responsibility.outputs.downloads import FOLDER, downloads
-from responsibility.outputs.site.render import render
-from responsibility.views import SiteView
+from responsibility.outputs.downloads import downloads
+
+Progress = Callable[[str], AbstractContextManager[None]]
+"""Entered with the name of each step in Chinese for as long as the step takes."""
+
+
+def _silent(step: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a site is built."""
+
+    strict: bool = False
+    """Whether warnings stop the build too."""
+    as_of: date | None = None
+    """The day for which 已过期 and the like are said."""
+    downloads: bool = True
+    """Whether the site offers files for download."""
 
 
 def build_site(
-    project: Project,
-    tasks: Path,
-    target: Path,
-    strict: bool = False,
-    as_of: date | None = None,
-    with_downloads: bool = True,
+    project: Project, target: Path, options: Options = Options(), progress: Progress = _silent
 ) -> Report:
     """Check, render and build the site into ``target``; returns the report of the checks.
 
-    Prints the problems and exits where they stop the build. Raises BuildError,
-    RevisionError, OSError and jinja2's errors; then ``target`` is as it was.
+    Raises ResponsibilityError or OSError; then ``target`` is as it was.
     """
-    with Generator(project.config, subprocess.PIPE) as generator:
-        with step("检查"):
-            data, report, view = sound(tasks, strict, as_of, revisions=True)
-        with step("生成页面"):
-            write_docs(project, rendered(project, view, with_downloads))
-        with step("构建网站"):
-            publish(generator, data, target, lambda: downloads(view) if with_downloads else {})
-    return report
-
-
-def rendered(project: Project, view: SiteView, with_downloads: bool = True) -> dict[str, str]:
-    """The pages of ``view``, by the project's templates, which are kept compiled."""
-    return render(view, read_templates(project.templates), compiled_templates(project), with_downloads)
-
-
-def render_all(project: Project, view: SiteView) -> None:
-    """Write the tree for MkDocs with all that the site holds: the pages first, then the files for download.
-
-    Those take longer, and a live preview shows the pages meanwhile.
-    """
-    pages = rendered(project, view)
-    write_docs(project, pages, keep=FOLDER)
-    write_docs(project, pages, downloads(view))
+    with Generator(project.root, subprocess.PIPE) as generator:
+        with progress("检查"):
+            compiled = compile_project(project, options.strict, options.as_of, with_revisions=True)
+        view = compiled.view
+        with progress("生成页面"):
+            config = write_config(project)
+            write_docs(project, rendered(project, view, options.downloads))
+        with progress("构建网站"):
+            publish(
+                generator,
+                compiled.data,
+                config,
+                target,
+                lambda: downloads(view) if options.downloads else {},
+            )
+    return compiled.report

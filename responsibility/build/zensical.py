@@ -14,24 +14,26 @@ from pathlib import Path
 import yaml
 
 from responsibility.build.files import remove
+from responsibility.build.pages import write_config
+from responsibility.build.project import Project, find_project
 
 
-def configure(root: Path) -> Path:
-    """Copy the tree, the theme and mkdocs.yml to out/zensical; returns the configuration there."""
-    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    target = root / "out" / "zensical"
+def configure(project: Project) -> Path:
+    """Copy the tree, the theme and the configuration to out/zensical; returns the configuration there."""
+    config = yaml.safe_load(write_config(project).read_text(encoding="utf-8"))
+    target = project.out / "zensical"
     remove(target)
-    shutil.copytree(root / config["docs_dir"], target / "docs")
-    shutil.copytree(root / config["theme"]["custom_dir"], target / "theme")
-    config["docs_dir"] = "docs"
+    shutil.copytree(project.docs, target / "docs")
+    shutil.copytree(config["theme"]["custom_dir"], target / "theme")
+    config.update(docs_dir="docs", site_dir="site")
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
     (target / "mkdocs.yml").write_text(text, encoding="utf-8")
     return target / "mkdocs.yml"
 
 
 def main() -> int:
-    """Build; returns the exit status of zensical."""
-    config = configure(Path(__file__).resolve().parent.parent.parent)
+    """Build the project of the working folder; returns the exit status of zensical."""
+    config = configure(find_project())
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "-f", str(config)]
     return subprocess.run(command, check=False).returncode
 

@@ -1,40 +1,48 @@
-"""What the commands of build.py share: options, checked data, progress, plain failures."""
+"""What the commands share: options, progress, the one way to fail."""
 
 from __future__ import annotations
 
-import datetime
-import gc
+import functools
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from responsibility.build.paths import ROOT, prefix
+from responsibility.build.project import find_project
 
-if TYPE_CHECKING:
-    from responsibility.checks import Report
-    from responsibility.data.loader import Data
-    from responsibility.views import SiteView
+NAME = "zeren"
+"""The name of the command line where it is installed."""
 
 
-def collect_rarely() -> None:
-    """Look for garbage seldom: a command makes many records and keeps nearly all of them until it ends."""
-    gc.set_threshold(200_000, 20, 20)
+def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--project DIR`` and ``--tasks DIR``; it is called with the ``project`` that they mean.
 
+    Without them that is the project of the working folder; see
+    :func:`responsibility.build.project.find_project`.
+    """
 
-def tasks_option(command: Any) -> Any:
-    """``--tasks DIR``, which every command takes."""
-    return click.option(
+    @click.option(
+        "--project",
+        "project_folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="文件夹",
+        help="项目的文件夹；不写则从当前文件夹往上找。",
+    )
+    @click.option(
         "--tasks",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=ROOT / "tasks",
         metavar="文件夹",
-        help="数据所在的文件夹，默认 tasks/。",
-    )(command)
+        help="数据所在的文件夹，默认是项目里的 tasks/；只写这一项时，它的上一级就是项目。",
+    )
+    @functools.wraps(command)
+    def run(project_folder: Path | None, tasks: Path | None, **more: Any) -> Any:
+        return command(project=find_project(project_folder, tasks), **more)
+
+    return run
 
 
 def as_of_option(command: Any) -> Any:
@@ -45,48 +53,6 @@ def as_of_option(command: Any) -> Any:
         metavar="日期",
         help="按这一天（如 2022-01-01）标出已过期和还有几天；不写则不标。",
     )(command)
-
-
-def checked(tasks: Path) -> tuple[Data, Report]:
-    """The data of a tasks folder and the report of all checks on it."""
-    from responsibility.build.files import check_folder
-
-    return check_folder(tasks)
-
-
-def sound(
-    tasks: Path, strict: bool = False, as_of: datetime.date | None = None, revisions: bool = False
-) -> tuple[Data, Report, SiteView]:
-    """The data, report and views of ``tasks``; prints the problems and exits where they stop the build.
-
-    With ``revisions`` the published editions are read too; that may raise RevisionError.
-    """
-    from responsibility import views
-    from responsibility.build.editions import former_editions
-    from responsibility.outputs import report as reports
-
-    data, report = checked(tasks)
-    if report.stops(strict):
-        shown = reports.text(report, prefix(tasks), gaps=False)
-        click.echo(shown, err=True)
-        sys.exit(1)
-    former = former_editions(data, tasks) if revisions else []
-    return data, report, views.build(data, report, as_of, former)
-
-
-@contextmanager
-def step(what: str) -> Iterator[None]:
-    """Say what is going on, and how long it took."""
-    started = time.monotonic()
-    click.echo(f"{what} …… ", err=True, nl=False)
-    yield
-    click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
-
-
-def fail(message: object, status: int = 1) -> NoReturn:
-    """Say what went wrong and end with that status."""
-    click.echo(f"错误：{message}", err=True)
-    sys.exit(status)
 
 
 def output_folder(command: Any) -> Any:
@@ -101,26 +67,30 @@ def output_folder(command: Any) -> Any:
     )(command)
 
 
-def tally(report: Report) -> str:
-    """How many problems a sound report has, in words."""
-    return f"错误 0，警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
-
-
 @contextmanager
-def failing_plainly(status: int = 1) -> Iterator[None]:
-    """Turn what the shell can raise into one line for the user, and end with that status."""
-    import jinja2
-
-    from responsibility.build.generator import BuildError
-    from responsibility.data.git import RevisionError
-    from responsibility.errors import refusal
-
+def step(what: str) -> Iterator[None]:
+    """Say what is going on, and how long it took."""
+    started = time.monotonic()
+    click.echo(f"{what} …… ", err=True, nl=False)
     try:
         yield
-    except (BuildError, RevisionError) as error:
-        fail(error, status)
-    except jinja2.TemplateError as error:
-        where = f"templates/{getattr(error, 'name', None) or ''}:{getattr(error, 'lineno', '')} "
-        fail(f"{where.rstrip(': ')} 模板有误：{error.message}", status)
-    except OSError as error:
-        fail(refusal(error), status)
+    except BaseException:
+        click.echo(err=True)  # what went wrong begins on a line of its own
+        raise
+    click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
+
+
+def call(command: str) -> str:
+    """``command`` as the user would type it: with ``zeren`` or ``python build.py`` before it."""
+    return f"{click.get_current_context().find_root().info_name} {command}"
+
+
+def needs(ctx: click.Context, command: str) -> str:
+    """The end of a message that names the command that helps; nothing where none does."""
+    return f" {ctx.find_root().info_name} {command}" if command else ""
+
+
+def exit_with_error(message: object, status: int = 1, label: str = "错误：") -> NoReturn:
+    """Say what went wrong and end with that status."""
+    click.echo(f"{label}{message}", err=True)
+    sys.exit(status)

@@ -81,11 +81,13 @@ def _objects(tasks: Path, revision: str, wanted: Mapping[str, str]) -> Files:
 
 def _git(folder: Path, revision: str, *arguments: str, stdin: bytes = b"") -> bytes:
     try:
+        # Its messages are read below, in English whatever the user's language is.
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments],  # noqa: S607 – the user's own git
             input=stdin,
             capture_output=True,
             check=False,
+            env={**os.environ, "LC_ALL": "C", "LANGUAGE": ""},
         )
     except FileNotFoundError:
         raise RevisionError(f"“{revision}”不是文件夹，又没有装 git") from None

@@ -46,6 +46,11 @@ def _figures(one: PolicyStats) -> str:
     )
 
 
+def summary_line(report: Report) -> str:
+    """How many problems a report without errors has, on one line."""
+    return f"错误 0，警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
+
+
 def json_text(report: Report, prefix: str = "") -> str:
     """The report as JSON: ``{"problems": […], "counts": {…}, "policies": […]}``."""
     policies = []

@@ -1,0 +1,129 @@
+"""The tree that MkDocs builds: rendered pages, hand-written files, the configuration.
+
+An office may lay its own ``templates/``, ``site_src/`` and ``mkdocs.yml`` over the tool's, file by
+file and key by key, by putting them beside ``tasks/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+
+from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
+from responsibility.build.project import Project
+from responsibility.data.folder import Files
+from responsibility.errors import BuildError
+from responsibility.outputs.downloads import FOLDER, downloads
+from responsibility.outputs.site.render import render
+from responsibility.resources import PACKAGE
+from responsibility.views import SiteView
+
+CONFIG = "mkdocs.yml"
+_HOOK = PACKAGE / "build" / "mkdocs_hook.py"
+
+
+def templates(project: Project) -> dict[str, str]:
+    """``{name: text}`` of the templates, the office's own over the tool's."""
+    return {
+        name: text for folder in project.layers("templates") for name, text in read_templates(folder).items()
+    }
+
+
+def compiled_templates(project: Project) -> jinja2.FileSystemBytecodeCache:
+    """Where compiled templates are kept from one run to the next."""
+    folder = project.out / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
+
+
+def rendered(project: Project, view: SiteView, with_downloads: bool = True) -> dict[str, str]:
+    """The pages of ``view`` by the project's templates. Raises BuildError for a faulty template."""
+    try:
+        return render(view, templates(project), compiled_templates(project), with_downloads)
+    except jinja2.TemplateError as error:
+        raise template_fault(error) from error
+
+
+def template_fault(error: jinja2.TemplateError) -> BuildError:
+    """What is wrong with a template, and where, as the command line says it."""
+    name, line = getattr(error, "name", None) or "", getattr(error, "lineno", "")
+    return BuildError(f"{f'templates/{name}:{line}'.rstrip(': ')} 模板有误：{error.message}")
+
+
+def write_docs(
+    project: Project, pages: Mapping[str, str], others: Mapping[str, bytes] | None = None, keep: str = ""
+) -> int:
+    """Write the tree for MkDocs; returns how many files changed.
+
+    Hand-written files as they are, the rendered pages, and ``others`` such as the
+    files for download. What is in its folder ``keep`` stays.
+    """
+    files: Files = {}
+    for folder in project.layers("site_src"):
+        files.update(read_tree(folder))
+    files.update(others or {})
+    files.update({path: text.encode() for path, text in pages.items()})
+    return write_tree(project.docs, files, keep)
+
+
+def render_all(project: Project, view: SiteView) -> None:
+    """Write the tree for MkDocs with all that the site holds: the pages first, then the files for download.
+
+    Those take longer, and a live preview shows the pages meanwhile.
+    """
+    pages = rendered(project, view)
+    write_config(project)
+    write_docs(project, pages, keep=FOLDER)
+    write_docs(project, pages, downloads(view))
+
+
+# ---------------------------------------------------------------- mkdocs.yml
+
+
+def write_config(project: Project) -> Path:
+    """Write the configuration that MkDocs builds from into ``out/``; returns its path. Raises BuildError."""
+    text = yaml.safe_dump(_config(project), allow_unicode=True, sort_keys=False).encode()
+    path = project.out / CONFIG
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_bytes() != text:
+        write_whole(path, text)
+    return path
+
+
+def _config(project: Project) -> dict[str, Any]:
+    """The tool's ``mkdocs.yml``, the office's keys over it, every path in it absolute."""
+    config: dict[str, Any] = {}
+    hooks = [str(_HOOK)]
+    for path in project.layers(CONFIG):
+        layer = _read_config(path)
+        hooks += [str(path.parent / name) for name in layer.pop("hooks", ()) if Path(name).name != _HOOK.name]
+        if "custom_dir" in (theme := layer.get("theme") or {}):
+            theme["custom_dir"] = str(path.parent / theme["custom_dir"])
+        config = _laid_over(config, layer)
+    return {**config, "docs_dir": str(project.docs), "site_dir": str(project.site), "hooks": hooks}
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise BuildError(f"{path}{f':{mark.line + 1}' if mark else ''} 读不懂：要写成 YAML") from None
+    if not isinstance(config, dict):
+        raise BuildError(f"{path} 读不懂：要写成“键: 值”的样子")
+    if not isinstance(config.get("theme", {}), dict) or not isinstance(config.get("hooks", []), list):
+        raise BuildError(f"{path} 读不懂：theme 要写成“键: 值”的样子，hooks 要写成列表")
+    return config
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """``above`` over ``below``, mappings key by key, everything else whole."""
+    merged = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _laid_over(merged[key], value) if both else value
+    return merged

@@ -1,0 +1,88 @@
+"""``export``: the data for other programs and for the office, a command a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from responsibility.build.compile import compile_project
+from responsibility.build.files import write_whole
+from responsibility.build.project import Project
+from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option
+from responsibility.cli.common import output_folder, with_project
+from responsibility.outputs.downloads import FOLDER, downloads
+from responsibility.outputs.json_data import export as as_json
+from responsibility.outputs.registry import FORMATS
+
+ALL = "all"
+
+
+class _Formats(ChineseGroup):
+    """A group with a command for each format of the registry, and one for all of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands defined below, then the formats."""
+        return [*super().list_commands(ctx), *FORMATS, ALL]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, made from the format's row."""
+        if cmd_name == ALL:
+            titles = "、".join(format_.title for format_ in FORMATS.values())
+            return _command(ALL, FORMATS, f"导出以上全部：{titles}。", "导出")
+        if cmd_name in FORMATS:
+            row = FORMATS[cmd_name]
+            return _command(cmd_name, (cmd_name,), f"导出 {row.title}：{row.purpose}。", row.example)
+        return super().get_command(ctx, cmd_name)
+
+
+def _command(name: str, formats: Iterable[str], what: str, example: str) -> click.Command:
+    """``export NAME -o FOLDER``, which writes the downloads of ``formats``."""
+
+    @click.command(name, cls=Chinese, help=f"{what}\n\n\b\n例：zeren export {name} -o {example}")
+    @with_project
+    @output_folder
+    @help_option
+    def run(project: Project, output: Path) -> None:
+        files = downloads(compile_project(project).view, formats)
+        for path, content in files.items():
+            target = output / Path(path).relative_to(FOLDER)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+        click.echo(f"已写入 {output}：{len(files)} 个文件")
+
+    return run
+
+
+@click.group(cls=_Formats)
+@help_option
+def export() -> None:
+    """导出数据，供别的程序或办公软件使用。
+
+    \b
+    例：zeren export json -o 责任.json
+    """
+
+
+@export.command("json", cls=Chinese)
+@with_project
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="写到这个文件；不写则输出到屏幕。",
+)
+@help_option
+def export_json(project: Project, output: Path | None) -> None:
+    """导出全部数据为 JSON（格式见 schema/responsibility.schema.json）。
+
+    \b
+    例：zeren export json -o responsibility.json
+    """
+    text = as_json(compile_project(project).view).encode()
+    if output:
+        write_whole(output, text)
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,45 @@
+"""``import``: a policy drafted from its document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from responsibility.build import drafts
+from responsibility.build.project import Project
+from responsibility.cli.chinese_help import Chinese, help_option
+from responsibility.cli.common import call, with_project
+
+
+@click.command("import", cls=Chinese)
+@click.argument("document", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--policy",
+    required=True,
+    metavar="短名",
+    help="数据文件夹的名字，如 meifa-2021-7；小写字母、数字、连字符。",
+)
+@with_project
+@click.option("--number", metavar="文号", help="发文字号，文件里没有写时用。")
+@click.option("--issued", metavar="日期", help="成文日期，如 2021-08-17，文件里没有写时用。")
+@click.option(
+    "--issuer", "issuers", multiple=True, metavar="单位", help="印发机关，文件里没有写时用；可以写几次。"
+)
+@click.option("--title", metavar="标题", help="标题，文件里没有写时用。")
+@help_option
+def import_document(document: Path, policy: str, project: Project, **given: Any) -> None:
+    """由政策文件拟出数据草稿，供人核对。
+
+    能读 .txt、.docx、.html、.xlsx；装有 LibreOffice 时也能读 .doc。拟的时限、指标都标着 draft: true，
+    看过一条删去一条；先看 review.md 里列的。
+
+    \b
+    例：zeren import 方案.docx --policy shuifa-2022-3
+    """
+    given["issuers"] = list(given["issuers"])
+    facts = {key: value for key, value in given.items() if value}
+    imported = drafts.import_document(document, policy, project, facts)
+    click.echo(imported.summary)
+    click.echo(f"已写入 {imported.folder}；先看 {imported.folder / 'review.md'}，再运行 {call('check')}")

@@ -1,0 +1,23 @@
+"""``serve``: a live preview."""
+
+from __future__ import annotations
+
+import click
+
+from responsibility.build.project import Project
+from responsibility.build.serve import serve as run
+from responsibility.cli.chinese_help import Chinese, help_option
+from responsibility.cli.common import with_project
+
+
+@click.command(cls=Chinese)
+@with_project
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000。")
+@help_option
+def serve(project: Project, port: int) -> None:
+    """边改边看：改了数据、模板或样式，浏览器里随即更新。
+
+    \b
+    例：zeren serve     然后打开 http://127.0.0.1:8000
+    """
+    run(project, port, lambda message: click.echo(message, err=True))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
+import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +18,10 @@ from click.testing import CliRunner
 
 import build
 from responsibility import checks, views
+from responsibility.build import drafts
 from responsibility.build.files import read_templates
 from responsibility.data.loader import load
+from responsibility.importing.draft import draft
 from responsibility.outputs.site.render import render
 
 from .conftest import ROOT
@@ -91,6 +98,75 @@ def test_import_adds_to_a_registry_of_any_layout(tmp_path: Path, name: str) -> N
     assert run("check", "--tasks", str(tmp_path / "tasks")).exit_code == 0
     written = (tmp_path / "tasks" / "units.yml").read_text(encoding="utf-8")
     assert ("# 水利" in written) == (name == "commented")
+
+
+def test_a_second_import_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both add to one registry: the second has to read it as the first leaves it."""
+    tasks = tmp_path / "tasks"
+    tasks.mkdir()
+    documents = {"x-1": DOCUMENT, "x-2": DOCUMENT.replace("3号", "4号").replace("县水利局", "县水务局")}
+    for policy, text in documents.items():
+        (tmp_path / f"{policy}.txt").write_text(text, encoding="utf-8")
+
+    def import_policy(policy: str) -> None:
+        arguments = ["import", str(tmp_path / f"{policy}.txt"), "--policy", policy, "--tasks", str(tasks)]
+        with contextlib.suppress(SystemExit):
+            build.main(arguments, standalone_mode=False)
+
+    second = threading.Thread(target=import_policy, args=("x-2",))
+
+    def slow_draft(*arguments: Any) -> Any:
+        """Drafts; while the first policy is drafted, the second import has a second to overtake it."""
+        if second.ident is None:
+            second.start()
+            second.join(1)
+        return draft(*arguments)
+
+    monkeypatch.setattr(drafts, "draft", slow_draft)
+    import_policy("x-1")
+    second.join(60)
+    registry = (tasks / "units.yml").read_text(encoding="utf-8")
+    assert {path.name for path in tasks.iterdir()} >= {"x-1", "x-2"}
+    assert "县水利局" in registry
+    assert "县水务局" in registry
+
+
+def interrupted_by_the_end_of_input(process: subprocess.Popen[str]) -> None:
+    assert process.stdin
+    process.stdin.close()
+
+
+def interrupted_by_the_user(process: subprocess.Popen[str]) -> None:
+    assert process.stdout
+    assert process.stdout.read(1), "the first question"
+    process.send_signal(signal.SIGINT)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C reaches a whole console there")
+@pytest.mark.parametrize("interrupt", [interrupted_by_the_end_of_input, interrupted_by_the_user])
+def test_an_interrupted_command_says_so(
+    tmp_path: Path, interrupt: Callable[[subprocess.Popen[str]], None]
+) -> None:
+    """With the status of a command ended by SIGINT, whatever the shell made of that signal before."""
+    (tmp_path / "tasks").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-u", str(ROOT / "build.py"), "new", "--tasks", str(tmp_path / "tasks")],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    interrupt(process)
+    assert process.wait(60) == 130
+    assert process.stderr
+    assert process.stderr.read().strip().endswith("已中止。")
+    assert not list((tmp_path / "tasks").iterdir())
+    for stream in (process.stdin, process.stdout, process.stderr):
+        assert stream
+        stream.close()
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,13 @@ def level(index: int, style: str, text: str, more: str = "") -> str:
     )
 
 
+NUMBERED = (
+    f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+"""The numbering of a Word file with one list: 1. 2. 3."""
+
+
 # Plain text
 
 
@@ -260,6 +267,16 @@ def test_what_is_struck_hidden_or_not_text() -> None:
     assert len(document.odd) == 3
 
 
+def test_a_deleted_paragraph_does_not_count_in_a_list() -> None:
+    """Word numbers on without it; one whose text is left and whose end alone is deleted counts."""
+    mark = "<w:rPr><w:del/></w:rPr></w:pPr>"
+    text = "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+    deleted = paragraph("", 0).replace("</w:pPr>", mark).replace("<w:r><w:t></w:t></w:r>", text)
+    joined = paragraph("乙", 0).replace("</w:pPr>", mark)
+    body = paragraph("甲", 0) + deleted + joined + paragraph("丙", 0)
+    assert texts(read("x.docx", word(body, numbering=NUMBERED))) == ["1.甲", "2.乙", "3.丙"]
+
+
 def test_a_word_file_of_another_name() -> None:
     assert texts(read("x.doc", word(paragraph("文")))) == ["文"]
 
@@ -354,6 +371,40 @@ def test_an_excel_file() -> None:
     ]
     assert [block.where for block in document.blocks] == ["工作表“任务”", "工作表“隐”"]
     assert len(document.odd) == 2
+
+
+BUILT_IN_FORMATS = {
+    "2022-06": (17, 27, 36, 50, 52, 57),
+    "2022-06-01": (14, 15, 16, 28, 29, 30, 31, 51, 53, 54, 58),
+    "2022-06-01 09:00": (22,),
+    "09:00": (18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56),
+    "4471337.5%": (9, 10),
+    "44713.375": (0, 1, 2, 3, 4, 11, 12, 13, 37, 38, 39, 40, 48, 49),
+}
+"""How a cell of the moment 2022-06-01 9:00 is read, by the built-in format (ECMA-376-1, 18.8.30, zh-cn)."""
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(number, shown) for shown, numbers in BUILT_IN_FORMATS.items() for number in numbers],
+)
+def test_built_in_formats(number: int, shown: str) -> None:
+    """They stand in a file by their number alone; openpyxl writes none of the Chinese ones."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet["A1"] = 44713.375
+    sheet["A1"].number_format = "0.000"
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as file:
+        parts: dict[str, bytes | str] = {name: file.read(name) for name in file.namelist()}
+    styles = file_text(parts["xl/styles.xml"])
+    assert '<xf numFmtId="164"' in styles
+    parts["xl/styles.xml"] = styles.replace('<xf numFmtId="164"', f'<xf numFmtId="{number}"')
+    assert tables(read("x.xlsx", packed(parts))) == [((shown,),)]
+
+
+def file_text(content: bytes | str) -> str:
+    return content if isinstance(content, str) else content.decode()
 
 
 def test_a_sheet_with_a_cell_far_away_and_all_merged() -> None:

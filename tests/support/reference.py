@@ -149,7 +149,7 @@ class Reference:
 
     def label(self, task: Json) -> str:
         """``32``, or ``四（一）`` for a safeguard."""
-        number = task["id"]
+        number: str = task["number"]
         return (
             f"{task['section']}（{'一二三四五六七八九'[int(number[1:]) - 1]}）"
             if number[0] == "s"

@@ -14,13 +14,14 @@ from responsibility.outputs.downloads import downloads
 from ..conftest import REAL, SMALL, compiled, read
 from ..test_supporting import supported
 from .columns import OPTIONAL, Columns, Fact, Line, target_facts
-from .policies import renamed, together
+from .policies import identified, renamed, together
 from .reference import Item, Json, Reference, chinese_date
 
 DATA = {
     "real": lambda: read(REAL),
     "small": lambda: read(SMALL),
     "supported": lambda: supported(read(SMALL)),
+    "identified": lambda: identified(read(SMALL)),
     "two": lambda: together(read(REAL), renamed(supported(read(SMALL)))),
 }
 DEADLINE_KEY = ("文件", "序号", "原文")

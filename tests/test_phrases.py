@@ -1,0 +1,75 @@
+"""How values, targets, deadlines and names are put into Chinese."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from responsibility.model import Deadline, Period, Target
+from responsibility.views.phrases import (
+    EVERY_NAMES,
+    deadline_words,
+    number_words,
+    target_words,
+)
+
+TARGETS: list[tuple[dict[str, Any], str]] = [
+    ({"values": [{"equals": 57, "unit": "个"}]}, "57个"),
+    ({"values": [{"at_least": 90, "unit": "%"}]}, "不少于90%"),
+    ({"values": [{"at_most": 5, "unit": "天"}]}, "不超过5天"),
+    ({"values": [{"between": [1, 2], "unit": "次"}]}, "1—2次"),
+    ({"values": [{"between": [1, 2], "unit": "次"}], "quote": "至少1-2次"}, "至少1—2次"),
+    ({"values": [{"equals": 7, "unit": "条"}, {"equals": "5.459", "unit": "公里"}]}, "7条、5.459公里"),
+    ({"all": True}, "全部"),
+    ({"all": True, "quote": "应签尽签"}, "应签尽签"),
+    ({"all": True, "quote": "53个村全覆盖", "values": [{"equals": 53, "unit": "个"}]}, "53个，全覆盖"),
+    ({"none": True}, "为零"),
+    ({"none": True, "quote": "动态清零"}, "动态清零"),
+    ({"baseline": "去年", "compare": "at_least"}, "不低于去年"),
+    ({"baseline": "去年", "compare": "at_most"}, "不高于去年"),
+    ({"baseline": "去年", "compare": "equals"}, "与去年持平"),
+]
+
+
+@pytest.mark.parametrize(("fields", "words"), TARGETS, ids=[words for _, words in TARGETS])
+def test_targets(fields: dict[str, Any], words: str) -> None:
+    assert target_words(Target.model_validate({"indicator": "甲", "quote": "原文", **fields})) == words
+
+
+DEADLINES: list[tuple[dict[str, Any], str]] = [
+    ({"due": "2022"}, "2022年"),
+    ({"due": "2022-06", "before": "true"}, "2022年6月前"),
+    ({"due": "2022-06-01"}, "2022年6月1日"),
+    ({"due": "2021", "quote": "2021年底"}, "2021年底"),
+    ({"due": "2021", "quote": "2021年末前", "before": "true"}, "2021年末前"),
+    ({"start": "2021", "due": "2022"}, "2021—2022年"),
+    ({"start": "2021-03", "due": "2022"}, "2021年3月—2022年"),
+    ({"start": "2021", "due": "2022-06"}, "2021年—2022年6月"),
+    *(({"every": every}, words) for every, words in EVERY_NAMES.items()),
+    ({"every": "year", "times": 2}, "每年2次"),
+    ({"every": "year", "times": 2, "quote": "一年2次以上"}, "每年不少于2次"),
+    ({"every": "quarter", "times": 1, "quote": "每季度至少1次"}, "每季度不少于1次"),
+    ({"every": "quarter", "times": 1, "quote": "每季度不少于1次"}, "每季度不少于1次"),
+    ({"duration": "3 years"}, "3年（未写起点）"),
+    ({"duration": "6 months"}, "6个月（未写起点）"),
+    ({"duration": "20 days"}, "20天（未写起点）"),
+    ({"period": "过渡期"}, "过渡期内（2021—2025年）"),
+    ({"due": "2025", "every": "month", "period": "过渡期"}, "2025年，每月，过渡期内（2021—2025年）"),
+]
+
+
+@pytest.mark.parametrize(("fields", "words"), DEADLINES, ids=[words for _, words in DEADLINES])
+def test_deadlines(fields: dict[str, Any], words: str) -> None:
+    deadline = Deadline.model_validate({"quote": "原文", **fields})
+    period = Period.model_validate({"name": "过渡期", "start": "2021", "end": "2025", "quote": "原文"})
+    assert deadline_words(deadline, period if deadline.period else None) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("500", "500"), ("5E+2", "500"), ("5.4590", "5.459"), ("0.0", "0"), ("100.00", "100")],
+)
+def test_numbers(number: str, words: str) -> None:
+    assert number_words(Decimal(number)) == words

@@ -21,6 +21,7 @@ from responsibility.language.normalize import (
     piece_at,
     with_origin,
 )
+from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import (
     EXPECTED,
     ROLE_NAMES,
@@ -145,18 +146,6 @@ def task_label(task: Task) -> str:
     if task.safeguard:
         return f"（{chinese_ordinal(int(task.number[1:]))}）"
     return task.number
-
-
-def chinese_ordinal(number: int) -> str:
-    """1 → 一, 10 → 十, 12 → 十二, 101 → 一百零一, for 1 … 9999."""
-    digits, found, skipped = "〇一二三四五六七八九", "", False
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            one_ten = unit == 10 and digit == 1 and not found
-            found += ("零" if skipped and found else "") + ("" if one_ten else digits[digit]) + sign
-        skipped = not digit
-    return found
 
 
 def open_after(item: Assigned) -> dict[Role, str]:

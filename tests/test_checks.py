@@ -184,12 +184,12 @@ FIRES = [
     Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),
     Fires("words-not-in-text", task("01", "scope: 水厂", "scope: 水塔"), f"{T1}:27", "水塔"),
     Fires("words-not-in-text", task("03", "baseline: 上年", "baseline: 前年"), f"{T3}:24", "前年"),
-    Fires("value-not-in-quote", task("01", "at_least: 95", "at_least: 96"), f"{T1}:23", "96"),
-    Fires("value-not-in-quote", task("03", "equals: 4", "equals: 5"), f"{T3}:18", "5"),
-    Fires("date-not-in-quote", task("03", "due: 2024-06", "due: 2024-07"), f"{T3}:13", "2024-07"),
-    Fires("date-not-in-quote", task("01", "times: 2", "times: 3"), f"{T1}:16", "3"),
-    Fires("date-not-in-quote", task("04", "duration: 3 years", "duration: 4 years"), f"{T4}:10", "4"),
-    Fires("date-not-in-quote", task("02", "period: 提升期", "period: 过渡期"), f"{T2}:17", "过渡期"),
+    Fires("contradicts-quote", task("01", "at_least: 95", "at_least: 96"), f"{T1}:23", "96"),
+    Fires("contradicts-quote", task("03", "equals: 4", "equals: 5"), f"{T3}:18", "5"),
+    Fires("contradicts-quote", task("03", "due: 2024-06", "due: 2024-07"), f"{T3}:13", "2024-07"),
+    Fires("contradicts-quote", task("01", "times: 2", "times: 3"), f"{T1}:16", "3"),
+    Fires("contradicts-quote", task("04", "duration: 3 years", "duration: 4 years"), f"{T4}:10", "4"),
+    Fires("period", task("02", "period: 提升期", "period: 过渡期"), f"{T2}:17", "过渡期"),
     Fires("period", policy("end: 2025", "end: 2026"), f"{POLICY_YML}:18", "2026"),
     Fires("period", policy("start: 2023", "start: 2022"), f"{POLICY_YML}:18", "2022"),
     Fires(
@@ -290,15 +290,15 @@ FIRES = [
         f"{T4}:5",
         "责任单位",
     ),
-    Fires("said-otherwise", task("01", "at_least: 95", "at_most: 95"), f"{T1}:23", "at_most"),
-    Fires("said-otherwise", task("01", "unit: 座", "unit: 亿元"), f"{T1}:20", "亿元"),
-    Fires("said-otherwise", task("01", "every: year", "every: week"), f"{T1}:15", "week"),
-    Fires("said-otherwise", task("01", "    before: true\n", ""), f"{T1}:12", "前"),
-    Fires("said-otherwise", task("03", "due: 2024-06", "due: 2024"), f"{T3}:13", "月"),
-    Fires("said-otherwise", task("03", "compare: at_least", "compare: at_most"), f"{T3}:25", "at_most"),
-    Fires("said-otherwise", task("04", "duration: 3 years", "duration: 3 days"), f"{T4}:10", "days"),
-    Fires("said-otherwise", task("04", "all: true", "none: true"), f"{T4}:14", "为零"),
-    Fires("said-otherwise", task("01", "values: [{equals: 2, unit: 座}]", "all: true"), f"{T1}:19", "2"),
+    Fires("contradicts-quote", task("01", "at_least: 95", "at_most: 95"), f"{T1}:23", "at_most"),
+    Fires("contradicts-quote", task("01", "unit: 座", "unit: 亿元"), f"{T1}:20", "亿元"),
+    Fires("contradicts-quote", task("01", "every: year", "every: week"), f"{T1}:15", "week"),
+    Fires("contradicts-quote", task("01", "    before: true\n", ""), f"{T1}:12", "前"),
+    Fires("contradicts-quote", task("03", "due: 2024-06", "due: 2024"), f"{T3}:13", "月"),
+    Fires("contradicts-quote", task("03", "compare: at_least", "compare: at_most"), f"{T3}:25", "at_most"),
+    Fires("contradicts-quote", task("04", "duration: 3 years", "duration: 3 days"), f"{T4}:10", "days"),
+    Fires("contradicts-quote", task("04", "all: true", "none: true"), f"{T4}:14", "应写 all"),
+    Fires("contradicts-quote", task("01", "values: [{equals: 2, unit: 座}]", "all: true"), f"{T1}:19", "2"),
     Fires(
         "clause-units",
         task(
@@ -393,7 +393,7 @@ def test_all_problems_at_once(small_files: Files) -> None:
     task("03", "equals: 4", "equals: 5")(small_files)
     units("[东河镇, 西山镇]", "[东河镇, 西河镇]")(small_files)
     found = {one.check for one in problems(small_files) if one.severity == "error"}
-    assert found == {"yaml-syntax", "value-not-in-quote", "unknown-member"}
+    assert found == {"yaml-syntax", "contradicts-quote", "unknown-member"}
 
 
 def test_waiver_accepts_and_goes_stale(small_files: Files) -> None:

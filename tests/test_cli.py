@@ -43,7 +43,10 @@ def test_check_names_file_and_line(tmp_path: Path) -> None:
     done = run("check", "--tasks", str(broken(tmp_path)))
     assert done.exit_code == 1
     assert "meifa-2021-7/36.yml:27:" in done.output
-    assert "数值 75 不在引文“行政村公共厕所覆盖率达到70%”里 [value-not-in-quote]" in done.output
+    assert (
+        "数值 不少于75% 与引文“行政村公共厕所覆盖率达到70%”不符：读作 不少于70% [contradicts-quote]"
+        in done.output
+    )
 
 
 def test_check_json_and_github(tmp_path: Path) -> None:
@@ -52,7 +55,7 @@ def test_check_json_and_github(tmp_path: Path) -> None:
     assert found["counts"] == {"error": 1, "warning": 0, "gap": 28}
     (error,) = [one for one in found["problems"] if one["severity"] == "error"]
     assert (error["check"], error["line"], error["policy"], error["task"]) == (
-        "value-not-in-quote",
+        "contradicts-quote",
         27,
         "meifa-2021-7",
         "36",
@@ -86,7 +89,7 @@ def test_show_knows_nothing_of_others() -> None:
 def test_show_of_broken_data_shows_the_problem(tmp_path: Path) -> None:
     done = run("show", "36", "--tasks", str(broken(tmp_path)))
     assert done.exit_code == 1
-    assert "value-not-in-quote" in done.output
+    assert "contradicts-quote" in done.output
 
 
 def test_export_to_screen_and_file(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
-from responsibility.language.numerals import chinese_number
+from responsibility.language.numerals import chinese_number, chinese_ordinal
 from responsibility.model import ItemId, Part, Policy, Task
-from responsibility.proof import chinese_ordinal, clause, prove, verbatim_clauses
+from responsibility.proof import clause, prove, verbatim_clauses
 
 from .conftest import REAL, Compiled, compiled, read
 

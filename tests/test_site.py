@@ -186,7 +186,7 @@ def test_a_failed_build_leaves_the_old_site(project: Project) -> None:
     file.write_bytes(sound.replace(b"at_least: 70", b"at_least: 75"))
     done = project.run("site")
     assert done.returncode == 1
-    assert "value-not-in-quote" in done.stderr
+    assert "contradicts-quote" in done.stderr
     assert snapshot(site) == old
     file.write_bytes(sound)
     (project.root / "templates/home.html").write_text("{% if %}", encoding="utf-8")

@@ -119,7 +119,7 @@ def _figures(context: Context) -> Iterator[PolicyStats]:
         found = [
             accounted
             for task in policy.tasks
-            for _, accounted in facts.unaccounted(policy, task, context.text(policy, task))
+            for _, accounted in facts.unaccounted(task, context.text(policy, task))
         ]
         yield PolicyStats(
             policy.id,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
+
+from responsibility.model import Record
 
 
 class _Dumper(yaml.SafeDumper):
@@ -26,8 +29,8 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
-    short = all(isinstance(one, str) for one in values) or all(
-        isinstance(one, dict) and "unit" in one for one in values
+    short = all(isinstance(value, str) for value in values) or all(
+        isinstance(value, dict) and "unit" in value for value in values
     )
     return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
 
@@ -55,17 +58,25 @@ def _block(dumper: yaml.SafeDumper, text: _Block) -> yaml.ScalarNode:
 _Dumper.add_representer(_Block, _block)
 
 
-def dump(record: Mapping[str, Any], schema: str = "") -> bytes:
-    """A record as a YAML file; ``schema`` is the first line's, for editors."""
+def dump(record: Record | Mapping[str, Any], schema: str = "") -> bytes:
+    """A record, or a mapping that may hold records, as a YAML file; ``schema`` is the first line's, for editors.
+
+    Of a record the fields that differ from their defaults are written; numbers and dates as texts.
+    """
     head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    text = yaml.dump(_blocks(dict(record)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    text = yaml.dump(_blocks(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return (head + text).encode()
 
 
 def _blocks(value: Any) -> Any:
-    if isinstance(value, dict):
+    """``value`` as the dumper takes it: records as mappings, texts of some keys as blocks."""
+    if isinstance(value, Record):
+        value = value.model_dump(exclude_defaults=True)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Mapping):
         return {
-            key: _Block(one) if key in BLOCKS and isinstance(one, str) else _blocks(one)
-            for key, one in value.items()
+            key: _Block(text) if key in BLOCKS and isinstance(text, str) else _blocks(text)
+            for key, text in value.items()
         }
-    return [_blocks(one) for one in value] if isinstance(value, list) else value
+    return [_blocks(element) for element in value] if isinstance(value, list | tuple) else value

@@ -132,13 +132,13 @@ def _same_target(old: Target, new: Target) -> float:
 
 def _same(old: F, new: F) -> bool:
     """Whether two say the same, whatever words they quote and whether somebody has looked."""
-    return old.model_copy(update={"quote": new.quote, "draft": new.draft}) == new
+    return old.model_copy(update={"quote": new.quote, "read_as": new.read_as, "draft": new.draft}) == new
 
 
 def _tightness(old: Target, new: Target) -> ChangeType:
     def rest(target: Target) -> object:
         units = tuple(value.unit for value in target.values)
-        return target.model_dump(exclude={"quote", "values", "draft"}), units
+        return target.model_dump(exclude={"quote", "values", "read_as", "draft"}), units
 
     if rest(old) != rest(new):
         return "target_changed"

@@ -15,13 +15,13 @@ from responsibility.importing.planner import MOST_TASKS, Plan, Planner
 from responsibility.importing.readers.detect import Block, Document, Table
 from responsibility.importing.review import Review, numbering, odd_words
 from responsibility.importing.tables import is_tasks, linear
-from responsibility.importing.text import sentences
+from responsibility.importing.text import Record, sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import at_end, is_collective
+from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
-from responsibility.language.stretch import Record
 from responsibility.model import Unit
 from responsibility.proof import FRONT
 
@@ -66,15 +66,16 @@ def draft(document: Document, policy: str, units: Iterable[Unit], given: Record)
     review = Review(document.form, notes=list(document.odd))
     errata = _errata(found, review)
     body = [_corrected(one, errata) for one in body]
-    periods = {one["name"]: one for one in founded_periods("".join(found))}
-    plan = Planner(tree(body, names.known), names, int(facts["issued"][:4]), periods).plan
+    periods = founded_periods("".join(found))
+    reference = Reference(int(facts["issued"][:4]), tuple(period.name for period in periods))
+    plan = Planner(tree(body, names.known), names, reference).plan
     _need_tasks(plan)
     review.tasks = plan.tasks
     record = _facts_record(facts, front, back, head)
     waivers = [
         {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"} for item in _bare(plan)
     ]
-    rest = {"periods": list(periods.values()), "outline": plan.outline, "errata": errata, "waivers": waivers}
+    rest = {"periods": periods, "outline": plan.outline, "errata": errata, "waivers": waivers}
     record.update({key: value for key, value in rest.items() if value})
     if any(isinstance(block, Table) and is_tasks(block) for block in document.blocks):
         review.notes.append("任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表")

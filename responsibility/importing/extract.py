@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import NamedTuple
 
-from responsibility.language.deadlines import times
+from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
 from responsibility.language.quantities import figures
-from responsibility.language.stretch import Record
-from responsibility.language.targets import targets
+from responsibility.language.targets import read_targets
+from responsibility.model import Deadline, FactField, OtherFigure, Target
 
 _STOPS = "，。；：！？\n"
 _NAME = re.compile("^(?:.*[类重大级度线GＧ]|.*方面|.*[\u4e00-\u9fff]一[\u4e00-\u9fff]|[三四五六]支).*$")
@@ -18,11 +22,11 @@ _NAME = re.compile("^(?:.*[类重大级度线GＧ]|.*方面|.*[\u4e00-\u9fff]一
 
 @dataclass
 class Proposals:
-    """What was found in a task, as YAML holds it; every record is a draft."""
+    """What is proposed for a task; every record is a draft."""
 
-    deadlines: list[Record] = field(default_factory=list)
-    targets: list[Record] = field(default_factory=list)
-    other_figures: list[Record] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    other_figures: list[OtherFigure] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     """Figures whose words stand more than once, so that no quote tells them apart."""
 
@@ -31,39 +35,94 @@ TOO_LONG = 8_000
 """Characters of a task beyond which nothing is proposed: tasks of real plans have some hundreds."""
 
 
-def propose(texts: list[str], year: int, periods: Mapping[str, Record]) -> Proposals:
-    """The deadlines, targets and other figures of a task's texts (its own, and those of its parts)."""
+def propose(texts: list[str], reference: Reference) -> Proposals:
+    """The deadlines, targets and other figures of a task's texts (its own, and those of its parts).
+
+    What is proposed is what the language reads in the quote that it is given; what it does not
+    read there again is left to a person, as a figure.
+    """
     whole = "\n".join(texts)
-    found = Proposals()
+    proposals = Proposals()
     if len(whole) > TOO_LONG:
-        found.unplaced = ["……"]
-        return found
-    quoted: list[tuple[int, int]] = []
-    for line, start in _lines(whole):
-        for one in times(line, year, periods):
-            quoted.append(_add(found.deadlines, whole, start + one.start, start + one.end, one.record))
-        taken = 0
-        ends = [figure.end for figure in figures(line)]
-        for target in targets(line):
-            record = {"indicator": _indicator(line, target.start, target.end), **target.record}
-            begin, taken = _with_words(line, target.start, taken, ends), _to_the_noun(line, target.end)
-            quoted.append(_add(found.targets, whole, start + begin, start + taken, record))
+        proposals.unplaced = ["……"]
+        return proposals
+    drafts = list(_drafts(whole, reference))
+    repeated = [draft for draft in drafts if whole.count(draft.record.quote) != 1]
+    proposals.unplaced = [draft.record.quote for draft in repeated]
+    drafts = _uncontradicted([draft for draft in drafts if draft not in repeated], reference)
+    proposals.deadlines = [draft.record for draft in drafts if isinstance(draft.record, Deadline)]
+    proposals.targets = [draft.record for draft in drafts if isinstance(draft.record, Target)]
+    quoted = [(draft.start, draft.end) for draft in (*drafts, *repeated)]
     for figure in figures(whole):
         if not any(start <= figure.start and figure.end <= end for start, end in quoted):
             start, end = _unique(whole, figure.start, _to_the_noun(whole, figure.end))
+            quoted.append((start, end))
             words = whole[start:end]
             why = "名称或范围：导入时没有当作指标，请核对" if _NAME.match(words) else "导入时没有认出，请归类"
-            quoted.append(_add(found.other_figures, whole, start, end, {"why": why}))
-    for records in (found.deadlines, found.targets, found.other_figures):
-        repeated = [record for record in records if whole.count(record["quote"]) != 1]
-        found.unplaced += [record["quote"] for record in repeated]
-        records[:] = [record for record in records if record not in repeated] if repeated else records
-    return found
+            if whole.count(words) == 1:
+                proposals.other_figures.append(OtherFigure(quote=words, why=why, draft=True))
+            else:
+                proposals.unplaced.append(words)
+    return proposals
+
+
+class _Draft(NamedTuple):
+    """A proposed record, and where its quote stands."""
+
+    start: int
+    end: int
+    record: Deadline | Target
+
+
+def _drafts(whole: str, reference: Reference) -> Iterator[_Draft]:
+    """The deadlines, then the targets of each line, with the shortest quote that stands in the text once."""
+
+    def draft(start: int, end: int, record: Deadline | Target) -> _Draft:
+        start, end = _unique(whole, start, end)
+        return _Draft(start, end, record.model_copy(update={"quote": whole[start:end], "draft": True}))
+
+    for line, start in _lines(whole):
+        for deadline in read_deadlines(line, reference):
+            yield draft(start + deadline.start, start + deadline.end, deadline.record)
+        taken = 0
+        ends = [figure.end for figure in figures(line)]
+        targets = list(read_targets(line))
+        for target, following in zip_longest(targets, targets[1:]):
+            begin = _with_words(line, target.start, taken, ends)
+            taken = _to_the_noun(line, target.end)
+            if following:
+                taken = max(min(taken, following.start), target.end)
+            yield draft(start + begin, start + taken, target.record)
+
+
+def _uncontradicted(drafts: list[_Draft], reference: Reference) -> list[_Draft]:
+    """The drafts whose own quotes say what they record."""
+    fields: list[FactField] = [
+        "deadlines" if isinstance(one.record, Deadline) else "targets" for one in drafts
+    ]
+    spans = {
+        (field, index): (draft.start, draft.end)
+        for index, (field, draft) in enumerate(zip(fields, drafts, strict=True))
+    }
+    quotes = Quotes(spans)
+    sound = [
+        draft
+        for index, (field, draft) in enumerate(zip(fields, drafts, strict=True))
+        if not _contradicted(draft.record, reference, quotes.elsewhere(field, index))
+    ]
+    return sound if len(sound) == len(drafts) else _uncontradicted(sound, reference)
+
+
+def _contradicted(record: Deadline | Target, reference: Reference, elsewhere: Elsewhere) -> bool:
+    if isinstance(record, Deadline):
+        contradictions = of_deadline(record, reference, elsewhere)
+    else:
+        contradictions = of_target(record, elsewhere)
+    return next(contradictions, None) is not None
 
 
 _ENDINGS = "前内起底末后，、"
 """What belongs to the words of time before a target, and not to it."""
-_DATE_BEFORE = re.compile("^(?:力?争?到|至)?[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?(?:之?前|以前)?")
 _WORDS = 16
 """Characters that a quote takes along before a target, so that one sees what it measures."""
 
@@ -101,13 +160,6 @@ def _lines(whole: str) -> Iterator[tuple[str, int]]:
         start += len(line) + 1
 
 
-def _add(records: list[Record], whole: str, start: int, end: int, record: Record) -> tuple[int, int]:
-    """Add a record with the shortest quote around a stretch that stands in the text once; returns its span."""
-    start, end = _unique(whole, start, end)
-    records.append({"quote": whole[start:end], **record, "draft": True})
-    return start, end
-
-
 _LONGEST = 30
 """Characters by which a quote is made longer, on each side, to tell it apart."""
 
@@ -125,14 +177,3 @@ def _unique(whole: str, start: int, end: int) -> tuple[int, int]:
         else:
             start -= 1
     return start, end
-
-
-def _indicator(line: str, start: int, end: int) -> str:
-    """What is measured: the words between the stops around the stretch, without a comparison at their end."""
-    before = re.split("[，。；：、]", line[:start])[-1]
-    after = re.split("[，。；：]", line[end:])[0]
-    before = _DATE_BEFORE.sub("", before)
-    name = before if len(before) >= 2 else after
-    return (
-        re.sub("(?:不少于|不低于|至少|达到?|确保|实现|超过|约|为|有)+$", "", name) or after or line[start:end]
-    )[:40]

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from responsibility.importing.outline import numbered
-from responsibility.importing.text import TITLE, clean
+from responsibility.importing.text import TITLE, Record, clean
 from responsibility.language.clauses import Known, at_end
 from responsibility.language.numerals import written_date
-from responsibility.language.stretch import Record
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
 _BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, task_rank
 from responsibility.importing.review import TaskReview
-from responsibility.importing.text import sentences
+from responsibility.importing.text import Record, sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import Found, is_doubtful
+from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise_clauses, with_origin
-from responsibility.language.stretch import Record
+from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import OPEN_ENDED, ROLE_NAMES, ROLES, Part, Section, Task
-from responsibility.proof import chinese_ordinal, clause, task_heading
+from responsibility.proof import clause, task_heading
 
 _TITLE = 40
 """Characters up to which the first sentence is a title."""
@@ -55,8 +56,8 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
 class Planner:
     """Goes through the tree once and writes down sections and tasks."""
 
-    def __init__(self, top: Node, names: Names, year: int, periods: Mapping[str, Record]) -> None:
-        self.names, self.year, self.periods = names, year, periods
+    def __init__(self, top: Node, names: Names, reference: Reference) -> None:
+        self.names, self.reference = names, reference
         self.was_known = Names(names.units).known
         self.rank = task_rank(top)
         self.assigned = any(node.clause for node in top.walk())
@@ -226,14 +227,14 @@ class Planner:
 
     def _facts(self, record: Record, review: TaskReview) -> None:
         texts = [record.get("text", ""), *(part["text"] for part in record.get("parts", ()))]
-        found = propose([text for text in texts if text], self.year, self.periods)
+        found = propose([text for text in texts if text], self.reference)
         for name in ("deadlines", "targets", "other_figures"):
             if getattr(found, name):
                 record[name] = getattr(found, name)
         if found.unplaced:
             quotes = "”“".join(dict.fromkeys(found.unplaced[:5]))
             review.doubts.append(f"“{quotes}”在文中不止一处，{len(found.unplaced)} 处没有列入")
-        left = sum("没有认出" in one["why"] for one in found.other_figures)
+        left = sum("没有认出" in figure.why for figure in found.other_figures)
         if left:
             review.doubts.append(f"{left} 个数字没有归类")
 

@@ -121,9 +121,9 @@ def _row(task: TaskReview) -> str:
         record["number"],
         record["title"],
         "；".join(units) or "没有找到",
-        "；".join(one["quote"] for one in record.get("deadlines", ())),
-        "；".join(one["quote"] for one in record.get("targets", ())),
-        "；".join(one["quote"] for one in record.get("other_figures", ())),
+        "；".join(fact.quote for fact in record.get("deadlines", ())),
+        "；".join(fact.quote for fact in record.get("targets", ())),
+        "；".join(fact.quote for fact in record.get("other_figures", ())),
         task.sureness,
         "；".join(task.doubts),
     )

@@ -1,7 +1,6 @@
-"""The grammar of figures: which words of a Chinese plan say how many, how much or when.
+"""The figures of a text: the expressions of how many, how much and when that have to be accounted for.
 
-Three kinds of expression have to be accounted for, each by the quote of a
-deadline or a target or by an entry of ``other_figures``:
+Each is accounted for by the quote of a deadline or a target or by an entry of ``other_figures``:
 
 - numbers: Arabic digits (``5.459``, ``1-2``), and Chinese numerals before a
   measure word (``四个``, ``一到两门``, ``三重``); the indefinite 一批, 一些 do not count,
@@ -17,24 +16,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from responsibility.language.numerals import DIGITS, chinese_number
+from responsibility.language import coverage, dates
+from responsibility.language.measures import FIGURE_MEASURE
+from responsibility.language.numerals import ARABIC, DIGITS, MAGNITUDES, NUMERAL, chinese_number
 
-_NUMERAL = rf"[{DIGITS}十百千万亿]"
-_SINGLE = (
-    "个名人项次年月日天户村镇乡条门类级重度只位家所座处支套种件份间台辆头亩吨元米轮届期片层栋盏场路倍成折"
-)
-_LONG = ("公里", "平方", "方面", "学期", "大任务", "公顷", "千米", "小时", "企")
-_MEASURE = rf"(?:{'|'.join(_LONG)}|[{_SINGLE}])"
-_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _PATTERN = re.compile(
-    rf"(?P<skip>（[0-9]+）|第{_NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面))"
-    rf"|(?P<number>{_ARABIC}|{_NUMERAL}{{1,12}}(?:[到至—-]{_NUMERAL}{{1,12}})?(?={_MEASURE}))"
-    r"|(?P<coverage>全覆盖|覆盖(?:整个|所有)|清零|全部|所有|全额|全员|全面实现|应[^，。；“”]尽[^，。；“”])"
-    r"|(?P<time>每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年"
-    r"|年(?:度|底|末|内)|月底|过渡期)"
+    rf"(?P<skip>（[0-9]+）|第{NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面|次性))"
+    rf"|(?P<number>{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
+    rf"|(?P<coverage>{coverage.COUNTED})"
+    rf"|(?P<time>{dates.COUNTED})"
 )
-_ARABIC_NUMBER = re.compile(_ARABIC)
-_CHINESE_NUMBER = re.compile(rf"[{DIGITS}十百千]{_NUMERAL}*")
+_ARABIC_NUMBER = re.compile(ARABIC)
+_CHINESE_NUMBER = re.compile(rf"[{DIGITS}十百千]{NUMERAL}*")
 
 
 class Figure(NamedTuple):
@@ -48,22 +41,22 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> Iterator[Figure]:
     """The figures of ``text``, which is in normal form, from left to right."""
-    for found in _PATTERN.finditer(text):
-        if found.lastgroup and found.lastgroup != "skip":
-            yield Figure(found.lastgroup, found.start(), found.end(), found[0])
+    for match in _PATTERN.finditer(text):
+        if match.lastgroup and match.lastgroup != "skip":
+            yield Figure(match.lastgroup, match.start(), match.end(), match[0])
 
 
 def numbers_in(text: str) -> set[Decimal]:
     """Every number that ``text`` writes, in Arabic or Chinese numerals: 四个 → {4}, 3万 → {3, 30000}."""
-    found = set()
+    numbers = set()
     for match in _ARABIC_NUMBER.finditer(text):
         number = Decimal(match[0].replace(",", ""))
-        found.add(number)
-        for unit, size in (("万", 10_000), ("亿", 100_000_000)):
-            if text.startswith(unit, match.end()):
-                found.add(number * size)
+        numbers.add(number)
+        for sign, size in MAGNITUDES.items():
+            if text.startswith(sign, match.end()):
+                numbers.add(number * size)
     for match in _CHINESE_NUMBER.finditer(text):
-        number_ = chinese_number(match[0])
-        if number_ is not None:
-            found.add(Decimal(number_))
-    return found
+        whole = chinese_number(match[0])
+        if whole is not None:
+            numbers.add(Decimal(whole))
+    return numbers

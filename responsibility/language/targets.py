@@ -4,148 +4,207 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
-from responsibility.language.numerals import chinese_number
-from responsibility.language.stretch import Record, Stretch
+from pydantic import ValidationError
 
-_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_CHINESE = "[一二两三四五六七八九十百千]{1,6}"
-_UNIT = (
-    "万?平方公里|万?平方米|立方米|公里|千米|公顷|万元|亿元|万人次|人次|万[名人户亩吨头只株条个]|亿斤|万吨|千瓦|兆瓦|小时|学时"
-    "|个|名|人|项|次|户|镇|乡|条|门|位|只|家|所|座|处|套|件|份|间|台|辆|头|亩|吨|米|株|栋|场|期|张|本|对|宗|元|队"
+from responsibility.language import coverage
+from responsibility.language.comparisons import (
+    ABOUT,
+    AFTER,
+    AGAINST_BASELINE,
+    BASELINE,
+    BEFORE,
+    LEVEL,
+    LOOSELY_AGAINST_BASELINE,
+    by_operator,
+    operator,
 )
-_LEAST = "不少于|不低于|至少|达到?|超过|突破|力争|确保|完成不少于|高于|多于|保持在"
-_MOST = "不超过|不高于|不多于|控制在|低于|少于|小于|降至|降到"
-_VALUE = re.compile(
-    rf"(?P<before>{_MOST}|{_LEAST})?(?:了|到|为|约|有)?"
-    rf"(?:(?P<one>{_ARABIC}|{_CHINESE})(?P<large>[万亿])?(?:-|—|－|–|~|至|到)(?P<other>{_ARABIC}|{_CHINESE})"
-    rf"|(?P<number>{_ARABIC}|{_CHINESE}))"
-    rf"(?P<unit>%|‰|{_UNIT})(?P<after>以上|及以上|以内|以下|左右)?"
+from responsibility.language.dates import TO
+from responsibility.language.measures import TARGET_UNITS, alternatives
+from responsibility.language.numerals import ARABIC, ONES, WHOLE, chinese_number
+from responsibility.language.reading import Reading
+from responsibility.model import Operator, Target, Value
+
+_BASE_BEFORE = re.compile("(?:现有|已有|原有|已建成|第|余|近|累计|上一?年|去年)$")
+"""Words before a number that make it a base: what there is already."""
+_NAME_BEHIND = re.compile("(?:类|种|重|大|级|方面|分之|线|月)")
+"""Words behind a number and its measure that make it part of a name or of another expression."""
+_SCHEME = re.compile(
+    rf"一(?:个)?[\u4e00-\u9fff]{{1,3}}一[\u4e00-\u9fff]{{1,2}}|[{ONES.replace('两', '')}十百]企兴"
 )
-_COMPARE = re.compile(
-    r"不(?P<op>低于|少于|高于|超过)(?P<base>(?:去年|上年|上一?年度|同期|[0-9]{4}年|全[国省市]平均)[^，。；]{0,12})"
-)
-_COVERAGE = re.compile(
-    r"(?P<none>动态清零|清零|不失学辍学|零容忍)"
-    r"|(?P<all>应[^，。；“”]尽[^，。；“”]|全覆盖|(?:逐步)?覆盖整个[^，。；]{1,12}|全面实现[^，。；]{1,16}|(?<!或)全部[^，。；]{1,16}"
-    r"|扩大到所有[^，。；]{1,10}|全员[^，。；]{0,12}|全额[^，。；]{1,12}|(?<!次)遍访(?!工作|机制|制度)[^，。；]{1,20}|只要[^，。；]{2,20}，确保[^，。；]{2,12})"
-)
-_RANGES = re.compile("(?:现有|已有|原有|已建成|第|余|近|累计|上一?年|去年)$")
-_NAMES = re.compile("^(?:类|种|重|大|级|方面|分之|线|月)")
-_SCHEME = re.compile(r"一(?:个)?[\u4e00-\u9fff]{1,3}一[\u4e00-\u9fff]{1,2}|[一二三四五六七八九十百]企兴")
+_QUOTED = re.compile("“[^“”]{1,30}”")
 _INDEFINITE = {
     ("一", "件"),
     ("一", "次"),
-    *((number, unit) for number in "十百千" for unit in "人门位件家次户"),
+    *((numeral, unit) for numeral in "十百千" for unit in "人门位件家次户"),
 }
 """千家 and the like say many, not how many."""
-_SCHEME_QUOTE = re.compile("全部|全员|全额|遍访")
-"""Words of coverage that within quotation marks are part of a name; 应纳尽纳 is a demand there too."""
-_QUOTED = re.compile("“[^“”]{1,30}”")
-
-
 _LONGEST = 40
 """Characters; a longer number is none that a plan would write."""
 
 
-def targets(text: str) -> Iterator[Stretch]:
-    """The targets of ``text`` (a sentence), left to right."""
-    taken: list[tuple[int, int]] = [
-        match.span() for pattern in (_SCHEME, _QUOTED) for match in pattern.finditer(text)
-    ]
-    found: list[Stretch] = []
-    for match in _VALUE.finditer(text):
-        record = None if _inside(match.span(), taken) else _valued(text, match)
-        if record is None:
+@lru_cache(maxsize=256)
+def _value_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<before>{BEFORE})?(?:{ABOUT})?"
+        rf"(?:(?P<low>{ARABIC}|{WHOLE})(?P<magnitude>[万亿])?{TO}(?P<high>{ARABIC}|{WHOLE})"
+        rf"|(?P<number>{ARABIC}|{WHOLE}))"
+        rf"(?P<unit>{alternatives((*TARGET_UNITS, *units))})(?P<after>{AFTER})?"
+    )
+
+
+def _baseline_pattern(words: dict[Operator, tuple[str, ...]]) -> re.Pattern[str]:
+    listed = alternatives(word for each in words.values() for word in each)
+    return re.compile(rf"(?P<words>{listed})(?P<base>{BASELINE}[^，。；0-9]{{0,12}}+)(?![0-9])")
+
+
+_AGAINST = _baseline_pattern(AGAINST_BASELINE)
+_LOOSELY_AGAINST = _baseline_pattern(LOOSELY_AGAINST_BASELINE)
+_LEVEL = re.compile(rf"[与和同](?P<base>{BASELINE}[^，。；]{{0,12}}?){LEVEL}")
+
+
+def read_targets(text: str, units: tuple[str, ...] = (), doubtful: bool = False) -> Iterator[Reading[Target]]:
+    """The targets that ``text`` (in normal form, no line break) sets, left to right.
+
+    Each has the words around it as its indicator. ``units`` are measure words beside the usual ones.
+    With ``doubtful`` also what is not proposed because it is more often no target (a base, part of a
+    name, 一次 without a comparison), marked as not certain.
+    """
+    names = [match.span() for pattern in (_SCHEME, _QUOTED) for match in pattern.finditer(text)]
+    readings = _values(text, units, names)
+    readings += _comparisons(text)
+    for match in coverage.DEMAND.finditer(text):
+        quoted = match["all"] and coverage.NAME_WHEN_QUOTED.match(match[0])
+        if not (quoted and _overlaps((match.start(), match.start() + 1), names)):
+            _cover(readings, text, match)
+        elif doubtful:
+            readings.append(_reading(text, match.start(), match.end(), certain=False, all=True))
+    yield from sorted(
+        (reading for reading in readings if reading.certain or doubtful), key=attrgetter("start", "end")
+    )
+
+
+def _reading(text: str, start: int, end: int, certain: bool = True, **says: object) -> Reading[Target]:
+    record = Target.model_validate(
+        {"indicator": indicator(text, start, end), "quote": text[start:end], **says}
+    )
+    return Reading(start, end, record, certain)
+
+
+def _values(text: str, units: tuple[str, ...], names: list[tuple[int, int]]) -> list[Reading[Target]]:
+    """The numbers with their measures; those that follow each other at once are one target (7条5.459公里)."""
+    readings: list[Reading[Target]] = []
+    for match in _value_pattern(units).finditer(text):
+        value = _value(match)
+        if value is None:
             continue
-        if found and found[-1].end == match.start() and "values" in found[-1].record:
-            last = found.pop()  # 7条5.459公里 is one target of two values
-            values = last.record["values"] + record["values"]
-            found.append(Stretch(last.start, match.end(), {"values": values}))
+        certain = not _overlaps(match.span(), names) and _is_target(text, match)
+        last = readings[-1] if readings else None
+        if last and last.end == match.start() and last.certain == certain:
+            record = last.record.model_copy(update={"values": (*last.record.values, value)})
+            readings[-1] = replace(_named(text, last.start, match.end(), record), certain=certain)
         else:
-            found.append(Stretch(*match.span(), record))
-    for match in _COMPARE.finditer(text):
-        op = "at_least" if match["op"] in ("低于", "少于") else "at_most"
-        found.append(Stretch(*match.span(), {"baseline": match["base"], "compare": op}))
-    for match in _COVERAGE.finditer(text):
-        if (
-            match["all"]
-            and _SCHEME_QUOTE.match(match[0])
-            and _inside((match.start(), match.start() + 1), taken)
-        ):
-            continue
-        _cover(found, text, match)
-    yield from sorted(found, key=lambda one: one[:2])
+            readings.append(_reading(text, *match.span(), certain=certain, values=(value,)))
+    return readings
 
 
-def _cover(found: list[Stretch], text: str, match: re.Match[str]) -> None:
-    """Add a word of whole coverage: to the number before it in the same clause (53个……全覆盖), else on its own."""
-    for place, one in enumerate(found):
-        counted = match[0] == "全覆盖" and "values" in one.record and one.end <= match.start()
-        if counted and not re.search("[，。；、]", text[one.end : match.start()]):
-            found[place] = Stretch(one.start, match.end(), {**one.record, "all": True})
-            return
-    found.append(Stretch(*match.span(), {"none": True} if match["none"] else {"all": True}))
+def _named(text: str, start: int, end: int, record: Target) -> Reading[Target]:
+    """The reading of a stretch that has grown."""
+    words = {"indicator": indicator(text, start, end), "quote": text[start:end]}
+    return Reading(start, end, record.model_copy(update=words))
 
 
-def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
+def _is_target(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is proposed: it is no base, no part of a name, and not indefinite."""
+    start = match.start("number") if match["number"] else match.start("low")
+    if _BASE_BEFORE.search(text, max(start - 4, 0), start) or _NAME_BEHIND.match(text, match.end("unit")):
+        return False
+    if match["unit"] == "个" and text.startswith(("一", "方面"), match.end("unit")):
+        return False
+    return bool(match["before"]) or (match["number"], match["unit"]) not in _INDEFINITE
 
 
-def _valued(text: str, match: re.Match[str]) -> Record | None:
-    """The record of a number with its measure; None for what sets no target: a scope, a base, a name."""
-    start = match.start("number") if match["number"] else match.start("one")
-    before, after = text[:start], text[match.end("unit") :]
-    if (
-        _RANGES.search(before)
-        or _NAMES.match(after)
-        or (match["unit"] == "个" and after.startswith(("一", "方面")))
-    ):
-        return None
-    if not match["before"] and (match["number"], match["unit"]) in _INDEFINITE:
-        return None
+def _value(match: re.Match[str]) -> Value | None:
+    """The figure of a match; None where there is none, or the data has no room for it."""
     if len(match[0]) > _LONGEST:
         return None
-    unit, numbers = match["unit"], _numbers(match)
-    if not numbers or not all(map(_recordable, numbers)):
+    written = [match["number"]] if match["number"] else [match["low"], match["high"]]
+    if match["magnitude"] and not match["unit"].startswith(match["magnitude"]):
+        return None  # 3万-50000元
+    numbers = [_decimal(text) for text in written]
+    if len(numbers) == 2 and numbers[0] < numbers[1]:
+        says: dict[str, object] = {"between": numbers}
+    else:
+        says = {operator(match["before"] or "", match["after"] or ""): numbers[-1]}
+    try:
+        return Value.model_validate({**says, "unit": match["unit"]})
+    except ValidationError:
         return None
-    return {"values": [_value(match, numbers, unit)]}
 
 
-def _recordable(number: Decimal) -> bool:
-    """Whether the data has room for it: see :data:`responsibility.model.facts.Number`."""
-    _, digits, exponent = number.as_tuple()
-    return len(digits) <= 18 and isinstance(exponent, int) and exponent >= -6
+def _decimal(text: str) -> Decimal:
+    """The value of a number in Arabic or Chinese numerals, without zeros behind its point."""
+    value = Decimal(text.replace(",", "")) if text[0].isascii() else Decimal(chinese_number(text) or 0)
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def _numbers(match: re.Match[str]) -> list[Decimal]:
-    written = [match["number"]] if match["number"] else [match["one"], match["other"]]
-    found = []
-    for one in written:
-        value = Decimal(one.replace(",", "")) if one[0].isascii() else Decimal(chinese_number(one) or 0)
-        found.append(value)
-    return found
+def _comparisons(text: str) -> list[Reading[Target]]:
+    """Comparisons with a baseline where no number is given: 不低于去年."""
+    readings = [
+        _reading(
+            text, *match.span(), baseline=match["base"], compare=by_operator(AGAINST_BASELINE, match["words"])
+        )
+        for match in _AGAINST.finditer(text)
+    ]
+    readings += [
+        _reading(text, *match.span(), baseline=match["base"], compare="equals")
+        for match in _LEVEL.finditer(text)
+    ]
+    certain = [(reading.start, reading.end) for reading in readings]
+    for match in _LOOSELY_AGAINST.finditer(text):
+        if not _overlaps(match.span(), certain):
+            compare = by_operator(LOOSELY_AGAINST_BASELINE, match["words"])
+            readings.append(
+                _reading(text, *match.span(), certain=False, baseline=match["base"], compare=compare)
+            )
+    return readings
 
 
-def _value(match: re.Match[str], numbers: list[Decimal], unit: str) -> Record:
-    plain = [str(one.normalize()) if one != one.to_integral_value() else str(int(one)) for one in numbers]
-    if len(plain) == 2 and numbers[0] < numbers[1]:
-        return {"between": plain, "unit": unit}
-    before, after = match["before"] or "", match["after"] or ""
-    if after in ("以内", "以下") or re.fullmatch(_MOST, before):
-        return {"at_most": plain[-1], "unit": unit}
-    if after in ("以上", "及以上") or before in (
-        "不少于",
-        "不低于",
-        "至少",
-        "超过",
-        "突破",
-        "高于",
-        "多于",
-        "完成不少于",
-        "达到",
-        "达",
-    ):
-        return {"at_least": plain[-1], "unit": unit}
-    return {"equals": plain[-1], "unit": unit}
+def _cover(readings: list[Reading[Target]], text: str, match: re.Match[str]) -> None:
+    """Add a word of whole coverage: to the number before it in the same clause (53个……全覆盖), else on its own."""
+    of_times = match[0].startswith(coverage.OF_A_NUMBER_OF_TIMES)
+    for index, reading in enumerate(readings):
+        if not reading.record.values or not reading.certain or reading.end > match.start():
+            continue
+        between = text[reading.end : match.start()]
+        if (match[0] == coverage.OF_A_NUMBER and not re.search("[，。；、]", between)) or (
+            of_times and not between
+        ):
+            record = reading.record.model_copy(update={"all": True})
+            readings[index] = _named(text, reading.start, match.end(), record)
+            return
+    if of_times and text.startswith("次", match.start() - 1):
+        return  # 开展一次遍访
+    extent = "none" if match["none"] else "all"
+    readings.append(_reading(text, *match.span(), **{extent: True}))
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+_DATE_BEFORE = re.compile("^(?:力?争?到|至)?[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?(?:之?前|以前)?")
+_COMPARISON_BEHIND = re.compile("(?:不少于|不低于|至少|达到?|确保|实现|超过|约|为|有)+$")
+
+
+def indicator(text: str, start: int, end: int) -> str:
+    """What is measured: the words between the stops around a stretch, without a comparison at their end."""
+    before = re.split("[，。；：、]", text[:start])[-1]
+    after = re.split("[，。；：]", text[end:])[0]
+    before = _DATE_BEFORE.sub("", before)
+    name = before if len(before) >= 2 else after
+    return (_COMPARISON_BEHIND.sub("", name) or after or text[start:end])[:40]

@@ -47,7 +47,7 @@ from responsibility.model.roles import (
     RoleSpec,
 )
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
-from responsibility.model.tasks import Assigned, Part, Task
+from responsibility.model.tasks import Assigned, FactField, Part, Task
 from responsibility.model.units import KIND_NAMES, RESERVED_IDS, Kind, Registry, Unit, UnitNames
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Deadline",
     "Erratum",
     "Every",
+    "FactField",
     "Finding",
     "FrontField",
     "ItemId",

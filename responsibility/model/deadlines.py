@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from responsibility.model.base import DRAFT, Line, Record, Text
+from responsibility.model.base import DRAFT, READ_AS, Line, Record, Text
 from responsibility.model.dates import DateField
 from responsibility.model.problems import fault
 
@@ -29,6 +29,7 @@ class Deadline(Record):
         Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
     )
 
+    read_as: Line | None = Field(None, description=READ_AS)
     draft: bool = Field(False, description=DRAFT)
 
     @model_validator(mode="after")

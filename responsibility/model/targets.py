@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from responsibility.model.base import DRAFT, Line, Number, Record, Text
+from responsibility.model.base import DRAFT, READ_AS, Line, Number, Record, Text
 from responsibility.model.problems import fault
 
 Operator = Literal["equals", "at_least", "at_most", "between"]
@@ -60,6 +60,7 @@ class Target(Record):
         None, description="与基数的关系（没有数值时）：不低于 at_least、不高于 at_most、持平 equals"
     )
 
+    read_as: Line | None = Field(None, description=READ_AS)
     draft: bool = Field(False, description=DRAFT)
 
     @model_validator(mode="after")

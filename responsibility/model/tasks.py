@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints, create_model, field_validator, model_validator
 
@@ -14,6 +14,9 @@ from responsibility.model.problems import fault
 from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
 from responsibility.model.units import RESERVED_IDS, UnitNames
+
+FactField = Literal["deadlines", "targets", "other_figures"]
+"""The lists of a task whose records quote its text."""
 
 
 def _unit_fields() -> dict[str, Any]:
@@ -149,8 +152,9 @@ class Task(Assigned):
         """The id of the task itself, or of a part of it."""
         return ItemId(self.identity, item.number if isinstance(item, Part) else "")
 
-    def quotes(self) -> Iterator[tuple[str, int, Deadline | Target | OtherFigure]]:
+    def quotes(self) -> Iterator[tuple[FactField, int, Deadline | Target | OtherFigure]]:
         """Every record that quotes the text, as (field name, index in it, record)."""
-        for field in ("deadlines", "targets", "other_figures"):
+        field: FactField
+        for field in get_args(FactField):
             for index, record in enumerate(getattr(self, field)):
                 yield field, index, record

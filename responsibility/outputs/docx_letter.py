@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
 from responsibility.outputs.docx_writer import TYPE_AREA, Letter, Text
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
-from responsibility.proof import chinese_ordinal
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.units import UnitView
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from responsibility.model import ROLES, Deadline, Every, Period, Role, Target, Unit, Value
+from responsibility.language import comparisons, coverage, dates
+from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
 from responsibility.model.dates import PartialDate
 
-EVERY_NAMES: dict[Every, str] = {
-    "year": "每年",
-    "half_year": "每半年",
-    "quarter": "每季度",
-    "month": "每月",
-    "week": "每周",
-}
-_COMPARE = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
-_UNITS_OF_TIME = {"years": "年", "months": "个月", "days": "天"}
+EVERY_NAMES = dates.EVERY_WRITTEN
 
 
 def period_words(period: Period) -> str:
@@ -51,20 +43,19 @@ def deadline_words(deadline: Deadline, period: Period | None) -> str:
 def duration_words(duration: str) -> str:
     """``3年`` for ``3 years``."""
     number, unit = duration.split()
-    return f"{number}{_UNITS_OF_TIME[unit]}"
+    return f"{number}{dates.LENGTHS[unit][0]}"
 
 
 def _times(deadline: Deadline) -> str:
     if not deadline.times:
         return ""
-    at_least = re.search("以上|至少|不少于", deadline.quote)
-    return f"{'不少于' if at_least else ''}{deadline.times}次"
+    at_least = comparisons.WRITTEN["at_least"] if comparisons.says_at_least(deadline.quote) else ""
+    return f"{at_least}{deadline.times}次"
 
 
 def _edge(deadline: Deadline) -> str:
     """The document's own 前 or 底."""
-    end = re.search("[底末]", deadline.quote)
-    return (end[0] if end else "") + ("前" if deadline.before else "")
+    return dates.end_word(deadline.quote) + ("前" if deadline.before else "")
 
 
 def number_words(number: Decimal) -> str:
@@ -76,31 +67,20 @@ def number_words(number: Decimal) -> str:
 def value_words(value: Value) -> str:
     """``57个``, ``不少于90%``, ``1—2个``."""
     numbers = "—".join(number_words(number) for number in value.numbers)
-    prefix = {"at_least": "不少于", "at_most": "不超过"}.get(value.op, "")
-    return f"{prefix}{numbers}{value.unit}"
-
-
-_ALL = re.compile("应.尽.|全覆盖|全面实现|全额|全员|(?:逐步)?覆盖整个[^，。；]*|全部|所有[^，。；]*|遍访")
-_NONE = re.compile("动态清零|清零|不[^，。；]+")
-
-
-def _phrase(pattern: re.Pattern[str], quote: str) -> str:
-    """The document's own set phrase for whole coverage, which says more than a bare 全部."""
-    found = pattern.search(quote)
-    return found[0] if found else ""
+    return f"{comparisons.WRITTEN.get(value.op, '')}{numbers}{value.unit}"
 
 
 def target_words(target: Target) -> str:
     """All that the target asks for: ``7条、5.459公里``, ``53个，全覆盖``, ``不低于去年``."""
     words = ["、".join(value_words(value) for value in target.values)] if target.values else []
-    if target.values and target.values[0].op == "between" and "至少" in target.quote:
-        words = ["至少" + words[0]]
+    if target.values and target.values[0].op == "between":
+        words[:1] = [comparisons.of_a_range(target.quote) + words[0]]
     if target.all:
-        words.append(_phrase(_ALL, target.quote) or "全部")
+        words.append(coverage.phrase("all", target.quote))
     if target.none:
-        words.append(_phrase(_NONE, target.quote) or "为零")
+        words.append(coverage.phrase("none", target.quote))
     if target.compare and target.baseline:
-        words.append(_COMPARE[target.compare].format(target.baseline))
+        words.append(comparisons.WRITTEN_BASELINE[target.compare].format(target.baseline))
     return "，".join(words)
 
 

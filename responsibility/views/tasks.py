@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from responsibility.language.dates import end_word
 from responsibility.language.deadline_scope import binds
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
@@ -270,7 +271,7 @@ def exactness(deadline: Deadline) -> Exactness:
     """How exactly the document says when: a date, a year or every year, within a period, a mere duration."""
     if deadline.due:
         bounded = deadline.due.month or deadline.start or deadline.before
-        return "dated" if bounded or any(end in deadline.quote for end in "底末") else "year"
+        return "dated" if bounded or end_word(deadline.quote) else "year"
     if deadline.every:
         return "year"
     return "period" if deadline.period else "duration"

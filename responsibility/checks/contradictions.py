@@ -1,0 +1,271 @@
+"""A recorded deadline or target against what the language reads in its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from responsibility.language import coverage
+from responsibility.language.comparisons import WRITTEN
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
+from responsibility.language.measures import plain_unit
+from responsibility.language.normalize import normalise
+from responsibility.language.quantities import figures, numbers_in
+from responsibility.language.reading import Reading
+from responsibility.language.targets import read_targets
+from responsibility.model import Deadline, FactField, Operator, Target, Task, Value
+from responsibility.model.problems import Keys
+
+LONGEST_QUOTE = 1_000
+"""Characters of a quote that are read; a longer one quotes no fact."""
+
+
+class Quotes:
+    """Where the quotes of a task's records stand in its text, by field and index."""
+
+    def __init__(self, spans: Mapping[tuple[FactField, int], tuple[int, int]]) -> None:
+        self.spans = spans
+
+    @classmethod
+    def of(cls, task: Task, text: str) -> Quotes:
+        """The quotes of ``task`` in its text, which is in normal form; those that do not stand there left out."""
+        spans: dict[tuple[FactField, int], tuple[int, int]] = {}
+        for field, index, record in task.quotes():
+            quote = normalise(record.quote)
+            at = text.find(quote)
+            if at >= 0:
+                spans[field, index] = at, at + len(quote)
+        return cls(spans)
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text stands in some quote."""
+        return any(first <= start and end <= last for first, last in self.spans.values())
+
+    def elsewhere(self, field: FactField, index: int) -> Elsewhere:
+        """What the other records quote of what one record does."""
+        own = self.spans.get((field, index))
+        others = {key: span for key, span in self.spans.items() if key != (field, index)}
+        return Elsewhere(own[0] if own else 0, others if own else {})
+
+
+class Elsewhere(NamedTuple):
+    """The quotes of a task's other records, seen from one record's quote, which begins at ``offset``."""
+
+    offset: int = 0
+    spans: Mapping[tuple[FactField, int], tuple[int, int]] = {}
+
+    def has(self, position: int, *fields: FactField) -> bool:
+        """Whether the character at ``position`` of the quote stands in another quote of one of ``fields``."""
+        at = self.offset + position
+        return any(first <= at < last and key[0] in fields for key, (first, last) in self.spans.items())
+
+
+class Contradiction(NamedTuple):
+    """What a record says otherwise than its quote: at which keys of the record, and in words."""
+
+    keys: Keys
+    message: str
+
+
+_NOWHERE = Elsewhere()
+
+# ---------------------------------------------------------------- deadlines
+
+_FIELDS = {
+    "due": "截止",
+    "before": "“前”",
+    "start": "起始",
+    "period": "时期",
+    "every": "周期",
+    "times": "次数",
+    "duration": "时长",
+}
+
+
+def of_deadline(
+    deadline: Deadline, reference: Reference, elsewhere: Elsewhere = _NOWHERE
+) -> Iterator[Contradiction]:
+    """What a deadline says otherwise than the language reads in its quote; nothing where they agree.
+
+    They agree where readings of the quote together say just what is recorded, and each
+    further deadline of the quote stands in another record's quote too.
+    """
+    quote = normalise(deadline.quote)
+    if len(quote) > LONGEST_QUOTE:
+        yield Contradiction(("quote",), f"引文有 {len(quote)} 字，太长：只引说到时间的那几个字")
+        return
+    readings = list(read_deadlines(quote, reference, doubtful=True))
+    recorded = _facts(deadline)
+    agreeing = [reading for reading in readings if _facts(reading.record).items() <= recorded.items()]
+    if {key for reading in agreeing for key in _facts(reading.record)} == set(recorded):
+        for reading in readings:
+            unsaid = reading.certain and reading not in agreeing
+            if unsaid and not elsewhere.has(reading.start, "deadlines", "other_figures"):
+                words = reading.record.quote
+                yield Contradiction(("quote",), f"引文“{deadline.quote}”里的“{words}”没有记为时限")
+    elif not readings:
+        key = next(iter(recorded))
+        message = f"{_FIELDS[key]} {recorded[key]} 没有依据：引文“{deadline.quote}”里读不出时限"
+        yield Contradiction((key,), message)
+    else:
+        nearest = max(readings, key=lambda reading: _likeness(_facts(reading.record), recorded))
+        yield from _differences(deadline, recorded, _facts(nearest.record))
+
+
+def _facts(deadline: Deadline) -> dict[str, str]:
+    """What a deadline says, its wording apart: the fields that are given, as they are written."""
+    return {field: str(value) for field in _FIELDS if (value := getattr(deadline, field))}
+
+
+def _likeness(read: dict[str, str], recorded: dict[str, str]) -> tuple[int, int]:
+    """How near a reading comes: by the fields that agree, then by those that both give."""
+    return len(read.items() & recorded.items()), len(read.keys() & recorded.keys())
+
+
+def _differences(
+    deadline: Deadline, recorded: dict[str, str], read: dict[str, str]
+) -> Iterator[Contradiction]:
+    for key, name in _FIELDS.items():
+        given, said = recorded.get(key), read.get(key)
+        if given == said:
+            continue
+        at = key if given else next(iter(recorded))
+        if key == "before":
+            wrong = f"引文“{deadline.quote}”{'' if said else '没有'}写“前”，before 与它不符"
+        elif given is None:
+            wrong = f"引文“{deadline.quote}”里的{name} {said} 没有记（{key}: {said}）"
+        elif said is None:
+            wrong = f"{name} {given} 与引文“{deadline.quote}”不符：引文没有说"
+        else:
+            wrong = f"{name} {given} 与引文“{deadline.quote}”不符：读作 {said}"
+        yield Contradiction((at,), wrong)
+
+
+# ---------------------------------------------------------------- targets
+
+_Figure = tuple[Operator, tuple[Decimal, ...], str]
+
+
+def of_target(target: Target, elsewhere: Elsewhere = _NOWHERE) -> Iterator[Contradiction]:
+    """What a target says otherwise than the language reads in its quote; nothing where they agree.
+
+    They agree where the quote says each recorded value with its comparison and unit, the
+    coverage and the comparison with a baseline, and where each further number and demand
+    of the quote stands in another record's quote too.
+    """
+    quote = normalise(target.quote)
+    if len(quote) > LONGEST_QUOTE:
+        yield Contradiction(("quote",), f"引文有 {len(quote)} 字，太长：只引说到指标的那几个字")
+        return
+    units = tuple(sorted({normalise(value.unit) for value in target.values}))
+    readings = list(read_targets(quote, _with_magnitudes(units), doubtful=True))
+    yield from _of_values(target, readings)
+    yield from _of_coverage(target, quote, readings, elsewhere)
+    yield from _of_baseline(target, readings, elsewhere)
+    yield from _left_out(target, quote, elsewhere)
+
+
+def _with_magnitudes(units: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(magnitude + unit for unit in units for magnitude in ("", "万", "亿"))
+
+
+def _figure(value: Value) -> _Figure:
+    """A value without 万 and 亿 in its unit, so that 3 万名 and 30000 名 are the same."""
+    plain = [plain_unit(number, normalise(value.unit)) for number in value.numbers]
+    return value.op, tuple(number for number, _ in plain), plain[0][1]
+
+
+def _words(value: Value) -> str:
+    numbers = "—".join(f"{number:f}" for number in value.numbers)
+    return f"{WRITTEN.get(value.op, '')}{numbers}{value.unit}"
+
+
+def _of_values(target: Target, readings: list[Reading[Target]]) -> Iterator[Contradiction]:
+    read = [value for reading in readings for value in reading.record.values]
+    figures_read = [_figure(value) for value in read]
+    for index, value in enumerate(target.values):
+        op, numbers, unit = _figure(value)
+        if (op, numbers, unit) in figures_read:
+            figures_read.remove((op, numbers, unit))  # each number of the quote is one value
+            continue
+        words = f"引文“{target.quote}”"
+        same_numbers = [other for other in read if _figure(other)[1] == numbers]
+        if not read:
+            message = f"数值 {_words(value)} 没有依据：{words}里读不出数值"
+        elif any(_figure(other) == _figure(value) for other in read):
+            message = f"数值 {_words(value)} 记了不止一次，{words}只说一次"
+        elif any(_figure(other)[2] == unit for other in same_numbers):
+            message = f"比较方式 {op} 与{words}不符：读作 {'、'.join(map(_words, same_numbers))}"
+        elif same_numbers:
+            message = f"单位“{value.unit}”与{words}不符：读作 {'、'.join(map(_words, same_numbers))}"
+        else:
+            message = f"数值 {_words(value)} 与{words}不符：读作 {'、'.join(map(_words, read))}"
+        yield Contradiction(("values", index), message)
+
+
+def _of_coverage(
+    target: Target, quote: str, readings: list[Reading[Target]], elsewhere: Elsewhere
+) -> Iterator[Contradiction]:
+    suggested = coverage.suggested(quote)
+    extents: tuple[coverage.Extent, ...] = ("all", "none")
+    for extent in extents:
+        demands = [reading for reading in readings if getattr(reading.record, extent)]
+        if getattr(target, extent):
+            other = next((one for one in extents if one != extent), extent)
+            if not demands and any(getattr(reading.record, other) for reading in readings):
+                message = f"引文“{target.quote}”说的是{coverage.phrase(other, quote)}，应写 {other}"
+                yield Contradiction((extent,), message)
+            elif not demands and extent not in suggested:
+                meaning = {"all": "全部", "none": "为零"}[extent]
+                yield Contradiction((extent,), f"引文“{target.quote}”没有“{meaning}”的意思")
+        elif any(
+            demand.certain and not elsewhere.has(demand.end - 1, "targets", "other_figures")
+            for demand in demands
+        ):
+            word = coverage.phrase(extent, quote)
+            message = f"引文“{target.quote}”里的“{word}”没有记（{extent}: true）"
+            yield Contradiction(("quote",), message)
+
+
+def _of_baseline(
+    target: Target, readings: list[Reading[Target]], elsewhere: Elsewhere
+) -> Iterator[Contradiction]:
+    comparisons = [reading for reading in readings if reading.record.compare]
+    baseline = normalise(target.baseline or "")
+    if target.compare is None:
+        for reading in comparisons:
+            if (
+                reading.certain
+                and not target.values
+                and not elsewhere.has(reading.start, "targets", "other_figures")
+            ):
+                message = f"引文“{target.quote}”里的“{reading.record.quote}”没有记（baseline、compare）"
+                yield Contradiction(("quote",), message)
+        return
+    against = [one.record for one in comparisons if (one.record.baseline or "").startswith(baseline)]
+    if not against:
+        read = "、".join(reading.record.baseline or "" for reading in comparisons)
+        said = f"读作与“{read}”比" if read else "引文没有说与什么比"
+        yield Contradiction(("baseline",), f"基数“{target.baseline}”与引文“{target.quote}”不符：{said}")
+    elif all(record.compare != target.compare for record in against):
+        message = f"比较方式 {target.compare} 与引文“{target.quote}”不符：读作 {against[0].compare}"
+        yield Contradiction(("compare",), message)
+
+
+def _left_out(target: Target, quote: str, elsewhere: Elsewhere) -> Iterator[Contradiction]:
+    """Numbers of the quote that are no value of the target and stand in no other quote."""
+    recorded = {number for value in target.values for number in value.numbers}
+    if not recorded <= numbers_in(quote):
+        return  # a value is wrong, which is said already
+    for figure in figures(quote):
+        said = numbers_in(figure.text) <= recorded or recorded & numbers_in(
+            quote[figure.start : figure.end + 1]
+        )
+        if (
+            figure.kind == "number"
+            and not said
+            and not elsewhere.has(figure.start, "deadlines", "targets", "other_figures")
+        ):
+            yield Contradiction(("quote",), f"引文里的“{figure.text}”没有记为数值")

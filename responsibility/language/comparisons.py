@@ -1,0 +1,86 @@
+"""Words of comparison: which of them say at least, at most, the same; read with a number or with a baseline."""
+
+from __future__ import annotations
+
+from responsibility.language.measures import alternatives
+from responsibility.model import Operator
+
+BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {
+    "at_least": (
+        *(
+            "不少于",
+            "不低于",
+            "不小于",
+            "至少",
+            "超过",
+            "突破",
+            "大于",
+            "高于",
+            "多于",
+            "完成不少于",
+            "达到",
+            "达",
+        ),
+    ),
+    "at_most": (
+        *("不超过", "不高于", "不大于", "不多于", "至多", "控制在", "低于", "少于", "小于", "降至", "降到"),
+    ),
+    "equals": ("力争", "确保", "保持在"),
+}
+"""Words before a number, by the comparison that they make."""
+AFTER_NUMBER: dict[Operator, tuple[str, ...]] = {
+    "at_least": ("以上", "及以上"),
+    "at_most": ("以内", "以下"),
+    "equals": ("左右",),
+}
+"""Words behind a number and its measure."""
+ABOUT = "了|到|为|约|有"
+"""What may stand between a word of comparison and the number."""
+BEFORE = "|".join(alternatives(BEFORE_NUMBER[op]) for op in ("at_most", "at_least", "equals"))
+AFTER = alternatives(word for words in AFTER_NUMBER.values() for word in words)
+
+AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
+    "at_least": ("不低于", "不少于"),
+    "at_most": ("不高于", "不超过"),
+}
+"""Words before a baseline, such as 去年, where no number is given."""
+LOOSELY_AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
+    "at_least": ("高于", "超过", "多于", "大于", "达到"),
+    "at_most": ("低于", "少于", "小于"),
+}
+"""Words that compare with a baseline too, but as often only describe."""
+LEVEL = "持平"
+"""What follows a baseline that is to be kept: 与去年持平."""
+BASELINE = r"(?:去年|上年|上一?年度|同期|[0-9]{4}年|全[国省市]平均)"
+"""What a plan compares with; further words may follow (上年同期水平)."""
+AT_LEAST_TIMES = ("不少于", "至少")
+"""Between a span of time and a number of times: 一年不少于2次."""
+
+WRITTEN: dict[Operator, str] = {"at_least": "不少于", "at_most": "不超过"}
+"""How a comparison with a number is shown."""
+WRITTEN_BASELINE: dict[Operator, str] = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
+"""How a comparison with a baseline is shown."""
+
+
+def operator(before: str, after: str) -> Operator:
+    """The comparison that the words before and behind a number make (either may be empty)."""
+    if after in AFTER_NUMBER["at_most"] or before in BEFORE_NUMBER["at_most"]:
+        return "at_most"
+    if after in AFTER_NUMBER["at_least"] or before in BEFORE_NUMBER["at_least"]:
+        return "at_least"
+    return "equals"
+
+
+def by_operator(words: dict[Operator, tuple[str, ...]], word: str) -> Operator:
+    """The comparison that ``word`` stands for in the table ``words``; raises StopIteration for a stranger."""
+    return next(op for op, listed in words.items() if word in listed)
+
+
+def says_at_least(text: str) -> bool:
+    """Whether a number of times in ``text`` is the least that is asked for (一年2次以上)."""
+    return any(word in text for word in (*AT_LEAST_TIMES, "以上"))
+
+
+def of_a_range(text: str) -> str:
+    """The word before a range of numbers in ``text`` that makes it the least (至少一到两门); else empty."""
+    return "至少" if "至少" in text else ""

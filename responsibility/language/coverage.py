@@ -1,0 +1,78 @@
+"""Words of whole coverage (全覆盖, 应签尽签) and of nothing left (动态清零), one row each."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Extent = Literal["all", "none"]
+"""What a target is recorded to demand: everything, or nothing left."""
+
+
+class CoverageWord(NamedTuple):
+    """A word of coverage: what it means, and the patterns by which it is counted, read and shown."""
+
+    extent: Extent
+    counted: str = ""
+    """As a figure that has to be accounted for; empty where the word is too common to be."""
+    read: str = ""
+    """As a demand, with the words behind that belong to it; empty where it is none by itself."""
+    shown: str = ""
+    """The set phrase that a page shows of it; empty where the plain 全部 or 为零 says as much."""
+
+
+_EACH_AS_FAR = "应[^，。；“”]尽[^，。；“”]"
+WORDS: tuple[CoverageWord, ...] = (
+    CoverageWord("none", "清零", "动态清零|清零", "动态清零|清零"),
+    CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
+    CoverageWord("none", "", "零容忍"),
+    CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "应.尽."),
+    CoverageWord("all", "全覆盖", "全覆盖", "全覆盖"),
+    CoverageWord(
+        "all", "覆盖(?:整个|所有)", "(?:逐步)?覆盖整个[^，。；]{1,12}", "(?:逐步)?覆盖整个[^，。；]*"
+    ),
+    CoverageWord("all", "全面实现", "全面实现[^，。；]{1,16}", "全面实现"),
+    CoverageWord("all", "全部", "(?<!或)全部[^，。；]{1,16}", "全部"),
+    CoverageWord("all", "所有", "扩大到所有[^，。；]{1,10}", "所有[^，。；]*"),
+    CoverageWord("all", "全员", "全员[^，。；]{0,12}", "全员"),
+    CoverageWord("all", "全额", "全额[^，。；]{1,12}", "全额"),
+    CoverageWord("all", "", "遍访(?!工作|机制|制度)[^，。；]{1,20}", "遍访"),
+    CoverageWord("all", "", "只要[^，。；]{2,20}，确保[^，。；]{2,12}"),
+)
+_SUGGESTED: dict[Extent, str] = {
+    "all": "全|所有|每|各|均|都|一律|普遍|逐|家家|户户|人人|整个",
+    "none": "零|不|无|没有|杜绝|严禁",
+}
+"""Words that allow a person to record coverage, though they are too common to be read as a demand."""
+
+
+def _any(extent: Extent | None, field: Literal["counted", "read", "shown"]) -> str:
+    return "|".join(
+        getattr(word, field) for word in WORDS if extent in (None, word.extent) and getattr(word, field)
+    )
+
+
+COUNTED = _any(None, "counted")
+DEMAND = re.compile(f"(?P<none>{_any('none', 'read')})|(?P<all>{_any('all', 'read')})")
+OF_A_NUMBER = "全覆盖"
+"""The word that goes with a number before it in the same clause: 53个村集体经济全覆盖."""
+OF_A_NUMBER_OF_TIMES = "遍访"
+"""The word that goes with a number of times right before it: 每年1次遍访困难群众."""
+NAME_WHEN_QUOTED = re.compile("全部|全员|全额|遍访")
+"""Words that within quotation marks are part of a name; 应纳尽纳 is a demand there too."""
+_SHOWN: dict[Extent, re.Pattern[str]] = {
+    "all": re.compile(_any("all", "shown")),
+    "none": re.compile(_any("none", "shown")),
+}
+_WORDS_FOR: dict[Extent, str] = {"all": "全部", "none": "为零"}
+
+
+def suggested(text: str) -> set[Extent]:
+    """What coverage a person may have read in ``text``, though the language would not by itself."""
+    return {extent for extent, words in _SUGGESTED.items() if re.search(words, text)}
+
+
+def phrase(extent: Extent, text: str) -> str:
+    """The document's own set phrase for ``extent`` in ``text``; 全部 or 为零 where it has none."""
+    shown = _SHOWN[extent].search(text)
+    return shown[0] if shown else _WORDS_FOR[extent]

@@ -1,0 +1,91 @@
+"""Words of time: dates, years that are spoken of as this year, periods, recurrences, lengths of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from responsibility.language.measures import alternatives
+from responsibility.language.numerals import DIGITS, ONES, number
+from responsibility.model import Every
+
+
+class Reference(NamedTuple):
+    """What a document's words of time refer to."""
+
+    year: int
+    """The year of its date (成文日期), which 今年 and 年底 mean."""
+    periods: Collection[str] = ()
+    """The names of the periods that it sets up, such as 过渡期."""
+
+
+YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"
+MONTH = DAY = rf"(?:[0-9]{{1,2}}|[{ONES}十]{{1,3}})"
+TO = "(?:-|—|－|–|至|到|~)"
+"""Between the two ends of a span of time."""
+BEFORE = "(?:之?前|以前)"
+END = "[底末]"
+THIS_YEAR = ("今年", "本年", "当年", "全年", "年内")
+
+
+def date(name: str) -> str:
+    """A pattern for a date as exact as it is written; its groups are ``{name}_year``, ``_month``, ``_day``."""
+    return rf"(?P<{name}_year>{YEAR})年(?:{month_and_day(name)})?"
+
+
+def month_and_day(name: str) -> str:
+    """A pattern for a month, or a day of it: the groups ``{name}_month``, ``{name}_day``."""
+    return rf"(?P<{name}_month>{MONTH})月(?:(?P<{name}_day>{DAY})日)?"
+
+
+def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
+    """The date of the groups ``{name}_…`` as the data writes it: 2021, 2022-06, 2021-08-17.
+
+    ``year`` is taken where the group has none. What is no date of the calendar is returned all the same.
+    """
+    groups = match.groupdict()
+    parts = [f"{number(groups.get(f'{name}_year') or year or ''):04}"]
+    parts += [f"{number(part):02}" for key in ("month", "day") if (part := groups.get(f"{name}_{key}"))]
+    return "-".join(parts)
+
+
+EVERY: dict[Every, tuple[str, ...]] = {
+    "year": ("年",),
+    "half_year": ("半年",),
+    "quarter": ("季度", "季"),
+    "month": ("月",),
+    "week": ("周", "星期"),
+}
+"""Words behind 每, by what they recur in."""
+EVERY_WRITTEN: dict[Every, str] = {every: f"每{words[0]}" for every, words in EVERY.items()}
+EVERY_WORD = alternatives(word for words in EVERY.values() for word in words)
+
+
+def every_of(word: str) -> Every:
+    """The recurrence of a word such as 季度 or 个月; raises StopIteration for a stranger."""
+    bare = word.removeprefix("个")
+    return next(every for every, words in EVERY.items() if bare in words)
+
+
+LENGTHS: dict[str, tuple[str, ...]] = {
+    "years": ("年",),
+    "months": ("个月",),
+    "days": ("天", "日", "个工作日", "工作日"),
+}
+"""Words of a length of time, by the unit in which the data counts it; the first is how it is shown."""
+
+
+def length_of(word: str) -> str:
+    """The unit of a word such as 个月; raises StopIteration for a stranger."""
+    return next(unit for unit, words in LENGTHS.items() if word in words)
+
+
+COUNTED = r"每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
+"""Words of time that have to be accounted for where no number stands with them."""
+
+
+def end_word(text: str) -> str:
+    """The 底 or 末 that ``text`` writes behind a date; empty where there is none."""
+    end = re.search(END, text)
+    return end[0] if end else ""

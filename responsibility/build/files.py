@@ -13,7 +13,8 @@ from responsibility.data.folder import Files
 
 def read_templates(folder: Path) -> dict[str, str]:
     """``{name: text}`` of the templates in ``folder``."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
+    paths = (path for path in sorted(folder.iterdir()) if path.suffix in (".html", ".css"))
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 
 def read_tree(folder: Path) -> Files:

@@ -30,6 +30,9 @@ from responsibility.views.phrases import period_words
 from responsibility.views.revision import DiffView, Numbers, RevisionView, excerpt
 from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles_in
 
+MARKS_STYLE = "assets/marks.css"
+"""The styles of the marks, which ``site.css`` begins with."""
+
 
 class Page(NamedTuple):
     """A page to render: where it goes, from which template, with what."""
@@ -114,6 +117,7 @@ def render(
     for page in pages(site):
         template = environment.get_template(page.template)
         rendered[page.path] = template.render(page.context, here=page.path, paper=page.paper, site=site)
+    rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))
     if site.revisions:

@@ -11,9 +11,19 @@ from responsibility.build import drafts
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, with_project
+from responsibility.importing.readers import endings
+
+HELP = f"""由政策文件拟出数据草稿，供人核对。
+
+能读 {"、".join(endings())}；装有 LibreOffice 时也能读 .doc。拟的时限、指标都标着 draft: true，
+看过一条删去一条；先看 review.md 里列的。
+
+\b
+例：zeren import 方案.docx --policy shuifa-2022-3
+"""
 
 
-@click.command("import", cls=Chinese)
+@click.command("import", cls=Chinese, help=HELP)
 @click.argument("document", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--policy",
@@ -30,14 +40,7 @@ from responsibility.cli.common import call, with_project
 @click.option("--title", metavar="标题", help="标题，文件里没有写时用。")
 @help_option
 def import_document(document: Path, policy: str, project: Project, **given: Any) -> None:
-    """由政策文件拟出数据草稿，供人核对。
-
-    能读 .txt、.docx、.html、.xlsx；装有 LibreOffice 时也能读 .doc。拟的时限、指标都标着 draft: true，
-    看过一条删去一条；先看 review.md 里列的。
-
-    \b
-    例：zeren import 方案.docx --policy shuifa-2022-3
-    """
+    """Draft ``tasks/POLICY/`` from ``document``; ``given`` are facts that the document may lack."""
     given["issuers"] = list(given["issuers"])
     facts = {key: value for key, value in given.items() if value}
     imported = drafts.import_document(document, policy, project, facts)

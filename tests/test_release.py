@@ -41,7 +41,9 @@ def test_each_system_and_python_gets_the_libraries_that_are_meant_for_it(
 
 def test_hashes_stay_with_their_library() -> None:
     requirements = requirements_for(LOCK, "3.12", PLATFORMS["linux"][1])
-    assert requirements.startswith("networkx==3.7 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\nclick==8")
+    assert requirements.startswith(
+        "networkx==3.7 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\nclick==8"
+    )
 
 
 @pytest.mark.parametrize("python", PYTHONS)

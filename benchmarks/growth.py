@@ -130,7 +130,7 @@ def measure(number: int, own: bool) -> dict[str, float]:
         timed("exports", lambda: downloads(site))
         timed("diff", lambda: diff(data, changed))
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        write_docs(project, pages)
+        write_docs(project, data.site, pages)
         found["mkdocs_memory"] = timed("mkdocs", lambda: _mkdocs(Path(place) / "site"))
         found |= _weights(Path(place) / "site")
     return found

@@ -11,5 +11,7 @@ clock or the environment. Only ``cli`` prints or ends the process.
 
 __version__ = "0.2.0"
 
+SITE_FILE = "site.yml"
+"""What an office says of itself; it stands beside the tasks folder and marks a project."""
 DATA_FORMAT = 1
 """The format of the data that this version reads and writes: ``format`` in a project's ``site.yml``."""

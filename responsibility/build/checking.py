@@ -2,19 +2,71 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 from responsibility import checks
 from responsibility.build.project import Project
-from responsibility.checks import Report
-from responsibility.data.folder import read_tasks
-from responsibility.data.loader import POLICY_FILE, Data, load
+from responsibility.checks import STALE_SCHEMA, Report
+from responsibility.data.folder import MAX_BYTES, read_project
+from responsibility.data.loader import POLICY_FILE, WRONG_VALUE, Data, load
 from responsibility.errors import EmptyProjectError
+from responsibility.model.problems import Location, Problem, locate
+from responsibility.resources import RESOURCES, resource
 
 
 def check_project(project: Project) -> tuple[Data, Report]:
     """The project's data and the report of all checks on it. Raises EmptyProjectError where it has no policy yet."""
-    data = load(*read_tasks(project.tasks))
+    data = load(*read_project(project.tasks, project.site_yml))
     if data.units == () and [problem.location.file for problem in data.problems] == [POLICY_FILE]:
         raise EmptyProjectError(
             "项目里还没有政策文件。接着导入一份，例如：", "import 方案.docx --policy shuifa-2022-3"
         )
-    return data, checks.run(data)
+    report = checks.run(data)
+    outside = [*_logo_problems(project, data), *_schema_problems(project)]
+    return data, replace(report, problems=tuple(sorted([*report.problems, *outside])))
+
+
+def _logo_problems(project: Project, data: Data) -> Iterator[Problem]:
+    """What is wrong with the file that ``site.yml`` names as the logo."""
+    if data.site.logo is None:
+        return
+    path = project.root / data.site.logo
+    message = ""
+    if not path.is_file():
+        message = f"没有“{data.site.logo}”这个文件"
+    elif project.root.resolve() not in path.resolve().parents:
+        message = f"“{data.site.logo}”是指向项目之外的链接"
+    elif path.stat().st_size > MAX_BYTES:
+        message = f"“{data.site.logo}”超过 {MAX_BYTES // 1_000_000} MB"
+    if message:
+        file = _from_tasks(project, project.site_yml)
+        yield Problem.of(WRONG_VALUE, locate(data.positions, file, ("logo",)), message)
+
+
+def _schema_problems(project: Project) -> Iterator[Problem]:
+    """A warning where the project's copies of the schemas are not those of the tool.
+
+    Files are compared: making the schemas anew takes longer than all checks together.
+    """
+    if project.root == RESOURCES:
+        return
+    copies = {own.name: project.root / "schema" / own.name for own in resource("schema").glob("*.json")}
+    if not any(copy.is_file() for copy in copies.values()):
+        return
+    stale = [name for name, copy in sorted(copies.items()) if not _same(resource("schema") / name, copy)]
+    if stale:
+        file = _from_tasks(project, copies[stale[0]])
+        yield Problem.of(STALE_SCHEMA, Location(file), f"与工具的不一致：{'、'.join(stale)}")
+
+
+def _same(own: Path, copy: Path) -> bool:
+    # As text: a checkout on Windows may end lines otherwise.
+    return copy.is_file() and own.read_text(encoding="utf-8") == copy.read_text("utf-8", "replace")
+
+
+def _from_tasks(project: Project, path: Path) -> str:
+    """``path`` as problems name files: relative to the tasks folder."""
+    return Path(os.path.relpath(path, project.tasks)).as_posix()

@@ -13,10 +13,13 @@ from typing import Any
 import jinja2
 import yaml
 
+from responsibility.build import office
+from responsibility.build.compile import Compiled
 from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
 from responsibility.build.project import Project
 from responsibility.data.folder import Files
 from responsibility.errors import BuildError
+from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
 from responsibility.outputs.site.render import render
 from responsibility.resources import PACKAGE
@@ -55,38 +58,44 @@ def template_fault(error: jinja2.TemplateError) -> BuildError:
 
 
 def write_docs(
-    project: Project, pages: Mapping[str, str], others: Mapping[str, bytes] | None = None, keep: str = ""
+    project: Project,
+    site: SiteConfig,
+    pages: Mapping[str, str],
+    others: Mapping[str, bytes] | None = None,
+    keep: str = "",
 ) -> int:
     """Write the tree for MkDocs; returns how many files changed.
 
-    Hand-written files as they are, the rendered pages, and ``others`` such as the
-    files for download. What is in its folder ``keep`` stays.
+    Hand-written files as they are, what follows from ``site.yml``, the rendered pages, and ``others``
+    such as the files for download. What is in its folder ``keep`` stays.
     """
     files: Files = {}
     for folder in project.layers("site_src"):
         files.update(read_tree(folder))
+    files.update(office.files(project, site))
     files.update(others or {})
     files.update({path: text.encode() for path, text in pages.items()})
     return write_tree(project.docs, files, keep)
 
 
-def render_all(project: Project, view: SiteView) -> None:
+def render_all(project: Project, compiled: Compiled) -> None:
     """Write the tree for MkDocs with all that the site holds: the pages first, then the files for download.
 
     Those take longer, and a live preview shows the pages meanwhile.
     """
-    pages = rendered(project, view)
-    write_config(project)
-    write_docs(project, pages, keep=FOLDER)
-    write_docs(project, pages, downloads(view))
+    site = compiled.data.site
+    pages = rendered(project, compiled.view)
+    write_config(project, site)
+    write_docs(project, site, pages, keep=FOLDER)
+    write_docs(project, site, pages, downloads(compiled.view))
 
 
 # ---------------------------------------------------------------- mkdocs.yml
 
 
-def write_config(project: Project) -> Path:
+def write_config(project: Project, site: SiteConfig) -> Path:
     """Write the configuration that MkDocs builds from into ``out/``; returns its path. Raises BuildError."""
-    text = yaml.safe_dump(_config(project), allow_unicode=True, sort_keys=False).encode()
+    text = yaml.safe_dump(_config(project, site), allow_unicode=True, sort_keys=False).encode()
     path = project.out / CONFIG
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != text:
@@ -94,16 +103,19 @@ def write_config(project: Project) -> Path:
     return path
 
 
-def _config(project: Project) -> dict[str, Any]:
-    """The tool's ``mkdocs.yml``, the office's keys over it, every path in it absolute."""
+def _config(project: Project, site: SiteConfig) -> dict[str, Any]:
+    """The tool's ``mkdocs.yml``, what ``site.yml`` says, the office's own keys over both; every path absolute."""
     config: dict[str, Any] = {}
     hooks = [str(_HOOK)]
-    for path in project.layers(CONFIG):
+    for index, path in enumerate(project.layers(CONFIG)):
         layer = _read_config(path)
         hooks += [str(path.parent / name) for name in layer.pop("hooks", ()) if Path(name).name != _HOOK.name]
         if "custom_dir" in (theme := layer.get("theme") or {}):
             theme["custom_dir"] = str(path.parent / theme["custom_dir"])
         config = _laid_over(config, layer)
+        if index == 0:
+            config = _laid_over(config, office.configuration(site))
+    config["extra_css"] = [*config.get("extra_css", ()), *office.style_sheets(site)]
     return {**config, "docs_dir": str(project.docs), "site_dir": str(project.site), "hooks": hooks}
 
 

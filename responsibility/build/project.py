@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from responsibility import DATA_FORMAT
+from responsibility import DATA_FORMAT, SITE_FILE
 from responsibility.errors import ProjectError
 from responsibility.resources import resource
 
-SITE_FILE = "site.yml"
 _FORMAT_LINE = re.compile(r"""^format:\s*["']?(\d{1,9})\b""", re.MULTILINE)
 
 

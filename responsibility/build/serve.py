@@ -56,7 +56,7 @@ def serve(project: Project, port: int, say: Say) -> None:
     folders = [project.tasks, *project.layers("templates"), *project.layers("site_src")]
     with Generator(project.root, extra={PREVIEW: "1"}) as generator:
         address = f"127.0.0.1:{port}"
-        generator.tell(data, write_config(project), "serve", "--livereload", "--dev-addr", address)
+        generator.tell(data, write_config(project, data.site), "serve", "--livereload", "--dev-addr", address)
         say(f"打开 http://{address}/ ；改动会自动更新，按 Ctrl+C 结束。")
         try:
             with _Watching(folders, lambda: _again(project, say)):
@@ -82,7 +82,7 @@ def _rebuild(project: Project, say: Say) -> Data | None:
         say(str(error))
         return None
     with build_lock(project):
-        render_all(project, compiled.view)
+        render_all(project, compiled)
     return compiled.data
 
 

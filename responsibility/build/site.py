@@ -11,6 +11,7 @@ from pathlib import Path
 
 from responsibility.build.compile import compile_project
 from responsibility.build.generator import Generator
+from responsibility.build.office import refuse_another_projects_site
 from responsibility.build.pages import rendered, write_config, write_docs
 from responsibility.build.project import Project
 from responsibility.build.publish import publish
@@ -48,9 +49,12 @@ def build_site(
         with progress("检查"):
             compiled = compile_project(project, options.strict, options.as_of, with_revisions=True)
         view = compiled.view
+        if project.out not in target.parents:
+            refuse_another_projects_site(target, compiled.data.site)
         with progress("生成页面"):
-            config = write_config(project)
-            write_docs(project, rendered(project, view, options.downloads))
+            site = compiled.data.site
+            config = write_config(project, site)
+            write_docs(project, site, rendered(project, view, options.downloads))
         with progress("构建网站"):
             publish(
                 generator,

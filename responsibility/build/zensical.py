@@ -14,13 +14,13 @@ from pathlib import Path
 import yaml
 
 from responsibility.build.files import remove
-from responsibility.build.pages import write_config
+from responsibility.build.pages import CONFIG
 from responsibility.build.project import Project, find_project
 
 
 def configure(project: Project) -> Path:
-    """Copy the tree, the theme and the configuration to out/zensical; returns the configuration there."""
-    config = yaml.safe_load(write_config(project).read_text(encoding="utf-8"))
+    """Copy the rendered tree, the theme and the configuration to out/zensical; returns the configuration there."""
+    config = yaml.safe_load((project.out / CONFIG).read_text(encoding="utf-8"))
     target = project.out / "zensical"
     remove(target)
     shutil.copytree(project.docs, target / "docs")

@@ -21,13 +21,20 @@ STALE_WAIVER = Check(
     "error",
     "删去这条例外，或改正它的 check、task、contains",
 )
+STALE_SCHEMA = Check(
+    "stale-schema",
+    "项目里 schema/ 的 JSON Schema 是这个工具的，编辑器的提示才对",
+    "warning",
+    "用 schema 命令更新",
+)
+"""Found where folders are read: the checks themselves see none."""
 RUN: tuple[Check, ...] = (
     *structure.CHECKS,
     *assignments.CHECKS,
     *facts.CHECKS,
     *proof.CHECKS,
 )
-ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER)
+ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER, STALE_SCHEMA)
 
 
 @dataclass(frozen=True)

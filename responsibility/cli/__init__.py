@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "responsibility.cli.import_document:import_document",
     "new": "responsibility.cli.new:new",
     "schema": "responsibility.cli.schema:schema",
+    "upgrade": "responsibility.cli.upgrade:upgrade",
 }
 """The commands, in the order of the help: where each is defined."""
 

@@ -22,5 +22,5 @@ def render(project: Project) -> None:
     例：zeren render && mkdocs build -f out/mkdocs.yml
     """
     with build_lock(project):
-        render_all(project, compile_project(project, with_revisions=True).view)
+        render_all(project, compile_project(project, with_revisions=True))
     click.echo(f"已生成到 {project.docs}")

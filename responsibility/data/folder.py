@@ -40,6 +40,22 @@ def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
     return files, unreadable
 
 
+def read_project(tasks: Path, site_file: Path) -> tuple[Files, dict[str, str]]:
+    """As :func:`read_tasks`, with what the office says of itself, in ``site_file`` outside of ``tasks``."""
+    files, unreadable = read_tasks(tasks)
+    if os.path.lexists(site_file):
+        name = Path(os.path.relpath(site_file, tasks)).as_posix()
+        try:
+            fault = _kind_fault(site_file.stat())
+            if fault:
+                unreadable[name] = fault
+            else:
+                files[name] = site_file.read_bytes()
+        except OSError as error:
+            unreadable[name] = reason(error)
+    return files, unreadable
+
+
 def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterator[Path]:
     """What looks as if it should be read, down to one folder deeper than anything is."""
     try:
@@ -60,13 +76,20 @@ def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterat
 def _fault(path: Path, name: str, facts: os.stat_result) -> str | None:
     """Why a file is not read although it looks as if it should be."""
     if not stat.S_ISREG(facts.st_mode):
-        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else "不是普通文件"
+        return _kind_fault(facts)
     if name.count("/") > 1:
         return "文件夹里不能再有文件夹，放这里不会被读取"
     if "/" not in name and name not in (UNITS_FILE, REVISIONS_FILE):
         return "要放在一份文件的文件夹里，放这里不会被读取"
     if path.name != SOURCE_FILE and path.suffix != ".yml":
         return f"扩展名要写 .yml，请改名为 {path.stem}.yml"
+    return _kind_fault(facts)
+
+
+def _kind_fault(facts: os.stat_result) -> str | None:
+    """Why nothing of that kind or size is read, wherever it lies."""
+    if not stat.S_ISREG(facts.st_mode):
+        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else "不是普通文件"
     if facts.st_size > MAX_BYTES:
         return f"超过 {MAX_BYTES // 1_000_000} MB"
     return None

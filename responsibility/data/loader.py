@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from responsibility import SITE_FILE
 from responsibility.data import strict_yaml as yaml_tree
 from responsibility.model import Policy, PolicyMetadata, Record, Registry, Task, Unit
 from responsibility.model.problems import Check, Keys, Location, Positions, Problem, locate
 from responsibility.model.revisions import Revision, Revisions
+from responsibility.model.site import SiteConfig
 
 NOT_UTF8 = Check(
     "not-utf8", "文件是 UTF-8 编码", "error", "用编辑器另存为 UTF-8；Windows 记事本：另存为 → 编码 → UTF-8"
@@ -78,6 +80,8 @@ class Data:
     problems: tuple[Problem, ...]
     revisions: tuple[Revision, ...] = ()
     """The published editions, the oldest first; the last one is this data."""
+    site: SiteConfig = field(default_factory=SiteConfig)
+    """What the office says of itself; nothing where ``site.yml`` is absent or cannot be read."""
 
     @property
     def whole(self) -> bool:
@@ -183,7 +187,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
 
     ``unreadable`` gives the paths that could not be read, each with the reason.
 
-    Reads ``units.yml``, ``revisions.yml`` if there is one, and, in each folder, ``policy.yml``, ``source.txt`` and the
+    Reads ``units.yml``, ``revisions.yml`` and ``../site.yml`` if there are such, and, in each folder, ``policy.yml``, ``source.txt`` and the
     task files; everything else is left alone. Never raises: see ``Data.problems``.
     """
     loader = _Loader(files)
@@ -195,7 +199,9 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
     else:
         loader.report(MISSING_FILE, UNITS_FILE, f"没有 {UNITS_FILE}（单位名录）")
     editions = loader.record(REVISIONS_FILE, Revisions) if REVISIONS_FILE in files else None
-    folders = sorted({file.split("/")[0] for file in files if "/" in file})
+    outside = [file for file in files if file.startswith("../")]
+    site = next((loader.record(file, SiteConfig) for file in outside if file.endswith(f"/{SITE_FILE}")), None)
+    folders = sorted({file.split("/")[0] for file in files if "/" in file and file not in outside})
     if not folders:
         loader.report(MISSING_FILE, POLICY_FILE, "没有任何文件：每份文件一个文件夹，里面有 policy.yml")
     policies = [policy for folder in folders if (policy := loader.policy(folder)) is not None]
@@ -206,6 +212,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         loader.task_files,
         tuple(sorted(loader.problems)),
         editions.revisions if editions else (),
+        site or SiteConfig(),
     )
 
 

@@ -107,12 +107,20 @@ def visible(text: str) -> str:
     return "".join(one if one.isprintable() or one == "　" else f"\\u{ord(one):04x}" for one in text)
 
 
+def shown_path(prefix: str, file: str) -> str:
+    """``file``, relative to the tasks folder, as the user would type it; ``prefix`` is that folder's path with ``/``."""
+    while file.startswith("../") and prefix.strip("./"):
+        above, slash, _ = prefix.rstrip("/").rpartition("/")
+        prefix, file = above + slash, file.removeprefix("../")
+    return prefix + file
+
+
 def as_json(problem: Problem, prefix: str = "") -> dict[str, Any]:
     """A problem as a JSON object; ``prefix`` is put before its file."""
     return {
         "check": problem.check,
         "severity": problem.severity,
-        "file": prefix + problem.location.file,
+        "file": shown_path(prefix, problem.location.file),
         "line": problem.location.line,
         "column": problem.location.column,
         "policy": problem.policy,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from responsibility.checks import PolicyStats, Report
-from responsibility.model.problems import SEVERITY_NAMES, Problem, Severity, as_json, visible
+from responsibility.model.problems import SEVERITY_NAMES, Problem, Severity, as_json, shown_path, visible
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "gap")
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "notice"}
@@ -31,7 +31,7 @@ def problem_lines(problems: Iterable[Problem], prefix: str = "") -> list[str]:
 def _problem(problem: Problem, prefix: str) -> Iterator[str]:
     where = problem.location
     name = SEVERITY_NAMES[problem.severity]
-    yield f"{prefix}{visible(where.file)}:{where.line}:{where.column}: {name}：{visible(problem.message)} [{problem.check}]"
+    yield f"{shown_path(prefix, visible(where.file))}:{where.line}:{where.column}: {name}：{visible(problem.message)} [{problem.check}]"
     yield f"    → {problem.hint}"
 
 
@@ -84,7 +84,7 @@ def github(report: Report, prefix: str = "") -> str:
 
 def _annotation(problem: Problem, prefix: str) -> str:
     where = problem.location
-    place = f"file={_property(prefix + visible(where.file))},line={where.line},col={where.column}"
+    place = f"file={_property(shown_path(prefix, visible(where.file)))},line={where.line},col={where.column}"
     title = _property(f"{SEVERITY_NAMES[problem.severity]} {problem.check}")
     body = _data(visible(f"{problem.message}。{problem.hint}"))
     return f"::{_GITHUB[problem.severity]} {place},title={title}::{body}"

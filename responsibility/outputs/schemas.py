@@ -10,12 +10,14 @@ from pydantic import BaseModel
 from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata, Registry, Task
 from responsibility.model.revisions import Revisions
+from responsibility.model.site import SiteConfig
 from responsibility.outputs.json_data import Responsibility
 
 _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),
     "policy.schema.json": (PolicyMetadata, "政策文件的要素，policy.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
+    "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
     "diff.schema.json": (Diff, "两个版本的对照，build.py diff --format json"),
     "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),

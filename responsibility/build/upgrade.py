@@ -1,0 +1,54 @@
+"""Brings a project's data to the format of this tool."""
+
+from __future__ import annotations
+
+import secrets
+
+from responsibility import DATA_FORMAT, SITE_FILE
+from responsibility.build.files import write_whole
+from responsibility.build.project import Project
+from responsibility.build.schemas import refresh_schemas
+from responsibility.data import strict_yaml
+from responsibility.errors import ProjectError
+from responsibility.outputs.report import problem_lines
+
+HEAD = "# yaml-language-server: $schema=schema/site.schema.json\n"
+
+
+def new_identity() -> str:
+    """A random id for ``site.yml``; no two projects have the same."""
+    return secrets.token_hex(8)
+
+
+def upgrade(project: Project) -> list[str]:
+    """Bring the project's files to :data:`responsibility.DATA_FORMAT`; returns what was done, in Chinese.
+
+    Does nothing to a project that is of that format already. Raises ProjectError where ``site.yml``
+    cannot be read as YAML, and OSError.
+    """
+    steps = _complete_site_file(project)
+    if schemas := refresh_schemas(project):
+        steps.append(f"schema/：已更新 {'、'.join(schemas)}")
+    return steps
+
+
+def _complete_site_file(project: Project) -> list[str]:
+    """Add ``id`` and ``format`` where they are missing; everything else in the file stays as it is."""
+    path = project.site_yml
+    text = path.read_text(encoding="utf-8-sig", errors="strict") if path.exists() else HEAD
+    tree = strict_yaml.read(SITE_FILE, text)
+    if tree.problems or not isinstance(tree.root, dict | str) or (isinstance(tree.root, str) and tree.root):
+        lines = "\n".join(problem_lines(tree.problems)) or "要写成“键: 值”的样子"
+        raise ProjectError(f"先把 {path} 改好：\n{lines}")
+    known = tree.root if isinstance(tree.root, dict) else {}
+    added = {
+        key: value
+        for key, value in (("id", new_identity()), ("format", str(DATA_FORMAT)))
+        if key not in known
+    }
+    if added:
+        written = text.splitlines(keepends=True)
+        at = next((index for index, line in enumerate(written) if not line.startswith("#")), len(written))
+        written[at:at] = [f"{key}: {value}\n" for key, value in added.items()]
+        write_whole(path, "".join(written).encode())
+    return [f"{SITE_FILE}：已写入 {key}" for key in added]

@@ -136,10 +136,10 @@ def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
     ]
     drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
     wrong = {one.item.task for one in own if one.item}
-    for task in drafted.review.tasks:
-        if task.record["number"] in wrong:
-            task.unclear = True
-            task.doubts.append("检查没有通过")
+    for review in drafted.review.tasks:
+        if review.task.number in wrong:
+            review.unclear = True
+            review.doubts.append("检查没有通过")
     figures = next((one for one in report.figures if one.policy == drafted.policy), None)
     if figures and figures.proof and not figures.proof.difference:
         drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {figures.proof.characters} 字")

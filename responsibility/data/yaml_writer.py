@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from responsibility.model import Record
+from responsibility.model import Assigned, PartialDate, Record
 
 
 class _Dumper(yaml.SafeDumper):
@@ -68,12 +68,28 @@ def dump(record: Record | Mapping[str, Any], schema: str = "") -> bytes:
     return (head + text).encode()
 
 
+_BEFORE_UNITS = ("number", "id", "title", "heading", "section", "text", "parts")
+"""Keys of a task or a part that stand before its units; the others follow in the model's order."""
+
+
+def _keys(record: Record) -> list[str]:
+    """The fields of a record that differ from their defaults, in the order in which they are written."""
+    fields = type(record).model_fields
+    given = [key for key, field in fields.items() if getattr(record, key) != field.get_default()]
+    if not isinstance(record, Assigned):
+        return given
+    first = [key for key in _BEFORE_UNITS if key in given]
+    return first + [key for key in given if key not in first]
+
+
 def _blocks(value: Any) -> Any:
     """``value`` as the dumper takes it: records as mappings, texts of some keys as blocks."""
     if isinstance(value, Record):
-        value = value.model_dump(exclude_defaults=True)
+        value = {key: getattr(value, key) for key in _keys(value)}
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, PartialDate):
+        return str(value)
     if isinstance(value, Mapping):
         return {
             key: _Block(text) if key in BLOCKS and isinstance(text, str) else _blocks(text)

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+from pydantic import ValidationError
 
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
-from responsibility.importing.front import bases, read_front, take_closing, without_chrome
+from responsibility.importing.front import FrontMatter, bases, read_front, take_closing, without_chrome
 from responsibility.importing.outline import numbered, paragraphs, tree
 from responsibility.importing.planner import MOST_TASKS, Plan, Planner
 from responsibility.importing.readers.detect import Block, Document, Table
 from responsibility.importing.review import Review, numbering, odd_words
 from responsibility.importing.tables import is_tasks, linear
-from responsibility.importing.text import Record, sentences
+from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import at_end, is_collective
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
-from responsibility.model import Unit
+from responsibility.model import Basis, Erratum, FrontField, PolicyMetadata, Unit
 from responsibility.proof import FRONT
 
 REVIEW_FILE = "review.md"
-_TEXTS = ("notice", "preamble")
+_TEXTS: tuple[Literal["notice", "preamble"], ...] = ("notice", "preamble")
 
 
 class IncompleteError(ResponsibilityError):
@@ -44,7 +47,7 @@ class Draft:
     review: Review
 
 
-def draft(document: Document, policy: str, units: Iterable[Unit], given: Record) -> Draft:
+def draft(document: Document, policy: str, units: Iterable[Unit], given: Mapping[str, Any]) -> Draft:
     """The draft of ``document`` as the policy ``policy``.
 
     ``units`` is the registry; ``given`` holds facts that the user gave (number,
@@ -55,48 +58,63 @@ def draft(document: Document, policy: str, units: Iterable[Unit], given: Record)
     if document.form.startswith("网页"):
         lines, dropped = without_chrome(lines)
         document = replace(document, odd=(*document.odd, *dropped))
-    found = paragraphs(lines)
-    start = next((place for place, one in enumerate(found) if numbered(one)[0]), len(found))
-    head, body = found[:start], found[start:]
+    texts = paragraphs(lines)
+    start = next((index for index, text in enumerate(texts) if numbered(text)[0]), len(texts))
+    head, body = texts[:start], texts[start:]
     front = read_front(head)
     signed, back = take_closing(body, names.known)
-    facts = {**given, **signed, **front}
+    facts: FrontMatter = {**cast(FrontMatter, given), **signed, **front}
     _need(facts)
     facts["issued"] = _day(facts["issued"])
     review = Review(document.form, notes=list(document.odd))
-    errata = _errata(found, review)
-    body = [_corrected(one, errata) for one in body]
-    periods = founded_periods("".join(found))
+    errata = _errata(texts, review)
+    body = [_corrected(text, errata) for text in body]
+    periods = founded_periods("".join(texts))
     reference = Reference(int(facts["issued"][:4]), tuple(period.name for period in periods))
     plan = Planner(tree(body, names.known), names, reference).plan
     _need_tasks(plan)
     review.tasks = plan.tasks
-    record = _facts_record(facts, front, back, head)
-    waivers = [
-        {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"} for item in _bare(plan)
-    ]
-    rest = {"periods": periods, "outline": plan.outline, "errata": errata, "waivers": waivers}
-    record.update({key: value for key, value in rest.items() if value})
+    metadata = _metadata(
+        **_around(facts, front, head),
+        back=back,
+        bases=_bases(facts),
+        periods=periods,
+        outline=plan.outline,
+        errata=errata,
+        waivers=[
+            {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"}
+            for item in _without_units(plan)
+        ],
+    )
     if any(isinstance(block, Table) and is_tasks(block) for block in document.blocks):
         review.notes.append("任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表")
-    _look_over(review, plan, names, record)
-    return Draft(policy, _files(policy, record, plan, lines), tuple(names.new), review)
+    _look_over(review, plan, names, metadata)
+    return Draft(policy, _files(policy, metadata, plan, lines), tuple(names.new), review)
+
+
+def _metadata(**fields: Any) -> PolicyMetadata:
+    """The record of policy.yml; raises IncompleteError where what was read or given is no such thing."""
+    try:
+        return PolicyMetadata.model_validate(fields)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))} {fault['input']}" for fault in error.errors())
+        raise IncompleteError(f"读出的这些内容填不进 policy.yml：{'；'.join(faults)}") from None
 
 
 def _need_tasks(plan: Plan) -> None:
     """Raise where there is nothing to draft, or more than the model has room for."""
     if not plan.tasks:
         raise IncompleteError("没有找到任务：正文里没有“一、”“（一）”“1.”“第一条”这样编号的段落")
-    if len(plan.tasks) > MOST_TASKS:
-        raise IncompleteError(f"有 {len(plan.tasks)} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
+    if plan.count > MOST_TASKS:
+        raise IncompleteError(f"有 {plan.count} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
 
 
-def _files(policy: str, record: Record, plan: Plan, lines: list[str]) -> dict[str, bytes]:
-    files = {f"{policy}/{POLICY_FILE}": dump(record, "../../schema/policy.schema.json")}
-    for task in plan.tasks:
-        number = task.record["number"]
-        stem = number if number.startswith("s") else f"{int(number):02}"
-        files[f"{policy}/{stem}.yml"] = dump(task.record, "../../schema/task.schema.json")
+def _files(policy: str, metadata: PolicyMetadata, plan: Plan, lines: list[str]) -> dict[str, bytes]:
+    files = {f"{policy}/{POLICY_FILE}": dump(metadata, "../../schema/policy.schema.json")}
+    for task in (review.task for review in plan.tasks):
+        number = task.number
+        stem = number if task.safeguard else f"{int(number):02}"
+        files[f"{policy}/{stem}.yml"] = dump(task, "../../schema/task.schema.json")
     files[f"{policy}/{SOURCE_FILE}"] = ("\n".join(lines) + "\n").encode()
     return files
 
@@ -114,7 +132,7 @@ def _day(issued: str) -> str:
     return written
 
 
-def _need(facts: Record) -> None:
+def _need(facts: FrontMatter) -> None:
     """Raise where what a policy must have is neither in the document nor given."""
     wanted = (
         ("title", "标题", "--title"),
@@ -127,24 +145,29 @@ def _need(facts: Record) -> None:
         raise IncompleteError(f"文件里没有找到{'、'.join(missing)}")
 
 
-def _facts_record(facts: Record, front: Record, back: list[str], head: list[str]) -> Record:
-    record: Record = {key: facts[key] for key in (*FRONT, "closing", "issued_written") if facts.get(key)}
+_BEHIND: tuple[Literal["closing", "issued_written"], ...] = ("closing", "issued_written")
+
+
+def _around(facts: FrontMatter, front: FrontMatter, head: list[str]) -> dict[str, object]:
+    """The fields of policy.yml that stand around the tasks, and the order of those that stand before them."""
+    fields: dict[str, object] = {key: facts[key] for key in (*FRONT, *_BEHIND) if facts.get(key)}
     for key in _TEXTS:
-        if key in record:
-            record[key] = sentences(record[key])
-    order = _order(record, [key for key in FRONT if key in front and key in record], head)
-    if order != [key for key in FRONT if key in record]:
-        record["front"] = order
-    if back:
-        record["back"] = back
-    own = {facts.get("title"), facts.get("notice_title")}
-    superior = [one for one in bases(record.get("preamble", "")) if one["title"] not in own]
-    if superior:
-        record["bases"] = superior
-    return record
+        if key in fields:
+            fields[key] = sentences(facts[key])
+    order = _order(fields, [key for key in FRONT if key in front and key in fields], head)
+    if order != [key for key in FRONT if key in fields]:
+        fields["front"] = order
+    return fields
 
 
-def _order(record: Record, fields: list[str], head: list[str]) -> list[str]:
+def _bases(facts: FrontMatter) -> list[Basis]:
+    """The superior documents that the preamble names, but not the policy itself."""
+    names = {facts.get("title"), facts.get("notice_title")}
+    preamble = sentences(facts.get("preamble", ()))
+    return [basis for basis in bases(preamble) if basis.title not in names]
+
+
+def _order(record: Mapping[str, Any], fields: list[FrontField], head: list[str]) -> list[FrontField]:
     """The fields that stand before the first heading, in the document's order; others stand nowhere there."""
     places = {}
     for field in fields:
@@ -165,53 +188,45 @@ def _order(record: Record, fields: list[str], head: list[str]) -> list[str]:
     return sorted(places, key=lambda field: (places[field], FRONT.index(field)))
 
 
-def _errata(found: list[str], review: Review) -> list[Record]:
+def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:
     """Misprints that are plain (and for 和), as errata to be confirmed; others are only pointed out."""
     errata = []
-    text = "\n".join(found)
+    text = "\n".join(paragraphs)
     for word, read in odd_words(text):
         at = text.index(word)
         around = text[max(at - 4, 0) : at + len(word) + 4].replace("\n", "")
         if read and text.count(around) == 1:
-            errata.append(
-                {
-                    "quote": around,
-                    "read": around.replace(word, read),
-                    "why": f"原件夹了“{word}”，似应为“{read}”；请核对",
-                }
-            )
+            why = f"原件夹了“{word}”，似应为“{read}”；请核对"
+            errata.append(Erratum(quote=around, read=around.replace(word, read), why=why))
             review.first.append(f"“{around}”里的“{word}”似应为“{read}”，已列入勘误，请核对")
         else:
             review.first.append(f"可疑的字：“{around}”")
     return errata
 
 
-def _bare(plan: Plan) -> Iterator[str]:
+def _without_units(plan: Plan) -> Iterator[str]:
     """Items without any unit: a draft may have them, the report says which."""
-    for task in plan.tasks:
-        record = task.record
-        if not any(key.endswith("_units") for key in record) and not record.get("parts"):
-            yield record["number"]
-        for part in record.get("parts", ()):
-            if not any(key.endswith("_units") for key in part):
-                yield f"{record['number']}.{part['number']}"
+    for task in (review.task for review in plan.tasks):
+        if not task.roles and not task.parts:
+            yield task.number
+        yield from (f"{task.number}.{part.number}" for part in task.parts if not part.roles)
 
 
-def _corrected(paragraph: str, errata: list[Record]) -> str:
-    for one in errata:
-        paragraph = paragraph.replace(one["quote"], one["read"])
+def _corrected(paragraph: str, errata: list[Erratum]) -> str:
+    for erratum in errata:
+        paragraph = paragraph.replace(erratum.quote, erratum.read)
     return paragraph
 
 
-def _look_over(review: Review, plan: Plan, names: Names, record: Record) -> None:
+def _look_over(review: Review, plan: Plan, names: Names, metadata: PolicyMetadata) -> None:
     """What to look at first, and what only a person can decide."""
-    behind = [line for key in ("closing", "annotation") for line in record.get(key, "").split("\n")]
+    behind = f"{metadata.closing or ''}\n{metadata.annotation or ''}".split("\n")
     if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
         review.first.append(
             "附件里还有编号的段落或责任分工，没有拆成任务：都原样放在 policy.yml 的末尾文字里"
         )
     review.first += numbering(plan.marks)
-    unclear = [task.record["number"] for task in plan.tasks if task.unclear]
+    unclear = [review.task.number for review in plan.tasks if review.unclear]
     if unclear:
         review.first.append(f"没有找到责任分工的任务：{'、'.join(unclear)}")
     for unit in names.new:
@@ -223,24 +238,23 @@ def _look_over(review: Review, plan: Plan, names: Names, record: Record) -> None
         )
 
 
-def with_units(existing: bytes | None, new: Iterable[Unit]) -> bytes:
+def with_units(existing: bytes | None, new: Sequence[Unit]) -> bytes:
     """``units.yml`` with the new units behind those that it has; the rest stays as it is, comments included."""
-    records = [one.model_dump(exclude_defaults=True) for one in new]
-    for record in records:
-        if isinstance(record.get("members"), tuple):
-            record["members"] = list(record["members"])
     head = b"# yaml-language-server: $schema=../schema/units.schema.json\nunits: []\n"
     text = existing if existing is not None else head
-    if not records:
+    if not new:
         return text
-    listed = dump({"units": records}).split(b"\n", 1)[1]
+    listed = dump({"units": new}).split(b"\n", 1)[1]
     return re.sub(rb"(?m)^units: *\[ *\] *$", b"units:", text).rstrip(b"\n") + b"\n" + listed
 
 
-def empty(policy: str, facts: Record) -> Draft:
-    """A policy without tasks, with one chapter to put the first ones into."""
-    record = {**facts, "outline": [{"key": "一", "title": "主要任务"}]}
+def empty(policy: str, facts: Mapping[str, Any]) -> Draft:
+    """A policy without tasks, with one chapter to put the first ones into. Raises IncompleteError."""
     why = "还没有放原件：把收到的文件存为 source.txt，再删去这一条"
-    record["waivers"] = [{"check": "no-source", "why": why}]
-    files = {f"{policy}/{POLICY_FILE}": dump(record, "../../schema/policy.schema.json")}
+    metadata = _metadata(
+        **facts,
+        outline=[{"key": "一", "title": "主要任务"}],
+        waivers=[{"check": "no-source", "why": why}],
+    )
+    files = {f"{policy}/{POLICY_FILE}": dump(metadata, "../../schema/policy.schema.json")}
     return Draft(policy, files, (), Review("没有文件"))

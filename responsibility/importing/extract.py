@@ -47,7 +47,7 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
         proposals.unplaced = ["……"]
         return proposals
     drafts = list(_drafts(whole, reference))
-    repeated = [draft for draft in drafts if whole.count(draft.record.quote) != 1]
+    repeated = [draft for draft in drafts if not _once(whole, draft.record.quote)]
     proposals.unplaced = [draft.record.quote for draft in repeated]
     drafts = _uncontradicted([draft for draft in drafts if draft not in repeated], reference)
     proposals.deadlines = [draft.record for draft in drafts if isinstance(draft.record, Deadline)]
@@ -59,7 +59,7 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
             quoted.append((start, end))
             words = whole[start:end]
             why = "名称或范围：导入时没有当作指标，请核对" if _NAME.match(words) else "导入时没有认出，请归类"
-            if whole.count(words) == 1:
+            if _once(whole, words):
                 proposals.other_figures.append(OtherFigure(quote=words, why=why, draft=True))
             else:
                 proposals.unplaced.append(words)
@@ -160,6 +160,11 @@ def _lines(whole: str) -> Iterator[tuple[str, int]]:
         start += len(line) + 1
 
 
+def _once(whole: str, words: str) -> bool:
+    """Whether ``words`` stand in the text once; occurrences that overlap are two (年年 in 年年年)."""
+    return whole.find(words) == whole.rfind(words)
+
+
 _LONGEST = 30
 """Characters by which a quote is made longer, on each side, to tell it apart."""
 
@@ -169,7 +174,7 @@ def _unique(whole: str, start: int, end: int) -> tuple[int, int]:
     first = whole.rfind("\n", 0, start) + 1
     last = whole.find("\n", end) if "\n" in whole[end:] else len(whole)
     first, last = max(first, start - _LONGEST), min(last, end + _LONGEST)
-    while whole.count(whole[start:end]) > 1 and (start > first or end < last):
+    while not _once(whole, whole[start:end]) and (start > first or end < last):
         if start > first and (end >= last or whole[start - 1] not in _STOPS):
             start -= 1
         elif end < last:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypedDict
 
 from responsibility.importing.outline import numbered
-from responsibility.importing.text import TITLE, Record, clean
+from responsibility.importing.text import TITLE, clean
 from responsibility.language.clauses import Known, at_end
 from responsibility.language.numerals import written_date
+from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
 _BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
@@ -24,9 +26,26 @@ _ISSUED = re.compile(
 _SPAN = re.compile("^（(?:[0-9]{4}[^月]{0,12}|试行|暂行|[0-9]{4}年修订|修订|征求意见稿?)）$")
 
 
-def read_front(found: Sequence[str]) -> Record:
+class FrontMatter(TypedDict, total=False):
+    """What stands in a document around its tasks, by the fields of policy.yml; texts as lists of paragraphs."""
+
+    letterhead: str
+    number: str
+    notice_title: str
+    addressees: str
+    notice: list[str]
+    issuers: list[str]
+    issued: str
+    issued_written: str
+    annotation: str
+    title: str
+    preamble: list[str]
+    closing: str
+
+
+def read_front(found: Sequence[str]) -> FrontMatter:
     """The fields of policy.yml that stand in the paragraphs before the first heading."""
-    facts: Record = {}
+    facts: FrontMatter = {}
     text: list[str] = []
     for paragraph in found:
         date = written_date(paragraph)
@@ -55,9 +74,9 @@ def read_front(found: Sequence[str]) -> Record:
     return facts
 
 
-def _date(facts: Record, written: str) -> None:
+def _date(facts: FrontMatter, written: str) -> None:
     """The date, and how it is written where that is in Chinese numerals."""
-    facts["issued"] = written_date(written)
+    facts["issued"] = written_date(written) or written
     if not written[0].isdigit():
         facts["issued_written"] = written
 
@@ -83,20 +102,20 @@ def _take_titles(text: list[str]) -> str:
     return ""
 
 
-def _annotation(facts: Record, text: list[str]) -> None:
+def _annotation(facts: FrontMatter, text: list[str]) -> None:
     """A line in brackets beside the title: 此件公开发布, or by whom and when the document was issued."""
     if text and _ANNOTATION.match(text[0]):
         facts["annotation"] = text.pop(0)
         issued = _ISSUED.search(facts["annotation"])
         if issued and "issued" not in facts:
-            facts["issued"] = written_date(issued["date"])
+            facts["issued"] = written_date(issued["date"]) or issued["date"]
             facts["issuers"] = [issued["issuer"]]
         number = NUMBER.search(facts["annotation"])
         if number and "number" not in facts:
             facts["number"] = re.sub("^.*(?:印发|公布|发布)", "", number[0])
 
 
-def _notice(facts: Record, text: list[str]) -> None:
+def _notice(facts: FrontMatter, text: list[str]) -> None:
     """The notice that a plan is sent out with: title, addressees, text."""
     title = _take_titles(text)
     if title:
@@ -137,13 +156,13 @@ def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines[start:end], [note] if dropped else []
 
 
-def take_closing(found: list[str], known: Known) -> tuple[Record, list[str]]:
+def take_closing(found: list[str], known: Known) -> tuple[FrontMatter, list[str]]:
     """What stands behind the last task, taken off ``found``: its fields, and their order.
 
     Issuers and date sign the document; before or behind them stand the names of
     attachments, behind them an annotation.
     """
-    facts: Record = {}
+    facts: FrontMatter = {}
     tail = range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1)
     signed = next((place for place in tail if written_date(found[place])), None)
     behind: list[str] = []
@@ -183,10 +202,10 @@ _TAIL = 40
 """Paragraphs from the end in which a signature is looked for."""
 
 
-def bases(text: str) -> list[dict[str, str]]:
+def bases(text: str) -> list[Basis]:
     """Superior documents: those with a number, and opinions and plans of higher authorities in a preamble."""
-    found: dict[str, dict[str, str]] = {}
+    named: dict[str, Basis] = {}
     for title, number in _BASIS.findall(text):
         if number or re.search("中共|国务院|省委|市委|意见|方案|规划|通知|办法", title):
-            found.setdefault(title, {"title": title, **({"number": number} if number else {})})
-    return list(found.values())
+            named.setdefault(title, Basis(title=title, number=number or None))
+    return list(named.values())

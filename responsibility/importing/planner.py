@@ -1,15 +1,16 @@
-"""The tree of a document → its outline and its tasks, as YAML holds them."""
+"""The tree of a document → its sections and its tasks, as records of the model."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, task_rank
 from responsibility.importing.review import TaskReview
-from responsibility.importing.text import Record, sentences
+from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import Found, is_doubtful
 from responsibility.language.dates import Reference
@@ -31,8 +32,10 @@ MOST_TASKS, MOST_SAFEGUARDS, MOST_PARTS = 999, 99, 99
 class Plan:
     """The outline and the tasks of a document."""
 
-    outline: list[Record] = field(default_factory=list)
+    outline: list[Section] = field(default_factory=list)
     tasks: list[TaskReview] = field(default_factory=list)
+    count: int = 0
+    """How many numbered tasks there are; no more are drafted than the model has numbers for."""
     marks: list[tuple[str, int]] = field(default_factory=list)
     """The numbers of the tasks as they are written, each with the section that they count in."""
 
@@ -53,8 +56,11 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
     return short or node.mark, node.mark, [first, *rest] if first else rest
 
 
+A = TypeVar("A", Part, Task)
+
+
 class Planner:
-    """Goes through the tree once and writes down sections and tasks."""
+    """Goes through the tree of a document once and drafts its sections and tasks: the ``plan``."""
 
     def __init__(self, top: Node, names: Names, reference: Reference) -> None:
         self.names, self.reference = names, reference
@@ -108,56 +114,50 @@ class Planner:
             self.second += 1
             self.key = f"{self.chapter}（{chinese_ordinal(min(self.second, 99))}）"
         title, heading, rest = titled(node, bool(node.children))
-        record: Record = {"key": self.key, "title": title}
-        if _differs(Section(**record).written, heading):
-            record["heading"] = heading
-        if rest:
-            record["instruction"] = sentences(rest)
-        self.plan.outline.append(record)
+        section = Section.model_validate({"key": self.key, "title": title})
+        if _differs(section.written, heading):
+            section = section.model_copy(update={"heading": heading})
+        self.plan.outline.append(section.model_copy(update={"instruction": sentences(rest) or None}))
 
     def _before_tasks(self) -> bool:
         """Whether the section has no tasks yet."""
-        return bool(self.key) and not any(task.record["section"] == self.key for task in self.plan.tasks)
+        return bool(self.key) and not any(review.task.section == self.key for review in self.plan.tasks)
 
     def _instruct(self, node: Node) -> None:
         """An article that assigns nothing, before those that do: part of the section's introduction."""
         self.plan.marks.append(("", node.number))
         section = self.plan.outline[-1]
-        lines = [section["instruction"]] if "instruction" in section else []
-        section["instruction"] = "\n".join([*lines, sentences(_folded(node))])
+        lines = filter(None, [section.instruction, sentences(_folded(node))])
+        self.plan.outline[-1] = section.model_copy(update={"instruction": "\n".join(lines)})
 
     def _need_section(self) -> None:
         """Tasks that stand under no heading get a section that is written nowhere."""
         if not self.key:
             self.chapter = self.key = "一"
-            self.plan.outline.append({"key": "一", "title": "全部任务", "heading": ""})
+            section = {"key": self.key, "title": "全部任务", "heading": ""}
+            self.plan.outline.append(Section.model_validate(section))
 
     # ------------------------------------------------------------ tasks
 
     def _task(self, node: Node, safeguard: bool) -> None:
+        """A task or safeguard with all that is drafted of it."""
         self._need_section()
-        parts = [child for child in node.children if child.rank == "fourth"]
-        parts = parts if any(child.clause for child in parts) and len(parts) <= MOST_PARTS else []
+        number = self._number(node, safeguard)
+        if self.count > MOST_TASKS:
+            return  # the count alone is told
         title, heading, rest = titled(node, bool(node.children))
-        record: Record = {
-            "number": self._number(node, safeguard),
-            "title": title.replace("。", "").strip() or "（原文没有标题）",
-            "section": self.key,
-        }
-        review = TaskReview(record)
+        parts = _parts(node)
         folded = [*rest, *(text for child in node.children if child not in parts for text in _folded(child))]
         text = sentences(folded)
-        if text:
-            record["text"] = text
-        if parts:
-            record["parts"] = [self._part(child, place, review) for place, child in enumerate(parts, 1)]
-        found = node.clause or _last_clause(node, parts)
-        self._assign(record, found, review, needed=not parts)
         if not text and not parts:
-            record["text"] = title
-            record["title"], heading = title[:20], node.mark
-        self._heading(record, heading)
-        self._facts(record, review)
+            text, title, heading = title, title[:20], node.mark
+        review = TaskReview.of(number, title, self.key, text)
+        review.add_parts(self._part(child, place, review) for place, child in enumerate(parts, 1))
+        found = node.clause or _last_clause(node, parts)
+        review.task = self._assigned(review.task, found, review, needed=not parts)
+        if _differs(task_heading(review.task), heading):
+            review.change(heading=heading)
+        self._propose(review)
         self.plan.tasks.append(review)
 
     def _number(self, node: Node, safeguard: bool) -> str:
@@ -165,40 +165,37 @@ class Planner:
             self.safeguards += 1
             return f"s{self.safeguards}"
         self.count += 1
+        self.plan.count = self.count
         scope = (self.key if self.rank == "third" else self.chapter) if self.anew else ""
         self.plan.marks.append((scope, node.number))
         return str(self.count if self.running else node.number)
 
-    def _part(self, child: Node, place: int, review: TaskReview) -> Record:
-        texts = [*child.paragraphs, *(text for below in child.children for text in _folded(below))]
-        record: Record = {"number": str(place), "text": sentences(texts)}
+    def _part(self, child: Node, place: int, review: TaskReview) -> Part:
         if child.number != place:
             review.doubts.append(f"部分（{child.number}）按顺序应为（{place}）")
-        self._assign(record, child.clause, review, needed=True)
-        return record
+        part = Part.model_validate({"number": str(place), "text": sentences(_of_part(child))})
+        return self._assigned(part, child.clause, review, needed=True)
 
-    def _heading(self, record: Record, heading: str) -> None:
-        """Write the heading down where it is not the usual one."""
-        bare = Task.model_validate({**_plain(record), "text": "。", "parts": []})
-        if _differs(task_heading(bare), heading):
-            record["heading"] = heading
+    def _assigned(self, item: A, found: Found | None, review: TaskReview, needed: bool) -> A:
+        """The item with the units of a clause, in the registry's names.
 
-    def _assign(self, record: Record, found: Found | None, review: TaskReview, needed: bool) -> None:
-        """The units of a clause, in the registry's names; the clause itself where it is not in the usual form."""
+        The clause itself is recorded where it is not in the usual form. What is doubtful about
+        it goes into ``review``; that there is none, where one is ``needed``.
+        """
         if found is None:
             if needed:
                 review.unclear = True
                 review.doubts.append("没有找到责任分工")
-            return
+            return item
+        fields: dict[str, object] = {}
         for role in ROLES:
             names = [self.names.find(name.name).name for name in found.assignment.units[role]]
-            if names:
-                record[f"{role}_units"] = list(dict.fromkeys(names))
-        for role in (role for role in ROLES if role in found.assignment.open):
-            if role in OPEN_ENDED:
-                record[f"{role}_open"] = True
-            else:
+            fields[f"{role}_units"] = tuple(dict.fromkeys(names))
+            if role in found.assignment.open and role in OPEN_ENDED:
+                fields[f"{role}_open"] = True
+            elif role in found.assignment.open:
                 review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
+        item = item.model_copy(update=fields)
         doubtful = [
             name.written
             for name in found.assignment.names
@@ -209,34 +206,46 @@ class Planner:
         derived = [f"{name.written}→{name.name}" for name in found.assignment.names if name.derived]
         if derived:
             review.doubts.append(f"补出的前缀：{'、'.join(derived)}")
-        if _differs(
-            clause(Part.model_validate({"number": "1", "text": "。", **_units(record)})), found.written
-        ):
-            record["clause"] = found.written
+        usual = not _differs(clause(item), found.written)
+        return item if usual else item.model_copy(update={"clause": found.written})
 
     def _cover(self, found: Found, tasks: list[TaskReview]) -> None:
         """A clause behind a whole section covers those of its tasks that have none of their own."""
-        bare = [task for task in tasks if task.unclear and "text" in task.record]
-        for task in bare:
-            task.unclear = False
-            task.doubts = ["责任分工写在本节末尾，管到这一项"]
-            self._assign(task.record, found, task, needed=True)
-            task.record["clause"] = ""
+        bare = [review for review in tasks if review.unclear and review.task.text]
+        for review in bare:
+            review.unclear = False
+            review.doubts = ["责任分工写在本节末尾，管到这一项"]
+            review.task = self._assigned(review.task, found, review, needed=True)
+            review.change(clause="")
         if bare:
-            tasks[-1].record["clause"] = found.written
+            tasks[-1].change(clause=found.written)
 
-    def _facts(self, record: Record, review: TaskReview) -> None:
-        texts = [record.get("text", ""), *(part["text"] for part in record.get("parts", ()))]
-        found = propose([text for text in texts if text], self.reference)
-        for name in ("deadlines", "targets", "other_figures"):
-            if getattr(found, name):
-                record[name] = getattr(found, name)
-        if found.unplaced:
-            quotes = "”“".join(dict.fromkeys(found.unplaced[:5]))
-            review.doubts.append(f"“{quotes}”在文中不止一处，{len(found.unplaced)} 处没有列入")
-        left = sum("没有认出" in figure.why for figure in found.other_figures)
+    def _propose(self, review: TaskReview) -> None:
+        """Draft the deadlines, targets and other figures of the task's texts."""
+        proposals = propose(list(review.task.texts), self.reference)
+        review.change(
+            deadlines=tuple(proposals.deadlines),
+            targets=tuple(proposals.targets),
+            other_figures=tuple(proposals.other_figures),
+        )
+        if proposals.unplaced:
+            quotes = "”“".join(dict.fromkeys(proposals.unplaced[:5]))
+            review.doubts.append(f"“{quotes}”在文中不止一处，{len(proposals.unplaced)} 处没有列入")
+        left = sum("没有认出" in figure.why for figure in proposals.other_figures)
         if left:
             review.doubts.append(f"{left} 个数字没有归类")
+
+
+def _parts(node: Node) -> list[Node]:
+    """The children that are parts of the task: （1）, （2） … with clauses of their own, each with a text."""
+    parts = [child for child in node.children if child.rank == "fourth"]
+    assigned = any(child.clause for child in parts) and len(parts) <= MOST_PARTS
+    return parts if assigned and all(sentences(_of_part(child)) for child in parts) else []
+
+
+def _of_part(child: Node) -> list[str]:
+    """The paragraphs of a part, and all below it."""
+    return [*child.paragraphs, *(text for below in child.children for text in _folded(below))]
 
 
 def _folded(node: Node) -> Iterator[str]:
@@ -252,14 +261,6 @@ def _last_clause(node: Node, parts: list[Node]) -> Found | None:
     """The clause at the end of what stands below a task without parts: it is the task's own."""
     last = list(node.walk())[-1]
     return None if parts or last is node else last.clause
-
-
-def _plain(record: Record) -> Record:
-    return {key: record[key] for key in ("number", "title", "section")}
-
-
-def _units(record: Record) -> Record:
-    return {key: value for key, value in record.items() if key.endswith(("_units", "_open"))}
 
 
 def _differs(usual: str, written: str) -> bool:

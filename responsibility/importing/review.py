@@ -7,18 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from responsibility.model import ROLE_SPECS
+from responsibility.model import ROLE_SPECS, Part, Task
 
 Sureness = Literal["高", "中", "低"]
 
 
 @dataclass
 class TaskReview:
-    """What was found for a task, and how sure that is."""
+    """The draft of a task, and how sure it is."""
 
-    record: dict[str, Any]
+    task: Task
     doubts: list[str] = field(default_factory=list)
     unclear: bool = False
     """Whether something basic is missing: the clause, the text."""
@@ -27,6 +27,22 @@ class TaskReview:
     def sureness(self) -> Sureness:
         """高 without doubts, 低 where something basic is missing, else 中."""
         return "低" if self.unclear else "中" if self.doubts else "高"
+
+    @classmethod
+    def of(cls, number: str, title: str, section: str, text: str) -> TaskReview:
+        """The draft of a task of which no more is known yet; ``text`` may be empty where parts will follow."""
+        plain = title.replace("。", "").strip() or "（原文没有标题）"
+        fields = {"number": number, "title": plain, "section": section, "text": text or plain}
+        task = Task.model_validate(fields)
+        return cls(task if text else task.model_copy(update={"text": None}))
+
+    def add_parts(self, parts: Iterable[Part]) -> None:
+        """Give the task its parts."""
+        self.change(parts=tuple(parts))
+
+    def change(self, **fields: object) -> None:
+        """Give the task other values of ``fields``, which are of their types."""
+        self.task = self.task.model_copy(update=fields)
 
 
 @dataclass
@@ -42,12 +58,6 @@ class Review:
     """What only a person can decide: whether two names are one unit."""
     notes: list[str] = field(default_factory=list)
     """What was done to the text: page numbers dropped, odd characters."""
-
-    def doubts_of(self, number: str) -> str:
-        """The doubts about the task of that number."""
-        return "；".join(
-            doubt for task in self.tasks if task.record["number"] == number for doubt in task.doubts
-        )
 
 
 def numbering(marks: Iterable[tuple[str, int]]) -> list[str]:
@@ -108,24 +118,24 @@ def markdown(review: Review, number: str) -> str:
     return "\n".join(lines)
 
 
-def _row(task: TaskReview) -> str:
-    record = task.record
-    items = [record, *record.get("parts", ())]
+def _row(review: TaskReview) -> str:
+    task = review.task
     units = [
-        f"{spec.short}：{'、'.join(item[f'{spec.key}_units'])}"
-        for item in items
+        f"{spec.short}：{'、'.join(item.units(spec.key))}"
+        for item in task.with_parts
         for spec in ROLE_SPECS
-        if item.get(f"{spec.key}_units")
+        if item.units(spec.key)
     ]
     cells = (
-        record["number"],
-        record["title"],
+        task.number,
+        task.title,
         "；".join(units) or "没有找到",
-        "；".join(fact.quote for fact in record.get("deadlines", ())),
-        "；".join(fact.quote for fact in record.get("targets", ())),
-        "；".join(fact.quote for fact in record.get("other_figures", ())),
-        task.sureness,
-        "；".join(task.doubts),
+        *(
+            "；".join(fact.quote for fact in facts)
+            for facts in (task.deadlines, task.targets, task.other_figures)
+        ),
+        review.sureness,
+        "；".join(review.doubts),
     )
     return "| " + " | ".join(map(_safe, cells)) + " |"
 
@@ -137,12 +147,8 @@ def _safe(text: str) -> str:
 def summary(review: Review) -> str:
     """The report for the terminal."""
     counts = Counter(task.sureness for task in review.tasks)
-    facts = [
-        one
-        for task in review.tasks
-        for one in (task.record.get("deadlines", ()), task.record.get("targets", ()))
-    ]
-    deadlines, targets = sum(map(len, facts[::2])), sum(map(len, facts[1::2]))
+    deadlines = sum(len(one.task.deadlines) for one in review.tasks)
+    targets = sum(len(one.task.targets) for one in review.tasks)
     lines = [
         f"原件读作：{review.form}",
         f"任务 {len(review.tasks)} 项（把握高 {counts['高']}，中 {counts['中']}，低 {counts['低']}），"

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from responsibility.language.normalize import normalise
-
-Record = dict[str, Any]
-"""A record as YAML holds it."""
 
 _FOREIGN_SPACE = re.compile(r"(?<=[A-Za-z])[ \u3000\t]+(?=[A-Za-z])")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’』」）》]*|[^。！？]+$")

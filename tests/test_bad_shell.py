@@ -59,6 +59,7 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_name_of_a_site_is_no_pattern(project: Project) -> None:
     kept = project.root / "g" / ".mysite.staging-keep"
     kept.mkdir(parents=True)
@@ -90,6 +91,7 @@ def test_units_without_tasks_and_tasks_without_units(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("issued", ["1949-10-01", "1000-01-01", "2150-01-01"])
+@pytest.mark.slow
 def test_documents_of_any_age(tmp_path: Path, issued: str) -> None:
     project = copy_project(tmp_path / "project")
     files = {

@@ -9,7 +9,7 @@ from .support.browsing import KINDS, PHONE, bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = pytest.mark.xdist_group("browser-use")
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-use")]
 
 
 # ---------------------------------------------------------------- search

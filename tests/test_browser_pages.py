@@ -24,7 +24,7 @@ SCHEMES: tuple[tuple[Literal["light", "dark"], str, dict[str, list[str]]], ...] 
     ("dark", "slate", {"runOnly": ["color-contrast", "link-in-text-block"]}),
 )
 
-pytestmark = pytest.mark.xdist_group("browser-pages")
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
 
 # ---------------------------------------------------------------- every page

@@ -21,7 +21,7 @@ from responsibility.model.dates import PartialDate
 
 from .support import columns as expected
 from .support.columns import Columns, Fact, Line
-from .support.reference import EVERY, ROLES, Date, Json, Like, Percent, Reference
+from .support.reference import ROLES, Reference
 from .support.tables import (
     DEADLINE_KEY,
     Grid,
@@ -38,6 +38,7 @@ from .support.tables import (
     unit_heads,
     unit_policies,
 )
+from .support.wording import EVERY, Date, Json, Like, Percent
 
 ASSIGNMENT_KEY = ("文件", "序号", "部分", "角色", "单位", "经由集合主体")
 CSV: dict[str, tuple[Columns, Callable[[Reference], Iterable[Any]], Sequence[str]]] = {
@@ -269,6 +270,7 @@ TABLES: dict[str, Callable[[Reference], Iterable[Any]]] = {
 TO_FILL_IN = {"责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"}
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("columns-two")
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_has_something_to_compare(name: str) -> None:

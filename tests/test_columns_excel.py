@@ -17,7 +17,7 @@ from responsibility.model.dates import PartialDate
 
 from .support import columns as expected
 from .support.columns import Columns, Fact, Line, target_facts
-from .support.reference import MARKS, SIGNS, Date, Item, Json, Percent, Reference
+from .support.reference import MARKS, SIGNS, Item, Reference
 from .support.tables import (
     DEADLINE_KEY,
     Grid,
@@ -35,6 +35,7 @@ from .support.tables import (
     unit_files,
     unit_heads,
 )
+from .support.wording import Date, Json, Percent
 
 
 def excel_cell(name: str, value: object) -> object:

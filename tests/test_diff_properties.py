@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
 from responsibility.data.loader import Data
@@ -18,6 +19,8 @@ from responsibility.model import Deadline, Part, Policy, PolicyMetadata, Target,
 from responsibility.model.dates import PartialDate
 
 from .support.patching import content, patched
+
+pytestmark = pytest.mark.slow
 
 UNITS = ("县水利局", "县教育局", "县财政局", "东河镇", "西山镇", "各镇")
 SECTIONS = ("一", "一（一）", "二")

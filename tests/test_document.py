@@ -102,6 +102,7 @@ def texts(task: Task) -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.data())
+@pytest.mark.slow
 def test_any_changed_character_is_caught(data: st.DataObject) -> None:
     index = data.draw(st.sampled_from(TASKS))
     task = POLICY.tasks[index]
@@ -116,6 +117,7 @@ def test_any_changed_character_is_caught(data: st.DataObject) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
+@pytest.mark.slow
 def test_any_dropped_or_moved_unit_is_caught(data: st.DataObject) -> None:
     index = data.draw(st.sampled_from(TASKS))
     task = POLICY.tasks[index]
@@ -138,6 +140,7 @@ def test_any_dropped_or_moved_unit_is_caught(data: st.DataObject) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
+@pytest.mark.slow
 def test_swapped_sentences_are_caught(data: st.DataObject) -> None:
     long = [i for i in TASKS if POLICY.tasks[i].text and "\n" in (POLICY.tasks[i].text or "")]
     index = data.draw(st.sampled_from(long))

@@ -22,6 +22,8 @@ from .support.browsing import free_port
 from .support.timing import wait_for
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 KILLS = 100
 SMALL_TASKS = ("--project", ".", "--tasks", str(SMALL))
 

@@ -30,6 +30,8 @@ from .conftest import POLICY, SMALL, read
 from .test_importing import drafted
 from .test_mutations import problems
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL_FILES = read(SMALL)
 NAMES = sorted(SMALL_FILES)

@@ -356,6 +356,7 @@ def millimetres(pdf: PdfReader) -> tuple[int, int]:
 
 
 @pytest.mark.xdist_group("office")
+@pytest.mark.office
 def test_the_ledger_prints_on_wide_pages(printed: dict[str, PdfReader]) -> None:
     pdf = printed["ledger-meifa-2021-7.xlsx"]
     assert millimetres(pdf) == (420, 297)
@@ -368,6 +369,7 @@ def test_the_ledger_prints_on_wide_pages(printed: dict[str, PdfReader]) -> None:
 
 
 @pytest.mark.xdist_group("office")
+@pytest.mark.office
 def test_a_units_workbook_prints_on_a4(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/shuiwj.xlsx"]
     assert millimetres(pdf) == (297, 210)
@@ -375,6 +377,7 @@ def test_a_units_workbook_prints_on_a4(printed: dict[str, PdfReader]) -> None:
 
 
 @pytest.mark.xdist_group("office")
+@pytest.mark.office
 def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/shuiwj.docx"]
     assert millimetres(pdf) == (210, 297)

@@ -22,6 +22,8 @@ from .conftest import POLICY, REAL, ROOT, SMALL, read
 from .support import mutating
 from .support.timing import cpu_limit
 
+pytestmark = pytest.mark.slow
+
 MEIFA = "meifa-2021-7"
 TEMPLATES = read_templates(ROOT / "templates")
 LONGEST = 10

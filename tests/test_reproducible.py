@@ -11,6 +11,8 @@ from .conftest import REAL, ROOT, Project, copy_project, read, write
 from .support.revised import REVISIONS, revised
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     ("bundle",),
     ("export", "all", "-o", "exported"),

@@ -15,6 +15,8 @@ from responsibility.data.loader import load
 
 from .conftest import SMALL, Project, copy_project, read, write
 
+pytestmark = pytest.mark.slow
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

@@ -22,6 +22,8 @@ from .conftest import SMALL, Project, copy_project
 from .support.browsing import free_port
 from .support.timing import wait_for
 
+pytestmark = pytest.mark.slow
+
 NETWORK = re.compile(r"""(?:src|href|action|content)=["']?(?:https?:)?//[^"'> ]+""")
 ALLOWED = ("https://squidfunk.github.io/mkdocs-material/",)
 """The theme's own credit in the footer: a link, not a request."""

@@ -11,17 +11,13 @@ from typing import Any, NamedTuple
 
 from responsibility.model import KIND_NAMES
 
-from .reference import (
+from .reference import MARKS, ROLES, Duty, Item, Reference
+from .wording import (
     COMPARISONS,
-    MARKS,
-    ROLES,
     Date,
-    Duty,
-    Item,
     Json,
     Like,
     Percent,
-    Reference,
     duration_words,
     target_pattern,
     targets_words,

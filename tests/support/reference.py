@@ -12,65 +12,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from responsibility.language.deadline_scope import binds
 from responsibility.language.normalize import normalise
 from responsibility.outputs.json_data import export
 
 from ..conftest import Compiled
+from .wording import EVERY, Json, Like, Verbatim, chinese_date, duration_words, loosely, span_words
 
-Json = dict[str, Any]
 ROLES = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
 MARKS = {**ROLES, "through": "随集合主体承担"}
 SIGNS = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
-EVERY = {"year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周"}
-COMPARISONS = {
-    "equals": "等于",
-    "at_least": "不少于",
-    "at_most": "不超过",
-    "between": "两数之间",
-    "all": "全部",
-    "none": "为零",
-}
-
-
-class Like:
-    """Equal to every text that a pattern matches; ``None`` counts as the empty text."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __eq__(self, other: object) -> bool:
-        return re.fullmatch(self.pattern, str(other or ""), re.DOTALL) is not None
-
-    def __hash__(self) -> int:
-        return hash(self.pattern)
-
-    def __repr__(self) -> str:
-        return f"Like({self.pattern[:60]!r})"
-
-
-class Verbatim(Like):
-    """Equal to every text whose normal form a pattern matches."""
-
-    def __eq__(self, other: object) -> bool:
-        return super().__eq__(normalise(str(other or "")))
-
-    __hash__ = Like.__hash__
-
-
-class Date(NamedTuple):
-    """A date as exact as the document gives it, in a column of starts or of ends."""
-
-    text: str
-    end: bool
-
-
-class Percent(NamedTuple):
-    """A number of per cent."""
-
-    value: float
 
 
 class Item(NamedTuple):
@@ -206,7 +159,7 @@ class Reference:
             assert clause, (item.id, "no clause")
             names = [normalise(name) for role in ROLES for name in item.units(role)]
             assert all(name in clause[0] for name in names), (item.id, clause[0])
-            pattern += re.escape(text) + _loosely(clause[0])
+            pattern += re.escape(text) + loosely(clause[0])
         return Verbatim(pattern)
 
     def units_words(self, items: list[Item], role: str, listed: bool = True) -> str | Like:
@@ -239,7 +192,7 @@ class Reference:
         if due:
             edge = next((char for char in deadline["quote"] if char in "底末"), "")
             words.append(
-                (_span(start, due) if start else chinese_date(due)) + edge + "前" * deadline["before"]
+                (span_words(start, due) if start else chinese_date(due)) + edge + "前" * deadline["before"]
             )
         if deadline["every"]:
             times = f"{deadline['times']}次" if deadline["times"] else ""
@@ -248,7 +201,7 @@ class Reference:
         if deadline["duration"]:
             words.append(f"{duration_words(deadline)}（未写起点）")
         if period:
-            words.append(f"{period['name']}内（{_span(period['start'], period['end'])}）")
+            words.append(f"{period['name']}内（{span_words(period['start'], period['end'])}）")
         return "，".join(words)
 
     def deadlines_words(self, task: Json, deadlines: Iterable[Json], between: str = "；") -> str:
@@ -343,61 +296,3 @@ class Reference:
         tasks = [task for task in self.tasks if policy in (None, task["policy"])]
         marks = [self.best_marks(self.of_item(Item(task, None))).get(unit) for task in tasks]
         return {mark: marks.count(mark) for mark in MARKS}
-
-
-def duration_words(deadline: Json) -> str | None:
-    if not deadline["duration"]:
-        return None
-    number, unit = deadline["duration"].split()
-    return str(number) + {"years": "年", "months": "个月", "days": "天"}[unit]
-
-
-def values(target: Json) -> list[Json]:
-    """The numbers of a target; where it has none, the one comparison that it makes."""
-    numbers = [value for value in target["values"] if value["value"] is not None]
-    compared = [value for value in target["values"] if value["op"] not in ("all", "none")]
-    return numbers or compared[:1] or target["values"][:1]
-
-
-def target_pattern(target: Json) -> str:
-    """A pattern of what a target asks for; of whole coverage the document's own words are taken."""
-    numbers: list[str] = []
-    words: list[str] = []
-    for value in target["values"]:
-        op = value["op"]
-        if value["value"] is not None:
-            prefix = {"at_least": "不少于", "at_most": "不超过"}.get(op, "")
-            if op == "between" and "至少" in target["quote"] and not numbers:
-                prefix = "至少"
-            high = f"—{value['value_max']}" if value["value_max"] is not None else ""
-            numbers.append(re.escape(f"{prefix}{value['value']}{high}{value['unit']}"))
-        elif op in ("all", "none"):
-            quote = target["quote"]
-            phrases = {quote[a:b] for a in range(len(quote)) for b in range(a + 2, len(quote) + 1)}
-            phrases.add({"all": "全部", "none": "为零"}[op])
-            words.append(f"(?:{'|'.join(sorted(map(re.escape, phrases)))})")
-        else:
-            form = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}[op]
-            words.append(re.escape(form.format(target["baseline"])))
-    return "，".join(filter(None, ("、".join(numbers), *words)))
-
-
-def targets_words(targets: Iterable[Json], between: str) -> Like:
-    return Like(
-        between.join(re.escape(target["indicator"]) + "：" + target_pattern(target) for target in targets)
-    )
-
-
-def chinese_date(text: str) -> str:
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(text.split("-"), "年月日", strict=False))
-
-
-def _span(start: str, end: str) -> str:
-    if "-" in start + end:
-        return f"{chinese_date(start)}—{chinese_date(end)}"
-    return f"{start}—{end}年"
-
-
-def _loosely(clause: str) -> str:
-    """A pattern of a clause, whatever marks stand between its names."""
-    return "".join(re.escape(char) if char.isalnum() else ".?" for char in clause)

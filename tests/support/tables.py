@@ -15,7 +15,8 @@ from ..conftest import REAL, SMALL, compiled, read
 from ..test_supporting import supported
 from .columns import OPTIONAL, Columns, Fact, Line, target_facts
 from .policies import identified, renamed, together
-from .reference import Item, Json, Reference, chinese_date
+from .reference import Item, Reference
+from .wording import Json, chinese_date
 
 DATA = {
     "real": lambda: read(REAL),
@@ -27,7 +28,13 @@ DATA = {
 DEADLINE_KEY = ("文件", "序号", "原文")
 """The columns that tell deadlines apart, and targets but for their values."""
 every_data = pytest.mark.parametrize(
-    "data", [pytest.param(name, marks=pytest.mark.xdist_group(f"columns-{name}")) for name in DATA]
+    "data",
+    [
+        pytest.param(
+            name, marks=[pytest.mark.xdist_group(f"columns-{name}"), *[pytest.mark.slow] * (name == "two")]
+        )
+        for name in DATA
+    ],
 )
 """Makes a test of each; those of the same data run in one process, which makes the files once."""
 

@@ -113,9 +113,11 @@ def _fact(fact: dict[str, Any], tailed: bool) -> None:
     tail = TAIL if tailed else ""
     if "period" in fact:
         fact["period"] = fact["quote"] + tail
-    for value in fact.get("values", ()):
-        if fact["quote"].endswith(value["unit"]):
-            value["unit"] += tail
+    measured = [value for value in fact.get("values", ()) if fact["quote"].endswith(value["unit"])]
+    for value in measured:
+        value["unit"] += tail
+    if tail and (measured or "period" in fact or "baseline" in fact):
+        fact["read_as"] = around("量词、时期、基数之后还有别的字")
     fact["quote"] += tail + (BREAK if tailed else "")
     if "baseline" in fact:
         fact["baseline"] += tail

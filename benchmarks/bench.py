@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from responsibility.build.memory import tune_gc  # noqa: E402 – the project's folder has to be on the path first
+from responsibility.outputs.site.pages import nav  # noqa: E402
 
 IMPORTS = (
     "import click, yaml; from networkx.algorithms import bipartite; from pydantic import BaseModel, Field"
@@ -163,7 +164,7 @@ def bare_config() -> dict[str, Any]:
     config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     del config["hooks"]
     config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
-    return config
+    return {**config, "nav": nav()}
 
 
 def bare_mkdocs(folder: Path) -> Callable[[], float]:

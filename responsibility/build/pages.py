@@ -21,6 +21,7 @@ from responsibility.data.folder import Files
 from responsibility.errors import BuildError
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
+from responsibility.outputs.site.pages import nav
 from responsibility.outputs.site.render import render
 from responsibility.resources import PACKAGE
 from responsibility.views import SiteView
@@ -116,6 +117,7 @@ def _config(project: Project, site: SiteConfig) -> dict[str, Any]:
         if index == 0:
             config = _laid_over(config, office.configuration(site))
     config["extra_css"] = [*config.get("extra_css", ()), *office.style_sheets(site)]
+    config.setdefault("nav", nav())
     return {**config, "docs_dir": str(project.docs), "site_dir": str(project.site), "hooks": hooks}
 
 

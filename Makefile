@@ -24,6 +24,8 @@ check: .venv/.dev
 	@$(RUN) check
 	@$(RUN) schema --check
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@$(BIN)/mypy --no-error-summary
 
 diff: .venv/.site

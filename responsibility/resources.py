@@ -1,4 +1,4 @@
-"""The files that the tool brings along: templates, theme, styles and scripts, schemas, mkdocs.yml.
+"""The files that the tool brings along: templates, theme, styles and scripts, schemas, configuration.
 
 Installed, they lie in ``resources/`` inside the package; in a checkout, where they are edited, at the
 top level of the repository. Nothing is ever written there on behalf of a project. MkDocs and Jinja need
@@ -19,5 +19,5 @@ RESOURCES = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 
 
 def resource(name: str) -> Path:
-    """Where ``name`` lies: ``templates``, ``theme``, ``site_src``, ``schema`` or ``mkdocs.yml``."""
+    """Where ``name`` lies: ``templates``, ``theme``, ``site_src``, ``schema`` ``mkdocs.yml`` or ``requirements.lock``."""
     return RESOURCES / name

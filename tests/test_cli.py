@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import build
+from responsibility import __version__, checks
 
-from .conftest import REAL, SMALL, copy_project
+from .conftest import REAL, ROOT, SMALL, copy_project
 
 
 def run(*arguments: str) -> Result:
@@ -139,7 +142,9 @@ def test_help_is_chinese_with_an_example(path: tuple[str, ...]) -> None:
     assert "Options" not in done.output
 
 
-@pytest.mark.parametrize("path", [path for path in commands(build.main) if path not in {("export",)}])
+@pytest.mark.parametrize(
+    "path", [path for path in commands(build.main) if path not in {("export",), ("init",), ("checks",)}]
+)
 def test_every_command_takes_tasks(path: tuple[str, ...]) -> None:
     assert "--tasks" in run(*path, "--help").output
 
@@ -154,3 +159,58 @@ def test_empty_folder(tmp_path: Path) -> None:
     done = run("check", "--tasks", str(tmp_path))
     assert done.exit_code == 1
     assert "units.yml" in done.output
+
+
+@pytest.mark.parametrize("name", [check.name for check in checks.ALL])
+def test_a_check_is_explained(name: str) -> None:
+    done = run("checks", name)
+    assert done.exit_code == 0
+    assert done.output.startswith(name)
+    assert "保证：" in done.output
+    assert "改法：" in done.output
+
+
+def test_an_unknown_check_is_said_with_a_near_one() -> None:
+    done = run("checks", "clause-unit")
+    assert done.exit_code == 1
+    assert "是不是 clause-units" in done.output
+
+
+def test_the_page_of_the_checks_is_current(request: pytest.FixtureRequest) -> None:
+    path = ROOT / "docs" / "checks.md"
+    text = run("checks", "--markdown").output
+    if request.config.getoption("--bless"):
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text, "运行 python build.py checks --markdown > docs/checks.md"
+
+
+def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ``--debug`` it is a traceback."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("不应发生")
+
+    monkeypatch.setattr("responsibility.cli.check.check_project", fail)
+    monkeypatch.setenv("ZEREN_DEBUG", "")
+    done = run("check", "--tasks", str(SMALL))
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert line.startswith("错误：意外的错误（RuntimeError：不应发生）")
+    assert "--debug check" in line
+    assert isinstance(run("--debug", "check", "--tasks", str(SMALL)).exception, RuntimeError)
+
+
+def test_version() -> None:
+    assert run("--version").output == f"{__version__}\n"
+
+
+def test_commands_load_when_they_are_called() -> None:
+    """``check`` loads nothing of pages, office files or MkDocs; the bare command line nothing of the data."""
+    code = "import sys; from responsibility.cli import main; {}; print(*sys.modules)"
+    for statement, absent in (
+        ("None", {"pydantic", "yaml", "networkx", "jinja2"}),
+        ("main.get_command(None, 'check')", {"jinja2", "docx", "xlsxwriter", "mkdocs", "watchdog", "lxml"}),
+    ):
+        command = [sys.executable, "-c", code.format(statement)]
+        done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
+        assert not absent & set(done.stdout.split())

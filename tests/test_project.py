@@ -130,7 +130,7 @@ def test_a_project_without_policies_is_told_what_comes_next(office: Path) -> Non
         done = run_in(office, command)
         assert done.returncode == 1
         assert done.stderr.splitlines()[-1] == (
-            "项目里还没有政策文件。接着导入一份，例如： python build.py import 方案.docx --policy shuifa-2022-3"
+            "项目里还没有政策文件。接着导入一份，例如 python build.py import 方案.docx --policy shuifa-2022-3"
         )
 
 

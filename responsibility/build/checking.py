@@ -22,7 +22,7 @@ def check_project(project: Project) -> tuple[Data, Report]:
     data = load(*read_project(project.tasks, project.site_yml))
     if data.units == () and [problem.location.file for problem in data.problems] == [POLICY_FILE]:
         raise EmptyProjectError(
-            "项目里还没有政策文件。接着导入一份，例如：", "import 方案.docx --policy shuifa-2022-3"
+            "项目里还没有政策文件。接着导入一份，例如", "import 方案.docx --policy shuifa-2022-3"
         )
     report = checks.run(data)
     outside = [*_logo_problems(project, data), *_schema_problems(project)]

@@ -11,7 +11,10 @@ from responsibility.build.schemas import refresh_schemas
 from responsibility.data import strict_yaml
 from responsibility.errors import ProjectError
 from responsibility.outputs.report import problem_lines
+from responsibility.resources import resource
 
+REQUIREMENTS = "requirements.lock"
+"""The tool's libraries, each at one version and by its hash: a project's workflow installs them."""
 HEAD = "# yaml-language-server: $schema=schema/site.schema.json\n"
 
 
@@ -27,6 +30,10 @@ def upgrade(project: Project) -> list[str]:
     cannot be read as YAML, and OSError.
     """
     steps = _complete_site_file(project)
+    own, copy = resource(REQUIREMENTS), project.root / REQUIREMENTS
+    if copy.is_file() and copy.read_bytes() != own.read_bytes():
+        write_whole(copy, own.read_bytes())
+        steps.append(f"{REQUIREMENTS}：已更新")
     if schemas := refresh_schemas(project):
         steps.append(f"schema/：已更新 {'、'.join(schemas)}")
     return steps

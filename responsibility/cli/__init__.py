@@ -8,7 +8,9 @@ from responsibility import __version__
 from responsibility.cli.chinese_help import CommandLine, help_option
 
 COMMANDS = {
+    "init": "responsibility.cli.init:init",
     "check": "responsibility.cli.check:check",
+    "checks": "responsibility.cli.checks:checks",
     "site": "responsibility.cli.site:site",
     "bundle": "responsibility.cli.bundle:bundle",
     "render": "responsibility.cli.render:render",

@@ -28,4 +28,4 @@ def new(policy: str, number: str, title: str, issuer: str, issued: str, project:
     """
     facts = {"number": number, "issuers": [issuer], "issued": issued, "title": title}
     folder = new_policy(policy, project, facts)
-    click.echo(f"已写入 {folder}；接着写 {folder / '01.yml'}，怎么填见 CONTRIBUTING.md")
+    click.echo(f"已写入 {folder}；接着写 {folder / '01.yml'}，编辑器会提示每一项怎么填")

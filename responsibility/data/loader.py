@@ -24,10 +24,18 @@ from responsibility.model.site import SiteConfig
 NOT_UTF8 = Check(
     "not-utf8", "文件是 UTF-8 编码", "error", "用编辑器另存为 UTF-8；Windows 记事本：另存为 → 编码 → UTF-8"
 )
-MISSING_KEY = Check("missing-key", "必填的键都在", "error", "补上这一项；可填的键见 CONTRIBUTING.md")
-UNKNOWN_KEY = Check("unknown-key", "没有不认识的键", "error", "检查拼写；可填的键见 CONTRIBUTING.md")
-WRONG_TYPE = Check("wrong-type", "每个键的值是规定的类型", "error", "对照 CONTRIBUTING.md 里的例子改正")
-WRONG_VALUE = Check("wrong-value", "每个键的值合乎规定", "error", "对照 CONTRIBUTING.md 里的例子改正")
+MISSING_KEY = Check(
+    "missing-key", "必填的键都在", "error", "补上这一项；可填的键编辑器会提示，说明在项目的 schema/ 里"
+)
+UNKNOWN_KEY = Check(
+    "unknown-key", "没有不认识的键", "error", "检查拼写；可填的键编辑器会提示，说明在项目的 schema/ 里"
+)
+WRONG_TYPE = Check(
+    "wrong-type", "每个键的值是规定的类型", "error", "照说明改正：编辑器会提示，说明在项目的 schema/ 里"
+)
+WRONG_VALUE = Check(
+    "wrong-value", "每个键的值合乎规定", "error", "照说明改正：编辑器会提示，说明在项目的 schema/ 里"
+)
 FILE_NAME = Check(
     "file-name",
     "文件名与任务序号一致",

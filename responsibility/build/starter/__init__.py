@@ -1,0 +1,1 @@
+"""The files of a new project, as ``zeren init`` writes them; :mod:`responsibility.build.new_project` says where to."""

@@ -1,0 +1,47 @@
+"""What each check ensures and how its problems are mended: for the terminal, and as a page of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from responsibility.model.problems import SEVERITY_NAMES, Check
+
+_MEANINGS = {
+    "error": "不改不能发布，旧网站不变。",
+    "warning": "请看一眼；用 `--strict` 时不能发布。",
+    "gap": "不是数据的错，是文件没写明的地方；列在网站的“缺口”页上。",
+}
+_HEAD = """\
+<!-- 由 `build.py checks --markdown` 生成。 -->
+# 检查项
+
+`check` 报出的每个问题末尾，方括号里是检查项的名称。标“可例外”的，文件本来如此时可以在 `policy.yml` 的 `waivers` 里写明理由。
+"""
+
+
+def explain(check: Check) -> str:
+    """One check in full, as plain Chinese."""
+    waivable = "；文件本来如此时，可以在 policy.yml 的 waivers 里写明理由" if check.waivable else ""
+    return f"{check.name}（{SEVERITY_NAMES[check.severity]}）\n  保证：{check.ensures}\n  改法：{check.hint}{waivable}"
+
+
+def markdown(checks: Iterable[Check]) -> str:
+    """All checks as a page of Markdown, by severity."""
+    known = list(checks)
+    parts = [_HEAD]
+    for severity, name in SEVERITY_NAMES.items():
+        parts.append(
+            f"\n## {name}\n\n{_MEANINGS[severity]}\n\n| 检查项 | 保证 | 改法 |\n| --- | --- | --- |\n"
+        )
+        for check in known:
+            if check.severity == severity:
+                ensures = check.ensures + ("（可例外）" if check.waivable else "")
+                parts.append(f"| `{check.name}` | {_cell(ensures)} | {_cell(check.hint)} |\n")
+    return "".join(parts)
+
+
+def _cell(text: str) -> str:
+    """``text`` for a cell of a table: nothing in it is markup."""
+    for character in "\\|*_`<&":
+        text = text.replace(character, f"\\{character}")
+    return text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from responsibility.importing.review import numbering, odd_words
-from responsibility.importing.units import Names, guessed_kind
-from responsibility.language.clauses import is_doubtful, parse
+from responsibility.importing.units import Names
+from responsibility.language.clauses import parse
+from responsibility.language.unit_names import guessed_kind, is_doubtful
 from responsibility.model import ROLES, Unit
 
 KNOWN = {"区水务局", "市人民银行"}
@@ -18,6 +19,7 @@ CLAUSES = {
     "甲局牵头，乙局、丙局配合": (["甲局"], [], ["乙局", "丙局"], False),
     "甲局牵头，乙局、丙局按职责分工负责": (["甲局"], ["乙局", "丙局"], [], False),
     "甲局、乙局按职责分工负责": ([], ["甲局", "乙局"], [], False),
+    "责任单位：甲局以及乙局": ([], ["甲局", "乙局"], [], False),
     "甲局、乙局等负责": ([], ["甲局", "乙局"], [], True),
     "各地级以上市人民政府结合实际落实": ([], ["各地级以上市人民政府"], [], False),
     "省科技厅、工业和信息化厅、人民银行某省分行、各有关单位按职责分工负责": (
@@ -82,6 +84,21 @@ def test_units_of_the_registry_are_found_and_likenesses_asked_about() -> None:
     assert names.find("区卫健委").id == "qwjw"
     assert list(names.alike()) == [("区卫健委", "区卫生健康委")]
     assert names.find("区文化局").id != names.find("区物化局").id
+
+
+def test_nothing_is_asked_about_collectives() -> None:
+    """区各部门 is no other spelling of 区各有关部门, but the office beside them may be one."""
+    names = Names(
+        [
+            Unit.model_validate(
+                {"name": "区各有关部门", "id": "bm", "kind": "collective", "members": "unlisted"}
+            )
+        ]
+    )
+    assert names.find("区各部门").kind == "collective"
+    names.find("区卫健委")
+    names.find("区卫生健康委")
+    assert list(names.alike()) == [("区卫生健康委", "区卫健委")]
 
 
 KINDS = {

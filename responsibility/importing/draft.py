@@ -20,11 +20,12 @@ from responsibility.importing.review import Review, numbering, odd_words
 from responsibility.importing.tables import is_tasks, linear
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
-from responsibility.language.clauses import at_end, is_collective
+from responsibility.language.clauses import at_end
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
+from responsibility.language.unit_names import is_collective
 from responsibility.model import Basis, Erratum, FrontField, PolicyMetadata, Unit
 from responsibility.proof import FRONT
 

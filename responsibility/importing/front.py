@@ -8,8 +8,9 @@ from typing import TypedDict
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE, clean
-from responsibility.language.clauses import Known, at_end
+from responsibility.language.clauses import at_end
 from responsibility.language.numerals import written_date
+from responsibility.language.unit_names import Known
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from responsibility.importing.text import ENDS, TITLE, clean
-from responsibility.language.clauses import Found, Known, at_end
-from responsibility.language.numerals import chinese_number
+from responsibility.language.clauses import Clause, at_end
+from responsibility.language.numerals import ORDINAL, number
+from responsibility.language.unit_names import Known
 
-_N = "〇零一二三四五六七八九十百"
 RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第([{_N}]{{1,4}})[章编部]分?")),
-    ("first", re.compile(rf"([{_N}]{{1,4}})、")),
-    ("second", re.compile(rf"（([{_N}]{{1,4}})）")),
-    ("article", re.compile(rf"第([{_N}]{{1,4}})条")),
+    ("chapter", re.compile(rf"第({ORDINAL})[章编部]分?")),
+    ("first", re.compile(rf"({ORDINAL})、")),
+    ("second", re.compile(rf"（({ORDINAL})）")),
+    ("article", re.compile(rf"第({ORDINAL})条")),
     ("third", re.compile(r"([0-9]{1,3})[.、](?![0-9])")),
     ("fourth", re.compile(r"（([0-9]{1,3})）")),
     ("fifth", re.compile("([①-⑳])")),
@@ -41,7 +41,7 @@ class Node:
     paragraphs: list[str]
     """Its own text: the first paragraph after the number, and those up to the next number."""
     children: list[Node] = field(default_factory=list)
-    clause: Found | None = None
+    clause: Clause | None = None
     """The clause at the end of its own text."""
 
     def walk(self) -> Iterator[Node]:
@@ -91,12 +91,8 @@ def numbered(line: str) -> tuple[str, str, int]:
     return "", "", 0
 
 
-def _value(number: str) -> int:
-    if number.isascii():
-        return int(number)
-    if "①" <= number <= "⑳":
-        return ord(number) - ord("①") + 1
-    return chinese_number(number) or 0
+def _value(written: str) -> int:
+    return ord(written) - ord("①") + 1 if "①" <= written <= "⑳" else number(written)
 
 
 def tree(found: Iterable[str], known: Known) -> Node:
@@ -128,7 +124,7 @@ def _take_clause(node: Node, known: Known) -> None:
         node.paragraphs[-1:] = filter(None, [found[-1].before])
 
 
-def _unnumbered(node: Node, found: Sequence[Found | None]) -> None:
+def _unnumbered(node: Node, found: Sequence[Clause | None]) -> None:
     """Make items of the paragraphs up to each clause; what stands before the first of them stays."""
     first, *rest = zip(node.paragraphs, found, strict=True)
     node.paragraphs = [first[0]]

@@ -12,10 +12,11 @@ from responsibility.importing.outline import ORDER, Node, task_rank
 from responsibility.importing.review import TaskReview
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
-from responsibility.language.clauses import Found, is_doubtful
+from responsibility.language.clauses import Clause
 from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_ordinal
+from responsibility.language.unit_names import is_doubtful
 from responsibility.model import OPEN_ENDED, ROLE_NAMES, ROLES, Part, Section, Task
 from responsibility.proof import clause, task_heading
 
@@ -176,7 +177,7 @@ class Planner:
         part = Part.model_validate({"number": str(place), "text": sentences(_of_part(child))})
         return self._assigned(part, child.clause, review, needed=True)
 
-    def _assigned(self, item: A, found: Found | None, review: TaskReview, needed: bool) -> A:
+    def _assigned(self, item: A, found: Clause | None, review: TaskReview, needed: bool) -> A:
         """The item with the units of a clause, in the registry's names.
 
         The clause itself is recorded where it is not in the usual form. What is doubtful about
@@ -209,7 +210,7 @@ class Planner:
         usual = not _differs(clause(item), found.written)
         return item if usual else item.model_copy(update={"clause": found.written})
 
-    def _cover(self, found: Found, tasks: list[TaskReview]) -> None:
+    def _cover(self, found: Clause, tasks: list[TaskReview]) -> None:
         """A clause behind a whole section covers those of its tasks that have none of their own."""
         bare = [review for review in tasks if review.unclear and review.task.text]
         for review in bare:
@@ -257,7 +258,7 @@ def _folded(node: Node) -> Iterator[str]:
         yield from texts
 
 
-def _last_clause(node: Node, parts: list[Node]) -> Found | None:
+def _last_clause(node: Node, parts: list[Node]) -> Clause | None:
     """The clause at the end of what stands below a task without parts: it is the task's own."""
     last = list(node.walk())[-1]
     return None if parts or last is node else last.clause

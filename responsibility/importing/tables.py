@@ -6,22 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from responsibility.importing.readers.base import Table
-from responsibility.model import ROLE_NAMES, ROLE_SPECS, Role
+from responsibility.language.role_words import COLUMNS, NUMBER, TASK
+from responsibility.model import ROLE_NAMES
 
-_ROLE_HEADINGS: dict[Role, str] = {
-    "lead": "牵头|主办",
-    "supporting": "配合|参与|参加|协办|协助",
-    "responsible": "责任(?:单位|部门|分工)|承办|负责单位|落实单位",
-}
-"""How a column of units is headed; a role that is not listed, by its short name."""
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile("^(?:序号|编号)$")),
-    *((spec.name, re.compile(spec.short)) for spec in ROLE_SPECS if spec.key not in _ROLE_HEADINGS),
-    *((ROLE_NAMES[role], re.compile(heading)) for role, heading in _ROLE_HEADINGS.items()),
-    ("完成时限", re.compile("时限|时间|期限|进度要求")),
-    ("目标", re.compile("目标|指标|成果")),
-    ("task", re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目")),
-)
 _ROLES = tuple(ROLE_NAMES.values())
 
 
@@ -42,7 +29,7 @@ def is_tasks(table: Table) -> bool:
 
 def _is_header(row: Sequence[str]) -> bool:
     names = set(_columns(row))
-    return "task" in names and bool(names & set(_ROLES)) and all(len(cell) <= 20 for cell in row)
+    return TASK in names and bool(names & set(_ROLES)) and all(len(cell) <= 20 for cell in row)
 
 
 def _columns(row: Sequence[str]) -> dict[str, list[int]]:
@@ -50,7 +37,7 @@ def _columns(row: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, cell in enumerate(row):
         name = re.sub(r"\s", "", cell)
-        what = next((what for what, pattern in _COLUMNS if pattern.search(name)), name)
+        what = next((what for what, pattern in COLUMNS if pattern.search(name)), name)
         if what and (place == 0 or row[place - 1] != cell):
             found.setdefault(what, []).append(place)
     return found
@@ -63,7 +50,7 @@ def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Itera
         distinct = set(filter(None, map(str.strip, row)))
         if len(distinct) == 1:
             yield distinct.pop()  # a heading across the whole row
-        elif cells["task"]:
+        elif cells[TASK]:
             number += 1
             yield _line(cells, number)
         elif distinct:
@@ -79,9 +66,9 @@ def _joined(row: Sequence[str], places: Sequence[int], units: bool) -> str:
 
 def _line(cells: dict[str, str], running: int) -> str:
     """``3.任务。完成时限：2025年底前。（牵头单位：甲，责任单位：乙）``."""
-    given = re.search("[0-9]+", cells.get("number", ""))
-    parts = [f"{given[0] if given else running}.{cells['task'].rstrip('。')}。"]
-    others = [what for what in cells if what not in (*_ROLES, "number", "task") and cells[what]]
+    given = re.search("[0-9]+", cells.get(NUMBER, ""))
+    parts = [f"{given[0] if given else running}.{cells[TASK].rstrip('。')}。"]
+    others = [what for what in cells if what not in (*_ROLES, NUMBER, TASK) and cells[what]]
     parts += [f"{what}：{cells[what].rstrip('。')}。" for what in others]
     roles = [f"{role}：{_listed(cells[role])}" for role in _ROLES if cells.get(role)]
     return "".join(parts) + (f"（{'；'.join(roles)}）" if roles else "")

@@ -9,31 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from responsibility.language.clauses import is_collective
 from responsibility.language.normalize import normalise
-from responsibility.model import RESERVED_IDS, Kind, Unit
-
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("town", re.compile(r"(?<!各)(?:镇|乡|街道|街道办|街道办事处)(?:（[^（）]*）)?(?:人民政府|政府|党委)?$")),
-    (
-        "mass_organisation",
-        re.compile("总工会|团[省市县区]?委|共青团|妇联|残联|工商联|文联|科协|侨联|红十字会|记协|社科联"),
-    ),
-    (
-        "party",
-        re.compile(
-            "^中共|[省市县区]委(?!员会)(?:.*[办部室组委会]|$)|组织部|宣传部|统战部|政法委|纪委|监委|编办|文明办|网信办|党校|党委|工委|农办"
-        ),
-    ),
-    ("dispatched", re.compile(".分局$|税务局$|海关$|银保监|金融监管|人民银行|供电局$")),
-)
-
-
-def guessed_kind(name: str) -> Kind:
-    """What a unit of that name most likely is."""
-    if is_collective(name):
-        return "collective"
-    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "government")
+from responsibility.language.unit_names import guessed_kind, may_be_same
+from responsibility.model import RESERVED_IDS, Unit
 
 
 class Names:
@@ -76,17 +54,8 @@ class Names:
 
     def alike(self) -> Iterator[tuple[str, str]]:
         """New units that may be another one under a shorter or longer name: (new, other)."""
-        for place, unit in enumerate(self.new):
+        for index, unit in enumerate(self.new):
             if unit.kind != "collective":
-                for other in (*self.units, *self.new[:place]):
-                    if any(_alike(unit.name, name) for name in (other.name, *other.aliases)):
+                for other in (*self.units, *self.new[:index]):
+                    if any(may_be_same(unit.name, name) for name in (other.name, *other.aliases)):
                         yield unit.name, other.name
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether one name is the other with characters left out: 区卫健委, 区卫生健康委."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 3 or (short[0], short[-1]) != (long[0], long[-1]) or short == long:
-        return False
-    rest = iter(long)
-    return all(character in rest for character in short)

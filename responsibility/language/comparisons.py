@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from responsibility.language.measures import alternatives
+from responsibility.language.patterns import alternatives
 from responsibility.model import Operator
 
 BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {

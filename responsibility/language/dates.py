@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from responsibility.language.measures import alternatives
 from responsibility.language.numerals import DIGITS, ONES, number
+from responsibility.language.patterns import alternatives
 from responsibility.model import Every
 
 

@@ -28,8 +28,8 @@ from responsibility.language.dates import (
     length_of,
     month_and_day,
 )
-from responsibility.language.measures import alternatives
 from responsibility.language.numerals import COUNT, ONES, number
+from responsibility.language.patterns import alternatives
 from responsibility.language.reading import Reading
 from responsibility.model import Deadline, Period
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 from responsibility.language.numerals import MAGNITUDES
+from responsibility.language.patterns import alternatives
 
 _COMMON = (
     *(
@@ -44,12 +43,6 @@ _OF_FIGURES = (
 """Behind a Chinese numeral these make it a figure to be accounted for, though no target is counted in them."""
 _RATES = ("%", "‰")
 TARGET_UNITS = (*_RATES, *_COMMON, *_OF_TARGETS)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of ``words``; the longest of those that begin alike is taken."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
 
 FIGURE_MEASURE = rf"(?:{alternatives((*_COMMON, *_OF_FIGURES))})"
 """What makes a number of the Chinese numeral before it."""

@@ -24,8 +24,9 @@ from responsibility.language.comparisons import (
     operator,
 )
 from responsibility.language.dates import TO
-from responsibility.language.measures import TARGET_UNITS, alternatives
+from responsibility.language.measures import TARGET_UNITS
 from responsibility.language.numerals import ARABIC, ONES, WHOLE, chinese_number
+from responsibility.language.patterns import alternatives
 from responsibility.language.reading import Reading
 from responsibility.model import Operator, Target, Value
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_DIGITS = "〇一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
+from responsibility.language.numerals import LEGAL, PLAIN, chinese_ordinal
+from responsibility.language.numerals import numeral as in_words
+
 _ROMAN = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -16,39 +17,22 @@ _ROMAN = tuple(
 
 
 def _digital(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
-
-
-def _below_ten_thousand(number: int, digits: str, units: str) -> str:
-    """``number`` in words: 一百零一, 一千零一十; ``units`` are those of ten, hundred and thousand."""
-    words, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if digit:
-            words += ("零" if gap and words else "") + digits[digit] + (units[power - 1] if power else "")
-        gap = not digit
-    return words
-
-
-def _thousand(number: int) -> str:
-    """一, 十, 十一, 一百一十, 一千零一."""
-    words = _below_ten_thousand(number, _DIGITS, "十百千")
-    return words[1:] if 10 <= number < 20 else words
+    return "".join(PLAIN[int(digit)] for digit in str(number))
 
 
 def _counting(number: int) -> str:
     """As the above up to 99, then digit by digit."""
-    return _thousand(number) if number < 100 else _digital(number)
+    return chinese_ordinal(number) if number < 100 else _digital(number)
 
 
 def _japanese(number: int) -> str:
     """十, 百, 百一: no zero, and no one before ten, hundred and thousand."""
-    words = _thousand(number).replace("零", "")
+    words = chinese_ordinal(number).replace("零", "")
     return words.replace("一十", "十").replace("一百", "百").replace("一千", "千")
 
 
 def _legal(number: int) -> str:
-    return _below_ten_thousand(number, _LEGAL, "拾佰仟")
+    return in_words(number, LEGAL, "拾佰仟")
 
 
 def _roman(number: int) -> str:
@@ -89,8 +73,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographEnclosedCircle": _of(_run((0x3280, 10))),
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
-    "chineseCountingThousand": _thousand,
-    "taiwaneseCountingThousand": _thousand,
+    "chineseCountingThousand": chinese_ordinal,
+    "taiwaneseCountingThousand": chinese_ordinal,
     "japaneseCounting": _japanese,
     "ideographDigital": _digital,
     "japaneseDigitalTenThousand": _digital,

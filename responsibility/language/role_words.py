@@ -1,0 +1,82 @@
+"""By what words documents assign: keys of clauses and headings of tables, by role and by column.
+
+Both read the same words, so a word of one role is added in one place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from responsibility.language.patterns import alternatives
+from responsibility.model import ROLE_SPECS, Role, RoleSpec
+
+_OTHER_WORDS: dict[Role, tuple[str, ...]] = {
+    "lead": ("主办",),
+    "responsible": ("主要责任", "负责", "承办", "落实"),
+    "supporting": ("参与", "参加", "协办", "协助", "督办"),
+}
+"""By what a role is named, besides its own short name; a word that is another role's name is that one's."""
+_UNIT_WORDS = ("单位", "部门")
+_WEAK = ("责任", "负责", "落实")
+"""Words that name a role of units only with a word for units behind them: 责任单位, but 责任目标."""
+_SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
+
+
+def words_of(spec: RoleSpec) -> tuple[str, ...]:
+    """The words that name a role, its short name first."""
+    return spec.short, *(word for word in _OTHER_WORDS.get(spec.key, ()) if word not in _SHORT_NAMES)
+
+
+KEY = re.compile(
+    rf"(?:{'|'.join(f'({alternatives(words_of(spec))})' for spec in ROLE_SPECS)})"
+    rf"(?:责任)?(?:{alternatives(_UNIT_WORDS)})?："
+)
+"""A key of a clause, 牵头单位：; it has a group for each role, in their order."""
+
+DEADLINE_KEYS = ("完成时限", "完成时间", "完成期限", "时限", "时间要求", "进度安排")
+"""Keys of a clause that say by when, behind the units."""
+
+
+VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("lead", re.compile("牵头(?:负责|组织|落实|实施|推进|办理)*$")),
+    ("supporting", re.compile("(?:积极|协同|密切)?(?:配合|参与|参加|协助|协办)(?:落实)?$")),
+    (
+        "responsible",
+        re.compile(
+            "(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|结合(?:自身|本地)?实际|分别|共同|具体|依职责|根据职责分工)*"
+            "(?:抓好|做好|组织|推进|贯彻)*(?:负责|落实|实施)+$"
+        ),
+    ),
+)
+"""How a clause without keys says what the units before it do: 乙局配合. Tried in this order."""
+LAST_VERB = "牵头|负责|配合|落实"
+"""What a sentence that assigns ends with."""
+
+
+def _weak(word: str) -> bool:
+    return word.endswith(_WEAK)
+
+
+def _headings(spec: RoleSpec, weak: bool) -> str:
+    """How a column of units in a role is headed: by a word of the role, or by a weak one and a word for units."""
+    words = [word for word in words_of(spec) if _weak(word) == weak]
+    if weak:
+        ends = (*_UNIT_WORDS, "分工") if _weak(spec.short) else _UNIT_WORDS
+        words = [word + end for word in words for end in ends]
+    return alternatives(words)
+
+
+NUMBER, TASK = "number", "task"
+COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (NUMBER, re.compile("^(?:序号|编号)$")),
+    *(
+        (spec.name, re.compile(headings))
+        for weak in (False, True)
+        for spec in ROLE_SPECS
+        if (headings := _headings(spec, weak))
+    ),
+    ("完成时限", re.compile("时限|时间|期限|进度要求")),
+    ("目标", re.compile("目标|指标|成果")),
+    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目")),
+)
+"""Columns of a table of tasks by how they are headed; the first that fits is taken."""

@@ -1,0 +1,166 @@
+"""What units of government are called: how their names end, which stand for several, of what kind they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from responsibility.language.patterns import alternatives
+from responsibility.model import Kind
+
+Known = Callable[[str], bool]
+"""Whether the registry has a unit of that name."""
+
+PREFIXES = "省市县区旗州"
+"""Signs of the jurisdiction that a name begins with, which a list may name once for all its offices."""
+_JURISDICTION = "[省市县区]"
+_SEVERAL_SUFFIXES = ("部门", "单位", "机构", "企业")
+"""Ends of names that may stand for several units."""
+_LOCAL_SUFFIXES = ("镇", "乡", "街道", "政府")
+_SUFFIXES = (
+    *(
+        "局",
+        "委",
+        "办",
+        "部",
+        "厅",
+        "院",
+        "会",
+        "所",
+        "站",
+        "中心",
+        "办事处",
+        "公司",
+        "集团",
+        "行",
+        "队",
+        "组",
+    ),
+    *(
+        "校",
+        "学校",
+        "社",
+        "署",
+        "司",
+        "处",
+        "室",
+        "县",
+        "区",
+        "市",
+        "州",
+        "村",
+        "联",
+        "台",
+        "馆",
+        "办公室",
+        "协",
+    ),
+    *("海关", "主体", "党委", "党组", "工委", "管委", "当地", "医院", "大学", "基地", "园"),
+    *(*_SEVERAL_SUFFIXES, *_LOCAL_SUFFIXES),
+)
+_ANY_OF = "有关|相关"
+"""Before the word for units: those concerned, whichever they are."""
+_UNIT = re.compile(rf"[\u4e00-\u9fff（）“”A-Za-z0-9]{{1,30}}(?:{alternatives(_SUFFIXES)})")
+_COLLECTIVE = re.compile(
+    rf"^(?:各|{_ANY_OF}|其他|其它|全[区县市省]各?|[省市区县](?:直|级|属)?(?:各|{_ANY_OF}|直))"
+    rf"|(?:{alternatives((*_SEVERAL_SUFFIXES, '主体'))})$"
+)
+_OF_ITS_OWN = re.compile(
+    rf"^(?:各|{_ANY_OF}|其他|中国|中共|国家|中央|全国|人民|团{_JURISDICTION}委|[{PREFIXES}])"
+    r"|(?:银行|分行|支行|公司|集团|海关|监管?局|部队|军区|大学|学院|学校|总队"
+    rf"|{alternatives((*_SEVERAL_SUFFIXES, *_LOCAL_SUFFIXES))})$|.{_JURISDICTION}.*分局$"
+)
+"""Names that take no jurisdiction from their neighbours."""
+_RUN_ON = re.compile(rf"(?<=[局厅委办部院])(?=(?:{_JURISDICTION}|各)[\u4e00-\u9fff]{{2}})")
+"""Where two units stand without anything between them: 市财政局市农业农村局."""
+_SENTENCE_WORDS = re.compile("[：要应须将]|^以上|^上述|加大|按照|负责解释")
+"""What no unit's name has in it."""
+_SEVERAL = re.compile(rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）")
+"""Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
+_ETC = re.compile(rf"等(?:(?:{_ANY_OF})?(?:部门|单位)|(?P<rest>各.+)?)$")
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("town", re.compile(r"(?<!各)(?:镇|乡|街道|街道办|街道办事处)(?:（[^（）]*）)?(?:人民政府|政府|党委)?$")),
+    (
+        "mass_organisation",
+        re.compile("总工会|团[省市县区]?委|共青团|妇联|残联|工商联|文联|科协|侨联|红十字会|记协|社科联"),
+    ),
+    (
+        "party",
+        re.compile(
+            rf"^中共|{_JURISDICTION}委(?!员会)(?:.*[办部室组委会]|$)|组织部|宣传部|统战部|政法委|纪委|监委"
+            "|编办|文明办|网信办|党校|党委|工委|农办"
+        ),
+    ),
+    ("dispatched", re.compile(".分局$|税务局$|海关$|银保监|金融监管|人民银行|供电局$")),
+)
+_LONGEST_NAME = 24
+"""Characters; a longer name is more likely several, or part of a sentence."""
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name stands for several units: 各镇, 有关部门, 区直各单位."""
+    return bool(_COLLECTIVE.search(name))
+
+
+def guessed_kind(name: str) -> Kind:
+    """What a unit of that name most likely is."""
+    if is_collective(name):
+        return "collective"
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "government")
+
+
+def looks_like_a_unit(name: str, known: Known) -> bool:
+    """Whether ``name`` (等 behind it left out) is known, or might be what a unit is called."""
+    bare = _ETC.sub("", name)
+    if known(bare):
+        return True
+    return not _SENTENCE_WORDS.search(bare) and bool(_UNIT.fullmatch(bare) or _COLLECTIVE.search(bare))
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a unit's name does not look like one: it may be several, or part of a sentence."""
+    several = len(name) > _LONGEST_NAME or bool(_SEVERAL.search(name))
+    return several or not looks_like_a_unit(name, lambda _: False)
+
+
+def names_in_list(pieces: list[str], known: Known) -> Iterator[tuple[str, str, bool]]:
+    """The units of a list, cut at its separators: each as written, in full, and whether 等 follows it."""
+    prefix = ""
+    for name in (name for piece in pieces for name in _apart(piece, known)):
+        etc = None if known(name) else _ETC.search(name)
+        written = name[: etc.start()] if etc else name
+        if not written:
+            continue
+        full = _in_full(written, prefix, known)
+        if full[0] in PREFIXES and not is_collective(full):
+            prefix = full[0]
+        yield written, full, etc is not None
+        if etc and etc["rest"]:
+            yield etc["rest"], etc["rest"], False
+
+
+def _apart(piece: str, known: Known) -> list[str]:
+    """Units that ran together when the spaces between them were dropped; else the piece as it is."""
+    if known(piece):
+        return [piece]
+    names = _RUN_ON.split(piece.removesuffix("负责"))
+    sound = all(len(name) >= 3 and looks_like_a_unit(name, known) for name in names)
+    return names if sound or len(names) == 1 else [piece]
+
+
+def _in_full(written: str, prefix: str, known: Known) -> str:
+    """The name with the jurisdiction that the list named before, where the document dropped it."""
+    if not prefix or known(written):
+        return written
+    if known(prefix + written):
+        return prefix + written
+    return written if _OF_ITS_OWN.search(written) or is_collective(written) else prefix + written
+
+
+def may_be_same(name: str, other: str) -> bool:
+    """Whether one name is the other with characters left out: 区卫健委, 区卫生健康委."""
+    short, long = sorted((name, other), key=len)
+    if len(short) < 3 or (short[0], short[-1]) != (long[0], long[-1]) or short == long:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)

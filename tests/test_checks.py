@@ -102,18 +102,6 @@ FIRES = [
     Fires("yaml-syntax", put(T1, b"number: 1\n---\nnumber: 2\n"), f"{T1}:3", "---"),
     Fires("yaml-syntax", put(T1, b"[" * 50), f"{T1}:1", "嵌套"),
     Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
-    Fires("wrong-value", task("01", 'number: "1"', 'number: "1"\nid: Water'), f"{T1}:3", "id"),
-    Fires("wrong-value", task("01", 'number: "1"', 'number: "1"\nid: index'), f"{T1}:3", "网站自己要用"),
-    Fires("duplicate-id", task("03", 'number: "3"', 'number: "3"\nid: s2'), f"{T3}:3", "（加强督查）的序号"),
-    Fires(
-        "duplicate-id",
-        both(
-            task("03", 'number: "3"', 'number: "3"\nid: water'),
-            task("01", 'number: "1"', 'number: "1"\nid: water'),
-        ),
-        f"{T3}:3",
-        "已是任务 1（保障农村供水）的 id",
-    ),
     Fires(
         "duplicate-key",
         task("01", "title: 保障农村供水", "title: 保障农村供水\ntitle: 甲"),
@@ -366,7 +354,7 @@ def test_unreadable_file(small_files: Files) -> None:
     assert [(one.location.file, "没有权限" in one.message) for one in found] == [(T1, True)]
 
 
-ELSEWHERE = {"collective-cycle", "duration-without-start", "unreadable-file", "stale-schema"}
+ELSEWHERE = {"collective-cycle", "duplicate-id", "duration-without-start", "unreadable-file", "stale-schema"}
 
 
 def test_no_check_lacks_a_test() -> None:

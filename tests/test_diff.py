@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
@@ -14,12 +15,16 @@ from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data, load
 from responsibility.diff import diff
+from responsibility.diff.changes import CLASSES, AnyChange
+from responsibility.diff.compare import BOOKKEEPING
 from responsibility.diff.filter import of_unit
-from responsibility.diff.records import Change, ChangeType, Diff
+from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
+from responsibility.model import PolicyMetadata
 from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render_diff
+from responsibility.views.change_messages import FIELD_NAMES, MESSAGES
 from responsibility.views.revision import diff_view
 
 from .conftest import POLICY, REAL, ROOT, read
@@ -33,7 +38,7 @@ def loaded(files: Files) -> Data:
     return data
 
 
-def ids(change: Change) -> tuple[str | None, str | None]:
+def ids(change: AnyChange) -> tuple[str | None, str | None]:
     """Where a change stands in each edition, as JSON writes it."""
     old, new = (item and str(item) for item in (change.task_old, change.task_new))
     return old, new
@@ -168,7 +173,7 @@ def first(field: str, **values: Any) -> Edit:
     return lambda task: task[field][0].update(values)
 
 
-SINGLE: list[tuple[str, Edit, ChangeType]] = [
+SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2022"), "deadline_earlier"),
     ("01", first("deadlines", due="2024-06"), "deadline_later"),
     ("01", first("deadlines", due="2023-10"), "deadline_precision"),
@@ -213,7 +218,7 @@ SINGLE: list[tuple[str, Edit, ChangeType]] = [
 @pytest.mark.parametrize(
     ("name", "edit", "type_"), SINGLE, ids=[f"{n}-{t}-{i}" for i, (n, _, t) in enumerate(SINGLE)]
 )
-def test_single_changes(small_files: Files, name: str, edit: Edit, type_: ChangeType) -> None:
+def test_single_changes(small_files: Files, name: str, edit: Edit, type_: str) -> None:
     found = edited(small_files, "units.yml" if name == "units" else name, edit)
     assert type_ in [change.type for change in found.changes]
     allowed = {type_, "unit_gained"} if name == "02" else {type_}
@@ -252,6 +257,55 @@ def test_a_period_that_moves_moves_its_deadlines(small_files: Files) -> None:
     found = edited(small_files, "policy", lambda policy: policy["periods"][0].update(end="2026"))
     assert [(one.type, *ids(one)) for one in found.changes if one.task_new] == [("deadline_later", "2", "2")]
     assert {"县水利局", "东河镇", "西山镇"} <= set(found.units)
+
+
+def test_another_period_of_the_same_span_is_a_change(small_files: Files) -> None:
+    path = f"{POLICY}/policy.yml"
+    tree = yaml.load(small_files[path], yaml.BaseLoader)
+    tree["periods"].append({**tree["periods"][0], "name": "巩固期"})
+    both = {**small_files, path: yaml.safe_dump(tree, allow_unicode=True).encode()}
+    changes = edited(both, "02", first("deadlines", period="巩固期")).changes
+    assert [change.type for change in changes] == ["deadline_precision"]
+
+
+def test_a_renamed_collective_is_no_other_way_to_a_task(small_files: Files) -> None:
+    other = {
+        name: content if name.endswith("source.txt") else content.replace("各镇".encode(), "各乡镇".encode())
+        for name, content in small_files.items()
+    }
+    found = diff(loaded(small_files), loaded(other))
+    assert [(change.type, change.unit) for change in found.changes if change.unit] == [
+        ("policy_changed", "各乡镇")
+    ]
+    assert not found.units
+
+
+def test_with_several_policies_it_is_said_which(small_files: Files) -> None:
+    second = {
+        name.replace(POLICY, "qinghe-2024-1"): content.replace(
+            "清发〔2023〕5号".encode(), "清发〔2024〕1号".encode()
+        )
+        for name, content in small_files.items()
+    }
+    both = {**small_files, **second}
+    path = "qinghe-2024-1/04.yml"
+    changed = {**both, path: both[path].replace("[县委办, 各镇]".encode(), "[县委办]".encode())}
+    old, new = loaded(both), loaded(changed)
+    text = as_text(diff_view(diff(old, new), old, new), "对照")
+    assert "  清发〔2024〕1号 4 加强宣传" in text
+    alone = loaded(small_files)
+    name = f"{POLICY}/04.yml"
+    less = loaded({**small_files, name: changed[path]})
+    assert "  4 加强宣传" in as_text(diff_view(diff(alone, less), alone, less), "对照")
+
+
+def test_every_type_of_change_has_its_message() -> None:
+    assert set(MESSAGES) == set(CLASSES)
+    for type_, message in MESSAGES.items():
+        taken = get_type_hints(message.write)[next(iter(inspect.signature(message.write).parameters))]
+        assert CLASSES[type_] in (get_args(taken) or (taken,)), type_
+    told = {name for name in PolicyMetadata.model_fields if name not in BOOKKEEPING}
+    assert set(FIELD_NAMES) == {*told, "policy", "name"}
 
 
 def test_line_breaks_are_no_change(small_files: Files) -> None:
@@ -293,7 +347,7 @@ def test_two_long_texts_take_no_time() -> None:
 def test_json_follows_its_schema(found: Diff) -> None:
     document = json.loads(as_json(found))
     jsonschema.validate(document, json.loads(schemas()["diff.schema.json"]))
-    assert (document["schema"], document["same"]) == (1, False)
+    assert (document["schema"], document["same"]) == (2, False)
     assert len(document["changes"]) == 17
 
 

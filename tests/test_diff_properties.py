@@ -13,10 +13,12 @@ from hypothesis import given, settings
 
 from responsibility.data.loader import Data
 from responsibility.diff import diff
-from responsibility.diff.records import ChangeType, Diff
+from responsibility.diff.matching import match_tasks
+from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
 from responsibility.model import Deadline, Part, Policy, PolicyMetadata, Target, Task, Unit, Value
 from responsibility.model.dates import PartialDate
+from responsibility.outputs.diff_text import as_json
 
 from .support.patching import content, patched
 
@@ -155,7 +157,8 @@ def edition(tasks_: Sequence[Task], facts_: PolicyMetadata, towns: tuple[str, ..
 
 @st.composite
 def editions(draw: st.DrawFn) -> tuple[Data, Data]:
-    olds = [draw(tasks(n)) for n in range(1, draw(st.integers(1, 6)))]
+    numbers = range(1, draw(st.integers(1, 6)))
+    olds = [draw(tasks(n)).model_copy(update={"id": draw(st.sampled_from([None, f"t{n}"]))}) for n in numbers]
     members = st.sampled_from([("东河镇",), ("东河镇", "西山镇")])
     facts_ = draw(facts())
     old = edition(olds, facts_, draw(members))
@@ -172,13 +175,29 @@ def test_the_changes_applied_to_the_old_edition_give_the_new(both: tuple[Data, D
 
 @settings(max_examples=100, deadline=None)
 @given(editions())
+def test_tasks_of_the_same_id_belong_together(both: tuple[Data, Data]) -> None:
+    old, new = (edition.policies[0].tasks for edition in both)
+    in_old = {task.id: index for index, match in enumerate(match_tasks(old, new)) for task in match.old}
+    in_new = {task.id: index for index, match in enumerate(match_tasks(old, new)) for task in match.new}
+    assert all(in_old[id_] == in_new[id_] for id_ in {*in_old} & {*in_new} - {None})
+
+
+@settings(max_examples=200, deadline=None)
+@given(editions())
+def test_json_read_back_is_the_diff(both: tuple[Data, Data]) -> None:
+    found = diff(*both)
+    assert Diff.model_validate_json(as_json(found)) == found
+
+
+@settings(max_examples=100, deadline=None)
+@given(editions())
 def test_an_edition_does_not_differ_from_itself(both: tuple[Data, Data]) -> None:
     found = diff(both[1], both[1])
     assert found.same
     assert (found.changes, found.units) == ((), {})
 
 
-MIRRORED: dict[ChangeType, ChangeType] = {
+MIRRORED: dict[str, str] = {
     "task_added": "task_removed",
     "task_split": "task_merged",
     "unit_gained": "unit_lost",
@@ -195,7 +214,7 @@ def told(found: Diff, mirror: bool = False) -> list[str]:
     lines = []
     for change in found.changes:
         type_: str = MIRRORED.get(change.type, change.type) if mirror else change.type
-        sides = [(change.task_old, change.old), (change.task_new, change.new)]
+        sides: list[tuple[object, object]] = [(change.task_old, change.old), (change.task_new, change.new)]
         if change.type == "task_renumbered":
             pairs = sorted(zip(change.old, change.new, strict=True), key=str)
             sides = [(None, [one for one, _ in pairs]), (None, [other for _, other in pairs])]

@@ -154,7 +154,7 @@ def test_the_reader_sees_the_number(after: Compiled) -> None:
 
 def test_the_diff_says_nothing_but_the_new_numbers(before: Compiled, after: Compiled, found: Diff) -> None:
     assert [change.type for change in found.changes] == ["task_renumbered", "task_added"]
-    assert (found.changes[0].old, found.changes[0].new) == (["2", "3", "4"], ["3", "4", "5"])
+    assert (found.changes[0].old, found.changes[0].new) == (("2", "3", "4"), ("3", "4", "5"))
     assert str(found.changes[1].task_new) == "pipes"
     assert {name: unit.changed for name, unit in found.units.items()} == {"县水利局": ()}
     text = as_text(diff_view(found, before.data, after.data), "对照")
@@ -180,6 +180,35 @@ def test_the_same_id_is_the_same_task_whatever_it_says() -> None:
 
 def test_an_id_that_is_written_down_later_changes_nothing(before: Compiled) -> None:
     assert diff(load(read(SMALL)), before.data).same
+
+
+FAULTS = [
+    ({"01": "Water"}, "wrong-value", "01", "id"),
+    ({"01": "index"}, "wrong-value", "01", "网站自己要用"),
+    ({"03": "s2"}, "duplicate-id", "03", "（加强督查）的序号"),
+    ({"03": "1"}, "duplicate-id", "03", "（保障农村供水）的序号"),
+    ({"01": "water", "03": "water"}, "duplicate-id", "03", "已是任务 1（保障农村供水）的 id"),
+]
+
+
+@pytest.mark.parametrize(("ids", "check", "file", "says"), FAULTS, ids=[fault[3] for fault in FAULTS])
+def test_faulty_ids_are_told_with_their_line(ids: dict[str, str], check: str, file: str, says: str) -> None:
+    files = read(SMALL)
+    for name, identity in ids.items():
+        path = f"{POLICY}/{name}.yml"
+        files[path] = re.sub(rb"(?m)^(number: .*)$", rf'\1\nid: "{identity}"'.encode(), files[path], count=1)
+    errors = [problem for problem in checks.run(load(files)).problems if problem.severity == "error"]
+    assert [(problem.check, problem.location[:2]) for problem in errors if problem.check == check] == [
+        (check, (f"{POLICY}/{file}.yml", 3))
+    ]
+    assert says in errors[0].message
+
+
+def test_an_id_may_be_the_tasks_own_number() -> None:
+    files = read(SMALL)
+    path = f"{POLICY}/03.yml"
+    files[path] = files[path].replace(b'number: "3"\n', b'number: "3"\nid: "3"\n')
+    assert not checks.run(load(files)).count("error")
 
 
 def test_a_person_names_a_task_by_number_or_id(after: Compiled) -> None:

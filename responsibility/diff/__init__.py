@@ -1,6 +1,9 @@
 """Two editions → what changed, and for whom.
 
-Tasks are matched by what they say, not by their numbers; every change has a type;
+An *edition* is a state of the data: what a folder or a git revision holds. A
+*revision* is an edition that was published, with its entry in ``revisions.yml``.
+Tasks are matched by their ``id`` and by what they say, not by their numbers; every
+change has a type;
 each unit is told what it gained, what it lost and what changed in what it keeps.
 Nothing is left out of what the document says: the changes, applied to the old
 edition, give the new one. Line breaks, quotes, ``other_figures``, errata and
@@ -26,7 +29,7 @@ def diff(old: Data, new: Data) -> Diff:
     names = names_in_new(old.units, new.units)
     compared = [compare(pair, names) for pair in match_policies(old.policies, new.policies)]
     changes = [
-        *(change for one in compared for change in one.changes),
+        *(change for policy in compared for change in policy.changes),
         *registry_changes(old.units, new.units, names),
     ]
     units, unaffected = effects(Graph(old), Graph(new), compared, changes, names)

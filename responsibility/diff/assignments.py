@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from responsibility.diff.records import Change, Where
+from responsibility.diff.changes import (
+    AnyChange,
+    OrderChanged,
+    RoleChanged,
+    RolePlace,
+    TextChanged,
+    UnitGained,
+    UnitLost,
+    Where,
+)
+from responsibility.diff.matching import Match
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.similarity import grams, likeness, pair_up
@@ -30,7 +41,7 @@ class Item:
 
     @property
     def id(self) -> ItemId:
-        """The id under which changes of the item are told."""
+        """The id at which changes of the item stand."""
         return self.ids[0]
 
 
@@ -40,19 +51,23 @@ class ItemPair:
 
     old: Item | None
     new: Item | None
-    tasks: tuple[ItemId | None, ItemId | None]
-    """The ids of the task, which stand in for a part that one edition lacks."""
-
-    def where(self, policy: str) -> Where:
-        """Where a change of this item stands."""
-        ids = (item.id if item else task for item, task in zip((self.old, self.new), self.tasks, strict=True))
-        return Where(policy, *ids)
+    where: Where
+    """Where its changes stand; the task stands in for a part that an edition lacks."""
 
 
-def item_pairs(olds: Sequence[Task], news: Sequence[Task], names: Names) -> list[ItemPair]:
+def item_pairs(match: Match, policy: str, names: Names) -> list[ItemPair]:
     """The items of tasks that belong together: each task's own, then its parts by what they say."""
-    tasks = olds[0].item_id(olds[0]) if olds else None, news[0].item_id(news[0]) if news else None
-    return [ItemPair(old, new, tasks) for old, new in _pairs(olds, news, names)]
+    where = match.where(policy)
+    return [
+        ItemPair(
+            old,
+            new,
+            where._replace(
+                task_old=old.id if old else where.task_old, task_new=new.id if new else where.task_new
+            ),
+        )
+        for old, new in _pairs(match.old, match.new, names)
+    ]
 
 
 def _pairs(
@@ -71,9 +86,9 @@ def _pairs(
         [_item(old, part, names) for part in old.parts],
         [_item(new, part, {}) for part in new.parts],
     )
-    found = {j: i for i, j in pair_up(before, after, _alike)}
-    yield from ((before[found[j]] if j in found else None, item) for j, item in enumerate(after))
-    kept = set(found.values())
+    pairs = {j: i for i, j in pair_up(before, after, _alike)}
+    yield from ((before[pairs[j]] if j in pairs else None, item) for j, item in enumerate(after))
+    kept = set(pairs.values())
     yield from ((item, None) for i, item in enumerate(before) if i not in kept)
 
 
@@ -88,71 +103,72 @@ def _together(tasks: Sequence[Task], names: Names) -> Item:
     units = {
         role: tuple(dict.fromkeys(name for item in items for name in item.units[role])) for role in ROLES
     }
-    ids = tuple(one for item in items for one in item.ids)
+    ids = tuple(id_ for item in items for id_ in item.ids)
     return Item(
         ids, "".join(item.text for item in items), units, frozenset().union(*(item.open for item in items))
     )
 
 
-def _alike(one: Item, other: Item) -> float:
+def _alike(old: Item, new: Item) -> float:
     """How well two parts go together; two of the same number always may."""
-    alike = likeness(grams(one.text), grams(other.text))
-    same_number = one.id.part == other.id.part
+    alike = likeness(grams(old.text), grams(new.text))
+    same_number = old.id.part == new.id.part
     return max(alike if alike >= 0.4 else 0, 0.2 * same_number)
 
 
-def item_changes(pair: ItemPair, policy: str) -> Iterator[Change]:
+def item_changes(pair: ItemPair) -> Iterator[AnyChange]:
     """What changed of the item."""
-    old, new, where = pair.old, pair.new, pair.where(policy)
+    old, new, where = pair.old, pair.new, pair.where
     before, after = old.text if old else "", new.text if new else ""
     if before != after or old is None or new is None:
-        yield where.change("text_changed", field="text", text=segments(before, after))
+        yield where.change(TextChanged, field="text", text=segments(before, after))
     yield from _unit_changes(_places(old), _places(new), where)
     if old and new:
         yield from _order_changes(old, new, where)
     for role in ROLES:
-        was, is_ = (bool(item and role in item.open) for item in (old, new))
-        if was != is_:
-            yield where.change("text_changed", field=f"{role}_open", old=was, new=is_)
+        was_open, is_open = (bool(item and role in item.open) for item in (old, new))
+        if was_open != is_open:
+            yield where.change(TextChanged, field=f"{role}_open", old=was_open, new=is_open)
 
 
 _Places = dict[str, dict[Role, int]]
 """``{unit: {role: its place there, from 1}}``."""
 
 
-def _unit_changes(before: _Places, after: _Places, where: Where) -> Iterator[Change]:
+def _unit_changes(
+    before: _Places, after: _Places, where: Where
+) -> Iterator[UnitGained | UnitLost | RoleChanged]:
     for unit in dict.fromkeys((*after, *before)):
         had, has = before.get(unit, {}), after.get(unit, {})
         lost = [role for role in had if role not in has]
         for role in has:
             if role in had:
                 continue
-            former = lost.pop(0) if lost else None
-            yield where.change(
-                "role_changed" if former else "unit_gained",
-                unit=unit,
-                role=role,
-                field=f"{role}_units",
-                old={"role": former, "place": had[former]} if former else None,
-                new={"role": role, "place": has[role]},
-            )
+            new = RolePlace(role=role, place=has[role])
+            about: dict[str, Any] = {"unit": unit, "role": role, "field": f"{role}_units"}
+            if lost:
+                left = lost.pop(0)
+                old = RolePlace(role=left, place=had[left])
+                yield where.change(RoleChanged, old=old, new=new, **about)
+            else:
+                yield where.change(UnitGained, new=new, **about)
         for role in lost:
-            old = {"role": role, "place": had[role]}
-            yield where.change("unit_lost", unit=unit, role=role, field=f"{role}_units", old=old)
+            old = RolePlace(role=role, place=had[role])
+            yield where.change(UnitLost, unit=unit, role=role, field=f"{role}_units", old=old)
 
 
 def _places(item: Item | None) -> _Places:
-    found: _Places = {}
+    places: _Places = {}
     for role, names in item.units.items() if item else ():
         for place, name in enumerate(names, 1):
-            found.setdefault(name, {})[role] = place
-    return found
+            places.setdefault(name, {})[role] = place
+    return places
 
 
-def _order_changes(old: Item, new: Item, where: Where) -> Iterator[Change]:
+def _order_changes(old: Item, new: Item, where: Where) -> Iterator[OrderChanged]:
     """Units that kept a role, and stand there in another order."""
     for role in ROLES:
-        before = [name for name in old.units[role] if name in new.units[role]]
-        after = [name for name in new.units[role] if name in old.units[role]]
+        before = tuple(name for name in old.units[role] if name in new.units[role])
+        after = tuple(name for name in new.units[role] if name in old.units[role])
         if before != after:
-            yield where.change("order_changed", role=role, field=f"{role}_units", old=before, new=after)
+            yield where.change(OrderChanged, role=role, field=f"{role}_units", old=before, new=after)

@@ -7,9 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from responsibility.diff.assignments import ItemPair, item_changes, item_pairs
-from responsibility.diff.deadlines_targets import FactChange, deadline_changes, periods_of, target_changes
+from responsibility.diff.changes import (
+    AnyChange,
+    PolicyChanged,
+    TaskAdded,
+    TaskDivided,
+    TaskMoved,
+    TaskRemoved,
+    TaskRetitled,
+    TasksRenumbered,
+    Where,
+)
+from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes, target_changes
 from responsibility.diff.matching import Match, Policies, match_tasks
-from responsibility.diff.records import Change, ChangeType, Where, plain
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.textdiff import segments
@@ -25,21 +35,20 @@ class MatchChanges:
     """The changes of tasks that belong together: of the tasks as such, and of each item."""
 
     match: Match
-    whole: tuple[Change, ...]
-    items: tuple[tuple[ItemPair, tuple[Change, ...]], ...]
+    whole: tuple[AnyChange, ...]
+    items: tuple[tuple[ItemPair, tuple[AnyChange, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Compared:
     """A policy in both editions, the changes around its tasks, and those of its tasks."""
 
-    id: str
     policy: Policies
-    around: tuple[Change, ...]
+    around: tuple[AnyChange, ...]
     tasks: tuple[MatchChanges, ...]
 
     @property
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[AnyChange]:
         """All changes of the policy in order."""
         yield from self.around
         for task in self.tasks:
@@ -49,23 +58,24 @@ class Compared:
 
 
 def compare(policy: Policies, names: Names) -> Compared:
-    """All changes of a policy: its facts, its numbering, then task by task."""
+    """All changes of a policy: its metadata, its numbering, then task by task."""
     old, new = policy
-    id_ = policy.id
     matches = match_tasks(old.tasks if old else (), new.tasks if new else ())
-    moves = _moves(old, new, matches, id_) if old and new else {}
+    moves = _moves(old, new, matches, policy.id) if old and new else {}
     tasks = tuple(_match_changes(policy, match, moves.get(match), names) for match in matches)
-    around = (*_fact_changes(old, new, Where(id_), names), *_renumbered(tasks, Where(id_)))
-    return Compared(id_, policy, around, tasks)
+    around: tuple[AnyChange, ...] = (*_metadata_changes(policy, names), *_renumbered(tasks, Where(policy.id)))
+    return Compared(policy, around, tasks)
 
 
 # ---------------------------------------------------------------- around the tasks
 
 
-def _fact_changes(old: Policy | None, new: Policy | None, where: Where, names: Names) -> Iterator[Change]:
+def _metadata_changes(policy: Policies, names: Names) -> Iterator[PolicyChanged]:
+    old, new = policy
+    where = Where(policy.id)
     ids = old.id if old else None, new.id if new else None
     if ids[0] != ids[1]:
-        yield where.change("policy_changed", field="policy", old=ids[0], new=ids[1])
+        yield where.change(PolicyChanged, field="policy", old=ids[0], new=ids[1])
     for field in PolicyMetadata.model_fields:
         if field in BOOKKEEPING:
             continue
@@ -76,12 +86,12 @@ def _fact_changes(old: Policy | None, new: Policy | None, where: Where, names: N
         if field in _TEXTS:
             before, after = joined(before or ""), joined(after or "")
             if before != after:
-                yield where.change("policy_changed", field=field, text=segments(before, after))
+                yield where.change(PolicyChanged, field=field, text=segments(before, after))
         elif before != after:
-            yield where.change("policy_changed", field=field, old=plain(before), new=plain(after))
+            yield where.change(PolicyChanged, field=field, old=before, new=after)
 
 
-def _renumbered(tasks: Sequence[MatchChanges], where: Where) -> Iterator[Change]:
+def _renumbered(tasks: Sequence[MatchChanges], where: Where) -> Iterator[TasksRenumbered]:
     """One change for all numbers that differ: the old ones, and the new ones in the same order."""
     moved: dict[str, str] = {}
     for task in tasks:
@@ -93,23 +103,23 @@ def _renumbered(tasks: Sequence[MatchChanges], where: Where) -> Iterator[Change]
                 if pair.old and pair.new and pair.old.id.part != pair.new.id.part:
                     moved[f"{before}.{pair.old.id.part}"] = f"{after}.{pair.new.id.part}"
     if moved:
-        yield where.change("task_renumbered", field="number", old=list(moved), new=list(moved.values()))
+        yield where.change(TasksRenumbered, old=tuple(moved), new=tuple(moved.values()))
 
 
-def _moves(old: Policy, new: Policy, matches: Sequence[Match], id_: str) -> dict[Match, Change]:
+def _moves(old: Policy, new: Policy, matches: Sequence[Match], policy: str) -> dict[Match, TaskMoved]:
     """Tasks in another section, and those that changed places with their neighbours."""
     kept = [match for match in matches if match.single]
     sections = _sections(old, new)
-    there = {match: sections.get(match.old[0].section, match.old[0].section) for match in kept}
-    staying = [match for match in kept if there[match] == match.new[0].section]
+    expected = {match: sections.get(match.old[0].section, match.old[0].section) for match in kept}
+    staying = [match for match in kept if expected[match] == match.new[0].section]
     in_order = set(_longest_in_order(old, staying))
     moves = {}
     for match in kept:
-        one, other = match.old[0], match.new[0]
+        was, now = match.old[0], match.new[0]
         if match not in in_order:
-            field = "order" if there[match] == other.section else "section"
-            before, after = (one.number, other.number) if field == "order" else (one.section, other.section)
-            moves[match] = match.where(id_).change("task_moved", field=field, old=before, new=after)
+            field = "order" if expected[match] == now.section else "section"
+            ends = (was.number, now.number) if field == "order" else (was.section, now.section)
+            moves[match] = match.where(policy).change(TaskMoved, field=field, old=ends[0], new=ends[1])
     return moves
 
 
@@ -118,11 +128,11 @@ def _sections(old: Policy, new: Policy) -> dict[str, str]:
     titles: dict[str, list[str]] = {}
     for section in new.metadata.outline:
         titles.setdefault(section.title, []).append(section.key)
-    taken = {title for title, keys in titles.items() if len(keys) > 1}
+    ambiguous = {title for title, keys in titles.items() if len(keys) > 1}
     return {
         section.key: titles[section.title][0]
         for section in old.metadata.outline
-        if section.title in titles and section.title not in taken
+        if section.title in titles and section.title not in ambiguous
     }
 
 
@@ -132,63 +142,57 @@ def _longest_in_order(old: Policy, matches: Sequence[Match]) -> list[Match]:
     The last tie is broken by a checksum of the words, so that old against new and
     new against old leave the same tasks out.
     """
-    places = {task.identity: place for place, task in enumerate(old.tasks)}
+    order = {task.identity: index for index, task in enumerate(old.tasks)}
+    old_order = [order[match.old[0].identity] for match in matches]
     best: list[tuple[tuple[int, int, int], int]] = []
-    for place, match in enumerate(matches):
+    for index, match in enumerate(matches):
         words = sorted(f"{task.title}\n{task.full_text}" for task in (*match.old, *match.new))
         weight = (1, sum(map(len, words)), zlib.crc32("\n".join(words).encode()))
-        before = [
-            (best[i][0], i)
-            for i in range(place)
-            if places[_old_identity(matches[i])] < places[_old_identity(match)]
-        ]
+        before = [(best[i][0], i) for i in range(index) if old_order[i] < old_order[index]]
         (count, length, checksum), last = max(before, default=((0, 0, 0), -1))
         best.append(((count + weight[0], length + weight[1], checksum + weight[2]), last))
-    at = max(range(len(best)), key=lambda place: best[place][0], default=-1)
+    index = max(range(len(best)), key=lambda index: best[index][0], default=-1)
     kept = []
-    while at >= 0:
-        kept.append(matches[at])
-        at = best[at][1]
+    while index >= 0:
+        kept.append(matches[index])
+        index = best[index][1]
     return kept
-
-
-def _old_identity(match: Match) -> str:
-    return match.old[0].identity
 
 
 # ---------------------------------------------------------------- task by task
 
 
-def _match_changes(policy: Policies, match: Match, move: Change | None, names: Names) -> MatchChanges:
-    pairs = item_pairs(match.old, match.new, names)
+def _match_changes(policy: Policies, match: Match, move: TaskMoved | None, names: Names) -> MatchChanges:
+    pairs = item_pairs(match, policy.id, names)
     if not match.old or not match.new:
-        return MatchChanges(match, (_whole(match, policy.id),), tuple((pair, ()) for pair in pairs))
-    whole = [] if move is None else [move]
+        return MatchChanges(
+            match, (_added_or_removed(match, policy.id),), tuple((pair, ()) for pair in pairs)
+        )
+    whole: list[AnyChange] = [] if move is None else [move]
     where = match.where(policy.id)
     old, new = match.old[0], match.new[0]
     if not match.single:
-        type_: ChangeType = "task_merged" if len(match.old) > 1 else "task_split"
-        whole.append(where.change(type_, old=plain(match.old), new=plain(match.new)))
+        type_ = "task_merged" if len(match.old) > 1 else "task_split"
+        whole.append(where.change(TaskDivided, type=type_, old=match.old, new=match.new))
     elif old.title != new.title:
-        whole.append(where.change("task_retitled", field="title", text=segments(old.title, new.title)))
-    for fact in _facts(policy, match):
-        field = "deadlines" if fact.type.startswith("deadline") else "targets"
-        whole.append(where.change(fact.type, field=field, old=plain(fact.old), new=plain(fact.new)))
-    items = ((pair, tuple(item_changes(pair, policy.id))) for pair in pairs)
+        whole.append(where.change(TaskRetitled, text=segments(old.title, new.title)))
+    whole += _deadline_and_target_changes(policy, match)
+    items = ((pair, tuple(item_changes(pair))) for pair in pairs)
     return MatchChanges(match, tuple(whole), tuple(items))
 
 
-def _whole(match: Match, policy: str) -> Change:
-    """A task added or removed, with all that it says."""
+def _added_or_removed(match: Match, policy: str) -> TaskAdded | TaskRemoved:
+    """A task with all that it says."""
     if match.new:
-        return match.where(policy).change("task_added", new=plain(match.new[0]))
-    return match.where(policy).change("task_removed", old=plain(match.old[0]))
+        return match.where(policy).change(TaskAdded, new=match.new[0])
+    return match.where(policy).change(TaskRemoved, old=match.old[0])
 
 
-def _facts(policy: Policies, match: Match) -> Iterator[FactChange]:
-    old_deadlines = [one for task in match.old for one in task.deadlines]
-    new_deadlines = [one for task in match.new for one in task.deadlines]
-    yield from deadline_changes(old_deadlines, new_deadlines, periods_of(policy.old), periods_of(policy.new))
-    old_targets = [one for task in match.old for one in task.targets]
-    new_targets = [one for task in match.new for one in task.targets]
-    yield from target_changes(old_targets, new_targets)
+def _deadline_and_target_changes(policy: Policies, match: Match) -> Iterator[AnyChange]:
+    where = match.where(policy.id)
+    old_deadlines = [deadline for task in match.old for deadline in task.deadlines]
+    new_deadlines = [deadline for task in match.new for deadline in task.deadlines]
+    yield from deadline_changes(old_deadlines, new_deadlines, PeriodsOfBoth.of(*policy), where)
+    old_targets = [target for task in match.old for target in task.targets]
+    new_targets = [target for task in match.new for target in task.targets]
+    yield from target_changes(old_targets, new_targets, where)

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from responsibility.diff.records import ChangeType
+from responsibility.diff.changes import (
+    DeadlineAdded,
+    DeadlineChanged,
+    DeadlineRemoved,
+    DeadlineShift,
+    TargetAdded,
+    TargetChanged,
+    TargetRemoved,
+    TargetShift,
+    Where,
+)
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import Deadline, Period, Policy, Target, Value
 from responsibility.model.dates import PartialDate
@@ -15,37 +25,40 @@ from responsibility.model.dates import PartialDate
 F = TypeVar("F", Deadline, Target)
 Periods = Callable[[str | None], Period | None]
 """Looks up a period of the policy by its name."""
+BOOKKEEPING = ("quote", "read_as", "draft")
+"""Fields of deadlines and targets that say nothing of the time or the figure itself."""
 _INFINITE = Decimal("Infinity")
 _DAYS = {"years": Decimal("365.25"), "months": Decimal("365.25") / 12, "days": Decimal(1)}
 
 
-def periods_of(policy: Policy | None) -> Periods:
-    """The periods of a policy; none where an edition lacks it."""
-    return policy.period if policy else lambda _: None
+class PeriodsOfBoth(NamedTuple):
+    """The periods of a policy in both editions; none where an edition lacks it."""
 
+    old: Periods
+    new: Periods
 
-class FactChange(NamedTuple):
-    """A deadline or target that changed; None on the side that lacks it."""
-
-    type: ChangeType
-    old: Deadline | Target | None
-    new: Deadline | Target | None
+    @classmethod
+    def of(cls, old: Policy | None, new: Policy | None) -> PeriodsOfBoth:
+        """Those of a policy in each edition."""
+        return cls(*(policy.period if policy else lambda _: None for policy in (old, new)))
 
 
 # ---------------------------------------------------------------- deadlines
 
 
 def deadline_changes(
-    olds: Sequence[Deadline], news: Sequence[Deadline], old_periods: Periods, new_periods: Periods
-) -> Iterator[FactChange]:
+    olds: Sequence[Deadline], news: Sequence[Deadline], periods: PeriodsOfBoth, where: Where
+) -> Iterator[DeadlineAdded | DeadlineRemoved | DeadlineChanged]:
     """What changed of a task's deadlines. One that now speaks of time in another way is another deadline."""
     for old, new in _pairs(olds, news, _same_kind):
-        if old is None or new is None:
-            yield FactChange("deadline_added" if old is None else "deadline_removed", old, new)
-            continue
-        type_ = _time_change(old, new, old_periods, new_periods)
-        if type_:
-            yield FactChange(type_, old, new)
+        if old and new:
+            shift = _time_shift(old, new, periods)
+            if shift:
+                yield where.change(DeadlineChanged, type=shift, old=old, new=new)
+        elif new:
+            yield where.change(DeadlineAdded, new=new)
+        else:
+            yield where.change(DeadlineRemoved, old=old)
 
 
 def _same_kind(old: Deadline, new: Deadline) -> float:
@@ -60,19 +73,17 @@ def _kind(deadline: Deadline) -> tuple[object, ...]:
     return dated, deadline.every, deadline.times, bool(deadline.duration)
 
 
-def _time_change(
-    old: Deadline, new: Deadline, old_periods: Periods, new_periods: Periods
-) -> ChangeType | None:
+def _time_shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShift | None:
     """How the time moved; None where it is the same time, whatever the words."""
     if old.duration and new.duration:
         days, after = _days(old.duration), _days(new.duration)
         if days != after:
             return "deadline_later" if after > days else "deadline_earlier"
-    ends = _end(old, old_periods), _end(new, new_periods)
-    starts = _start(old, old_periods), _start(new, new_periods)
-    found = _moved(*ends) or _moved(*starts)
-    if found:
-        return found
+    ends = _end(old, periods.old), _end(new, periods.new)
+    starts = _start(old, periods.old), _start(new, periods.new)
+    shift = _date_shift(*ends) or _date_shift(*starts)
+    if shift:
+        return shift
     rest = (old.before, old.period, old.duration) != (new.before, new.period, new.duration)
     return "deadline_precision" if rest else None
 
@@ -87,7 +98,7 @@ def _start(deadline: Deadline, periods: Periods) -> PartialDate | None:
     return deadline.start or (period.start if period else None)
 
 
-def _moved(old: PartialDate | None, new: PartialDate | None) -> ChangeType | None:
+def _date_shift(old: PartialDate | None, new: PartialDate | None) -> DeadlineShift | None:
     """Earlier, later, or, where one date lies in the other (2022 and 2022-06), more or less exact."""
     if old == new:
         return None
@@ -112,13 +123,18 @@ def _days(duration: str) -> Decimal:
 # ---------------------------------------------------------------- targets
 
 
-def target_changes(olds: Sequence[Target], news: Sequence[Target]) -> Iterator[FactChange]:
+def target_changes(
+    olds: Sequence[Target], news: Sequence[Target], where: Where
+) -> Iterator[TargetAdded | TargetRemoved | TargetChanged]:
     """What changed of a task's targets. Tighter means that fewer outcomes meet it."""
     for old, new in _pairs(olds, news, _same_target):
-        if old is None or new is None:
-            yield FactChange("target_added" if old is None else "target_removed", old, new)
-        elif not _same(old, new):
-            yield FactChange(_tightness(old, new), old, new)
+        if old and new:
+            if not _same(old, new):
+                yield where.change(TargetChanged, type=_tightness(old, new), old=old, new=new)
+        elif new:
+            yield where.change(TargetAdded, new=new)
+        else:
+            yield where.change(TargetRemoved, old=old)
 
 
 def _same_target(old: Target, new: Target) -> float:
@@ -132,17 +148,17 @@ def _same_target(old: Target, new: Target) -> float:
 
 def _same(old: F, new: F) -> bool:
     """Whether two say the same, whatever words they quote and whether somebody has looked."""
-    return old.model_copy(update={"quote": new.quote, "read_as": new.read_as, "draft": new.draft}) == new
+    return old.model_copy(update={field: getattr(new, field) for field in BOOKKEEPING}) == new
 
 
-def _tightness(old: Target, new: Target) -> ChangeType:
+def _tightness(old: Target, new: Target) -> TargetShift:
     def rest(target: Target) -> object:
         units = tuple(value.unit for value in target.values)
-        return target.model_dump(exclude={"quote", "values", "read_as", "draft"}), units
+        return target.model_dump(exclude={"values", *BOOKKEEPING}), units
 
     if rest(old) != rest(new):
         return "target_changed"
-    spans = [(_values(one), _values(other)) for one, other in zip(old.values, new.values, strict=True)]
+    spans = [(_span_of(was), _span_of(now)) for was, now in zip(old.values, new.values, strict=True)]
     if all(low <= low_ and high_ <= high for (low, high), (low_, high_) in spans):
         return "target_tightened"
     if all(low_ <= low and high <= high_ for (low, high), (low_, high_) in spans):
@@ -150,7 +166,7 @@ def _tightness(old: Target, new: Target) -> ChangeType:
     return "target_changed"
 
 
-def _values(value: Value) -> tuple[Decimal, Decimal]:
+def _span_of(value: Value) -> tuple[Decimal, Decimal]:
     """The least and the greatest outcome that meet the value."""
     low = -_INFINITE if value.op == "at_most" else value.numbers[0]
     high = _INFINITE if value.op == "at_least" else value.numbers[-1]
@@ -160,9 +176,9 @@ def _values(value: Value) -> tuple[Decimal, Decimal]:
 def _pairs(
     olds: Sequence[F], news: Sequence[F], score: Callable[[F, F], float]
 ) -> Iterator[tuple[F | None, F | None]]:
-    """Every old and new one, with its counterpart or None; in the new order, those without one last."""
+    """Every old and new fact, with its counterpart or None; in the new order, those without one last."""
     pairs = {j: i for i, j in pair_up(olds, news, score)}
-    for place, new in enumerate(news):
-        yield (olds[pairs[place]] if place in pairs else None), new
+    for index, new in enumerate(news):
+        yield (olds[pairs[index]] if index in pairs else None), new
     kept = set(pairs.values())
-    yield from ((old, None) for place, old in enumerate(olds) if place not in kept)
+    yield from ((old, None) for index, old in enumerate(olds) if index not in kept)

@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from responsibility.diff.assignments import Item, ItemPair
+from responsibility.diff.assignments import ItemPair
+from responsibility.diff.changes import (
+    AnyChange,
+    MembersChanged,
+    OrderChanged,
+    RoleChanged,
+    TaskAdded,
+    TaskDivided,
+    TaskMoved,
+    TaskRemoved,
+    UnitGained,
+    UnitLost,
+)
 from responsibility.diff.compare import Compared
-from responsibility.diff.records import Change, Effect, UnitChanges
+from responsibility.diff.records import Effect, UnitChanges
 from responsibility.diff.registry import Names, renamed
 from responsibility.graph import Graph
-from responsibility.model import ROLES, ItemId, Role
-
-_OF_ONE_UNIT = ("unit_gained", "unit_lost", "role_changed")
-"""Changes of an item that concern a unit where it is the one, or keeps the item under another lead."""
-_OF_WHOLE_TASKS = ("task_added", "task_removed", "task_split", "task_merged")
-"""Changes by which a unit can gain or lose an item without being named in them."""
+from responsibility.model import LEAD, ROLES, ItemId, Role
 
 
 @dataclass(frozen=True)
-class _Place:
+class _ComparedItem:
     """An item in both editions, and the changes there: what obligations are compared by."""
 
-    policy: str
+    policy: Compared
     pair: ItemPair
-    numbers: tuple[int, ...]
-    """Places in the list of all changes: of this item, and of its task as such."""
+    changes: tuple[int, ...]
+    """Indices in the list of all changes: of this item, and of its task as such."""
 
 
 @dataclass
-class _Held:
-    """How a unit stands at an item: its roles, each with the collectives it came through."""
+class _Assignment:
+    """How a unit is assigned to an item: its roles, each with the collectives it came through."""
 
     roles: dict[Role, tuple[str, ...]] = field(default_factory=dict)
 
@@ -41,115 +48,127 @@ class _Held:
 
     @property
     def via(self) -> tuple[str, ...]:
-        """The collectives through which the unit holds it."""
+        """The collectives through which the item reaches the unit in that role."""
         return self.roles[self.role]
 
 
-_Holding = dict[int, _Held]
-"""What a unit holds: ``{place: how}``."""
+_Assignments = dict[int, _Assignment]
+"""How a unit is assigned to each item that reaches it, by the item's index among those compared."""
 
 
 def effects(
-    old: Graph, new: Graph, compared: Sequence[Compared], changes: Sequence[Change], names: Names
+    old: Graph, new: Graph, compared: Sequence[Compared], changes: Sequence[AnyChange], names: Names
 ) -> tuple[dict[str, UnitChanges], tuple[str, ...]]:
-    """What a revision means for each unit that it affects, and the units that it does not."""
-    places = list(_places(compared, changes))
-    before = _holdings(old, _items(compared, places, "old"), names)
-    after = _holdings(new, _items(compared, places, "new"), {})
-    members = {place: _moved(one) for place, one in enumerate(changes) if one.type == "members_changed"}
-    found = {}
+    """What a revision means for each unit that it affects, and the units that it does not.
+
+    ``changes`` begin with those of ``compared`` in order. Units are called as the new edition calls them.
+    """
+    items = list(_compared_items(compared))
+    before = _assignments(old, _indices(items, "old"), names)
+    after = _assignments(new, _indices(items, "new"), {})
+    affected = {}
     for unit in dict.fromkeys((*after, *before)):
-        one = _Unit(unit, places, changes, members)
-        told = one.changes(before.get(unit, {}), after.get(unit, {}))
-        if told.gained or told.lost or told.changed:
-            found[unit] = told
-    return found, tuple(unit for unit in after if unit not in found)
+        effect = _OfUnit(unit, items, changes).changes(before.get(unit, {}), after.get(unit, {}))
+        if effect.gained or effect.lost or effect.changed:
+            affected[unit] = effect
+    return affected, tuple(unit for unit in after if unit not in affected)
 
 
-def _moved(change: Change) -> frozenset[str]:
-    """Who joined or left a collective."""
-    old, new = (set(one) if isinstance(one, list) else set() for one in (change.old, change.new))
-    return frozenset(old ^ new)
-
-
-def _places(compared: Sequence[Compared], changes: Sequence[Change]) -> Iterator[_Place]:
-    number = {id(change): place for place, change in enumerate(changes)}
+def _compared_items(compared: Sequence[Compared]) -> Iterator[_ComparedItem]:
+    """Every item, with the indices that its changes have when those of all policies stand in a row."""
+    index = 0
     for policy in compared:
+        index += len(policy.around)
         for task in policy.tasks:
-            for pair, own in task.items:
-                numbers = sorted(number[id(change)] for change in (*task.whole, *own))
-                yield _Place(policy.id, pair, tuple(numbers))
+            whole = range(index, index + len(task.whole))
+            index = whole.stop
+            for pair, changes in task.items:
+                own = range(index, index + len(changes))
+                index = own.stop
+                yield _ComparedItem(policy, pair, (*whole, *own))
 
 
-def _items(
-    compared: Sequence[Compared], places: Sequence[_Place], side: str
-) -> dict[tuple[str, ItemId], int]:
-    """Where each item of an edition (policy, id) stands among the places."""
-    ids = {one.id: getattr(one.policy, side) for one in compared}
-    found = {}
-    for number, place in enumerate(places):
-        item: Item | None = getattr(place.pair, side)
-        for id_ in item.ids if item else ():
-            found[ids[place.policy].id, id_] = number
-    return found
+def _indices(items: Sequence[_ComparedItem], side: str) -> dict[tuple[str, ItemId], int]:
+    """Where each item of an edition, by its policy and id, stands among ``items``."""
+    indices = {}
+    for index, compared in enumerate(items):
+        item = getattr(compared.pair, side)
+        policy = getattr(compared.policy.policy, side)
+        indices.update({(policy.id, id_): index for id_ in item.ids} if item else {})
+    return indices
 
 
-def _holdings(graph: Graph, at: Mapping[tuple[str, ItemId], int], names: Names) -> dict[str, _Holding]:
-    """What each unit of an edition holds, in the edition's order."""
-    found: dict[str, _Holding] = {}
+def _assignments(
+    graph: Graph, indices: Mapping[tuple[str, ItemId], int], names: Names
+) -> dict[str, _Assignments]:
+    """How each unit of an edition is assigned to each item, in the edition's order."""
+    by_unit: dict[str, _Assignments] = {}
     for unit in (node.name for node in graph.order if node.what == "unit"):
-        held = found.setdefault(names.get(unit, unit), {})
-        for one in graph.obligations(unit):
-            roles = held.setdefault(at[one.policy, one.item], _Held()).roles
-            roles.setdefault(one.role, renamed(one.via, names))
-    return found
+        assignments = by_unit.setdefault(names.get(unit, unit), {})
+        for obligation in graph.obligations(unit):
+            index = indices[obligation.policy, obligation.item]
+            roles = assignments.setdefault(index, _Assignment()).roles
+            roles.setdefault(obligation.role, renamed(obligation.via, names))
+    return by_unit
 
 
-class _Unit:
-    """One unit's view of all changes."""
+class _OfUnit:
+    """All changes as they concern one unit."""
 
-    def __init__(
-        self,
-        name: str,
-        places: Sequence[_Place],
-        changes: Sequence[Change],
-        members: Mapping[int, frozenset[str]],
-    ) -> None:
-        self.name, self.places, self.all, self.members = name, places, changes, members
+    def __init__(self, name: str, items: Sequence[_ComparedItem], changes: Sequence[AnyChange]) -> None:
+        self.name, self.items, self.all = name, items, changes
+        self.members = {
+            index: _joined_or_left(change)
+            for index, change in enumerate(changes)
+            if isinstance(change, MembersChanged)
+        }
 
-    def changes(self, before: _Holding, after: _Holding) -> UnitChanges:
+    def changes(self, before: _Assignments, after: _Assignments) -> UnitChanges:
         """What the unit gained, lost, and keeps in another form."""
         return UnitChanges(
-            gained=tuple(self._effect(at, held) for at, held in after.items() if at not in before),
-            lost=tuple(self._effect(at, held) for at, held in before.items() if at not in after),
+            gained=tuple(self._effect(index, now) for index, now in after.items() if index not in before),
+            lost=tuple(self._effect(index, was) for index, was in before.items() if index not in after),
             changed=tuple(self._kept(before, after)),
         )
 
-    def _kept(self, before: _Holding, after: _Holding) -> Iterator[Effect]:
-        for at, held in after.items():
-            if at in before:
-                effect = self._effect(at, held, before[at])
-                if effect.changes or held.roles != before[at].roles:
+    def _kept(self, before: _Assignments, after: _Assignments) -> Iterator[Effect]:
+        for index, now in after.items():
+            if index in before:
+                effect = self._effect(index, now, before[index])
+                if effect.changes or now.roles != before[index].roles:
                     yield effect
 
-    def _effect(self, at: int, held: _Held, former: _Held | None = None) -> Effect:
-        """``former`` is how the unit stood there before, None where it gained or lost the item."""
-        place = self.places[at]
-        through = {self.name, *held.via, *(former.via if former else ())}
-        numbers = {
-            number for number in place.numbers if self._concerns(self.all[number], through, held, former)
-        }
-        if former is None or former.via != held.via:
-            numbers |= {number for number, moved in self.members.items() if moved & through}
-        where = place.pair.where(place.policy)._asdict()
-        return Effect(**where, role=held.role, via=held.via, changes=tuple(sorted(numbers)))
+    def _effect(self, index: int, now: _Assignment, was: _Assignment | None = None) -> Effect:
+        """``was`` is the assignment of the old edition; None where the unit gained or lost the item."""
+        item = self.items[index]
+        through = {self.name, *now.via, *(was.via if was else ())}
+        concerning = {one for one in item.changes if _concerns(self.all[one], through, now, was)}
+        if was is None or was.via != now.via:
+            concerning |= {one for one, moved in self.members.items() if moved & through}
+        where = item.pair.where._asdict()
+        return Effect(**where, role=now.role, via=now.via, changes=tuple(sorted(concerning)))
 
-    def _concerns(self, change: Change, through: set[str], held: _Held, former: _Held | None) -> bool:
-        if change.type in _OF_ONE_UNIT:
-            lead = change.role == "lead" or bool(change.old and change.old["role"] == "lead")
-            return change.unit in through or bool(former and lead)
-        if former is None:
-            return change.type in _OF_WHOLE_TASKS
-        if change.type == "order_changed":
-            return change.role in held.roles
-        return (change.type, change.field) != ("task_moved", "order")
+
+def _joined_or_left(change: MembersChanged) -> frozenset[str]:
+    """Who joined or left a collective."""
+    old, new = (set() if members == "unlisted" else set(members) for members in (change.old, change.new))
+    return frozenset(old ^ new)
+
+
+def _concerns(change: AnyChange, through: set[str], now: _Assignment, was: _Assignment | None) -> bool:
+    """Whether a change of an item, or of its task, says something to a unit that is reached as ``through``.
+
+    A unit that keeps the item is also told who leads it now; what it gained or lost
+    says all of itself, so that only changes by which that happened remain.
+    """
+    match change:
+        case UnitGained() | UnitLost() | RoleChanged():
+            lead = change.role == LEAD or (change.old is not None and change.old.role == LEAD)
+            return change.unit in through or (was is not None and lead)
+        case TaskAdded() | TaskRemoved() | TaskDivided():
+            return True
+        case OrderChanged() if was:
+            return change.role in now.roles
+        case TaskMoved(field="order"):
+            return False
+    return was is not None

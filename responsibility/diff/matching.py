@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from responsibility.diff.records import Where
+from responsibility.diff.changes import Where
 from responsibility.language.similarity import Grams, grams, likeness, pair_up, shared
 from responsibility.model import ItemId, Policy, Task
 
@@ -64,11 +64,13 @@ class Match:
 
     def where(self, policy: str) -> Where:
         """Where a change of the tasks as such stands."""
-        return Where(policy, _id_of_first(self.old), _id_of_first(self.new))
+        (task_old, number_old), (task_new, number_new) = _named(self.old), _named(self.new)
+        return Where(policy, task_old, task_new, number_old, number_new)
 
 
-def _id_of_first(tasks: Sequence[Task]) -> ItemId | None:
-    return ItemId(tasks[0].identity) if tasks else None
+def _named(tasks: Sequence[Task]) -> tuple[ItemId, str] | tuple[None, None]:
+    """Id and number of the first task, under which several stand."""
+    return (tasks[0].item_id(tasks[0]), tasks[0].number) if tasks else (None, None)
 
 
 class _Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from responsibility.diff.records import Change, plain
+from responsibility.diff.changes import Members, MembersChanged, PolicyChanged
 from responsibility.model import Unit
 
 Names = Mapping[str, str]
@@ -22,7 +22,9 @@ def renamed(names: Sequence[str], new_names: Names) -> tuple[str, ...]:
     return tuple(new_names.get(name, name) for name in names)
 
 
-def registry_changes(olds: Sequence[Unit], news: Sequence[Unit], names: Names) -> Iterator[Change]:
+def registry_changes(
+    olds: Sequence[Unit], news: Sequence[Unit], names: Names
+) -> Iterator[PolicyChanged | MembersChanged]:
     """Renamed units and changed members, in the new registry's order."""
     by_name = {names.get(unit.name, unit.name): unit for unit in olds}
     for unit in news:
@@ -30,17 +32,8 @@ def registry_changes(olds: Sequence[Unit], news: Sequence[Unit], names: Names) -
         if old is None:
             continue
         if old.name != unit.name:
-            yield Change(
-                type="policy_changed", policy="", unit=unit.name, field="name", old=old.name, new=unit.name
-            )
-        before = old.members if old.unlisted else renamed(old.member_names, names)
-        after = unit.members if unit.unlisted else unit.member_names
+            yield PolicyChanged(policy="", unit=unit.name, field="name", old=old.name, new=unit.name)
+        before: Members = "unlisted" if old.unlisted else renamed(old.member_names, names)
+        after: Members = "unlisted" if unit.unlisted else unit.member_names
         if before != after:
-            yield Change(
-                type="members_changed",
-                policy="",
-                unit=unit.name,
-                field="members",
-                old=plain(before),
-                new=plain(after),
-            )
+            yield MembersChanged(policy="", unit=unit.name, old=before, new=after)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]*\S[^\n]*$")]
 """A name or a title: on one line, wherever it goes (a calendar, a heading, a message)."""
-Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
+
+
+def plain_number(value: Decimal) -> int | float:
+    """An integer where the value is one, else the nearest float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), PlainSerializer(plain_number)]
 
 
 class Record(BaseModel):

@@ -7,13 +7,13 @@ from them. What the document does not say is null or an empty list.
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from responsibility.language.normalize import joined
 from responsibility.model import OPEN_ENDED, ROLE_SPECS, Every, ItemId, Kind, Target, Unit, Value
+from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
@@ -322,18 +322,13 @@ def _values(target: Target) -> list[JsonValue]:
 
 
 def _value(value: Value) -> JsonValue:
-    numbers = [number(one) for one in value.numbers]
+    numbers = [plain_number(number) for number in value.numbers]
     return JsonValue(
         op=value.op,
         value=numbers[0],
         value_max=numbers[1] if len(numbers) > 1 else None,
         unit=value.unit,
     )
-
-
-def number(value: Decimal) -> Number:
-    """An integer where the value is one, else the nearest float."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _gap(gap: Problem) -> JsonGap:

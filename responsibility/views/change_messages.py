@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import NamedTuple
 
-from responsibility.diff.deadlines_targets import Periods
-from responsibility.diff.records import Change, ChangeType
-from responsibility.model import ROLE_NAMES, Deadline, Target
+from responsibility.diff.changes import (
+    AnyChange,
+    DeadlineAdded,
+    DeadlineChanged,
+    DeadlineRemoved,
+    MembersChanged,
+    MetadataValue,
+    OrderChanged,
+    PolicyChanged,
+    RoleChanged,
+    TargetAdded,
+    TargetChanged,
+    TargetRemoved,
+    TaskAdded,
+    TaskDivided,
+    TaskMoved,
+    TaskRemoved,
+    TaskRetitled,
+    TasksRenumbered,
+    TextChanged,
+    UnitGained,
+    UnitLost,
+)
+from responsibility.diff.deadlines_targets import Periods, PeriodsOfBoth
+from responsibility.model import ROLE_NAMES, Basis, Deadline, PartialDate, Period, Section, Target, Task
 from responsibility.views.phrases import deadline_words, target_words
 
-TYPE_NAMES: dict[ChangeType, str] = {
-    "task_added": "新增任务",
-    "task_removed": "取消任务",
-    "task_split": "任务拆分",
-    "task_merged": "任务合并",
-    "task_moved": "任务移动",
-    "task_renumbered": "重新编号",
-    "task_retitled": "改标题",
-    "unit_gained": "增加单位",
-    "unit_lost": "减去单位",
-    "role_changed": "分工改变",
-    "order_changed": "排列次序",
-    "deadline_added": "增加时限",
-    "deadline_removed": "取消时限",
-    "deadline_earlier": "时限提前",
-    "deadline_later": "时限推后",
-    "deadline_precision": "时限粗细",
-    "target_added": "增加指标",
-    "target_removed": "取消指标",
-    "target_tightened": "指标收紧",
-    "target_loosened": "指标放宽",
-    "target_changed": "指标改变",
-    "members_changed": "成员改变",
-    "text_changed": "原文修改",
-    "policy_changed": "文件要素",
-}
-"""What a reader is told a change is, in the order in which a summary counts them."""
 
-_FIELD_NAMES = {
+class Message(NamedTuple):
+    """How a type of change is told."""
+
+    name: str
+    """What a reader is told that the change is."""
+    write: Callable[..., str]
+    """Writes the sentence of a change of that type, given the periods of both editions as well."""
+
+
+FIELD_NAMES = {
     "policy": "文件的短名",
     "letterhead": "版头",
     "number": "发文字号",
@@ -56,21 +60,12 @@ _FIELD_NAMES = {
     "outline": "章节目录",
     "name": "单位名称",
 }
+"""What a reader is told that the ``field`` of a :class:`PolicyChanged` is."""
 
 
-def words(change: Change, old: Periods, new: Periods) -> str:
-    """The sentence of a change; where words of the document changed, what precedes them.
-
-    ``old`` and ``new`` look up the periods of the two editions.
-    """
-    kind = change.type.split("_")[0]
-    if kind == "deadline":
-        return _from_to(_deadline(change.old, old), _deadline(change.new, new))
-    if kind == "target":
-        return _target(change)
-    if change.type in _WRITERS:
-        return _WRITERS[change.type](change)
-    return _unit(change)
+def words(change: AnyChange, periods: PeriodsOfBoth) -> str:
+    """The sentence of a change; where words of the document changed, what precedes them."""
+    return MESSAGES[change.type].write(change, periods)
 
 
 def _from_to(old: str, new: str) -> str:
@@ -78,76 +73,44 @@ def _from_to(old: str, new: str) -> str:
     return f"由“{old}”改为“{new}”" if old and new else f"“{old or new}”"
 
 
-def _deadline(record: Any, periods: Periods) -> str:
-    if not record:
-        return ""
-    deadline = Deadline.model_validate(record)
-    return deadline_words(deadline, periods(deadline.period))
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(names)
 
 
-def _target(change: Change) -> str:
-    old, new = (Target.model_validate(one) if one else None for one in (change.old, change.new))
-    before, after = (target_words(one) if one else "" for one in (old, new))
-    indicator = (new or old).indicator  # type: ignore[union-attr]
-    if old and new and old.indicator != new.indicator:
-        before, after = f"{old.indicator} {before}", f"{new.indicator} {after}"
-        return _from_to(before, after)
-    if old and new and before == after:
-        return f"{indicator}（{after}）：{_rest(old, new)}"
-    return f"{indicator}：{_from_to(before, after)}"
+# ---------------------------------------------------------------- tasks
 
 
-def _rest(old: Target, new: Target) -> str:
-    """What changed of a target whose figures stayed: its scope or its baseline."""
-    names = {"scope": "范围", "baseline": "基数"}
-    pairs = ((name, getattr(old, key) or "无", getattr(new, key) or "无") for key, name in names.items())
-    return "，".join(f"{name}{_from_to(was, now)}" for name, was, now in pairs if was != now)
+def _task(change: TaskAdded | TaskRemoved, _: PeriodsOfBoth) -> str:
+    task = change.new if isinstance(change, TaskAdded) else change.old
+    return "；".join(_assigned(task)) or "没有写明单位"
 
 
-def _unit(change: Change) -> str:
-    role = ROLE_NAMES[change.role] if change.role else ""
-    if change.type == "role_changed":
-        return f"{change.unit} 由{ROLE_NAMES[change.old['role']]}改为{role}"
-    if change.type == "order_changed":
-        return f"{role}的次序改为：{_listed(change.new)}"
-    return f"{role}{'增加' if change.type == 'unit_gained' else '减去'} {change.unit}"
-
-
-def _added(change: Change) -> str:
-    return "；".join(_assigned(change.new or change.old)) or "没有写明单位"
-
-
-def _assigned(record: Any) -> list[str]:
+def _assigned(task: Task) -> list[str]:
     """Who is assigned to a task: ``牵头单位：甲；责任单位：乙、丙``."""
-    parts = [(f"（{part['number']}）", part) for part in record.get("parts", ())]
-    found = []
-    for label, item in [("", record), *parts]:
-        for role, name in ROLE_NAMES.items():
-            units = item.get(f"{role}_units")
-            if units:
-                found.append(f"{label}{name}：{_listed(units)}")
-    return found
+    return [
+        f"{task.item_id(item).part_label}{name}：{_listed(item.units(role))}"
+        for item in task.with_parts
+        for role, name in ROLE_NAMES.items()
+        if item.units(role)
+    ]
 
 
-def _split(change: Change) -> str:
-    return f"原任务 {_numbers(change.old)} 拆分为任务 {_numbers(change.new)}"
+def _divided(change: TaskDivided, _: PeriodsOfBoth) -> str:
+    verb = "合并" if change.type == "task_merged" else "拆分"
+    return f"原任务 {_titles(change.old)} {verb}为任务 {_titles(change.new)}"
 
 
-def _merged(change: Change) -> str:
-    return f"原任务 {_numbers(change.old)} 合并为任务 {_numbers(change.new)}"
+def _titles(tasks: Iterable[Task]) -> str:
+    return _listed(f"{task.number}“{task.title}”" for task in tasks)
 
 
-def _numbers(records: Any) -> str:
-    return "、".join(f"{one['number']}“{one['title']}”" for one in records)
-
-
-def _moved(change: Change) -> str:
+def _moved(change: TaskMoved, _: PeriodsOfBoth) -> str:
     if change.field == "section":
         return f"由 {change.old} 移到 {change.new}"
     return f"前后次序改变：原为第 {change.old} 项，现为第 {change.new} 项"
 
 
-def _renumbered(change: Change) -> str:
+def _renumbered(change: TasksRenumbered, _: PeriodsOfBoth) -> str:
     """``13—19 改为 14—20；35 改为 34``: neighbours that moved alike as one run."""
     runs: list[list[tuple[str, str]]] = []
     for pair in zip(change.old, change.new, strict=True):
@@ -168,62 +131,136 @@ def _run(run: list[tuple[str, str]], side: int) -> str:
     return first if first == last else f"{first}—{last}"
 
 
-def _members(change: Change) -> str:
-    old, new = (one if isinstance(one, list) else [] for one in (change.old, change.new))
+def _retitled(_: TaskRetitled, __: PeriodsOfBoth) -> str:
+    return ""
+
+
+# ---------------------------------------------------------------- units of an item
+
+
+def _gained(change: UnitGained, _: PeriodsOfBoth) -> str:
+    return f"{ROLE_NAMES[change.role]}增加 {change.unit}"
+
+
+def _lost(change: UnitLost, _: PeriodsOfBoth) -> str:
+    return f"{ROLE_NAMES[change.role]}减去 {change.unit}"
+
+
+def _role(change: RoleChanged, _: PeriodsOfBoth) -> str:
+    return f"{change.unit} 由{ROLE_NAMES[change.old.role]}改为{ROLE_NAMES[change.role]}"
+
+
+def _order(change: OrderChanged, _: PeriodsOfBoth) -> str:
+    return f"{ROLE_NAMES[change.role]}的次序改为：{_listed(change.new)}"
+
+
+# ---------------------------------------------------------------- deadlines and targets
+
+
+def _deadline(change: DeadlineAdded | DeadlineRemoved | DeadlineChanged, periods: PeriodsOfBoth) -> str:
+    return _from_to(_time(change.old, periods.old), _time(change.new, periods.new))
+
+
+def _time(deadline: Deadline | None, periods: Periods) -> str:
+    return deadline_words(deadline, periods(deadline.period)) if deadline else ""
+
+
+def _target(change: TargetAdded | TargetRemoved, _: PeriodsOfBoth) -> str:
+    target = change.new if isinstance(change, TargetAdded) else change.old
+    return f"{target.indicator}：“{target_words(target)}”"
+
+
+def _target_changed(change: TargetChanged, _: PeriodsOfBoth) -> str:
+    old, new = change.old, change.new
+    before, after = target_words(old), target_words(new)
+    if old.indicator != new.indicator:
+        return _from_to(f"{old.indicator} {before}", f"{new.indicator} {after}")
+    if before == after:
+        return f"{new.indicator}（{after}）：{_scope_and_baseline(old, new)}"
+    return f"{new.indicator}：{_from_to(before, after)}"
+
+
+def _scope_and_baseline(old: Target, new: Target) -> str:
+    """What changed of a target whose figures stayed."""
+    names = {"scope": "范围", "baseline": "基数"}
+    pairs = ((name, getattr(old, key) or "无", getattr(new, key) or "无") for key, name in names.items())
+    return "，".join(f"{name}{_from_to(was, now)}" for name, was, now in pairs if was != now)
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _members(change: MembersChanged, _: PeriodsOfBoth) -> str:
     if change.new == "unlisted":
         return f"{change.unit}：不再列明成员"
-    gained = [name for name in new if name not in old]
-    lost = [name for name in old if name not in new]
-    told = [("增加 ", gained), ("减去 ", lost)]
-    told_words = "，".join(f"{word}{_listed(names)}" for word, names in told if names)
-    return f"{change.unit}：{told_words or '次序改为 ' + _listed(new)}"
+    old = () if change.old == "unlisted" else change.old
+    gained = [name for name in change.new if name not in old]
+    lost = [name for name in old if name not in change.new]
+    moves = "，".join(
+        f"{verb} {_listed(names)}" for verb, names in (("增加", gained), ("减去", lost)) if names
+    )
+    return f"{change.unit}：{moves or '次序改为 ' + _listed(change.new)}"
 
 
-def _text(change: Change) -> str:
-    role = ROLE_NAMES.get((change.field or "").removesuffix("_open"))
+def _text(change: TextChanged, _: PeriodsOfBoth) -> str:
+    role = ROLE_NAMES.get(change.field.removesuffix("_open"))
     return f"{role}之后{'加' if change.new else '去'}“等”字" if role else ""
 
 
-def _policy(change: Change) -> str:
-    name = _FIELD_NAMES[change.field or ""]
+def _policy(change: PolicyChanged, _: PeriodsOfBoth) -> str:
+    name = FIELD_NAMES[change.field]
     if change.text:
         return name
-    old, new = (one if isinstance(one, list) else [one] if one else [] for one in (change.old, change.new))
+    old, new = _entries(change.old), _entries(change.new)
     if len(old) == len(new) == 1:
-        return f"{name}{_from_to(_entry(old[0]), _entry(new[0]))}"
-    told = [
-        ("去掉", [one for one in old if one not in new]),
-        ("加上", [one for one in new if one not in old]),
-    ]
-    told_words = "，".join(f"{word}“{_listed(map(_entry, some))}”" for word, some in told if some)
-    return f"{name}{told_words or '次序改变'}"
+        return f"{name}{_from_to(old[0], new[0])}"
+    gone, come = [entry for entry in old if entry not in new], [entry for entry in new if entry not in old]
+    moves = "，".join(f"{verb}“{_listed(some)}”" for verb, some in (("去掉", gone), ("加上", come)) if some)
+    return f"{name}{moves or '次序改变'}"
 
 
-def _entry(value: Any) -> str:
-    """An entry of a list in policy.yml in words: a heading, a superior document, a period."""
-    if not isinstance(value, dict):
-        return str(value)
-    if "key" in value:
-        return f"{value['key']} {value['title']}"
-    if "start" in value:
-        return f"{value['name']} {value['start']}—{value['end']}"
-    number = f"（{value['number']}）" if value.get("number") else ""
-    return f"{value['title']}{number}"
+def _entries(value: MetadataValue) -> list[str]:
+    """The entries of a value of policy.yml in words; of a single value one, of none none."""
+    if value is None or isinstance(value, str | PartialDate):
+        return [str(value)] if value else []
+    return [_entry(entry) for entry in value]
 
 
-def _listed(names: Iterable[str]) -> str:
-    return "、".join(names)
+def _entry(entry: str | Section | Period | Basis) -> str:
+    match entry:
+        case Section():
+            return f"{entry.key} {entry.title}"
+        case Period():
+            return f"{entry.name} {entry.start}—{entry.end}"
+        case Basis():
+            return f"{entry.title}（{entry.number}）" if entry.number else entry.title
+    return entry
 
 
-_WRITERS: dict[ChangeType, Callable[[Change], str]] = {
-    "task_added": _added,
-    "task_removed": _added,
-    "task_split": _split,
-    "task_merged": _merged,
-    "task_moved": _moved,
-    "task_renumbered": _renumbered,
-    "task_retitled": lambda _: "",
-    "members_changed": _members,
-    "text_changed": _text,
-    "policy_changed": _policy,
+MESSAGES: dict[str, Message] = {
+    "task_added": Message("新增任务", _task),
+    "task_removed": Message("取消任务", _task),
+    "task_split": Message("任务拆分", _divided),
+    "task_merged": Message("任务合并", _divided),
+    "task_moved": Message("任务移动", _moved),
+    "task_renumbered": Message("重新编号", _renumbered),
+    "task_retitled": Message("改标题", _retitled),
+    "unit_gained": Message("增加单位", _gained),
+    "unit_lost": Message("减去单位", _lost),
+    "role_changed": Message("分工改变", _role),
+    "order_changed": Message("排列次序", _order),
+    "deadline_added": Message("增加时限", _deadline),
+    "deadline_removed": Message("取消时限", _deadline),
+    "deadline_earlier": Message("时限提前", _deadline),
+    "deadline_later": Message("时限推后", _deadline),
+    "deadline_precision": Message("时限粗细", _deadline),
+    "target_added": Message("增加指标", _target),
+    "target_removed": Message("取消指标", _target),
+    "target_tightened": Message("指标收紧", _target_changed),
+    "target_loosened": Message("指标放宽", _target_changed),
+    "target_changed": Message("指标改变", _target_changed),
+    "members_changed": Message("成员改变", _members),
+    "text_changed": Message("原文修改", _text),
+    "policy_changed": Message("文件要素", _policy),
 }
+"""Every type of change, in the order in which a summary counts them."""

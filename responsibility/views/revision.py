@@ -9,21 +9,22 @@ from functools import cached_property
 
 from responsibility.data.loader import Data
 from responsibility.diff import diff
-from responsibility.diff.deadlines_targets import periods_of
+from responsibility.diff.changes import AnyChange
+from responsibility.diff.deadlines_targets import PeriodsOfBoth
 from responsibility.diff.matching import match_policies
-from responsibility.diff.records import Change, ChangeType, Diff, Effect, UnitChanges
+from responsibility.diff.records import Diff, Effect, UnitChanges
 from responsibility.language.textdiff import Segment
 from responsibility.model import ROLE_NAMES, Policy, Task, Unit
 from responsibility.model.revisions import Revision
 from responsibility.proof import display_label
-from responsibility.views.change_messages import TYPE_NAMES, words
+from responsibility.views.change_messages import MESSAGES, words
 
 
 @dataclass(frozen=True)
 class Line:
     """A change in words; ``text`` where words of the document changed."""
 
-    type: ChangeType
+    type: str
     name: str
     """What kind of change it is: ``时限推后``."""
     part: str
@@ -171,11 +172,11 @@ def diff_view(found: Diff, old: Data, new: Data) -> DiffView:
             tasks.setdefault(teller.numbers(change), []).append(line)
         else:
             general.append(line)
-    counted = Counter(change.type for change in found.changes)
+    counted: Counter[str] = Counter(change.type for change in found.changes)
     units = {unit.name: unit for unit in new.units}
     return DiffView(
         same=found.same,
-        summary=tuple((name, counted[type_]) for type_, name in TYPE_NAMES.items() if counted[type_]),
+        summary=tuple((name, counted[type_]) for type_, (name, _) in MESSAGES.items() if counted[type_]),
         general=tuple(general),
         tasks=tuple(TaskChanges(task, tuple(own)) for task, own in tasks.items()),
         units=tuple(
@@ -215,7 +216,7 @@ class _Teller:
                 self.old[pair.id] = pair.old
         self.old_tasks, self.new_tasks = _tasks_of(self.old), _tasks_of(self.new)
 
-    def numbers(self, at: Change | Effect) -> Numbers:
+    def numbers(self, at: AnyChange | Effect) -> Numbers:
         """The task at which a change or an effect stands."""
         old, new = (item and item.task for item in (at.task_old, at.task_new))
         before = self.old_tasks.get((at.policy, old or ""))
@@ -231,18 +232,18 @@ class _Teller:
             title=(after or before).title,  # type: ignore[union-attr]
         )
 
-    def line(self, change: Change) -> Line:
+    def line(self, change: AnyChange) -> Line:
         """A change in words."""
-        told = words(change, periods_of(self.old.get(change.policy)), periods_of(self.new.get(change.policy)))
+        told = words(change, PeriodsOfBoth.of(self.old.get(change.policy), self.new.get(change.policy)))
         part = part_label(change)
-        return Line(change.type, TYPE_NAMES[change.type], part, told, change.text)
+        return Line(change.type, MESSAGES[change.type].name, part, told, change.text)
 
 
 def _tasks_of(policies: dict[str, Policy]) -> dict[tuple[str, str], Task]:
     return {(id_, task.identity): task for id_, policy in policies.items() for task in policy.tasks}
 
 
-def part_label(at: Change | Effect) -> str:
+def part_label(at: AnyChange | Effect) -> str:
     """``（1）`` where a change or an effect stands at that part of its task."""
     item = at.task_new or at.task_old
     return item.part_label if item else ""

@@ -1,4 +1,4 @@
-"""The grammar of figures."""
+"""The grammar of figures, and of the numbers of targets and deadlines."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from responsibility.importing.extract import propose
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import founded_periods, read_deadlines
 from responsibility.language.numerals import chinese_number
 from responsibility.language.quantities import figures, numbers_in
+from responsibility.language.targets import read_targets
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,46 @@ def test_never_fails(text: str) -> None:
     for one in figures(text):
         assert text[one.start : one.end] == one.text
     numbers_in(text)
+
+
+# ---------------------------------------------------------------- numbers that the data has no room for
+
+
+@pytest.mark.parametrize(
+    ("number", "recorded"),
+    [
+        ("5.459", True),
+        ("0.123456", True),
+        ("0.1234567", False),
+        ("999999999999", True),
+        ("1000000000000", False),
+        ("1" * 41, False),
+    ],
+)
+def test_a_target_has_room_for_six_decimals_and_twelve_digits(number: str, recorded: bool) -> None:
+    """What is longer is left as a figure; it is neither rounded nor written into a file that cannot be loaded."""
+    text = f"新建水渠{number}公里"
+    values = [value for reading in read_targets(text) for value in reading.record.values]
+    assert [value.numbers for value in values] == ([(Decimal(number),)] if recorded else [])
+    proposals = propose([text], Reference(2021))
+    assert bool(proposals.other_figures) is not recorded
+
+
+@pytest.mark.parametrize(("count", "recorded"), [("366", True), ("367", False)])
+def test_a_deadline_has_room_for_a_time_a_day(count: str, recorded: bool) -> None:
+    deadlines = [reading.record for reading in read_deadlines(f"每年检查{count}次", Reference(2021))]
+    assert [one.times for one in deadlines] == ([366] if recorded else [])
+
+
+def test_a_range_of_different_magnitudes_is_not_read() -> None:
+    """3万-5 元 is no range from 3 to 5; 3万-5万元 is read in 万元."""
+    assert not [reading for reading in read_targets("补助3万-50000元") if reading.record.values]
+    (reading,) = read_targets("补助3万-5万元")
+    (value,) = reading.record.values
+    assert (value.numbers, value.unit) == ((Decimal(3), Decimal(5)), "万元")
+
+
+def test_a_period_ends_after_it_begins() -> None:
+    (period,) = founded_periods("从2021年起设立5年过渡期，过渡期内")
+    assert (str(period.start), str(period.end), period.name) == ("2021", "2025", "过渡期")
+    assert founded_periods("从2021年起设立0年过渡期") == []

@@ -218,8 +218,8 @@ def _of_coverage(
                 message = f"引文“{target.quote}”说的是{coverage.phrase(other, quote)}，应写 {other}"
                 yield Contradiction((extent,), message)
             elif not demands and extent not in suggested:
-                meaning = {"all": "全部", "none": "为零"}[extent]
-                yield Contradiction((extent,), f"引文“{target.quote}”没有“{meaning}”的意思")
+                message = f"引文“{target.quote}”没有“{coverage.WRITTEN[extent]}”的意思"
+                yield Contradiction((extent,), message)
         elif any(
             demand.certain and not elsewhere.has(demand.end - 1, "targets", "other_figures")
             for demand in demands

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,13 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
-from responsibility.language.dates import Reference
+from responsibility.language.dates import BEHIND_A_DATE, Reference
 from responsibility.language.deadlines import read_deadlines
-from responsibility.language.quantities import figures
+from responsibility.language.quantities import figures, names_something
 from responsibility.language.targets import read_targets
 from responsibility.model import Deadline, FactField, OtherFigure, Target
 
 _STOPS = "，。；：！？\n"
-_NAME = re.compile("^(?:.*[类重大级度线GＧ]|.*方面|.*[\u4e00-\u9fff]一[\u4e00-\u9fff]|[三四五六]支).*$")
 
 
 @dataclass
@@ -58,7 +56,11 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
             start, end = _unique(whole, figure.start, _to_the_noun(whole, figure.end))
             quoted.append((start, end))
             words = whole[start:end]
-            why = "名称或范围：导入时没有当作指标，请核对" if _NAME.match(words) else "导入时没有认出，请归类"
+            why = (
+                "名称或范围：导入时没有当作指标，请核对"
+                if names_something(words)
+                else "导入时没有认出，请归类"
+            )
             if _once(whole, words):
                 proposals.other_figures.append(OtherFigure(quote=words, why=why, draft=True))
             else:
@@ -121,8 +123,7 @@ def _contradicted(record: Deadline | Target, reference: Reference, elsewhere: El
     return next(contradictions, None) is not None
 
 
-_ENDINGS = "前内起底末后，、"
-"""What belongs to the words of time before a target, and not to it."""
+_BETWEEN = "，、"
 _WORDS = 16
 """Characters that a quote takes along before a target, so that one sees what it measures."""
 
@@ -136,7 +137,7 @@ def _with_words(line: str, start: int, taken: int, ends: Sequence[int]) -> int:
     stops = [place + 1 for place in range(least, start) if line[place] in _STOPS + "、"]
     before = bisect_right(ends, start)
     begin = max([least, *stops, *ends[max(before - 1, 0) : before]])
-    while begin < start and line[begin] in _ENDINGS:
+    while begin < start and line[begin] in BEHIND_A_DATE + _BETWEEN:
         begin += 1
     return begin
 

@@ -10,12 +10,11 @@ from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE, clean
 from responsibility.language.clauses import at_end
 from responsibility.language.numerals import written_date
-from responsibility.language.unit_names import Known
+from responsibility.language.unit_names import Known, may_issue
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
 _BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
-_ISSUER = re.compile(r"(?:委员会|政府|办公室|委办|府办|[省市县区]委|厅|局|委|部|办公厅|指挥部|领导小组)$")
 _BASIS = re.compile(rf"《((?:[^《》〈〉]|〈[^〈〉]*〉)+)》(?:（({NUMBER.pattern})）)?")
 _CLOSING = re.compile("^附(?:件|表)|^（此件|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自")
 
@@ -84,7 +83,7 @@ def _date(facts: FrontMatter, written: str) -> None:
 
 def _take_issuers(text: list[str]) -> list[str]:
     issuers: list[str] = []
-    while text and _ISSUER.search(text[-1]) and len(text[-1]) <= 30 and "。" not in text[-1]:
+    while text and may_issue(text[-1]) and len(text[-1]) <= 30 and "。" not in text[-1]:
         issuers.insert(0, text.pop())
     return issuers
 

@@ -64,7 +64,8 @@ _SHOWN: dict[Extent, re.Pattern[str]] = {
     "all": re.compile(_any("all", "shown")),
     "none": re.compile(_any("none", "shown")),
 }
-_WORDS_FOR: dict[Extent, str] = {"all": "全部", "none": "为零"}
+WRITTEN: dict[Extent, str] = {"all": "全部", "none": "为零"}
+"""How coverage is shown where the document has no set phrase for it."""
 
 
 def suggested(text: str) -> set[Extent]:
@@ -75,4 +76,4 @@ def suggested(text: str) -> set[Extent]:
 def phrase(extent: Extent, text: str) -> str:
     """The document's own set phrase for ``extent`` in ``text``; 全部 or 为零 where it has none."""
     shown = _SHOWN[extent].search(text)
-    return shown[0] if shown else _WORDS_FOR[extent]
+    return shown[0] if shown else WRITTEN[extent]

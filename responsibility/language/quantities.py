@@ -30,6 +30,9 @@ _ARABIC_NUMBER = re.compile(ARABIC)
 _CHINESE_NUMBER = re.compile(rf"[{DIGITS}十百千]{NUMERAL}*")
 
 
+_NAME = re.compile("^(?:.*[类重大级度线GＧ]|.*方面|.*[\u4e00-\u9fff]一[\u4e00-\u9fff]|[三四五六]支).*$")
+
+
 class Figure(NamedTuple):
     """An expression found in a text: what kind, and from where to where."""
 
@@ -60,3 +63,8 @@ def numbers_in(text: str) -> set[Decimal]:
         if whole is not None:
             numbers.add(Decimal(whole))
     return numbers
+
+
+def names_something(words: str) -> bool:
+    """Whether a figure with the words around it is more likely a name or a scope than a target: 4类重点对象, 5G."""
+    return bool(_NAME.match(words))

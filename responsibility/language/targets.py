@@ -23,7 +23,8 @@ from responsibility.language.comparisons import (
     by_operator,
     operator,
 )
-from responsibility.language.dates import TO
+from responsibility.language.dates import BEFORE as BEFORE_DATE
+from responsibility.language.dates import END, TO, date
 from responsibility.language.measures import TARGET_UNITS
 from responsibility.language.numerals import ARABIC, ONES, WHOLE, chinese_number
 from responsibility.language.patterns import alternatives
@@ -198,8 +199,8 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-_DATE_BEFORE = re.compile("^(?:力?争?到|至)?[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?(?:之?前|以前)?")
-_COMPARISON_BEHIND = re.compile("(?:不少于|不低于|至少|达到?|确保|实现|超过|约|为|有)+$")
+_DATE_BEFORE = re.compile(f"^(?:力?争?到|至)?{date('due')}{END}?(?:{BEFORE_DATE})?")
+_COMPARISON_BEHIND = re.compile(f"(?:{BEFORE}|实现|约|为|有)+$")
 
 
 def indicator(text: str, start: int, end: int) -> str:

@@ -93,6 +93,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("dispatched", re.compile(".分局$|税务局$|海关$|银保监|金融监管|人民银行|供电局$")),
 )
+_ISSUER = re.compile(r"(?:委员会|政府|办公室|委办|府办|[省市县区]委|厅|局|委|部|办公厅|指挥部|领导小组)$")
+"""How the names of those end that issue documents."""
 _LONGEST_NAME = 24
 """Characters; a longer name is more likely several, or part of a sentence."""
 
@@ -164,3 +166,8 @@ def may_be_same(name: str, other: str) -> bool:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+def may_issue(name: str) -> bool:
+    """Whether ``name`` ends as the names of those do that issue documents (印发机关)."""
+    return bool(_ISSUER.search(name))

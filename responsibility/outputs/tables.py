@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from responsibility.language import comparisons, coverage
 from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
@@ -36,13 +37,11 @@ def like_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-COMPARISONS = {
+COMPARISONS: dict[str, str] = {
     "equals": "等于",
-    "at_least": "不少于",
-    "at_most": "不超过",
+    **dict(comparisons.WRITTEN.items()),
     "between": "两数之间",
-    "all": "全部",
-    "none": "为零",
+    **dict(coverage.WRITTEN.items()),
 }
 
 

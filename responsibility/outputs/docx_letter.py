@@ -34,9 +34,9 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
 def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) -> str:
     named = {line.policy for group in ledger.groups for line in group.lines}
     bases = "、".join(
-        f"《{one.record.metadata.title}》（{one.record.metadata.number}）"
-        for one in policies
-        if one.id in named
+        f"《{policy.record.metadata.title}》（{policy.record.metadata.number}）"
+        for policy in policies
+        if policy.id in named
     )
     load = view.workload
     parts = "、".join(f"{spec.acting}{load.of(mark)}项" for mark, spec in MARK_SPECS.items() if load.of(mark))
@@ -61,5 +61,5 @@ def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
     if line.remarks:
         task.append(Text(f"注：{line.remarks}。", "表格备注"))
     units = [[Text(line.units[role])] for role in roles]
-    facts = [[Text(one) for one in text.split("\n")] for text in (line.deadlines, line.targets)]
+    facts = [[Text(fact) for fact in text.split("\n")] for text in (line.deadlines, line.targets)]
     return [[Text(line.label, "表格居中")], task, *units, *facts]

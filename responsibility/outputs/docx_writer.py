@@ -162,7 +162,7 @@ def _slim(document: Document) -> None:
     """Take out what the library's template brings and these documents do not use."""
     part = document.part
     for owner in (part.rels, part.package.rels):
-        for key in [key for key, one in owner.items() if one.reltype.endswith(_UNUSED)]:
+        for key in [key for key, relation in owner.items() if relation.reltype.endswith(_UNUSED)]:
             del owner[key]
     root = document.styles.element
     for style in list(root):
@@ -234,9 +234,9 @@ def _element(tag: str, attributes: dict[str, str], *children: BaseOxmlElement) -
     return element
 
 
-def _paragraph(one: Text) -> BaseOxmlElement:
-    made = deepcopy(_empty_paragraph(one.style))
-    made[1][0].text = one.text
+def _paragraph(text: Text) -> BaseOxmlElement:
+    made = deepcopy(_empty_paragraph(text.style))
+    made[1][0].text = text.text
     return made
 
 

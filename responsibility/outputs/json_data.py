@@ -221,13 +221,19 @@ def _policy(view: PolicyView) -> JsonPolicy:
         letterhead=facts.letterhead,
         notice_title=facts.notice_title,
         addressees=facts.addressees,
-        bases=[JsonBasis(title=one.title, number=one.number) for one in facts.bases],
-        periods=[JsonPeriod(name=one.name, start=str(one.start), end=str(one.end)) for one in facts.periods],
-        outline=[JsonSection(key=one.key, title=one.title) for one in facts.outline],
-        unassigned=[
-            JsonUnassigned(section=one.key, text=joined(one.instruction or "")) for one in view.instructions
+        bases=[JsonBasis(title=basis.title, number=basis.number) for basis in facts.bases],
+        periods=[
+            JsonPeriod(name=period.name, start=str(period.start), end=str(period.end))
+            for period in facts.periods
         ],
-        errata=[JsonErratum(quote=one.quote, read=one.read, why=one.why) for one in facts.errata],
+        outline=[JsonSection(key=section.key, title=section.title) for section in facts.outline],
+        unassigned=[
+            JsonUnassigned(section=section.key, text=joined(section.instruction or ""))
+            for section in view.instructions
+        ],
+        errata=[
+            JsonErratum(quote=erratum.quote, read=erratum.read, why=erratum.why) for erratum in facts.errata
+        ],
     )
 
 
@@ -252,9 +258,9 @@ def _task(view: TaskView) -> JsonTask:
         text=_text(view),
         **_units(view),
         parts=[_part(item) for item in view.items if item.label],
-        deadlines=[_deadline(one) for one in view.deadlines],
-        targets=[_target(one) for one in view.targets],
-        other_figures=[JsonFigure(quote=one.quote, why=one.why) for one in view.other_figures],
+        deadlines=[_deadline(deadline) for deadline in view.deadlines],
+        targets=[_target(target) for target in view.targets],
+        other_figures=[JsonFigure(quote=figure.quote, why=figure.why) for figure in view.other_figures],
     )
 
 
@@ -279,28 +285,28 @@ def _part(item: ItemView) -> JsonPart:
 
 
 def _deadline(view: DeadlineView) -> JsonDeadline:
-    one = view.record
+    record = view.record
     return JsonDeadline(
-        quote=one.quote,
+        quote=record.quote,
         start=str(view.start) if view.start else None,
         due=str(view.due) if view.due else None,
-        before=one.before,
-        period=one.period,
-        every=one.every,
-        times=one.times,
-        duration=one.duration,
+        before=record.before,
+        period=record.period,
+        every=record.every,
+        times=record.times,
+        duration=record.duration,
         part=_in_part(view.item),
     )
 
 
 def _target(view: TargetView) -> JsonTarget:
-    one = view.record
+    record = view.record
     return JsonTarget(
-        indicator=one.indicator,
-        quote=one.quote,
-        values=_values(one),
-        scope=one.scope,
-        baseline=one.baseline,
+        indicator=record.indicator,
+        quote=record.quote,
+        values=_values(record),
+        scope=record.scope,
+        baseline=record.baseline,
         part=_in_part(view.item),
     )
 
@@ -310,7 +316,7 @@ def _in_part(item: ItemId) -> str | None:
 
 
 def _values(target: Target) -> list[JsonValue]:
-    found = [_value(value) for value in target.values]
+    values = [_value(value) for value in target.values]
     words: list[Literal["all", "none", "equals", "at_least", "at_most"]] = []
     if target.all:
         words.append("all")
@@ -318,7 +324,7 @@ def _values(target: Target) -> list[JsonValue]:
         words.append("none")
     if target.compare:
         words.append(target.compare)
-    return found + [JsonValue(op=op, value=None, value_max=None, unit=None) for op in words]
+    return values + [JsonValue(op=op, value=None, value_max=None, unit=None) for op in words]
 
 
 def _value(value: Value) -> JsonValue:

@@ -69,7 +69,9 @@ class Ledger:
 def policy_ledger(policy: PolicyView) -> Ledger:
     """All tasks of a policy, under the headings of the document."""
     facts = policy.record.metadata
-    groups = tuple(Group(*_heading(one), tuple(_of_section(policy, one))) for one in facts.outline)
+    groups = tuple(
+        Group(*_heading(section), tuple(_of_section(policy, section))) for section in facts.outline
+    )
     return Ledger(f"{facts.title}任务分工台账", source_line(policy), groups)
 
 
@@ -90,24 +92,31 @@ def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
 
 def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
     """A unit's obligations: by policy where there are several, then by its part in them."""
-    own = [policy for policy in policies if any(duty.task.ref.policy == policy.id for duty in view.duties)]
+    named = [policy for policy in policies if any(duty.task.ref.policy == policy.id for duty in view.duties)]
     groups: list[Group] = []
-    for policy in own:
-        if len(own) > 1:
+    for policy in named:
+        if len(named) > 1:
             groups.append(Group(f"《{policy.record.metadata.title}》（{source_line(policy)}）", 1))
-        groups.extend(_by_role(view, policy.id, level=2 if len(own) > 1 else 1))
-    source = source_line(own[0]) if len(own) == 1 else "、".join(one.record.metadata.number for one in own)
+        groups.extend(_by_role(view, policy.id, level=2 if len(named) > 1 else 1))
+    source = (
+        source_line(named[0])
+        if len(named) == 1
+        else "、".join(policy.record.metadata.number for policy in named)
+    )
     return Ledger(f"{view.unit.name}责任清单", source, tuple(groups))
 
 
 def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
     for mark, duties in view.by_mark.items():
-        own = [duty for duty in duties if duty.task.ref.policy == policy]
+        of_policy = [duty for duty in duties if duty.task.ref.policy == policy]
         lines = tuple(
-            line(duty.task, item, duty) for duty in own for item in duty.task.items if item.id in duty.items
+            line(duty.task, item, duty)
+            for duty in of_policy
+            for item in duty.task.items
+            if item.id in duty.items
         )
         if lines:
-            yield Group(f"{MARK_SPECS[mark].ledger_heading}（{len(own)}项）", level, lines)
+            yield Group(f"{MARK_SPECS[mark].ledger_heading}（{len(of_policy)}项）", level, lines)
 
 
 def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
@@ -121,8 +130,10 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         title=task.ref.title,
         text=joined(intro + item.label + joined(item.text) + item.clause),
         units=names_by_role(item.units, item.open_after),
-        deadlines=deadline_list((one for one in task.deadlines if one.item in here), between="\n"),
-        targets=target_list((one for one in task.targets if one.item in here), between="\n"),
+        deadlines=deadline_list(
+            (deadline for deadline in task.deadlines if deadline.item in here), between="\n"
+        ),
+        targets=target_list((target for target in task.targets if target.item in here), between="\n"),
         remarks="；".join(_remarks(task, item, duty)),
     )
 
@@ -131,4 +142,4 @@ def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[
     if duty and duty.via:
         yield f"随“{'”→“'.join(duty.via)}”承担"
     yield from (gap.message for gap in task.gaps if gap.item in (item.id, item.id.whole))
-    yield from (f"原件作“{one.quote}”，读作“{one.read}”" for one in task.errata)
+    yield from (f"原件作“{erratum.quote}”，读作“{erratum.read}”" for erratum in task.errata)

@@ -14,12 +14,12 @@ _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "
 
 def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
     """The report as plain Chinese, problems sorted by file and line; ``prefix`` goes before each file."""
-    shown = [one for one in report.problems if gaps or one.severity != "gap"]
+    shown = [problem for problem in report.problems if gaps or problem.severity != "gap"]
     lines = problem_lines(shown, prefix)
     if lines:
         lines.append("")
-    lines.extend(_figures(one) for one in report.figures)
-    lines.append("　".join(f"{SEVERITY_NAMES[one]} {report.count(one)}" for one in _ORDER))
+    lines.extend(_figures(stats) for stats in report.figures)
+    lines.append("　".join(f"{SEVERITY_NAMES[severity]} {report.count(severity)}" for severity in _ORDER))
     return "\n".join(lines)
 
 
@@ -35,14 +35,14 @@ def _problem(problem: Problem, prefix: str) -> Iterator[str]:
     yield f"    → {problem.hint}"
 
 
-def _figures(one: PolicyStats) -> str:
-    proof = one.proof
+def _figures(stats: PolicyStats) -> str:
+    proof = stats.proof
     if proof is None:
-        return visible(f"{one.number}：{one.tasks} 项任务，没有原件可核对")
+        return visible(f"{stats.number}：{stats.tasks} 项任务，没有原件可核对")
     state = "与原件不符" if proof.difference else "与原件逐字相同"
     return visible(
-        f"{one.number}：{one.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
-        f"责任分工 {proof.clauses} 处，数字 {one.accounted}/{one.figures} 个已归类"
+        f"{stats.number}：{stats.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
+        f"责任分工 {proof.clauses} 处，数字 {stats.accounted}/{stats.figures} 个已归类"
     )
 
 
@@ -54,19 +54,19 @@ def summary_line(report: Report) -> str:
 def json_text(report: Report, prefix: str = "") -> str:
     """The report as JSON: ``{"problems": […], "counts": {…}, "policies": […]}``."""
     policies = []
-    for one in report.figures:
-        proof = one.proof
+    for stats in report.figures:
+        proof = stats.proof
         policies.append(
             {
-                "policy": one.policy,
-                "number": one.number,
-                "tasks": one.tasks,
+                "policy": stats.policy,
+                "number": stats.number,
+                "tasks": stats.tasks,
                 "proven": proof is not None and proof.difference is None,
                 "characters": proof.characters if proof else 0,
                 "errata": proof.errata if proof else 0,
                 "clauses": proof.clauses if proof else 0,
-                "figures": one.figures,
-                "accounted": one.accounted,
+                "figures": stats.figures,
+                "accounted": stats.accounted,
             }
         )
     document = {
@@ -84,10 +84,12 @@ def github(report: Report, prefix: str = "") -> str:
 
 def _annotation(problem: Problem, prefix: str) -> str:
     where = problem.location
-    place = f"file={_property(shown_path(prefix, visible(where.file)))},line={where.line},col={where.column}"
+    position = (
+        f"file={_property(shown_path(prefix, visible(where.file)))},line={where.line},col={where.column}"
+    )
     title = _property(f"{SEVERITY_NAMES[problem.severity]} {problem.check}")
     body = _data(visible(f"{problem.message}。{problem.hint}"))
-    return f"::{_GITHUB[problem.severity]} {place},title={title}::{body}"
+    return f"::{_GITHUB[problem.severity]} {position},title={title}::{body}"
 
 
 def _data(text: str) -> str:

@@ -39,7 +39,7 @@ def _text(form: type[BaseModel], title: str) -> str:
 def _plain(node: Any) -> Any:
     """Without the generated titles and the English docstrings: editors show them to people."""
     if isinstance(node, list):
-        return [_plain(one) for one in node]
+        return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
     plain = {}

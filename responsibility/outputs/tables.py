@@ -67,9 +67,9 @@ TITLES = {
 def table(site: SiteView, name: str) -> Table:
     """The table of everything that is called ``name``, a key of TITLES."""
     if name == "deadlines":
-        return deadline_table(site, (one for policy in site.policies for one in policy.deadlines))
+        return deadline_table(site, (deadline for policy in site.policies for deadline in policy.deadlines))
     if name == "targets":
-        return target_table(site, (one for policy in site.policies for one in policy.targets))
+        return target_table(site, (target for policy in site.policies for target in policy.targets))
     if name == "tasks":
         rows = (row for policy in site.policies for row in _task_rows(policy))
         return _table(name, TITLES[name], _TASKS, rows)
@@ -78,12 +78,14 @@ def table(site: SiteView, name: str) -> Table:
 
 def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
     """A row a deadline, with the units of its task or part."""
-    return _table("deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, one) for one in deadlines))
+    return _table(
+        "deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, deadline) for deadline in deadlines)
+    )
 
 
 def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
     """A row a value; a target without values has one row all the same."""
-    rows = (row for one in targets for row in _target(site, one))
+    rows = (row for target in targets for row in _target(site, target))
     return _table("targets", TITLES["targets"], _TARGETS, rows)
 
 
@@ -123,24 +125,24 @@ def unit_table(view: UnitView) -> Table:
 
 def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]]) -> Table:
     """A table without those columns of units that a document need not have, where nothing is in them."""
-    held = tuple(rows)
+    all_rows = tuple(rows)
     kept = [
-        place
-        for place, (column, _) in enumerate(columns)
-        if column not in _NOT_EXPECTED or any(row[place] for row in held)
+        index
+        for index, (column, _) in enumerate(columns)
+        if column not in _NOT_EXPECTED or any(row[index] for row in all_rows)
     ]
-    cut = (tuple(row[place] for place in kept) for row in held)
-    return Table(name, title, tuple(columns[place] for place in kept), tuple(cut))
+    cut = (tuple(row[index] for index in kept) for row in all_rows)
+    return Table(name, title, tuple(columns[index] for index in kept), tuple(cut))
 
 
 def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
     """Deadlines in words, each once: ``2021年底；每年不少于2次``."""
-    return between.join(dict.fromkeys(one.words for one in facts))
+    return between.join(dict.fromkeys(deadline.words for deadline in facts))
 
 
 def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
     """Targets in words: ``公厕覆盖率：不少于70%；……``."""
-    return between.join(f"{one.record.indicator}：{one.words}" for one in facts)
+    return between.join(f"{target.record.indicator}：{target.words}" for target in facts)
 
 
 _NOT_EXPECTED = [name for role, name in ROLE_NAMES.items() if role not in EXPECTED]
@@ -193,16 +195,16 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
     kinds = {view.unit.name: KIND_NAMES[view.unit.kind] for view in site.units}
     for policy in site.policies:
         for task in policy.tasks:
-            for one in site.graph.units_of(policy.id, task.ref.id):
+            for obligation in site.graph.units_of(policy.id, task.ref.id):
                 yield (
                     task.ref.document,
                     task.ref.label,
-                    one.item.part_label,
+                    obligation.item.part_label,
                     task.ref.title,
-                    one.unit,
-                    kinds[one.unit],
-                    ROLE_NAMES[one.role],
-                    " → ".join(one.via),
+                    obligation.unit,
+                    kinds[obligation.unit],
+                    ROLE_NAMES[obligation.role],
+                    " → ".join(obligation.via),
                 )
 
 
@@ -223,21 +225,21 @@ _DEADLINES: Columns = (
 )
 
 
-def _deadline(site: SiteView, one: DeadlineView) -> tuple[Cell, ...]:
-    units = site.task(one.task).units_at(one.item)
+def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
+    units = site.task(deadline.task).units_at(deadline.item)
     return (
-        one.task.document,
-        one.task.label,
-        one.item.part_label,
-        one.task.title,
-        one.words,
-        one.record.quote,
-        one.start,
-        one.due,
-        one.record.before,
-        one.record.period,
-        one.record.times,
-        one.record.duration and duration_words(one.record.duration),
+        deadline.task.document,
+        deadline.task.label,
+        deadline.item.part_label,
+        deadline.task.title,
+        deadline.words,
+        deadline.record.quote,
+        deadline.start,
+        deadline.due,
+        deadline.record.before,
+        deadline.record.period,
+        deadline.record.times,
+        deadline.record.duration and duration_words(deadline.record.duration),
         *names_by_role(units).values(),
     )
 
@@ -261,26 +263,32 @@ _TARGETS: Columns = (
 )
 
 
-def _target(site: SiteView, one: TargetView) -> Iterator[tuple[Cell, ...]]:
-    head = (one.task.document, one.task.label, one.item.part_label, one.task.title, one.record.indicator)
-    units = site.task(one.task).units_at(one.item)
+def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
+    head = (
+        target.task.document,
+        target.task.label,
+        target.item.part_label,
+        target.task.title,
+        target.record.indicator,
+    )
+    units = site.task(target.task).units_at(target.item)
     tail = (
-        one.record.scope,
-        one.record.baseline,
-        deadline_list(one.deadlines),
-        one.record.quote,
+        target.record.scope,
+        target.record.baseline,
+        deadline_list(target.deadlines),
+        target.record.quote,
         *names_by_role(units).values(),
     )
-    for comparison, low, high, unit in _values(one):
-        yield (*head, one.words, COMPARISONS[comparison], low, high, unit, *tail)
+    for comparison, low, high, unit in _values(target):
+        yield (*head, target.words, COMPARISONS[comparison], low, high, unit, *tail)
 
 
-def _values(one: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
-    for value in one.record.values:
+def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
+    for value in target.record.values:
         low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
         yield value.op, low, high[0] if high else None, value.unit
-    if not one.record.values:
-        yield one.record.compare or ("all" if one.record.all else "none"), None, None, None
+    if not target.record.values:
+        yield target.record.compare or ("all" if target.record.all else "none"), None, None, None
 
 
 _GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))

@@ -69,10 +69,10 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         names = names_by_role(item.units, item.open_after)
         for role in roles_in([item.units]):
             rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
-    rows += [("完成时限", f"{one.words}（“{one.record.quote}”）") for one in task.deadlines] or [
-        ("完成时限", "没有写")
-    ]
-    rows += [("目标指标", f"{one.record.indicator}：{one.words}") for one in task.targets] or [
+    rows += [
+        ("完成时限", f"{deadline.words}（“{deadline.record.quote}”）") for deadline in task.deadlines
+    ] or [("完成时限", "没有写")]
+    rows += [("目标指标", f"{target.record.indicator}：{target.words}") for target in task.targets] or [
         ("目标指标", "没有可量化的指标")
     ]
     rows += [("缺口", gap.message) for gap in task.gaps]
@@ -91,11 +91,11 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     shown = [mark for mark in titles if load.of(mark) or mark in always]
     yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
     for mark, title in titles.items():
-        own = [one for one in view.by_mark[mark] if policy in (None, one.task.ref.policy)]
-        if own:
+        of_policy = [duty for duty in view.by_mark[mark] if policy in (None, duty.task.ref.policy)]
+        if of_policy:
             yield Text("")
             yield Text(title)
-            yield _duties(own)
+            yield _duties(of_policy)
 
 
 def _duties(duties: list[DutyView]) -> Table:
@@ -104,12 +104,14 @@ def _duties(duties: list[DutyView]) -> Table:
         table.add_row(
             Text(duty.task.ref.label),
             Text(duty.task.ref.title + _parts(duty)),
-            Text("；".join(dict.fromkeys(one.words for one in duty.deadlines)) or "没有写"),
-            Text("；".join(f"{one.record.indicator} {one.words}" for one in duty.targets) or "没有写"),
+            Text("；".join(dict.fromkeys(deadline.words for deadline in duty.deadlines)) or "没有写"),
+            Text(
+                "；".join(f"{target.record.indicator} {target.words}" for target in duty.targets) or "没有写"
+            ),
         )
     return table
 
 
 def _parts(duty: DutyView) -> str:
-    labels = "".join(one.label for one in duty.task.items if one.id in duty.items)
+    labels = "".join(item.label for item in duty.task.items if item.id in duty.items)
     return f" {labels}" if duty.partial else ""

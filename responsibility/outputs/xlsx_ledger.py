@@ -130,8 +130,8 @@ def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[ItemId, in
     for chapter, rows in matrix.chapters:
         look = {"bold": True, "border": 1, "bg_color": "#EDEDED"}
         book.across(sheet, row, 1 + len(matrix.units), chapter.label + chapter.title, **look)
-        for number, one in enumerate(rows, row + 1):
-            _matrix_row(book, sheet, number, one, matrix, places)
+        for number, matrix_row in enumerate(rows, row + 1):
+            _matrix_row(book, sheet, number, matrix_row, matrix, places)
         row += 1 + len(rows)
     for mark, counts in matrix.totals.items():
         book.text(sheet, row, 1, f"{MARK_SPECS[mark].sign} {MARK_SPECS[mark].name}（任务数）", **_BODY)
@@ -161,11 +161,11 @@ def _matrix_row(
 ) -> None:
     label = row.task.ref.label + row.label
     book.label(sheet, number, 0, label, **_BODY)
-    place = places.get(row.item, places.get(row.task.items[0].id, 0))
+    line = places.get(row.item, places.get(row.task.items[0].id, 0))
     title = row.task.ref.title
     link = book.look(**_BODY, font_color="#0563C1", underline=1, quote_prefix=like_formula(title))
     sheet.set_row(number, row_height([title], [32]))
-    sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{place + 1}", link, string=title)
+    sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{line + 1}", link, string=title)
     for column, unit in enumerate(matrix.units, 2):
         mark = row.marks.get(unit.name)
         book.text(sheet, number, column, MARK_SPECS[mark].sign if mark else "", **_BODY, align="center")

@@ -114,18 +114,18 @@ class Book:
     ) -> None:
         """A sheet of a table as it is: frozen header, filters. Columns named in ``without`` are left out."""
         sheet = self.sheet(name, paper, footer)
-        kept = [place for place, (column, _) in enumerate(table.columns) if column not in without]
-        columns = [table.columns[place] for place in kept]
+        kept = [index for index, (column, _) in enumerate(table.columns) if column not in without]
+        columns = [table.columns[index] for index in kept]
         self.head(sheet, 0, [column for column, _ in columns])
         widths = [_WIDTHS.get(column, _NARROW) for column, _ in columns]
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
         for number, row in enumerate(table.rows, 1):
-            cells = [row[place] for place in kept]
+            cells = [row[index] for index in kept]
             texts = [cell if isinstance(cell, str) else "" for cell in cells]
             sheet.set_row(number, row_height(texts, widths))
-            for place, cell in enumerate(cells):
-                self._cell(sheet, number, place, cell, columns[place])
+            for index, cell in enumerate(cells):
+                self._cell(sheet, number, index, cell, columns[index])
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)

@@ -58,7 +58,7 @@ class PolicyView:
 
     def targets_of(self, chapter: Section) -> tuple[TargetView, ...]:
         """The targets of a chapter's tasks."""
-        return tuple(one for one in self.targets if self.task(one.task).chapter.key == chapter.key)
+        return tuple(target for target in self.targets if self.task(target.task).chapter.key == chapter.key)
 
     def of_section(self, section: Section) -> tuple[TaskView, ...]:
         """The tasks that stand directly under a section."""
@@ -67,7 +67,7 @@ class PolicyView:
     @property
     def instructions(self) -> tuple[Section, ...]:
         """Sections with an instruction that no unit is assigned to."""
-        return tuple(one for one in self.record.metadata.outline if one.instruction)
+        return tuple(section for section in self.record.metadata.outline if section.instruction)
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ class SiteView:
     @property
     def numbers(self) -> str:
         """The 发文字号 of all policies, for a title; of many only the first few."""
-        found = [policy.record.metadata.number for policy in self.policies]
-        return "、".join(found) if len(found) <= 3 else f"{'、'.join(found[:3])}等{len(found)}份文件"
+        numbers = [policy.record.metadata.number for policy in self.policies]
+        return "、".join(numbers) if len(numbers) <= 3 else f"{'、'.join(numbers[:3])}等{len(numbers)}份文件"
 
     @property
     def newest(self) -> RevisionView | None:
@@ -132,25 +132,25 @@ def build(
     graph = report.graph
     units = {unit.name: unit for unit in data.units}
     gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
-    figures = {one.policy: one for one in report.figures}
+    figures = {stats.policy: stats for stats in report.figures}
     tasks: dict[tuple[str, str], TaskView] = {}
     policies = []
     for policy in data.policies:
-        own = tuple(task_views(policy, units, gaps))
-        tasks.update({(policy.id, view.ref.id): view for view in own})
-        deadlines = tuple(by_exactness(one for task in own for one in task.deadlines))
+        policy_tasks = tuple(task_views(policy, units, gaps))
+        tasks.update({(policy.id, view.ref.id): view for view in policy_tasks})
+        deadlines = tuple(by_exactness(deadline for task in policy_tasks for deadline in task.deadlines))
         policies.append(
             PolicyView(
                 record=policy,
-                tasks=own,
-                matrix=matrix(policy.id, own, data.units, graph),
+                tasks=policy_tasks,
+                matrix=matrix(policy.id, policy_tasks, data.units, graph),
                 deadlines=deadlines,
                 timeline=timeline(deadlines, policy.metadata.issued),
-                targets=tuple(one for task in own for one in task.targets),
-                undated=tuple(task for task in own if not task.deadlines),
+                targets=tuple(target for task in policy_tasks for target in task.targets),
+                undated=tuple(task for task in policy_tasks if not task.deadlines),
                 gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
                 figures=figures[policy.id],
-                by_id={task.ref.id: task for task in own},
+                by_id={task.ref.id: task for task in policy_tasks},
             )
         )
     named = mentions(data.units, tasks.values())

@@ -79,19 +79,19 @@ def _arcs(named: list[Unit], spots: list[Spot], graph: Graph) -> list[Arc]:
     pairs = [sorted(pair, key=order.__getitem__) for pair in graph.cooperation.subgraph(places).edges]
     shared = {(one, other): int(graph.cooperation.edges[one, other]["weight"]) for one, other in pairs}
     scale = min(1, _CLOSE / max(shared.values(), default=1))
-    found = sorted(shared, key=lambda pair: (-shared[pair], order[pair[0]], order[pair[1]]))
-    return [_arc(places[one], places[other], shared[one, other], scale) for one, other in found]
+    ordered = sorted(shared, key=lambda pair: (-shared[pair], order[pair[0]], order[pair[1]]))
+    return [_arc(places[one], places[other], shared[one, other], scale) for one, other in ordered]
 
 
 def _spots(groups: list[tuple[Kind, list[Unit]]], tasks: dict[str, int]) -> list[Spot]:
     scale = min(1, _BUSY / max(tasks.values(), default=1))
     total = sum(len(members) for _, members in groups) + _GAP * len(groups)
-    spots, place = [], 0.0
+    spots, position = [], 0.0
     for _, members in groups:
         for unit in members:
-            spots.append(_spot(unit, tasks[unit.name], scale, 360 * place / max(total, 1) - 90))
-            place += 1
-        place += _GAP
+            spots.append(_spot(unit, tasks[unit.name], scale, 360 * position / max(total, 1) - 90))
+            position += 1
+        position += _GAP
     return spots
 
 

@@ -41,5 +41,5 @@ def mark(task: Task, text: str) -> tuple[Run, ...]:
 
 def _kinds_at(spans: list[tuple[int, int, MarkKind]], at: int) -> tuple[MarkKind, ...]:
     order: tuple[MarkKind, ...] = ("deadline", "target", "other")
-    found = {kind for start, end, kind in spans if start <= at < end}
-    return tuple(kind for kind in order if kind in found)
+    kinds = {kind for start, end, kind in spans if start <= at < end}
+    return tuple(kind for kind in order if kind in kinds)

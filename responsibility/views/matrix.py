@@ -23,7 +23,7 @@ class MatrixRow:
     @property
     def dated(self) -> bool:
         """Whether the task, or this part of it, has a deadline."""
-        return any(one.item == self.item or not self.label for one in self.task.deadlines)
+        return any(deadline.item == self.item or not self.label for deadline in self.task.deadlines)
 
     @property
     def led(self) -> bool:
@@ -55,13 +55,13 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
     totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
     reached: set[str] = set()
     for task in tasks:
-        held = graph.units_of(policy, task.ref.id)
-        whole = MatrixRow(task, task.ref.item, "", _marks(held))
+        obligations = graph.units_of(policy, task.ref.id)
+        whole = MatrixRow(task, task.ref.item, "", _marks(obligations))
         rows = [whole]
         for item in task.items:
             if item.label:
-                own = tuple(one for one in held if one.item == item.id)
-                rows.append(MatrixRow(task, item.id, item.label, _marks(own)))
+                of_part = tuple(each for each in obligations if each.item == item.id)
+                rows.append(MatrixRow(task, item.id, item.label, _marks(of_part)))
         chapters.setdefault(task.chapter, []).extend(rows)
         for name, mark in whole.marks.items():
             reached.add(name)
@@ -77,9 +77,11 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
     )
 
 
-def _marks(held: tuple[Obligation, ...]) -> dict[str, Mark]:
+def _marks(obligations: tuple[Obligation, ...]) -> dict[str, Mark]:
     """The highest mark of each unit."""
     marks: dict[str, Mark] = {}
-    for one in held:
-        marks[one.unit] = min(one.mark, marks.get(one.unit, one.mark), key=MARKS.index)
+    for obligation in obligations:
+        marks[obligation.unit] = min(
+            obligation.mark, marks.get(obligation.unit, obligation.mark), key=MARKS.index
+        )
     return marks

@@ -14,17 +14,17 @@ def mentions(units: Iterable[Unit], tasks: Iterable[TaskView]) -> dict[str, tupl
     beginnings: dict[str, list[str]] = {}
     for name in names:
         beginnings.setdefault(name[:2], []).append(name)
-    found: dict[str, list[TaskRef]] = {}
+    mentioned: dict[str, list[TaskRef]] = {}
     for task in tasks:
         for unit in dict.fromkeys(names[name] for name in _named(task.plain, beginnings)):
-            found.setdefault(unit, []).append(task.ref)
-    return {unit: tuple(refs) for unit, refs in found.items()}
+            mentioned.setdefault(unit, []).append(task.ref)
+    return {unit: tuple(refs) for unit, refs in mentioned.items()}
 
 
 def _named(text: str, beginnings: dict[str, list[str]]) -> Iterator[str]:
     """The names that stand in ``text``, given by their first two characters; each as often as it stands there."""
-    for place in range(len(text)):
-        for beginning in (text[place], text[place : place + 2]):
+    for start in range(len(text)):
+        for beginning in (text[start], text[start : start + 2]):
             for name in beginnings.get(beginning, ()):
-                if text.startswith(name, place):
+                if text.startswith(name, start):
                     yield name

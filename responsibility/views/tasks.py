@@ -161,15 +161,15 @@ class TaskView:
 
     def units_at(self, item: ItemId) -> dict[Role, tuple[Unit, ...]]:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""
-        own = tuple(one for one in self.items if one.id == item)
-        return units_of(own) if own else self.units
+        items = tuple(item_view for item_view in self.items if item_view.id == item)
+        return units_of(items) if items else self.units
 
 
 def task_views(policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem]) -> list[TaskView]:
     """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``."""
     clauses = verbatim_clauses(policy)
-    own = [gap for gap in gaps if gap.policy == policy.id]
-    return [_task(policy, task, units, own, clauses) for task in policy.tasks]
+    of_policy = [gap for gap in gaps if gap.policy == policy.id]
+    return [_task(policy, task, units, of_policy, clauses) for task in policy.tasks]
 
 
 def _task(
@@ -184,7 +184,7 @@ def _task(
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.number)
     items = tuple(_item(task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
-    deadlines = tuple(_deadline(policy, task, ref, one) for one in task.deadlines)
+    deadlines = tuple(_deadline(policy, task, ref, record) for record in task.deadlines)
     return TaskView(
         ref=ref,
         record=task,
@@ -195,11 +195,13 @@ def _task(
         units=units_of(items),
         open_after=first_open(items),
         deadlines=deadlines,
-        targets=tuple(_target(task, ref, one, deadlines) for one in task.targets),
+        targets=tuple(_target(task, ref, record, deadlines) for record in task.targets),
         other_figures=task.other_figures,
         gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
         errata=tuple(
-            one for one in policy.metadata.errata if normalise(one.read) in normalise(task.full_text)
+            erratum
+            for erratum in policy.metadata.errata
+            if normalise(erratum.read) in normalise(task.full_text)
         ),
     )
 
@@ -232,16 +234,16 @@ def first_open(items: Iterable[ItemView]) -> dict[Role, str]:
 
 def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
     """The units of several items by role, each once, in the document's order."""
-    found: dict[Role, dict[str, Unit]] = {role: {} for role in ROLES}
+    by_role: dict[Role, dict[str, Unit]] = {role: {} for role in ROLES}
     for item in items:
         for role in ROLES:
-            found[role].update({unit.name: unit for unit in item.units[role]})
-    return {role: tuple(units.values()) for role, units in found.items()}
+            by_role[role].update({unit.name: unit for unit in item.units[role]})
+    return {role: tuple(units.values()) for role, units in by_role.items()}
 
 
 def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
     """The roles to speak of, given the units of several items by role: the expected ones and those in use."""
-    used = {role for one in units for role in ROLES if one[role]}
+    used = {role for of_item in units for role in ROLES if of_item[role]}
     return tuple(role for role in ROLES if role in used.union(EXPECTED))
 
 
@@ -250,7 +252,7 @@ def _item_of_quote(task: Task, quote: str) -> ItemId:
 
 
 def _target(task: Task, ref: TaskRef, record: Target, deadlines: tuple[DeadlineView, ...]) -> TargetView:
-    bound = tuple(one for one in deadlines if binds(task, one.record, record))
+    bound = tuple(deadline for deadline in deadlines if binds(task, deadline.record, record))
     return TargetView(record, target_words(record), ref, _item_of_quote(task, record.quote), bound)
 
 
@@ -281,9 +283,9 @@ def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
     """Dated ones first, by date, then yearly, within a period, and mere durations."""
     order = list(EXACTNESS_NAMES)
 
-    def key(one: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
-        due = one.due.last_day if one.due else datetime.date.max
-        start = one.start.first_day if one.start else datetime.date.min
-        return order.index(one.exactness), due, start
+    def key(deadline: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
+        due = deadline.due.last_day if deadline.due else datetime.date.max
+        start = deadline.start.first_day if deadline.start else datetime.date.min
+        return order.index(deadline.exactness), due, start
 
     return sorted(deadlines, key=key)

@@ -42,30 +42,30 @@ def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate) -> Timeli
     A deadline with a due date alone begins on the day of issue; a yearly one runs
     through; a mere duration has no place.
     """
-    ends = [one.due.year for one in deadlines if one.due]
-    starts = [one.start.year for one in deadlines if one.start]
+    ends = [deadline.due.year for deadline in deadlines if deadline.due]
+    starts = [deadline.start.year for deadline in deadlines if deadline.start]
     first = min([issued.year, *starts])
     last = max([issued.year, *ends])
     years = tuple(range(first, last + 1))
     bars = {}
-    for one in deadlines:
-        span = _span(one, issued, years)
+    for deadline in deadlines:
+        span = _span(deadline, issued, years)
         if span:
             left, right = (_place(day, years) for day in span)
-            bars[key(one)] = Bar(one, round(left, 2), round(max(right - left, 0.8), 2))
+            bars[key(deadline)] = Bar(deadline, round(left, 2), round(max(right - left, 0.8), 2))
     return Timeline(years, bars)
 
 
 def _span(
-    one: DeadlineView, issued: PartialDate, years: tuple[int, ...]
+    deadline: DeadlineView, issued: PartialDate, years: tuple[int, ...]
 ) -> tuple[datetime.date, datetime.date] | None:
-    if one.due and one.start:
-        return one.start.first_day, one.due.last_day
-    if one.due and one.exactness == "year":
-        return datetime.date(one.due.year, 1, 1), one.due.last_day
-    if one.due:
-        return min(issued.first_day, one.due.last_day), one.due.last_day
-    if one.record.every:
+    if deadline.due and deadline.start:
+        return deadline.start.first_day, deadline.due.last_day
+    if deadline.due and deadline.exactness == "year":
+        return datetime.date(deadline.due.year, 1, 1), deadline.due.last_day
+    if deadline.due:
+        return min(issued.first_day, deadline.due.last_day), deadline.due.last_day
+    if deadline.record.every:
         return datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     return None
 

@@ -49,12 +49,12 @@ class DutyView:
     @property
     def deadlines(self) -> tuple[DeadlineView, ...]:
         """The task's deadlines that fall to the unit."""
-        return tuple(one for one in self.task.deadlines if self.concerns(one))
+        return tuple(deadline for deadline in self.task.deadlines if self.concerns(deadline))
 
     @property
     def targets(self) -> tuple[TargetView, ...]:
         """The task's targets that fall to the unit."""
-        return tuple(one for one in self.task.targets if self.concerns(one))
+        return tuple(target for target in self.task.targets if self.concerns(target))
 
     def concerns(self, fact: DeadlineView | TargetView) -> bool:
         """Whether a deadline or target of the task falls to the unit: its part does, or the whole task."""
@@ -99,17 +99,17 @@ def unit_view(
 
     ``mentioned`` are the tasks whose text names the unit.
     """
-    held = graph.obligations(unit.name)
-    by_mark = {mark: _duties([one for one in held if one.mark == mark], tasks) for mark in MARKS}
-    duties = [duty for own in by_mark.values() for duty in own]
-    deadlines = by_exactness(one for duty in duties for one in duty.deadlines)
+    obligations = graph.obligations(unit.name)
+    by_mark = {mark: _duties([each for each in obligations if each.mark == mark], tasks) for mark in MARKS}
+    duties = [duty for group in by_mark.values() for duty in group]
+    deadlines = by_exactness(deadline for duty in duties for deadline in duty.deadlines)
     assigned = {duty.task.ref for duty in duties}
     return UnitView(
         unit=unit,
         workload=graph.workload(unit.name),
         by_mark=by_mark,
         deadlines=_once(deadlines),
-        targets=_once([one for duty in duties for one in duty.targets]),
+        targets=_once([target for duty in duties for target in duty.targets]),
         partners=tuple(
             (units[name], shared)
             for name, shared in graph.partners(unit.name)
@@ -121,14 +121,14 @@ def unit_view(
 
 def _once(facts: list[F]) -> tuple[F, ...]:
     """Each fact once, in order: a task can reach a unit in several ways."""
-    return tuple({(one.task, one.record.quote): one for one in facts}.values())
+    return tuple({(fact.task, fact.record.quote): fact for fact in facts}.values())
 
 
-def _duties(held: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
+def _duties(obligations: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
     grouped: dict[tuple[str, str], list[Obligation]] = {}
-    for one in held:
-        grouped.setdefault((one.policy, one.item.task), []).append(one)
+    for obligation in obligations:
+        grouped.setdefault((obligation.policy, obligation.item.task), []).append(obligation)
     return tuple(
-        DutyView(tasks[key], tuple(dict.fromkeys(one.item for one in group)), group[0].via)
+        DutyView(tasks[key], tuple(dict.fromkeys(obligation.item for obligation in group)), group[0].via)
         for key, group in grouped.items()
     )

@@ -22,7 +22,7 @@ def feed(site: SiteView) -> str:
     _text(root, "id", _id(ids))
     _text(root, "updated", _moment(site.revisions[0]))
     author = ET.SubElement(root, "author")
-    _text(author, "name", "、".join(dict.fromkeys(name for one in facts for name in one.issuers)))
+    _text(author, "name", "、".join(dict.fromkeys(name for metadata in facts for name in metadata.issuers)))
     ET.SubElement(root, "link", {"rel": "self", "href": FEED.rsplit("/", 1)[1]})
     for revision in site.revisions:
         entry = ET.SubElement(root, "entry")
@@ -51,5 +51,5 @@ def _moment(revision: RevisionView) -> str:
 
 def _summary(revision: RevisionView) -> str:
     kinds = "，".join(f"{name} {count}" for name, count in revision.diff.summary)
-    units = "、".join(one.name for one in revision.diff.units)
+    units = "、".join(unit.name for unit in revision.diff.units)
     return f"{kinds or '没有变化'}。有关单位：{units or '无'}。"

@@ -217,4 +217,4 @@ def _link_functions(links: Links) -> dict[str, Any]:
 
 def _css(text: str) -> str:
     """``text`` for the inside of a CSS string: all but plain letters and digits as escapes."""
-    return "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    return "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)

@@ -104,6 +104,7 @@ def overseen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("matrix/index.md", 'class="overseeing" data-u="县教育局"'),
         ("matrix/index.md", "◆ 督办单位（项）"),
         ("cooperation/index.md", '<i class="overseeing" style="width:'),
+        ("cooperation/index.md", ">县教育局 2</text>"),
         ("gaps/index.md", "督办单位列举未尽（原文写“等”），还有哪些单位没有写明"),
         ("assets/marks.css", "--overseeing: #005f56; --overseeing-bg: #d9f0ec;"),
         ("assets/marks.css", "--overseeing: #7fd6c5; --overseeing-bg: #123f39;"),

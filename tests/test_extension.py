@@ -137,6 +137,7 @@ def overseen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("diff.json", '"overseeing"'),
         ("draft/plan/01.yml", "overseeing_units: [县委办]"),
         ("draft/plan/01.yml", "overseeing_open: true"),
+        ("draft/plan/02.yml", "overseeing_units: [县委办]"),
         ("draft/table/01.yml", "overseeing_units: [县委办]"),
     ],
 )
@@ -191,6 +192,7 @@ def test_a_format_is_listed_and_made(compiled_small: Compiled) -> None:
     assert '<a href="../downloads/units/slj.note">单位便条</a>' in rendered["units/slj.md"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("noted")
 def test_a_format_is_exported_and_bundled(tmp_path: Path) -> None:
     write(read(SMALL), tmp_path / "tasks")

@@ -37,7 +37,7 @@ DEADLINE_KEYS = ("完成时限", "完成时间", "完成期限", "时限", "时�
 """Keys of a clause that say by when, behind the units."""
 
 
-VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+_VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile("牵头(?:负责|组织|落实|实施|推进|办理)*$")),
     ("supporting", re.compile("(?:积极|协同|密切)?(?:配合|参与|参加|协助|协办)(?:落实)?$")),
     (
@@ -48,8 +48,11 @@ VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
+"""Roles that are named by their short name alone."""
+VERBS = (*_VERBS, *((spec.key, re.compile(f"{re.escape(spec.short)}$")) for spec in _WITHOUT_VERBS))
 """How a clause without keys says what the units before it do: 乙局配合. Tried in this order."""
-LAST_VERB = "牵头|负责|配合|落实"
+LAST_VERB = alternatives(("牵头", "负责", "配合", "落实", *(spec.short for spec in _WITHOUT_VERBS)))
 """What a sentence that assigns ends with."""
 
 

@@ -184,7 +184,7 @@ def test_an_id_that_is_written_down_later_changes_nothing(before: Compiled) -> N
 
 FAULTS = [
     ({"01": "Water"}, "wrong-value", "01", "id"),
-    ({"01": "index"}, "wrong-value", "01", "网站自己要用"),
+    ({"01": "index"}, "wrong-value", "01", "自己要用"),
     ({"03": "s2"}, "duplicate-id", "03", "（加强督查）的序号"),
     ({"03": "1"}, "duplicate-id", "03", "（保障农村供水）的序号"),
     ({"01": "water", "03": "water"}, "duplicate-id", "03", "已是任务 1（保障农村供水）的 id"),

@@ -154,6 +154,8 @@ def test_an_office_lays_its_own_files_over_the_tools(office: Path) -> None:
     assert not any(str(office).encode() in content for content in snapshot(site).values())
     assert "没有改动" in run_in(office, "site").stderr
     (office / "hook.py").write_text("", encoding="utf-8")
+    assert "没有改动" not in run_in(office, "site").stderr
+    assert "own hook" not in (site / "targets" / "index.html").read_text(encoding="utf-8")
     (office / "templates" / "targets.html").write_text("{% if %}", encoding="utf-8")
     done = run_in(office, "site")
     assert "templates/targets.html:1 模板有误" in done.stderr

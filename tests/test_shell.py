@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from responsibility.build import atomic_dir as swap
 from responsibility.build.atomic_dir import aside, exchange, recover, swap_in
 from responsibility.build.files import write_tree, write_whole
 from responsibility.data.folder import read_tasks
+from responsibility.data.loader import is_folder_name
+from responsibility.model import Unit
 
 
 def folder(path: Path, content: str) -> Path:
@@ -37,6 +40,49 @@ def test_swap_in_over_the_old(tmp_path: Path, atomic: bool, monkeypatch: pytest.
     swap_in(folder(tmp_path / "new", "新"), tmp_path / "site")
     assert content(tmp_path / "site") == "新"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_old_comes_back_where_the_new_cannot_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a program on Windows has a file of the new folder open."""
+    folder(tmp_path / "site", "旧")
+    new = folder(tmp_path / "new", "新")
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path == new:
+            raise PermissionError(13, "open elsewhere", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError):
+        swap_in(new, tmp_path / "site")
+    assert content(tmp_path / "site") == "旧"
+    assert not aside(tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("missing", [AttributeError, OSError, TypeError])
+def test_a_system_without_exchange(
+    tmp_path: Path, missing: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has no such library, other systems no such call."""
+
+    def no_library(*_: object, **__: object) -> None:
+        raise missing
+
+    monkeypatch.setattr("ctypes.CDLL", no_library)
+    folder(tmp_path / "site", "旧")
+    swap_in(folder(tmp_path / "new", "新"), tmp_path / "site")
+    assert content(tmp_path / "site") == "新"
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "aux"])
+def test_names_that_windows_keeps_for_itself(name: str) -> None:
+    assert not is_folder_name(name)
+    with pytest.raises(ValidationError, match="Windows"):
+        Unit.model_validate({"name": "甲局", "id": name, "kind": "government"})
 
 
 def test_recovers_from_a_cut_off_swap(tmp_path: Path) -> None:

@@ -64,5 +64,8 @@ def swap_in(new: Path, target: Path) -> None:
         return
     remove(aside(target))
     target.rename(aside(target))
-    new.rename(target)
+    try:
+        new.rename(target)
+    finally:  # where that fails, as where a program on Windows has a file open, the old one comes back
+        recover(target)
     remove(aside(target))

@@ -9,8 +9,10 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from responsibility.build.project import Project
 from responsibility.resources import PACKAGE
@@ -25,42 +27,53 @@ class Published:
     def __init__(self, project: Project, site: Path, *options: object) -> None:
         self._file = project.out / _RECORD
         self._site = site
-        self._inputs = _fingerprint(project, options)
+        self._project = project
+        self._options = options
 
     def cached_summary(self) -> str | None:
         """The last build's summary, where nothing has changed since, inputs and site alike; else None."""
         record = self._records().get(str(self._site))
-        if self._inputs and record and record[:2] == [self._inputs, _state(self._site)]:
-            return str(record[2])
-        return None
+        if record is None:
+            return None
+        inputs, state, summary, named = record
+        same = inputs == self._fingerprint(named) != "" and state == _state(self._site)
+        return str(summary) if same else None
 
-    def note(self, summary: str) -> None:
-        """Remember that the site was published from these inputs, and its ``summary``."""
-        if self._inputs:
-            records = {**self._records(), str(self._site): [self._inputs, _state(self._site), summary]}
+    def note(self, summary: str, named: Iterable[Path] = ()) -> None:
+        """Remember that the site was published from these inputs, and its ``summary``.
+
+        ``named`` are files and folders that the build read besides, see ``build.site.Built``.
+        """
+        names = [str(path) for path in named]
+        if inputs := self._fingerprint(names):
+            records = {**self._records(), str(self._site): [inputs, _state(self._site), summary, names]}
             part = self._file.with_suffix(".part")
             part.write_text(json.dumps(records), encoding="ascii")
             part.replace(self._file)
 
-    def _records(self) -> dict[str, list[object]]:
+    def _fingerprint(self, named: Iterable[str]) -> str:
+        return _fingerprint(self._project, self._options, [Path(name) for name in named])
+
+    def _records(self) -> dict[str, list[Any]]:
         try:
             records = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         sound = isinstance(records, dict) and all(
-            isinstance(record, list) and len(record) == 3 for record in records.values()
+            isinstance(record, list) and len(record) == 4 and isinstance(record[3], list)
+            for record in records.values()
         )
         return records if sound else {}
 
 
-def _fingerprint(project: Project, options: tuple[object, ...]) -> str:
+def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path]) -> str:
     """A checksum of everything that a build reads; empty where files alone do not tell, as with git revisions."""
     if (project.tasks / "revisions.yml").exists():
         return ""
     environment = (sys.version, os.environ.get("SOURCE_DATE_EPOCH"), sorted(_installed()), options)
     checksum = hashlib.sha256(repr(environment).encode())
     try:
-        for path in _inputs(project):
+        for path in chain(_inputs(project), *map(_files, named)):
             content = path.read_bytes()
             checksum.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             checksum.update(content)
@@ -77,7 +90,12 @@ def _inputs(project: Project) -> Iterator[Path]:
         yield project.site_yml
     for name in _RESOURCES:
         for path in project.layers(name):
-            yield from _below(path) if path.is_dir() else (path,)
+            yield from _files(path)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files of a folder, or the file that ``path`` is."""
+    return _below(path) if path.is_dir() else iter((path,))
 
 
 def _installed() -> Iterator[str]:

@@ -23,7 +23,7 @@ from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
 from responsibility.outputs.site.pages import nav
 from responsibility.outputs.site.render import render
-from responsibility.resources import PACKAGE
+from responsibility.resources import PACKAGE, resource
 from responsibility.views import SiteView
 
 CONFIG = "mkdocs.yml"
@@ -119,6 +119,14 @@ def _config(project: Project, site: SiteConfig) -> dict[str, Any]:
     config["extra_css"] = [*config.get("extra_css", ()), *office.style_sheets(site)]
     config.setdefault("nav", nav())
     return {**config, "docs_dir": str(project.docs), "site_dir": str(project.site), "hooks": hooks}
+
+
+def named_files(project: Project, site: SiteConfig) -> tuple[Path, ...]:
+    """The project's files and folders that its ``site.yml`` or ``mkdocs.yml`` names, and that go into the site."""
+    config = _config(project, site)
+    names = [*config["hooks"], config["theme"]["custom_dir"], *([site.logo] if site.logo else ())]
+    paths = (project.root / name for name in names)
+    return tuple(path for path in paths if PACKAGE not in path.parents and path != resource("theme"))
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from responsibility.build.compile import compile_project
 from responsibility.build.generator import Generator
 from responsibility.build.office import refuse_another_projects_site
-from responsibility.build.pages import rendered, write_config, write_docs
+from responsibility.build.pages import named_files, rendered, write_config, write_docs
 from responsibility.build.project import Project
 from responsibility.build.publish import publish
 from responsibility.checks import Report
@@ -38,10 +38,20 @@ class Options:
     """Whether the site offers files for download."""
 
 
+@dataclass(frozen=True)
+class Built:
+    """What came of a build."""
+
+    report: Report
+    """What the checks found."""
+    office_files: tuple[Path, ...]
+    """Files and folders that the build read because ``site.yml`` or the office's ``mkdocs.yml`` names them."""
+
+
 def build_site(
     project: Project, target: Path, options: Options = Options(), progress: Progress = _silent
-) -> Report:
-    """Check, render and build the site into ``target``; returns the report of the checks.
+) -> Built:
+    """Check, render and build the site into ``target``.
 
     Raises ResponsibilityError or OSError; then ``target`` is as it was.
     """
@@ -63,4 +73,4 @@ def build_site(
                 target,
                 lambda: downloads(view) if options.downloads else {},
             )
-    return compiled.report
+    return Built(compiled.report, named_files(project, site))

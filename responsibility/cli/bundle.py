@@ -36,7 +36,7 @@ def bundle(project: Project, output: Path | None, as_of: datetime.datetime | Non
     target = output or project.dist / "responsibility-site.zip"
     built = project.out / "bundle"
     with build_lock(project):
-        report = build_site(project, built, Options(as_of=as_of.date() if as_of else None), step)
+        built_site = build_site(project, built, Options(as_of=as_of.date() if as_of else None), step)
         with step("打包"):
             number = write_bundle(built, target)
-    click.echo(f"已打包到 {target}，共 {number} 个文件：{summary_line(report)}")
+    click.echo(f"已打包到 {target}，共 {number} 个文件：{summary_line(built_site.report)}")

@@ -20,4 +20,4 @@ def serve(project: Project, port: int) -> None:
     \b
     例：zeren serve     然后打开 http://127.0.0.1:8000
     """
-    run(project, port, lambda message: click.echo(message, err=True))
+    run(project, port, click.echo)

@@ -48,8 +48,8 @@ def site(
     published = Published(project, target, strict, as_of, no_downloads)
     summary = None if force else published.cached_summary()
     if summary is None:
-        summary = _build(project, target, strict, not no_downloads, as_of)
-        published.note(summary)
+        summary, office_files = _build(project, target, strict, not no_downloads, as_of)
+        published.note(summary, office_files)
     else:
         click.echo("没有改动，不用重新构建。", err=True)
     click.echo(f"已发布到 {shown}：{summary}")
@@ -57,8 +57,8 @@ def site(
 
 def _build(
     project: Project, target: Path, strict: bool, downloads: bool, as_of: datetime.datetime | None
-) -> str:
-    """Build the site; returns the summary of the checks."""
+) -> tuple[str, tuple[Path, ...]]:
+    """Build the site; returns the summary of the checks, and what it read besides the project's usual files."""
     # Loaded here: finding out that nothing has changed needs none of it, and takes a tenth of the time.
     from responsibility.build.locks import build_lock
     from responsibility.build.publish import refuse_to_overwrite
@@ -68,4 +68,5 @@ def _build(
     with build_lock(project):
         refuse_to_overwrite(project, target)
         options = Options(strict, as_of.date() if as_of else None, downloads)
-        return summary_line(build_site(project, target, options, step))
+        built = build_site(project, target, options, step)
+        return summary_line(built.report), built.office_files

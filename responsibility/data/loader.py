@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from responsibility import SITE_FILE
 from responsibility.data import strict_yaml as yaml_tree
-from responsibility.model import Policy, PolicyMetadata, Record, Registry, Task, Unit
+from responsibility.model import WINDOWS_NAMES, Policy, PolicyMetadata, Record, Registry, Task, Unit
 from responsibility.model.problems import Check, Keys, Location, Positions, Problem, locate
 from responsibility.model.revisions import Revision, Revisions
 from responsibility.model.site import SiteConfig
@@ -99,6 +99,8 @@ class Data:
 
 def is_folder_name(name: str) -> bool:
     """Whether a policy's folder may be called so: it becomes part of addresses and of file names."""
+    if name in WINDOWS_NAMES:
+        return False
     return len(name) <= 60 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 

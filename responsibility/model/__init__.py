@@ -48,7 +48,15 @@ from responsibility.model.roles import (
 )
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
 from responsibility.model.tasks import Assigned, FactField, Part, Task
-from responsibility.model.units import KIND_NAMES, RESERVED_IDS, Kind, Registry, Unit, UnitNames
+from responsibility.model.units import (
+    KIND_NAMES,
+    RESERVED_IDS,
+    WINDOWS_NAMES,
+    Kind,
+    Registry,
+    Unit,
+    UnitNames,
+)
 
 __all__ = [
     "EXPECTED",
@@ -63,6 +71,7 @@ __all__ = [
     "ROLE_SPECS",
     "SEVERITY_NAMES",
     "THROUGH",
+    "WINDOWS_NAMES",
     "Assigned",
     "BackField",
     "Basis",

@@ -101,7 +101,7 @@ class Task(Assigned):
     @classmethod
     def _not_reserved(cls, id_: str | None) -> str | None:
         if id_ in RESERVED_IDS:
-            raise fault(f"id 不能用“{id_}”：网站自己要用")
+            raise fault(f"id 不能用“{id_}”：网站或 Windows 自己要用")
         return id_
 
     @model_validator(mode="after")

@@ -22,7 +22,15 @@ KIND_NAMES: dict[Kind, str] = {
 UnitNames = tuple[Line, ...]
 
 
-RESERVED_IDS = ("index",)
+WINDOWS_NAMES = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+"""Names of devices, which no file or folder can have on Windows, whatever its ending."""
+RESERVED_IDS = ("index", *WINDOWS_NAMES)
 """Names that the site's own pages have beside those of units and tasks."""
 
 
@@ -48,7 +56,7 @@ class Unit(Record):
         if (self.kind == "collective") != (self.members is not None):
             raise fault("集合主体（collective）要写 members，别的单位不写")
         if self.id in RESERVED_IDS:
-            raise fault(f"id 不能用“{self.id}”：网站自己要用")
+            raise fault(f"id 不能用“{self.id}”：网站或 Windows 自己要用")
         if len(set(self.member_names)) < len(self.member_names):
             raise fault("members 里有重复的单位")
         if self.short and not self.name.endswith(self.short):

@@ -283,6 +283,7 @@ def spoilt_facts(files: Files) -> Iterator[tuple[str, str, str, Files]]:
 
 
 @pytest.mark.parametrize("folder", [REAL, SMALL], ids=["real", "small"])
+@pytest.mark.slow
 def test_every_recorded_fact_spoilt_is_caught(folder: Any) -> None:
     """A wrong digit, a swapped unit, another comparison: an error in the very file, whatever the field."""
     whole = read(folder)

@@ -59,11 +59,13 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
+@pytest.mark.slow
 def test_long_and_strange_documents_end_soon(name: str) -> None:
     with cpu_limit(20, name), contextlib.suppress(Unreadable, IncompleteError):
         checks.run(loaded(drafted("x.txt", LONG[name].encode())))
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -106,6 +108,7 @@ MORE = (
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS + MORE) | st.text(max_size=4), max_size=60).map("".join))
+@pytest.mark.slow
 def test_any_text_gives_a_draft_that_loads_or_a_message(text: str) -> None:
     try:
         found = drafted("x.txt", text.encode("utf-8", "ignore"))

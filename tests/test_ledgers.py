@@ -305,6 +305,7 @@ def test_zips_carry_no_clock(files: dict[str, bytes]) -> None:
             assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_a_second_policy_gets_a_ledger_of_its_own_and_units_one_of_both(tmp_path: Path) -> None:
     from benchmarks.bench import copies
 

@@ -128,6 +128,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("folder", [REAL, SMALL])
+@pytest.mark.slow
 def test_schemas_accept_the_data_as_an_editor_reads_it(folder: Any) -> None:
     """With YAML's own types, dates apart: that is how language servers see the files."""
 

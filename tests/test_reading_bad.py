@@ -92,6 +92,7 @@ def test_entity_bombs(encoding: str) -> None:
         read("x.docx", packed({"word/document.xml": source.encode(encoding)}))
 
 
+@pytest.mark.slow
 def test_two_hundred_pages_are_fast() -> None:
     line = "至2022年6月前，完成硬化村道7条5.459公里（牵头单位：区住建局，责任单位：各镇）。" * 3
     runs = "".join(
@@ -123,6 +124,7 @@ def test_two_hundred_pages_are_fast() -> None:
         "<a style hidden>",
     ],
 )
+@pytest.mark.slow
 def test_deep_web_pages(piece: str) -> None:
     with cpu_limit(10, piece), contextlib.suppress(Unreadable):
         assert texts(read("x.html", f"<html><p>始</p>{piece * 100_000}终".encode()))[0] == "始"

@@ -17,6 +17,8 @@ from responsibility.data.folder import read_tasks
 
 from .conftest import POLICY, REAL, ROOT, SMALL, Project, copy_project, read, write
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str) -> Result:
     done = CliRunner().invoke(build.main, arguments)
@@ -59,7 +61,6 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
 def test_the_name_of_a_site_is_no_pattern(project: Project) -> None:
     kept = project.root / "g" / ".mysite.staging-keep"
     kept.mkdir(parents=True)
@@ -91,7 +92,6 @@ def test_units_without_tasks_and_tasks_without_units(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("issued", ["1949-10-01", "1000-01-01", "2150-01-01"])
-@pytest.mark.slow
 def test_documents_of_any_age(tmp_path: Path, issued: str) -> None:
     project = copy_project(tmp_path / "project")
     files = {

@@ -19,6 +19,8 @@ from .conftest import ROOT
 from .test_project import run_in
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = ROOT / "tests" / "imports" / "donghu-fenggong.txt"
 
 

@@ -21,6 +21,8 @@ from responsibility.model.site import SiteConfig
 from .conftest import ROOT, SMALL, read, write
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 FULL = """\
 id: 0123456789abcdef

@@ -17,6 +17,8 @@ from responsibility.errors import ProjectError
 from .conftest import ROOT, SMALL, copy_project, read, write
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 BUILD = str(ROOT / "build.py")
 
 

@@ -16,6 +16,8 @@ from .conftest import ROOT
 from .test_faults import NAMESPACE, READ_ONLY
 from .test_site import snapshot
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DOCUMENT = ROOT / "tests" / "imports" / "donghu-fenggong.txt"
 

@@ -171,6 +171,23 @@ def all_mutants(only: Sequence[str]) -> Iterator[Mutant]:
                 yield from mutants(file, path.read_text(encoding="utf-8"))
 
 
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    """What is not copied: what is generated, and at the top what git or a tool keeps."""
+    made = {"__pycache__"}
+    if Path(folder) == ROOT:
+        made |= {"out", "site", "dist", ".git", ".venv", *(name for name in names if name.endswith("_cache"))}
+    return made & set(names)
+
+
+def _need_green_tests(project: Path, sample: Sequence[Mutant]) -> None:
+    """End the process where a test fails without any mutant: it would notice every one."""
+    folders = [folder for folder in NEAREST if any(one.file.startswith(f"{folder}/") for one in sample)]
+    names = dict.fromkeys(name for folder in folders for name in NEAREST[folder])
+    failing = [name for name in names if _fails(project, name)]
+    if failing:
+        sys.exit(f"these tests fail without a mutant: {', '.join(failing)}")
+
+
 def noticed(project: Path, mutant: Mutant) -> bool:
     """Whether the tests nearest to a mutant fail in ``project``, which is left as it was."""
     path = project / mutant.file
@@ -203,10 +220,11 @@ def main() -> None:
     sample = random.Random(options.seed).sample(every, min(options.number, len(every)))  # noqa: S311 – a sample
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
-        ignored = shutil.ignore_patterns(".*", "__pycache__", "out", "site", "dist")
-        shutil.copytree(ROOT, project, ignore=ignored)
+        shutil.copytree(ROOT, project, ignore=_ignored)
+        _need_green_tests(project, sample)
         survivors = 0
-        for mutant in sorted(sample):
+        for tried, mutant in enumerate(sorted(sample)):
+            print(f"{tried} tried, {survivors} survived", end="\r", file=sys.stderr, flush=True)
             if noticed(project, mutant):
                 continue
             survivors += 1

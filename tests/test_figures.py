@@ -124,3 +124,29 @@ def test_a_period_ends_after_it_begins() -> None:
     (period,) = founded_periods("从2021年起设立5年过渡期，过渡期内")
     assert (str(period.start), str(period.end), period.name) == ("2021", "2025", "过渡期")
     assert founded_periods("从2021年起设立0年过渡期") == []
+
+
+# ---------------------------------------------------------------- what is proposed, and in which words
+
+
+@pytest.mark.parametrize(
+    "text", ["编号12021年", "2021年起实行", "2021年规划", "〔2021年〕", "2021年修订的办法"]
+)
+def test_years_that_are_no_deadlines(text: str) -> None:
+    """A person may have recorded one all the same: it is read, but not proposed."""
+    assert list(read_deadlines(text, Reference(2021))) == []
+
+
+def test_a_quote_keeps_its_comparison_where_another_target_stands_before_it() -> None:
+    proposals = propose(["对年收入超过100万元但不超过300万元的村集体予以奖补"], Reference(2021))
+    assert [target.values[0].op for target in proposals.targets] == ["at_least", "at_most"]
+    assert "不超过300万元" in proposals.targets[1].quote
+
+
+def test_a_quote_that_overlaps_itself_is_none() -> None:
+    """2021年2021年 stands in 2021年2021年2021年 twice, though it can be cut out of it only once."""
+    text = "全部2021年2021年2021年"
+    proposals = propose([text], Reference(2021))
+    for record in (*proposals.deadlines, *proposals.targets, *proposals.other_figures):
+        assert text.find(record.quote) == text.rfind(record.quote)
+    assert len(proposals.deadlines) == 3

@@ -10,8 +10,9 @@ from responsibility.language import coverage
 from responsibility.language.comparisons import WRITTEN
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
-from responsibility.language.measures import plain_unit
+from responsibility.language.measures import TARGET_UNITS, plain_unit
 from responsibility.language.normalize import normalise
+from responsibility.language.numerals import MAGNITUDES
 from responsibility.language.quantities import figures, numbers_in
 from responsibility.language.reading import Reading
 from responsibility.language.targets import read_targets
@@ -46,20 +47,24 @@ class Quotes:
     def elsewhere(self, field: FactField, index: int) -> Elsewhere:
         """What the other records quote of what one record does."""
         own = self.spans.get((field, index))
-        others = {key: span for key, span in self.spans.items() if key != (field, index)}
-        return Elsewhere(own[0] if own else 0, others if own else {})
+        return Elsewhere(own[0], (field, index), self.spans) if own else Elsewhere()
 
 
 class Elsewhere(NamedTuple):
     """The quotes of a task's other records, seen from one record's quote, which begins at ``offset``."""
 
     offset: int = 0
+    own: tuple[FactField, int] | None = None
+    """The key of the record itself in ``spans``."""
     spans: Mapping[tuple[FactField, int], tuple[int, int]] = {}
 
     def has(self, position: int, *fields: FactField) -> bool:
         """Whether the character at ``position`` of the quote stands in another quote of one of ``fields``."""
         at = self.offset + position
-        return any(first <= at < last and key[0] in fields for key, (first, last) in self.spans.items())
+        return any(
+            first <= at < last and key[0] in fields and key != self.own
+            for key, (first, last) in self.spans.items()
+        )
 
 
 class Contradiction(NamedTuple):
@@ -159,16 +164,18 @@ def of_target(target: Target, elsewhere: Elsewhere = _NOWHERE) -> Iterator[Contr
     if len(quote) > LONGEST_QUOTE:
         yield Contradiction(("quote",), f"引文有 {len(quote)} 字，太长：只引说到指标的那几个字")
         return
-    units = tuple(sorted({normalise(value.unit) for value in target.values}))
-    readings = list(read_targets(quote, _with_magnitudes(units), doubtful=True))
+    readings = list(read_targets(quote, _unusual_units(target, quote), doubtful=True))
     yield from _of_values(target, readings)
     yield from _of_coverage(target, quote, readings, elsewhere)
     yield from _of_baseline(target, readings, elsewhere)
     yield from _left_out(target, quote, elsewhere)
 
 
-def _with_magnitudes(units: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(magnitude + unit for unit in units for magnitude in ("", "万", "亿"))
+def _unusual_units(target: Target, quote: str) -> tuple[str, ...]:
+    """The units of the target's values that the language does not know by itself, with 万 or 亿 where they stand so."""
+    units = {normalise(value.unit) for value in target.values}
+    written = {magnitude + unit for unit in units for magnitude in ("", *MAGNITUDES)}
+    return tuple(sorted(unit for unit in written if unit in quote and unit not in TARGET_UNITS))
 
 
 def _figure(value: Value) -> _Figure:

@@ -251,7 +251,9 @@ def _of_baseline(
                 message = f"引文“{target.quote}”里的“{reading.record.quote}”没有记（baseline、compare）"
                 yield Contradiction(("quote",), message)
         return
-    against = [one.record for one in comparisons if (one.record.baseline or "").startswith(baseline)]
+    against = [
+        reading.record for reading in comparisons if (reading.record.baseline or "").startswith(baseline)
+    ]
     if not against:
         read = "、".join(reading.record.baseline or "" for reading in comparisons)
         said = f"读作与“{read}”比" if read else "引文没有说与什么比"

@@ -126,8 +126,8 @@ def _lines(block: Block | Table) -> list[str]:
 
 def _day(issued: str) -> str:
     """``2022-03-01`` from that or from 2022年3月1日."""
-    found = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", issued.strip())
-    written = written_date("{}年{}月{}日".format(*found.groups()) if found else normalise(issued))
+    match = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", issued.strip())
+    written = written_date("{}年{}月{}日".format(*match.groups()) if match else normalise(issued))
     if written is None:
         raise IncompleteError(f"“{issued}”不是日期：写作 2022-03-01 或 2022年3月1日")
     return written
@@ -170,23 +170,23 @@ def _bases(facts: FrontMatter) -> list[Basis]:
 
 def _order(record: Mapping[str, Any], fields: list[FrontField], head: list[str]) -> list[FrontField]:
     """The fields that stand before the first heading, in the document's order; others stand nowhere there."""
-    places = {}
+    positions = {}
     for field in fields:
         value = record[field]
         words = "".join(value) if isinstance(value, list) else value.split("\n")[0]
-        for place, one in enumerate(head):
+        for index, paragraph in enumerate(head):
             if field == "issued":
-                here = written_date(one) == value
+                here = written_date(paragraph) == value
             elif field == "issuers":  # the date follows them; a title may begin with the same words
-                here = head[place : place + len(value)] == value and written_date(
-                    "".join(head[place + len(value) :][:1])
+                here = head[index : index + len(value)] == value and written_date(
+                    "".join(head[index + len(value) :][:1])
                 )
             else:
-                here = "".join(head[place : place + 4]).startswith(words)
+                here = "".join(head[index : index + 4]).startswith(words)
             if here:
-                places[field] = place
+                positions[field] = index
                 break
-    return sorted(places, key=lambda field: (places[field], FRONT.index(field)))
+    return sorted(positions, key=lambda field: (positions[field], FRONT.index(field)))
 
 
 def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:

@@ -100,7 +100,7 @@ def _drafts(whole: str, reference: Reference) -> Iterator[_Draft]:
 def _uncontradicted(drafts: list[_Draft], reference: Reference) -> list[_Draft]:
     """The drafts whose own quotes say what they record."""
     fields: list[FactField] = [
-        "deadlines" if isinstance(one.record, Deadline) else "targets" for one in drafts
+        "deadlines" if isinstance(draft.record, Deadline) else "targets" for draft in drafts
     ]
     spans = {
         (field, index): (draft.start, draft.end)
@@ -134,7 +134,7 @@ def _with_words(line: str, start: int, taken: int, ends: Sequence[int]) -> int:
     ``taken`` is the end of the target before it, ``ends`` those of all figures of the line.
     """
     least = max(taken, start - _WORDS)
-    stops = [place + 1 for place in range(least, start) if line[place] in _STOPS + "、"]
+    stops = [index + 1 for index in range(least, start) if line[index] in _STOPS + "、"]
     before = bisect_right(ends, start)
     begin = max([least, *stops, *ends[max(before - 1, 0) : before]])
     while begin < start and line[begin] in BEHIND_A_DATE + _BETWEEN:
@@ -149,7 +149,7 @@ _NOUN = 6
 def _to_the_noun(line: str, end: int) -> int:
     """Where a quote ends: a few characters on, but not past a stop or at another figure."""
     last = min(len(line), end + _NOUN)
-    stops = [place for place in range(end, last) if line[place] in _STOPS + "、（）“”"]
+    stops = [index for index in range(end, last) if line[index] in _STOPS + "、（）“”"]
     following = [end + figure.start for figure in figures(line[end:last])]
     return min([last, *stops, *following])
 

@@ -43,11 +43,11 @@ class FrontMatter(TypedDict, total=False):
     closing: str
 
 
-def read_front(found: Sequence[str]) -> FrontMatter:
+def read_front(paragraphs: Sequence[str]) -> FrontMatter:
     """The fields of policy.yml that stand in the paragraphs before the first heading."""
     facts: FrontMatter = {}
     text: list[str] = []
-    for paragraph in found:
+    for paragraph in paragraphs:
         date = written_date(paragraph)
         if date and "issued" not in facts:
             _date(facts, paragraph)
@@ -90,12 +90,12 @@ def _take_issuers(text: list[str]) -> list[str]:
 
 def _take_titles(text: list[str]) -> str:
     """The lines of a title at the beginning: up to the one that ends as titles do."""
-    for place, line in enumerate(text[:4]):
+    for index, line in enumerate(text[:4]):
         if line[-1] in "。：；":
             return ""
         if TITLE.search(line):
-            more = place + 1 < len(text) and _SPAN.match(text[place + 1])
-            end = place + 2 if more else place + 1
+            more = index + 1 < len(text) and _SPAN.match(text[index + 1])
+            end = index + 2 if more else index + 1
             title = "".join(text[:end])
             del text[:end]
             return title
@@ -141,40 +141,42 @@ def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
     texts = [clean(line) for line in lines]
     end = len(lines)
     document = [
-        place for place in range(end) if numbered(texts[place])[0] or at_end(texts[place], _knows_none)
+        index for index in range(end) if numbered(texts[index])[0] or at_end(texts[index], _knows_none)
     ]
     begins = (
-        place
-        for place, text in enumerate(texts[: document[0]] if document else ())
+        index
+        for index, text in enumerate(texts[: document[0]] if document else ())
         if _BARE_NUMBER.match(text) or text.endswith("文件") or (len(text) >= 8 and TITLE.search(text))
     )
     start = next(begins, 0)
     first = max(end - _TAIL, document[-1] + 1 if document else start)
-    end = next((place for place in range(first, end) if _FOOT.search(texts[place])), end)
+    end = next((index for index in range(first, end) if _FOOT.search(texts[index])), end)
     dropped = [text for text in (*texts[:start], *texts[end:]) if text]
     note = f"删去网页上正文前后的 {len(dropped)} 行：{'／'.join(text[:20] for text in dropped)}"
     return lines[start:end], [note] if dropped else []
 
 
-def take_closing(found: list[str], known: Known) -> tuple[FrontMatter, list[str]]:
-    """What stands behind the last task, taken off ``found``: its fields, and their order.
+def take_closing(paragraphs: list[str], known: Known) -> tuple[FrontMatter, list[str]]:
+    """What stands behind the last task, taken off ``paragraphs``: its fields, and their order.
 
     Issuers and date sign the document; before or behind them stand the names of
     attachments, behind them an annotation.
     """
     facts: FrontMatter = {}
-    tail = range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1)
-    signed = next((place for place in tail if written_date(found[place])), None)
+    tail = range(len(paragraphs) - 1, max(len(paragraphs) - _TAIL, 0) - 1, -1)
+    signed = next((index for index in tail if written_date(paragraphs[index])), None)
     behind: list[str] = []
     if signed is not None:
-        behind = found[signed + 1 :]
-        _date(facts, found[signed])
-        del found[signed:]
-        facts["issuers"] = _take_issuers(found)
-    attached = next((place for place, one in enumerate(found) if _CLOSING.match(one)), len(found))
-    start = min(attached, _behind_tasks(found[:attached], known))
-    before = found[start:]
-    del found[start:]
+        behind = paragraphs[signed + 1 :]
+        _date(facts, paragraphs[signed])
+        del paragraphs[signed:]
+        facts["issuers"] = _take_issuers(paragraphs)
+    attached = next(
+        (index for index, paragraph in enumerate(paragraphs) if _CLOSING.match(paragraph)), len(paragraphs)
+    )
+    start = min(attached, _behind_tasks(paragraphs[:attached], known))
+    before = paragraphs[start:]
+    del paragraphs[start:]
     order = ["issuers", "issued"] if facts.get("issuers") else ["issued"] if facts else []
     if before:
         facts["closing"] = "\n".join(before)
@@ -188,14 +190,14 @@ def take_closing(found: list[str], known: Known) -> tuple[FrontMatter, list[str]
     return facts, order
 
 
-def _behind_tasks(found: list[str], known: Known) -> int:
+def _behind_tasks(paragraphs: list[str], known: Known) -> int:
     """Where what follows the last clause begins; the end, where a number follows it or it is far away."""
-    for place in range(len(found) - 1, max(len(found) - _TAIL, 0) - 1, -1):
-        if at_end(found[place], known):
-            return place + 1
-        if numbered(found[place])[0]:
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _TAIL, 0) - 1, -1):
+        if at_end(paragraphs[index], known):
+            return index + 1
+        if numbered(paragraphs[index])[0]:
             break
-    return len(found)
+    return len(paragraphs)
 
 
 _TAIL = 40

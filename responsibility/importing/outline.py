@@ -59,13 +59,13 @@ def paragraphs(lines: Iterable[str]) -> list[str]:
     A line that begins with a number begins a paragraph; a short line without a stop
     is a heading.
     """
-    found: list[str] = []
+    joined: list[str] = []
     for line in filter(None, map(clean, lines)):
-        if found and _goes_on(found[-1]) and not numbered(line)[0]:
-            found[-1] += line
+        if joined and _goes_on(joined[-1]) and not numbered(line)[0]:
+            joined[-1] += line
         else:
-            found.append(line)
-    return found
+            joined.append(line)
+    return joined
 
 
 _HEADING = 40
@@ -85,9 +85,9 @@ def _goes_on(paragraph: str) -> bool:
 def numbered(line: str) -> tuple[str, str, int]:
     """The rank, the mark and the value of the number that a line begins with; empty where there is none."""
     for rank, pattern in RANKS:
-        found = pattern.match(line)
-        if found:
-            return rank, found[0], _value(found[1])
+        match = pattern.match(line)
+        if match:
+            return rank, match[0], _value(match[1])
     return "", "", 0
 
 
@@ -95,11 +95,11 @@ def _value(written: str) -> int:
     return ord(written) - ord("①") + 1 if "①" <= written <= "⑳" else number(written)
 
 
-def tree(found: Iterable[str], known: Known) -> Node:
+def tree(paragraphs: Iterable[str], known: Known) -> Node:
     """The tree of a document's paragraphs; each clause is taken off the text that it ends."""
     top = Node("", "", 0, [])
     open_: list[Node] = [top]
-    for paragraph in found:
+    for paragraph in paragraphs:
         rank, mark, number = numbered(paragraph)
         if rank:
             while len(open_) > 1 and ORDER[open_[-1].rank] >= ORDER[rank]:
@@ -116,17 +116,20 @@ def tree(found: Iterable[str], known: Known) -> Node:
 
 def _take_clause(node: Node, known: Known) -> None:
     """The clause that ends the node's own paragraphs; several of them make each its paragraph an item."""
-    found = [at_end(paragraph, known) for paragraph in node.paragraphs] if node.rank else []
-    if sum(one is not None and not one.alone for one in found) > 1 and ORDER[node.rank] < ORDER["third"]:
-        _unnumbered(node, found)
-    elif found and found[-1]:
-        node.clause = found[-1]
-        node.paragraphs[-1:] = filter(None, [found[-1].before])
+    clauses = [at_end(paragraph, known) for paragraph in node.paragraphs] if node.rank else []
+    if (
+        sum(clause is not None and not clause.alone for clause in clauses) > 1
+        and ORDER[node.rank] < ORDER["third"]
+    ):
+        _unnumbered(node, clauses)
+    elif clauses and clauses[-1]:
+        node.clause = clauses[-1]
+        node.paragraphs[-1:] = filter(None, [clauses[-1].before])
 
 
-def _unnumbered(node: Node, found: Sequence[Clause | None]) -> None:
+def _unnumbered(node: Node, clauses: Sequence[Clause | None]) -> None:
     """Make items of the paragraphs up to each clause; what stands before the first of them stays."""
-    first, *rest = zip(node.paragraphs, found, strict=True)
+    first, *rest = zip(node.paragraphs, clauses, strict=True)
     node.paragraphs = [first[0]]
     items: list[Node] = []
     texts: list[str] = []
@@ -147,7 +150,7 @@ def task_rank(top: Node) -> str:
     counts = dict.fromkeys((*(rank for rank, _ in RANKS[:-2]), BARE), 0)
     for node in top.walk():
         if node.rank in counts and (
-            node.clause or any(one.clause for one in node.children if one.rank == "fourth")
+            node.clause or any(child.clause for child in node.children if child.rank == "fourth")
         ):
             counts[node.rank] += 1
     best = max(counts.values(), default=0)

@@ -47,9 +47,9 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
     ``more`` says that something follows it besides its own first paragraph.
     """
     first, *rest = node.paragraphs or [""]
-    found = _STOP.match(first)
-    if found and (found[3] or rest or more):
-        title, stop, left = found.groups()
+    match = _STOP.match(first)
+    if match and (match[3] or rest or more):
+        title, stop, left = match.groups()
         return title, f"{node.mark}{title}{stop}", [left, *rest] if left else rest
     if first and len(first) <= _TITLE and not first.endswith("。") and (rest or more):
         return first, f"{node.mark}{first}", rest
@@ -153,9 +153,9 @@ class Planner:
         if not text and not parts:
             text, title, heading = title, title[:20], node.mark
         review = TaskReview.of(number, title, self.key, text)
-        review.add_parts(self._part(child, place, review) for place, child in enumerate(parts, 1))
-        found = node.clause or _last_clause(node, parts)
-        review.task = self._assigned(review.task, found, review, needed=not parts)
+        review.add_parts(self._part(child, position, review) for position, child in enumerate(parts, 1))
+        ending = node.clause or _last_clause(node, parts)
+        review.task = self._assigned(review.task, ending, review, needed=not parts)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)
         self._propose(review)
@@ -171,55 +171,55 @@ class Planner:
         self.plan.marks.append((scope, node.number))
         return str(self.count if self.running else node.number)
 
-    def _part(self, child: Node, place: int, review: TaskReview) -> Part:
-        if child.number != place:
-            review.doubts.append(f"部分（{child.number}）按顺序应为（{place}）")
-        part = Part.model_validate({"number": str(place), "text": sentences(_of_part(child))})
+    def _part(self, child: Node, position: int, review: TaskReview) -> Part:
+        if child.number != position:
+            review.doubts.append(f"部分（{child.number}）按顺序应为（{position}）")
+        part = Part.model_validate({"number": str(position), "text": sentences(_of_part(child))})
         return self._assigned(part, child.clause, review, needed=True)
 
-    def _assigned(self, item: A, found: Clause | None, review: TaskReview, needed: bool) -> A:
+    def _assigned(self, item: A, ending: Clause | None, review: TaskReview, needed: bool) -> A:
         """The item with the units of a clause, in the registry's names.
 
         The clause itself is recorded where it is not in the usual form. What is doubtful about
         it goes into ``review``; that there is none, where one is ``needed``.
         """
-        if found is None:
+        if ending is None:
             if needed:
                 review.unclear = True
                 review.doubts.append("没有找到责任分工")
             return item
         fields: dict[str, object] = {}
         for role in ROLES:
-            names = [self.names.find(name.name).name for name in found.assignment.units[role]]
+            names = [self.names.find(name.name).name for name in ending.assignment.units[role]]
             fields[f"{role}_units"] = tuple(dict.fromkeys(names))
-            if role in found.assignment.open and role in OPEN_ENDED:
+            if role in ending.assignment.open and role in OPEN_ENDED:
                 fields[f"{role}_open"] = True
-            elif role in found.assignment.open:
+            elif role in ending.assignment.open:
                 review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
         item = item.model_copy(update=fields)
         doubtful = [
             name.written
-            for name in found.assignment.names
+            for name in ending.assignment.names
             if not self.was_known(name.name) and is_doubtful(name.name)
         ]
         if doubtful:
             review.doubts.append(f"不像单位的名称：“{'”“'.join(doubtful)}”")
-        derived = [f"{name.written}→{name.name}" for name in found.assignment.names if name.derived]
+        derived = [f"{name.written}→{name.name}" for name in ending.assignment.names if name.derived]
         if derived:
             review.doubts.append(f"补出的前缀：{'、'.join(derived)}")
-        usual = not _differs(clause(item), found.written)
-        return item if usual else item.model_copy(update={"clause": found.written})
+        usual = not _differs(clause(item), ending.written)
+        return item if usual else item.model_copy(update={"clause": ending.written})
 
-    def _cover(self, found: Clause, tasks: list[TaskReview]) -> None:
+    def _cover(self, ending: Clause, tasks: list[TaskReview]) -> None:
         """A clause behind a whole section covers those of its tasks that have none of their own."""
         bare = [review for review in tasks if review.unclear and review.task.text]
         for review in bare:
             review.unclear = False
             review.doubts = ["责任分工写在本节末尾，管到这一项"]
-            review.task = self._assigned(review.task, found, review, needed=True)
+            review.task = self._assigned(review.task, ending, review, needed=True)
             review.change(clause="")
         if bare:
-            tasks[-1].change(clause=found.written)
+            tasks[-1].change(clause=ending.written)
 
     def _propose(self, review: TaskReview) -> None:
         """Draft the deadlines, targets and other figures of the task's texts."""
@@ -251,10 +251,10 @@ def _of_part(child: Node) -> list[str]:
 
 def _folded(node: Node) -> Iterator[str]:
     """The paragraphs of a node and all below it, numbers and clauses as they are written."""
-    for one in node.walk():
-        first, *rest = one.paragraphs or [""]
-        texts = [one.mark + first, *rest]
-        texts[-1] += one.clause.written if one.clause else ""
+    for below in node.walk():
+        first, *rest = below.paragraphs or [""]
+        texts = [below.mark + first, *rest]
+        texts[-1] += below.clause.written if below.clause else ""
         yield from texts
 
 

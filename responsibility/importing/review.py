@@ -62,7 +62,7 @@ class Review:
 
 def numbering(marks: Iterable[tuple[str, int]]) -> list[str]:
     """Missing and repeated numbers among ``(scope, number)`` in the document's order."""
-    found = []
+    remarks = []
     by_scope: dict[str, list[int]] = {}
     for scope, number in marks:
         by_scope.setdefault(scope, []).append(number)
@@ -71,11 +71,13 @@ def numbering(marks: Iterable[tuple[str, int]]) -> list[str]:
         for last, number in zip([0, *numbers], numbers, strict=False):
             if number > last + 1:
                 gap = str(last + 1) if number == last + 2 else f"{last + 1}—{number - 1}"
-                found.append(f"{where}的编号从 {last or '头'} 跳到 {number}，缺 {gap}")
-        found += [
-            f"{where}的编号 {one} 出现 {times} 次" for one, times in Counter(numbers).items() if times > 1
+                remarks.append(f"{where}的编号从 {last or '头'} 跳到 {number}，缺 {gap}")
+        remarks += [
+            f"{where}的编号 {number} 出现 {times} 次"
+            for number, times in Counter(numbers).items()
+            if times > 1
         ]
-    return found
+    return remarks
 
 
 _ODD = re.compile(r"[A-Za-z]{2,}|[\ufffd□■◆●\ue000-\uf8ff]|[\u4e00-\u9fff][.,][\u4e00-\u9fff]")
@@ -84,14 +86,14 @@ _COMMON = {"and": "和", "or": "或"}
 
 def odd_words(text: str) -> list[tuple[str, str | None]]:
     """Odd characters in a text, each with what it most likely stands for (and → 和), if that is plain."""
-    found: list[tuple[str, str | None]] = []
+    words: list[tuple[str, str | None]] = []
     for match in _ODD.finditer(text):
         word = match[0]
         if word.lower() in _COMMON:
-            found.append((word, _COMMON[word.lower()]))
+            words.append((word, _COMMON[word.lower()]))
         elif not word.isascii() or not word.isalpha():
-            found.append((word, None))
-    return found
+            words.append((word, None))
+    return words
 
 
 def markdown(review: Review, number: str) -> str:
@@ -107,7 +109,7 @@ def markdown(review: Review, number: str) -> str:
         ("处理过的", review.notes),
     ):
         if entries:
-            lines += ["", f"## {title}", "", *(f"- {_safe(one)}" for one in entries)]
+            lines += ["", f"## {title}", "", *(f"- {_safe(entry)}" for entry in entries)]
     lines += ["", "## 逐项", "", "| 序号 | 任务 | 单位 | 时限 | 指标 | 待归类 | 把握 | 疑问 |"]
     lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
     lines += [
@@ -147,15 +149,15 @@ def _safe(text: str) -> str:
 def summary(review: Review) -> str:
     """The report for the terminal."""
     counts = Counter(task.sureness for task in review.tasks)
-    deadlines = sum(len(one.task.deadlines) for one in review.tasks)
-    targets = sum(len(one.task.targets) for one in review.tasks)
+    deadlines = sum(len(entry.task.deadlines) for entry in review.tasks)
+    targets = sum(len(entry.task.targets) for entry in review.tasks)
     lines = [
         f"原件读作：{review.form}",
         f"任务 {len(review.tasks)} 项（把握高 {counts['高']}，中 {counts['中']}，低 {counts['低']}），"
         f"时限 {deadlines} 处，指标 {targets} 个（都待核对）",
     ]
     for title, entries in (("先看：", review.first), ("请定：", review.questions), ("处理：", review.notes)):
-        lines += [f"  {title}{one}" for one in entries[:20]]
+        lines += [f"  {title}{entry}" for entry in entries[:20]]
         if len(entries) > 20:
             lines.append(f"  {title}……另有 {len(entries) - 20} 条，见报告")
     return "\n".join(lines)

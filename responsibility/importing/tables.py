@@ -14,7 +14,7 @@ _ROLES = tuple(ROLE_NAMES.values())
 
 def linear(table: Table) -> list[str]:
     """The table's rows as lines of text; where it is no table of tasks, its rows with tabs between the cells."""
-    header = next((place for place, row in enumerate(table.rows) if _is_header(row)), None)
+    header = next((index for index, row in enumerate(table.rows) if _is_header(row)), None)
     if header is None:
         return ["\t".join(row).strip() for row in table.rows]
     columns = _columns(table.rows[header])
@@ -34,13 +34,13 @@ def _is_header(row: Sequence[str]) -> bool:
 
 def _columns(row: Sequence[str]) -> dict[str, list[int]]:
     """``{what: columns}``; the widest name decides, several columns of one kind are kept."""
-    found: dict[str, list[int]] = {}
-    for place, cell in enumerate(row):
+    columns: dict[str, list[int]] = {}
+    for index, cell in enumerate(row):
         name = re.sub(r"\s", "", cell)
         what = next((what for what, pattern in COLUMNS if pattern.search(name)), name)
-        if what and (place == 0 or row[place - 1] != cell):
-            found.setdefault(what, []).append(place)
-    return found
+        if what and (index == 0 or row[index - 1] != cell):
+            columns.setdefault(what, []).append(index)
+    return columns
 
 
 def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Iterator[str]:
@@ -57,10 +57,10 @@ def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Itera
             yield "。".join(dict.fromkeys(text.strip() for text in row if text.strip())) + "。"
 
 
-def _joined(row: Sequence[str], places: Sequence[int], units: bool) -> str:
+def _joined(row: Sequence[str], indices: Sequence[int], units: bool) -> str:
     """The cells of a row in those columns; lines within a cell are units, or go on."""
     between = "、" if units else ""
-    texts = [re.sub(r"\s*\n\s*", between, row[place].strip()) for place in places]
+    texts = [re.sub(r"\s*\n\s*", between, row[index].strip()) for index in indices]
     return (between or "。").join(dict.fromkeys(text.rstrip("。") for text in texts if text))
 
 

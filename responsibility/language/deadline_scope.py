@@ -20,23 +20,23 @@ def binds(task: Task, deadline: Deadline, target: Target) -> bool:
     """Whether ``deadline`` is set for ``target``, both of ``task``."""
     when, what = normalise(deadline.quote), normalise(target.quote)
     for text in map(normalise, task.texts):
-        at, place = text.find(when), text.find(what)
-        if at >= 0 and place >= 0:
-            ends = at + len(when), place + len(what)
+        start_at, target_start = text.find(when), text.find(what)
+        if start_at >= 0 and target_start >= 0:
+            ends = start_at + len(when), target_start + len(what)
             if (
-                _stretch(_CLAUSE_END, text, at, ends[0])[1] > place
-                and ends[1] > _stretch(_CLAUSE_END, text, at, ends[0])[0]
+                _stretch(_CLAUSE_END, text, start_at, ends[0])[1] > target_start
+                and ends[1] > _stretch(_CLAUSE_END, text, start_at, ends[0])[0]
             ):
                 return True
-            start, end = _stretch(_CLAUSE_END, text, at, ends[0])
-            alone = text[start:at] + text[ends[0] : end] in ("", "完成")
-            first, last = _stretch(_SENTENCE_END, text, at, ends[0])
-            return alone and first <= place < last
+            start, end = _stretch(_CLAUSE_END, text, start_at, ends[0])
+            alone = text[start:start_at] + text[ends[0] : end] in ("", "完成")
+            first, last = _stretch(_SENTENCE_END, text, start_at, ends[0])
+            return alone and first <= target_start < last
     return False
 
 
 def _stretch(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between two borders that holds ``start`` to ``end``."""
-    before = [found.end() for found in border.finditer(text, 0, start)]
+    before = [match.end() for match in border.finditer(text, 0, start)]
     after = border.search(text, end)
     return (before[-1] if before else 0), (after.start() if after else len(text))

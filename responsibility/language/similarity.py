@@ -22,16 +22,16 @@ def grams(text: str) -> Grams:
     return Counter(map("".join, pairwise(normal)))
 
 
-def shared(one: Grams, other: Grams) -> int:
+def shared(first: Grams, second: Grams) -> int:
     """How many pairs two texts have in common."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    few, many = (first, second) if len(first) <= len(second) else (second, first)
     return sum(min(count, many[gram]) for gram, count in few.items() if gram in many)
 
 
-def likeness(one: Grams, other: Grams) -> float:
+def likeness(first: Grams, second: Grams) -> float:
     """From 0, nothing in common, to 1, the same (Dice's coefficient)."""
-    total = one.total() + other.total()
-    return 2 * shared(one, other) / total if total else 1.0
+    total = first.total() + second.total()
+    return 2 * shared(first, second) / total if total else 1.0
 
 
 def pair_up(
@@ -47,14 +47,14 @@ def pair_up(
     is taken, so that old against new and new against old agree.
     """
     graph: nx.Graph[int] = nx.Graph()
-    for one, other in pairs or ((i, j) for i in range(len(olds)) for j in range(len(news))):
-        value = score(olds[one], news[other])
+    for old, new in pairs or ((i, j) for i in range(len(olds)) for j in range(len(news))):
+        value = score(olds[old], news[new])
         if value > 0:
-            weight = round(value * _SCALE) * _TIE - 10 * abs(one - other) - min(one, other)
-            graph.add_edge(one, len(olds) + other, weight=weight)
-    found = [
+            weight = round(value * _SCALE) * _TIE - 10 * abs(old - new) - min(old, new)
+            graph.add_edge(old, len(olds) + new, weight=weight)
+    pairing = [
         (min(edge), max(edge) - len(olds))
         for group in nx.connected_components(graph)
         for edge in nx.max_weight_matching(graph.subgraph(group))
     ]
-    return sorted(found)
+    return sorted(pairing)

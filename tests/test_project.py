@@ -6,13 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from responsibility import DATA_FORMAT
-from responsibility.build.project import find_project
-from responsibility.errors import ProjectError
+from responsibility.build.locks import build_lock, data_lock, publishing_lock
+from responsibility.build.project import Project, find_project
+from responsibility.errors import BuildError, ProjectError
 
 from .conftest import ROOT, SMALL, copy_project, read, write
 from .test_site import snapshot
@@ -193,3 +196,27 @@ def test_any_console(office: Path, encoding: str) -> None:
             done.stdout.decode("utf-8")
         elif encoding in ("cp936", "utf-8"):
             assert re.search("[一-鿿]", done.stdout.decode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("lock", "file", "what"),
+    [
+        (lambda office: build_lock(Project(office, office / "tasks")), "out/.lock", "构建"),
+        (lambda office: data_lock(Project(office, office / "tasks")), "out/.data.lock", "导入"),
+        (lambda office: publishing_lock(office / "public"), ".public.lock", "发布"),
+    ],
+)
+def test_another_process_at_the_same_is_waited_for(
+    office: Path,
+    lock: Callable[[Path], AbstractContextManager[None]],
+    file: str,
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("responsibility.build.locks._PATIENCE", 0.1)
+    with lock(office):
+        assert (office / file).is_file()
+        with pytest.raises(BuildError, match=f"另一个{what}还在进行"), lock(office):
+            pass
+    with lock(office):
+        pass

@@ -142,9 +142,9 @@ class _OfUnit:
         """``was`` is the assignment of the old edition; None where the unit gained or lost the item."""
         item = self.items[index]
         through = {self.name, *now.via, *(was.via if was else ())}
-        concerning = {one for one in item.changes if _concerns(self.all[one], through, now, was)}
+        concerning = {change for change in item.changes if _concerns(self.all[change], through, now, was)}
         if was is None or was.via != now.via:
-            concerning |= {one for one, moved in self.members.items() if moved & through}
+            concerning |= {change for change, moved in self.members.items() if moved & through}
         where = item.pair.where._asdict()
         return Effect(**where, role=now.role, via=now.via, changes=tuple(sorted(concerning)))
 

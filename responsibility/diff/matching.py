@@ -76,8 +76,8 @@ def _named(tasks: Sequence[Task]) -> tuple[ItemId, str] | tuple[None, None]:
 class _Text:
     """A task as it is compared."""
 
-    def __init__(self, task: Task, place: int) -> None:
-        self.task, self.place = task, place
+    def __init__(self, task: Task, index: int) -> None:
+        self.task, self.index = task, index
         self.words = (task.title, task.texts)
 
     @cached_property
@@ -91,22 +91,22 @@ class _Text:
 
 def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     """All tasks of both editions, each in one match; in the order of the new edition, removed ones last."""
-    old, new = _texts(olds), _texts(news)
-    pairs = _same_identity(old, new)
-    pairs |= _same_words(*_left(old, new, pairs))
-    left_old, left_new = _left(old, new, pairs)
+    old_texts, new_texts = _texts(olds), _texts(news)
+    pairs = _same_identity(old_texts, new_texts)
+    pairs |= _same_words(*_left(old_texts, new_texts, pairs))
+    left_old, left_new = _left(old_texts, new_texts, pairs)
     pairs |= {left_old[i]: left_new[j] for i, j in pair_up(left_old, left_new, _score)}
-    left_old, left_new = _left(old, new, pairs)
+    left_old, left_new = _left(old_texts, new_texts, pairs)
     splits = _split(left_new, pairs)
-    merges = _split(left_old, {other: one for one, other in pairs.items()})
-    for one, other in pairs.items():
-        if one in splits and other in merges:  # both at once cannot be told apart: added and removed
-            del splits[one], merges[other]
+    merges = _split(left_old, {new: old for old, new in pairs.items()})
+    for old_text, new_text in pairs.items():
+        if old_text in splits and new_text in merges:  # both at once cannot be told apart: added and removed
+            del splits[old_text], merges[new_text]
     return _matches(pairs, splits, merges, left_old, left_new)
 
 
 def _texts(tasks: Sequence[Task]) -> list[_Text]:
-    return [_Text(task, place) for place, task in enumerate(tasks)]
+    return [_Text(task, index) for index, task in enumerate(tasks)]
 
 
 def _same_identity(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
@@ -122,35 +122,35 @@ def _same_identity(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _T
 def _same_words(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
     """Tasks of the same title and text; of several alike the first and the first."""
     waiting = defaultdict(list)
-    for one in old:
-        waiting[one.words].append(one)
-    return {waiting[other.words].pop(0): other for other in new if waiting.get(other.words)}
+    for text in old:
+        waiting[text.words].append(text)
+    return {waiting[text.words].pop(0): text for text in new if waiting.get(text.words)}
 
 
 def _left(old: list[_Text], new: list[_Text], pairs: dict[_Text, _Text]) -> tuple[list[_Text], list[_Text]]:
     """The tasks of each edition that have no counterpart yet."""
     taken = set(pairs.values())
-    return [one for one in old if one not in pairs], [other for other in new if other not in taken]
+    return [text for text in old if text not in pairs], [text for text in new if text not in taken]
 
 
-def _score(one: _Text, other: _Text) -> float:
-    text = likeness(one.text, other.text)
-    alike = max(text, (likeness(one.title, other.title) + text) / 2)
+def _score(old: _Text, new: _Text) -> float:
+    text = likeness(old.text, new.text)
+    alike = max(text, (likeness(old.title, new.title) + text) / 2)
     if alike < _ALIKE:
         return 0
-    return alike - _PER_PLACE * min(abs(one.place - other.place), _FURTHEST)
+    return alike - _PER_PLACE * min(abs(old.index - new.index), _FURTHEST)
 
 
 def _split(left: list[_Text], pairs: dict[_Text, _Text]) -> dict[_Text, list[_Text]]:
     """Of tasks left over, those split off a matched one: ``{the old one: [what was split off]}``."""
-    lost = {one: one.text - other.text for one, other in pairs.items() if one.words != other.words}
-    found = defaultdict(list)
+    lost = {old: old.text - new.text for old, new in pairs.items() if old.words != new.words}
+    split_off = defaultdict(list)
     for piece in left:
-        shares = [(shared(piece.text, gone), -one.place, one) for one, gone in lost.items()]
-        most, _, one = max(shares, key=lambda share: share[:2], default=(0, 0, None))
-        if one and most and most >= _MOVED * piece.text.total():
-            found[one].append(piece)
-    return found
+        shares = [(shared(piece.text, gone), -old.index, old) for old, gone in lost.items()]
+        most, _, whole = max(shares, key=lambda share: share[:2], default=(0, 0, None))
+        if whole and most and most >= _MOVED * piece.text.total():
+            split_off[whole].append(piece)
+    return split_off
 
 
 def _matches(
@@ -162,14 +162,14 @@ def _matches(
 ) -> list[Match]:
     split_off = {piece for pieces in splits.values() for piece in pieces}
     merged = {piece for pieces in merges.values() for piece in pieces}
-    joined = [
-        (other.place, Match(_tasks([one, *merges.get(other, [])]), _tasks([other, *splits.get(one, [])])))
-        for one, other in pairs.items()
+    kept = [
+        (new.index, Match(_tasks([old, *merges.get(new, [])]), _tasks([new, *splits.get(old, [])])))
+        for old, new in pairs.items()
     ]
-    joined += [(one.place, Match((), (one.task,))) for one in left_new if one not in split_off]
-    removed = [Match((one.task,), ()) for one in left_old if one not in merged]
-    return [match for _, match in sorted(joined, key=lambda pair: pair[0])] + removed
+    added = [(text.index, Match((), (text.task,))) for text in left_new if text not in split_off]
+    removed = [Match((text.task,), ()) for text in left_old if text not in merged]
+    return [match for _, match in sorted([*kept, *added], key=lambda pair: pair[0])] + removed
 
 
 def _tasks(texts: list[_Text]) -> tuple[Task, ...]:
-    return tuple(one.task for one in sorted(texts, key=lambda one: one.place))
+    return tuple(text.task for text in sorted(texts, key=lambda text: text.index))

@@ -145,7 +145,7 @@ class Policy:
         What names no task of the policy stays as it is written.
         """
         item = ItemId.parse(written)
-        named = (task.identity for task in self.tasks if item.task in (task.number, task.id))
+        named = (task.identity for task in self.tasks if task.number == item.task)
         return item._replace(task=next(named, item.task))
 
     def section(self, key: str) -> Section | None:

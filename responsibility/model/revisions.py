@@ -1,4 +1,4 @@
-"""The published editions of the data: the file ``tasks/revisions.yml``."""
+"""The published editions of the data, the file ``tasks/revisions.yml``; an edition is a state of the data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from responsibility.model.problems import fault
 
 
 class Revision(Record):
-    """An edition as it was published: where its data is kept, and how it is called."""
+    """An edition that was published: how it is called, and where its data is kept."""
 
     label: Line = Field(description="版本的名称，如 2022年修订")
     date: DateField = Field(description="公布日期，如 2022-05-01")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import Segment
 from responsibility.model.problems import visible
-from responsibility.views.revision import DiffView, Line, Numbers, Told, UnitNews, excerpt
+from responsibility.views.revision import ChangeLine, DiffView, EffectView, TaskPair, UnitNews, excerpt
 
 LONGEST = 60_000
 """Characters that a comment on a merge request may have, with some room left (GitHub allows 65,536)."""
@@ -30,7 +30,7 @@ def _summary(view: DiffView) -> str:
     return f"共 {total} 处：" + "，".join(f"{name} {number}" for name, number in view.summary) + "。"
 
 
-def _number(task: Numbers) -> str:
+def _number(task: TaskPair) -> str:
     """``14（原 13）``, after the policy's 发文字号 where there are several."""
     return f"{task.document} {task.label}".strip()
 
@@ -49,36 +49,35 @@ def _text_lines(view: DiffView, title: str) -> Iterator[str]:
         return
     if view.general:
         yield from ("", "文件、编号和名录")
-        yield from (f"  {_line(one, _bracketed)}" for one in view.general)
+        yield from (f"  {_line(line, _bracketed)}" for line in view.general)
     if view.tasks:
         yield from ("", "按任务")
     for task in view.tasks:
         yield f"  {_number(task.task)} {task.task.title}"
-        yield from (f"    {_line(one, _bracketed)}" for one in task.lines)
+        yield from (f"    {_line(line, _bracketed)}" for line in task.lines)
     yield from ("", "按单位")
     for unit in view.units:
         yield f"  {unit.name}：{unit.counts}"
         for group, name in _GROUPS:
-            yield from (f"    {name} {_told(one)}" for one in getattr(unit, group))
+            yield from (f"    {name} {_effect(effect)}" for effect in getattr(unit, group))
     if view.unaffected:
         yield from ("", f"没有变化的单位：{'、'.join(view.unaffected)}")
 
 
-def _told(one: Told) -> str:
-    via = f"，随“{'”“'.join(one.via)}”" if one.via else ""
-    names = "、".join(dict.fromkeys(line.name for line in one.lines))
-    return f"{_number(one.task)}{one.part} {one.task.title}（{one.role}{via}）" + (
-        f"：{names}" if names else ""
-    )
+def _effect(effect: EffectView) -> str:
+    via = f"，随“{'”“'.join(effect.via)}”" if effect.via else ""
+    names = "、".join(dict.fromkeys(line.name for line in effect.lines))
+    item = f"{_number(effect.task)}{effect.part} {effect.task.title}"
+    return f"{item}（{effect.role}{via}）" + (f"：{names}" if names else "")
 
 
-def _line(line: Line, marked: Callable[[Iterable[Segment]], str]) -> str:
+def _line(line: ChangeLine, marked: Callable[[Iterable[Segment]], str]) -> str:
     return f"{line.name}{line.part}：{line.words}{marked(excerpt(line.text))}"
 
 
 def _bracketed(text: Iterable[Segment]) -> str:
     signs = {"equal": "{}", "delete": "【删：{}】", "insert": "【增：{}】"}
-    return "".join(signs[one.op].format(one.text) for one in text)
+    return "".join(signs[segment.op].format(segment.text) for segment in text)
 
 
 # ---------------------------------------------------------------- Markdown
@@ -86,15 +85,15 @@ def _bracketed(text: Iterable[Segment]) -> str:
 
 def as_markdown(view: DiffView, title: str) -> str:
     """For a merge request: summary, by task, by unit; nothing of the data is read as Markdown."""
-    kept: list[str] = []
+    lines: list[str] = []
     size = 0
     for line in _markdown_lines(view, title):
         size += len(line) + 1
         if size > LONGEST:
-            kept += ["", "……其余太长，没有列出：请运行 `build.py diff` 看全部。"]
+            lines += ["", "……其余太长，没有列出：请运行 `build.py diff` 看全部。"]
             break
-        kept.append(line)
-    return "\n".join(kept) + "\n"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
@@ -103,12 +102,12 @@ def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
         return
     if view.general:
         yield from ("", "#### 文件、编号和名录", "")
-        yield from (f"- {_markdown_line(one)}" for one in view.general)
+        yield from (f"- {_markdown_line(line)}" for line in view.general)
     if view.tasks:
         yield from ("", "#### 按任务", "")
     for task in view.tasks:
         yield f"- **{_escaped(_number(task.task))}** {_escaped(task.task.title)}"
-        yield from (f"  - {_markdown_line(one)}" for one in task.lines)
+        yield from (f"  - {_markdown_line(line)}" for line in task.lines)
     yield from ("", "#### 按单位", "", "| 单位 | 增加 | 减少 | 变动 |", "| --- | --- | --- | --- |")
     yield from (_row(unit) for unit in view.units)
     if view.unaffected:
@@ -117,17 +116,14 @@ def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
 
 
 def _row(unit: UnitNews) -> str:
-    cells = ("、".join(_number(one.task) + one.part for one in getattr(unit, group)) for group, _ in _GROUPS)
+    cells = (
+        "、".join(_number(item.task) + item.part for item in getattr(unit, group)) for group, _ in _GROUPS
+    )
     return f"| {_escaped(unit.name)} | " + " | ".join(map(_escaped, cells)) + " |"
 
 
-def _short(one: Told) -> str:
-    document = f"{one.task.document} " if one.task.document else ""
-    return f"{document}{one.task.label}{one.part}"
-
-
-def _markdown_line(line: Line) -> str:
-    text = "".join(_MARKS[one.op].format(_escaped(one.text)) for one in excerpt(line.text))
+def _markdown_line(line: ChangeLine) -> str:
+    text = "".join(_MARKS[segment.op].format(_escaped(segment.text)) for segment in excerpt(line.text))
     return f"{line.name}{line.part}：{_escaped(line.words)}{text}"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from responsibility.data.loader import Data
 from responsibility.diff import diff
@@ -21,7 +22,7 @@ from responsibility.views.change_messages import MESSAGES, words
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangeLine:
     """A change in words; ``text`` where words of the document changed."""
 
     type: str
@@ -34,15 +35,17 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """A task in both editions: ``原 13`` → ``14``, with its title today, or its last one."""
+class TaskPair:
+    """A task in both editions, with its title today, or its last one."""
 
     policy: str
     document: str
     """The policy's 发文字号, where there are several policies; else empty."""
     old: str | None
+    """Its identity in the old edition; None where that lacks it."""
     new: str | None
     old_label: str
+    """As the document of the old edition numbers it."""
     new_label: str
     title: str
 
@@ -60,19 +63,19 @@ class Numbers:
 class TaskChanges:
     """All changes of a task."""
 
-    task: Numbers
-    lines: tuple[Line, ...]
+    task: TaskPair
+    lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a unit is told of an item: in which task and part, in which role, and what changed there."""
+class EffectView:
+    """What a revision means for a unit at an item: which task and part, in which role, and what changed there."""
 
-    task: Numbers
+    task: TaskPair
     part: str
     role: str
     via: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True)
@@ -82,19 +85,19 @@ class UnitNews:
     name: str
     unit: Unit | None
     """Its record of today; None where the registry has it no longer."""
-    gained: tuple[Told, ...]
-    lost: tuple[Told, ...]
-    changed: tuple[Told, ...]
+    gained: tuple[EffectView, ...]
+    lost: tuple[EffectView, ...]
+    changed: tuple[EffectView, ...]
 
     @property
     def counts(self) -> str:
         """``增加 2 项，减少 1 项，变动 3 项``."""
-        numbers = (("增加", self.gained), ("减少", self.lost), ("变动", self.changed))
-        return "，".join(f"{name} {_tasks(told)} 项" for name, told in numbers if told)
+        groups = (("增加", self.gained), ("减少", self.lost), ("变动", self.changed))
+        return "，".join(f"{name} {_tasks(effects)} 项" for name, effects in groups if effects)
 
 
-def _tasks(told: Iterable[Told]) -> int:
-    return len({(one.task.policy, one.task.old, one.task.new) for one in told})
+def _tasks(effects: Iterable[EffectView]) -> int:
+    return len({(effect.task.policy, effect.task.old, effect.task.new) for effect in effects})
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class DiffView:
     same: bool
     summary: tuple[tuple[str, int], ...]
     """Kinds of change and how many there are."""
-    general: tuple[Line, ...]
+    general: tuple[ChangeLine, ...]
     """Changes of no task: facts of the policy, numbering, members."""
     tasks: tuple[TaskChanges, ...]
     units: tuple[UnitNews, ...]
@@ -120,92 +123,93 @@ class DiffView:
 
     @cached_property
     def _tasks(self) -> dict[tuple[str, str | None], TaskChanges]:
-        return {(one.task.policy, one.task.new): one for one in self.tasks}
+        return {(changes.task.policy, changes.task.new): changes for changes in self.tasks}
 
     @cached_property
     def _units(self) -> dict[str, UnitNews]:
-        return {one.name: one for one in self.units}
+        return {news.name: news for news in self.units}
 
 
 @dataclass(frozen=True)
 class RevisionView:
-    """A published revision: an edition, the one before it, and what changed between them."""
+    """A revision on the site: its entry in revisions.yml, the one before it, and what changed between them."""
 
     record: Revision
-    former: Revision
-    place: int
-    """1 for the first revision."""
+    previous: Revision
+    number: int
+    """1 for the first revision, that is the second edition published."""
     newest: bool
     diff: DiffView
 
     @property
     def name(self) -> str:
         """``2022年修订（美发〔2022〕3号，2022年5月1日）``."""
-        facts = filter(None, (self.record.number, self.record.date.chinese))
-        return f"{self.record.label}（{'，'.join(facts)}）"
+        details = filter(None, (self.record.number, self.record.date.chinese))
+        return f"{self.record.label}（{'，'.join(details)}）"
 
 
-def revision_views(new: Data, former: Sequence[Data]) -> tuple[RevisionView, ...]:
-    """The revisions of ``new``, the newest first; ``former`` is the data of all editions but the last."""
-    editions = [*former, new]
+def revision_views(data: Data, former: Sequence[Data]) -> tuple[RevisionView, ...]:
+    """The revisions of ``data``, the newest first; ``former`` are the editions published before it, oldest first."""
+    editions = [*former, data]
     views = [
         RevisionView(
-            record=new.revisions[place],
-            former=new.revisions[place - 1],
-            place=place,
-            newest=place == len(former),
-            diff=diff_view(diff(editions[place - 1], editions[place]), editions[place - 1], editions[place]),
+            record=data.revisions[number],
+            previous=data.revisions[number - 1],
+            number=number,
+            newest=number == len(former),
+            diff=diff_view(diff(old, new), old, new),
         )
-        for place in range(1, len(editions))
+        for number, (old, new) in enumerate(pairwise(editions), 1)
     ]
     return tuple(reversed(views))
 
 
-def diff_view(found: Diff, old: Data, new: Data) -> DiffView:
-    """``found`` between ``old`` and ``new`` in words."""
-    teller = _Teller(old, new)
-    lines = [teller.line(change) for change in found.changes]
-    tasks: dict[Numbers, list[Line]] = {}
+def diff_view(changed: Diff, old: Data, new: Data) -> DiffView:
+    """The diff ``changed`` between the editions ``old`` and ``new`` in words."""
+    editions = _Editions(old, new)
+    lines = [editions.line(change) for change in changed.changes]
+    tasks: dict[TaskPair, list[ChangeLine]] = {}
     general = []
-    for change, line in zip(found.changes, lines, strict=True):
+    for change, line in zip(changed.changes, lines, strict=True):
         if change.task_old or change.task_new:
-            tasks.setdefault(teller.numbers(change), []).append(line)
+            tasks.setdefault(editions.task_pair(change), []).append(line)
         else:
             general.append(line)
-    counted: Counter[str] = Counter(change.type for change in found.changes)
+    counted: Counter[str] = Counter(change.type for change in changed.changes)
     units = {unit.name: unit for unit in new.units}
     return DiffView(
-        same=found.same,
+        same=changed.same,
         summary=tuple((name, counted[type_]) for type_, (name, _) in MESSAGES.items() if counted[type_]),
         general=tuple(general),
-        tasks=tuple(TaskChanges(task, tuple(own)) for task, own in tasks.items()),
+        tasks=tuple(TaskChanges(task, tuple(lines)) for task, lines in tasks.items()),
         units=tuple(
-            _unit_news(name, units.get(name), one, teller, lines) for name, one in found.units.items()
+            _unit_news(name, units.get(name), effects, editions, lines)
+            for name, effects in changed.units.items()
         ),
-        unaffected=found.unaffected,
+        unaffected=changed.unaffected,
     )
 
 
 def _unit_news(
-    name: str, unit: Unit | None, one: UnitChanges, teller: _Teller, lines: Sequence[Line]
+    name: str, unit: Unit | None, changes: UnitChanges, editions: _Editions, lines: Sequence[ChangeLine]
 ) -> UnitNews:
-    def told(effects: Iterable[Effect]) -> tuple[Told, ...]:
+    def shown(effects: Iterable[Effect]) -> tuple[EffectView, ...]:
         return tuple(
-            Told(
-                task=teller.numbers(effect),
+            EffectView(
+                task=editions.task_pair(effect),
                 part=part_label(effect),
                 role=ROLE_NAMES[effect.role],
                 via=effect.via,
-                lines=tuple(lines[number] for number in effect.changes),
+                lines=tuple(lines[index] for index in effect.changes),
             )
             for effect in effects
         )
 
-    return UnitNews(name, unit, told(one.gained), told(one.lost), told(one.changed))
+    return UnitNews(name, unit, shown(changes.gained), shown(changes.lost), shown(changes.changed))
 
 
-class _Teller:
-    """Puts changes into words, with both editions to look things up in."""
+class _Editions:
+    """Both editions, to look things up in for the words of a change."""
 
     def __init__(self, old: Data, new: Data) -> None:
         self.old = {policy.id: policy for policy in old.policies}
@@ -216,13 +220,13 @@ class _Teller:
                 self.old[pair.id] = pair.old
         self.old_tasks, self.new_tasks = _tasks_of(self.old), _tasks_of(self.new)
 
-    def numbers(self, at: AnyChange | Effect) -> Numbers:
+    def task_pair(self, at: AnyChange | Effect) -> TaskPair:
         """The task at which a change or an effect stands."""
         old, new = (item and item.task for item in (at.task_old, at.task_new))
         before = self.old_tasks.get((at.policy, old or ""))
         after = self.new_tasks.get((at.policy, new or ""))
         policy = self.new.get(at.policy) or self.old[at.policy]
-        return Numbers(
+        return TaskPair(
             policy=at.policy,
             document=policy.metadata.number if self.several else "",
             old=old,
@@ -232,11 +236,11 @@ class _Teller:
             title=(after or before).title,  # type: ignore[union-attr]
         )
 
-    def line(self, change: AnyChange) -> Line:
+    def line(self, change: AnyChange) -> ChangeLine:
         """A change in words."""
-        told = words(change, PeriodsOfBoth.of(self.old.get(change.policy), self.new.get(change.policy)))
+        sentence = words(change, PeriodsOfBoth.of(self.old.get(change.policy), self.new.get(change.policy)))
         part = part_label(change)
-        return Line(change.type, MESSAGES[change.type].name, part, told, change.text)
+        return ChangeLine(change.type, MESSAGES[change.type].name, part, sentence, change.text)
 
 
 def _tasks_of(policies: dict[str, Policy]) -> dict[tuple[str, str], Task]:
@@ -252,12 +256,12 @@ def part_label(at: AnyChange | Effect) -> str:
 def excerpt(text: Iterable[Segment], context: int = 16) -> Iterator[Segment]:
     """The changed stretches with ``context`` characters around them; …… for what is left out."""
     segments = list(text)
-    for place, one in enumerate(segments):
-        first, last = place == 0, place == len(segments) - 1
+    for index, segment in enumerate(segments):
+        first, last = index == 0, index == len(segments) - 1
         room = context * (2 - first - last)
-        if one.op != "equal" or len(one.text) <= room + 4:
-            yield one
+        if segment.op != "equal" or len(segment.text) <= room + 4:
+            yield segment
             continue
-        before = "" if first else one.text[:context]
-        after = "" if last else one.text[-context:]
+        before = "" if first else segment.text[:context]
+        after = "" if last else segment.text[-context:]
         yield Segment(op="equal", text=f"{before}……{after}")

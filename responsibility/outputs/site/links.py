@@ -6,7 +6,7 @@ from responsibility.language.numerals import chinese_number
 from responsibility.model import ItemId, Section, Unit
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.views import SiteView
-from responsibility.views.revision import Numbers, RevisionView
+from responsibility.views.revision import RevisionView, TaskPair
 from responsibility.views.tasks import TaskRef
 
 
@@ -39,10 +39,10 @@ class Links:
     @staticmethod
     def revision(revision: RevisionView) -> str:
         """The page of a revision; the newest stands first in its folder."""
-        return index("revisions") if revision.newest else f"revisions/{revision.place}.md"
+        return index("revisions") if revision.newest else f"revisions/{revision.number}.md"
 
 
-def task_anchor(task: Numbers) -> str:
+def task_anchor(task: TaskPair) -> str:
     """Where a revision's page tells of a task: ``t-meifa-2021-7-14``."""
     identity = task.new or task.old or ""
     return f"t-{task.policy}{'' if task.new else '-old'}{_apart(identity)}{identity}"

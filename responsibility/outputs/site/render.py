@@ -27,7 +27,7 @@ from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
 from responsibility.views.phrases import period_words
-from responsibility.views.revision import DiffView, Numbers, RevisionView, excerpt
+from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles_in
 
 MARKS_STYLE = "assets/marks.css"
@@ -202,7 +202,7 @@ def _link_functions(links: Links) -> dict[str, Any]:
         return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
 
     @jinja2.pass_context
-    def changed_task_url(context: jinja2.runtime.Context, task: Numbers) -> str:
+    def changed_task_url(context: jinja2.runtime.Context, task: TaskPair) -> str:
         return relative(context["here"], links.task_page(task.policy, task.new or ""))
 
     return {

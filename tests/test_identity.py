@@ -211,6 +211,19 @@ def test_an_id_may_be_the_tasks_own_number() -> None:
     assert not checks.run(load(files)).count("error")
 
 
+def test_an_id_may_be_a_number_that_a_task_with_its_own_id_has_now() -> None:
+    """As renumbering leaves it: the task keeps its address, the one that was inserted has another."""
+    files = read(SMALL)
+    for name, identity in {"01": "water", "03": "1"}.items():
+        path = f"{POLICY}/{name}.yml"
+        files[path] = re.sub(rb"(?m)^(number: .*)$", rf'\1\nid: "{identity}"'.encode(), files[path], count=1)
+    data = load(files)
+    assert not checks.run(data).count("error")
+    policy = data.policies[0]
+    assert policy.item_id("1").task == "water"
+    assert policy.item_id("3").task == "1"
+
+
 def test_a_person_names_a_task_by_number_or_id(after: Compiled) -> None:
     shown = show(after.site, "3", None, 80)
     assert shown

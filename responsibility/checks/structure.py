@@ -24,19 +24,23 @@ def duplicates(context: Context) -> Iterator[Finding]:
 
 
 def identities(context: Context) -> Iterator[Finding]:
-    """No ``id`` is another task's ``id`` or number: whatever names a task names one task."""
+    """No ``id`` is what another task goes by: its ``id``, or its number where it has none.
+
+    An ``id`` may be a number that another task has now, if that one has an ``id`` of its own: so a task
+    keeps its address when one is inserted before it.
+    """
     for policy in context.data.policies:
-        numbers_of = {task.number: task for task in policy.tasks}
-        ids: dict[str, Task] = {}
+        by_number = {task.number: task for task in policy.tasks if task.id is None}
+        by_id: dict[str, Task] = {}
         for task in policy.tasks:
             if task.id is None:
                 continue
-            if other := ids.get(task.id):
+            if other := by_id.get(task.id):
                 message = f"id“{task.id}”已是任务 {display_label(other)}（{other.title}）的 id"
-            elif (other := numbers_of.get(task.id)) and other.number != task.number:
-                message = f"id“{task.id}”是另一任务（{other.title}）的序号"
+            elif other := by_number.get(task.id):
+                message = f"id“{task.id}”是另一任务（{other.title}）的序号，它没有自己的 id"
             else:
-                ids[task.id] = task
+                by_id[task.id] = task
                 continue
             yield context.in_task(policy, task, ("id",), message)
 
@@ -160,9 +164,9 @@ CHECKS = (
     Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件", duplicates),
     Check(
         "duplicate-id",
-        "任务的 id 各不相同，也不是别的任务的序号",
+        "任务的 id 各不相同，也不是没有 id 的任务的序号",
         "error",
-        "换一个 id；已公布的 id 不要改",
+        "换一个 id，或给那项任务也写上 id；已公布的 id 不要改",
         identities,
     ),
     Check(

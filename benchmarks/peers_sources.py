@@ -16,7 +16,7 @@ import yaml
 
 from responsibility.build.compile import compile_project
 from responsibility.build.project import find_project
-from responsibility.model import KIND_NAMES, ROLE_NAMES, ROLES, Role
+from responsibility.model import ROLE_NAMES, ROLES, Role
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
@@ -77,7 +77,7 @@ def documents(tasks: Path) -> tuple[Document, ...]:
 def _units(site: SiteView) -> Document:
     nodes: list[Heading | Item] = []
     for kind, units in site.by_kind():
-        nodes.append(Heading(1, KIND_NAMES[kind]))
+        nodes.append(Heading(1, kind.name))
         nodes.extend(_unit(view) for view in units)
     return Document(UNITS, "单位名录", tuple(nodes))
 
@@ -91,7 +91,7 @@ def _unit(view: UnitView) -> Item:
     unit = view.unit
     others = (("别的写法：", unit.aliases), ("成员：", unit.member_names))
     said = [f"{label}{'、'.join(names)}" for label, names in others if names]
-    return Item(_unit_id(unit.id), unit.name, tuple(said or [unit.name]), {"kind": KIND_NAMES[unit.kind]})
+    return Item(_unit_id(unit.id), unit.name, tuple(said or [unit.name]), {"kind": view.kind.name})
 
 
 def _policy(prefix: str, policy: PolicyView) -> Document:

@@ -143,6 +143,8 @@ def test_duplicates_cannot_be_waived(small_files: Files) -> None:
 
 def test_a_broken_registry_is_said_once(small_files: Files) -> None:
     change(small_files, "units.yml", "kind: party", "kind: partei")
+    assert errors(small_files) == {"unknown-kind"}
+    change(small_files, "units.yml", "units:", "kinds: [{name: 甲}, {name: 甲}]\nunits:")
     assert errors(small_files) == {"wrong-value"}
 
 

@@ -168,6 +168,7 @@ FIRES = [
         "units.yml:3",
         "县林业局",
     ),
+    Fires("unknown-kind", units("kind: party", "kind: 党委部门"), "units.yml:15", "是不是 party"),
     Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),
     Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),
     Fires("words-not-in-text", task("01", "scope: 水厂", "scope: 水塔"), f"{T1}:27", "水塔"),

@@ -12,7 +12,6 @@ import pytest
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from responsibility.model import KIND_NAMES
 from responsibility.model.dates import PartialDate
 
 from .support import columns as expected
@@ -144,7 +143,7 @@ def test_matrices(data: str) -> None:
         shown: list[object] = []
         for unit, kind, name in zip(units, kinds[2:], names[2:], strict=True):
             assert unit.endswith(str(name))
-            kind_name = KIND_NAMES[reference.units[unit]["kind"]]
+            kind_name = reference.kinds[reference.units[unit]["kind"]]
             assert kind == (kind_name if kind_name not in shown else ""), (
                 "a kind stands over the first of its units"
             )

@@ -15,13 +15,13 @@ from responsibility.build.files import remove, write_whole
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
 from responsibility.data.folder import read_tasks
-from responsibility.data.loader import UNITS_FILE, is_folder_name, load
+from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
 from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
 from responsibility.importing.readers.base import MAX_CONTENT
 from responsibility.importing.readers.detect import Document, NeedsOffice, Unreadable, read
 from responsibility.importing.review import markdown, summary
-from responsibility.model import Unit
+from responsibility.model import DEFAULT_KINDS
 from responsibility.outputs.report import problem_lines
 
 _PATIENCE = 180
@@ -58,23 +58,24 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
         raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
     try:
-        drafted = draft(_read(path), policy, existing.units, given)
+        drafted = draft(_read(path), policy, existing.units, given, existing.kinds)
     except (Unreadable, IncompleteError) as error:
         raise ImportFailedError(str(error)) from None
-    units = _registry(files.get(UNITS_FILE), existing.units, drafted)
+    units = _registry(files.get(UNITS_FILE), existing, drafted)
     _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
     _write(drafted, tasks, units)
     return Imported(tasks / policy, summary(drafted.review))
 
 
-def _registry(written: bytes | None, units: tuple[Unit, ...], drafted: Draft) -> bytes:
+def _registry(written: bytes | None, existing: Data, drafted: Draft) -> bytes:
     """``units.yml`` with the new units; written anew where its own layout has no room for them."""
-    wanted = (*units, *drafted.new_units)
+    wanted = (*existing.units, *drafted.new_units)
     added = with_units(written, drafted.new_units)
     if load({UNITS_FILE: added}).units == wanted:
         return added
     drafted.review.notes.append("units.yml 原来的排法不便添加，已重新排版，其中的注释没有保留")
-    return with_units(None, wanted)
+    own_kinds = existing.kinds if existing.kinds != DEFAULT_KINDS else ()
+    return with_units(None, wanted, own_kinds)
 
 
 def need_free(policy: str, tasks: Path) -> None:

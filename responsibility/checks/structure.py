@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -91,6 +92,18 @@ def registry(context: Context) -> Iterator[Finding]:
                 message = f"“{label}”已是“{holders[form]}”的名称、别名或短名"
                 yield Finding(UNITS_FILE, ("units", index, key), message)
             holders.setdefault(form, unit.name)
+
+
+def kinds(context: Context) -> Iterator[Finding]:
+    """A unit's kind is one of the registry's."""
+    names = {kind.id: kind.name for kind in context.data.kinds}
+    for index, unit in enumerate(context.data.units):
+        if unit.kind not in names:
+            named = next((key for key, name in names.items() if name == unit.kind), None)
+            near = [named] if named else difflib.get_close_matches(unit.kind, names, 1)
+            hint = f"；是不是 {near[0]}" if near else f"；可选：{'、'.join(names)}"
+            message = f"“{unit.name}”的类别“{unit.kind}”不在类别之中{hint}"
+            yield Finding(UNITS_FILE, ("units", index, "kind"), message)
 
 
 def members_known(context: Context) -> Iterator[Finding]:
@@ -192,6 +205,13 @@ CHECKS = (
         "error",
         "删去重复登记的，或改用另一个短名",
         registry,
+    ),
+    Check(
+        "unknown-kind",
+        "单位的类别都在名录的类别之中",
+        "error",
+        "改正 kind；要有自己的类别，在 units.yml 里写 kinds",
+        kinds,
     ),
     Check(
         "unknown-member",

@@ -16,7 +16,17 @@ from pydantic_core import ErrorDetails
 
 from responsibility import SITE_FILE
 from responsibility.data import strict_yaml as yaml_tree
-from responsibility.model import WINDOWS_NAMES, Policy, PolicyMetadata, Record, Registry, Task, Unit
+from responsibility.model import (
+    DEFAULT_KINDS,
+    WINDOWS_NAMES,
+    Kind,
+    Policy,
+    PolicyMetadata,
+    Record,
+    Registry,
+    Task,
+    Unit,
+)
 from responsibility.model.problems import Check, Keys, Location, Positions, Problem, locate
 from responsibility.model.revisions import Revision, Revisions
 from responsibility.model.site import SiteConfig
@@ -88,6 +98,8 @@ class Data:
     problems: tuple[Problem, ...]
     revisions: tuple[Revision, ...] = ()
     """The published editions, the oldest first; the last one is this data."""
+    kinds: tuple[Kind, ...] = DEFAULT_KINDS
+    """The kinds of units, in the registry's order."""
     site: SiteConfig = field(default_factory=SiteConfig)
     """What the office says of itself; nothing where ``site.yml`` is absent or cannot be read."""
 
@@ -222,6 +234,7 @@ def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None
         loader.task_files,
         tuple(sorted(loader.problems)),
         editions.revisions if editions else (),
+        registry.all_kinds if registry else DEFAULT_KINDS,
         site or SiteConfig(),
     )
 

@@ -26,7 +26,7 @@ from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.unit_names import is_collective
-from responsibility.model import Basis, Erratum, FrontField, PolicyMetadata, Unit
+from responsibility.model import DEFAULT_KINDS, Basis, Erratum, FrontField, Kind, PolicyMetadata, Unit
 from responsibility.proof import FRONT
 
 REVIEW_FILE = "review.md"
@@ -48,13 +48,19 @@ class Draft:
     review: Review
 
 
-def draft(document: Document, policy: str, units: Iterable[Unit], given: Mapping[str, Any]) -> Draft:
+def draft(
+    document: Document,
+    policy: str,
+    units: Iterable[Unit],
+    given: Mapping[str, Any],
+    kinds: Sequence[Kind] = DEFAULT_KINDS,
+) -> Draft:
     """The draft of ``document`` as the policy ``policy``.
 
-    ``units`` is the registry; ``given`` holds facts that the user gave (number,
+    ``units`` and ``kinds`` are the registry's; ``given`` holds facts that the user gave (number,
     issued, issuers, title), which the document may lack. Raises IncompleteError.
     """
-    names = Names(units)
+    names = Names(units, kinds)
     lines = [line for block in document.blocks for line in _lines(block)]
     if document.form.startswith("网页"):
         lines, dropped = without_chrome(lines)
@@ -239,14 +245,15 @@ def _look_over(review: Review, plan: Plan, names: Names, metadata: PolicyMetadat
         )
 
 
-def with_units(existing: bytes | None, new: Sequence[Unit]) -> bytes:
+def with_units(existing: bytes | None, new: Sequence[Unit], kinds: Sequence[Kind] = ()) -> bytes:
     """``units.yml`` with the new units behind those that it has; the rest stays as it is, comments included."""
     head = b"# yaml-language-server: $schema=../schema/units.schema.json\nunits: []\n"
     text = existing if existing is not None else head
     if not new:
         return text
+    own = dump({"kinds": kinds}) if kinds and existing is None else b""
     listed = dump({"units": new}).split(b"\n", 1)[1]
-    return re.sub(rb"(?m)^units: *\[ *\] *$", b"units:", text).rstrip(b"\n") + b"\n" + listed
+    return re.sub(rb"(?m)^units: *\[ *\] *$", b"units:", text).rstrip(b"\n") + b"\n" + listed + own
 
 
 def empty(policy: str, facts: Mapping[str, Any]) -> Draft:

@@ -7,18 +7,19 @@ because it looks alike: near-duplicates are asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import guessed_kind, may_be_same
-from responsibility.model import RESERVED_IDS, Unit
+from responsibility.model import COLLECTIVE, DEFAULT_KINDS, RESERVED_IDS, Kind, Unit
 
 
 class Names:
     """The registry with what an import adds to it."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], kinds: Sequence[Kind] = DEFAULT_KINDS) -> None:
         self.units = list(units)
+        self._kinds = kinds
         self.new: list[Unit] = []
         self._by_name = {normalise(name): unit for unit in self.units for name in (unit.name, *unit.aliases)}
         self._ids = {unit.id for unit in self.units} | set(RESERVED_IDS)
@@ -31,12 +32,19 @@ class Names:
         """The unit of that name; a new one is proposed where there is none."""
         unit = self._by_name.get(normalise(name))
         if unit is None:
-            kind = guessed_kind(name)
-            members = {"members": "unlisted"} if kind == "collective" else {}
+            kind = self._kind(name)
+            members = {"members": "unlisted"} if kind == COLLECTIVE else {}
             unit = Unit.model_validate({"name": name, "id": self._id(name), "kind": kind, **members})
             self.new.append(unit)
             self._by_name[normalise(name)] = unit
         return unit
+
+    def _kind(self, name: str) -> str:
+        """The registry's kind that a unit of that name most likely is; its first where none fits."""
+        guess = guessed_kind(name)
+        usual = next(kind for kind in DEFAULT_KINDS if kind.id == guess)
+        fitting = (kind.id for kind in self._kinds if guess == kind.id or usual.name == kind.name)
+        return next(fitting, self._kinds[0].id)
 
     def _id(self, name: str) -> str:
         """The initials in pinyin, with a number behind where they are taken."""
@@ -55,7 +63,7 @@ class Names:
     def alike(self) -> Iterator[tuple[str, str]]:
         """New units that may be another one under a shorter or longer name: (new, other)."""
         for index, unit in enumerate(self.new):
-            if unit.kind != "collective":
+            if not unit.collective:
                 for other in (*self.units, *self.new[:index]):
                     if any(may_be_same(unit.name, name) for name in (other.name, *other.aliases)):
                         yield unit.name, other.name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from responsibility.language.patterns import alternatives
-from responsibility.model import Kind
+from responsibility.model import COLLECTIVE
 
 Known = Callable[[str], bool]
 """Whether the registry has a unit of that name."""
@@ -78,8 +78,9 @@ _SENTENCE_WORDS = re.compile("[：要应须将]|^以上|^上述|加大|按照|�
 _SEVERAL = re.compile(rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）")
 """Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
 _ETC = re.compile(rf"等(?:(?:{_ANY_OF})?(?:部门|单位)|(?P<rest>各.+)?)$")
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("town", re.compile(r"(?<!各)(?:镇|乡|街道|街道办|街道办事处)(?:（[^（）]*）)?(?:人民政府|政府|党委)?$")),
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("town", re.compile(r"(?<!各)(?:镇|乡)(?:（[^（）]*）)?(?:人民政府|政府|党委)?$")),
+    ("street", re.compile(r"(?<!各)(?:街道|街道办|街道办事处)(?:（[^（）]*）)?(?:党工委)?$")),
     (
         "mass_organisation",
         re.compile("总工会|团[省市县区]?委|共青团|妇联|残联|工商联|文联|科协|侨联|红十字会|记协|社科联"),
@@ -92,6 +93,14 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("dispatched", re.compile(".分局$|税务局$|海关$|银保监|金融监管|人民银行|供电局$")),
+    ("community", re.compile("社区(?:居委会|居民委员会|党委|党支部)?$|居委会$")),
+    ("village", re.compile("村(?:委会|民委员会|党支部)?$|村民委员会$")),
+    ("park", re.compile("(?:园区|开发区|高新区|经开区|保税区|产业园|工业园)(?:管委会|管理委员会)?$")),
+    ("school", re.compile("(?:大学|学院|中学|小学|幼儿园|学校)$")),
+    ("hospital", re.compile("(?:医院|卫生院|疾控中心|卫生服务中心)$")),
+    ("enterprise", re.compile("(?:公司|集团|银行|分行|支行)$")),
+    ("judicial", re.compile("法院$|检察院$")),
+    ("congress", re.compile("人大常委会|^[省市县区]人大|政协")),
 )
 _ISSUER = re.compile(r"(?:委员会|政府|办公室|委办|府办|[省市县区]委|厅|局|委|部|办公厅|指挥部|领导小组)$")
 """How the names of those end that issue documents."""
@@ -104,10 +113,10 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(name))
 
 
-def guessed_kind(name: str) -> Kind:
-    """What a unit of that name most likely is."""
+def guessed_kind(name: str) -> str:
+    """What a unit of that name most likely is: the key of one of the usual kinds."""
     if is_collective(name):
-        return "collective"
+        return COLLECTIVE
     return next((kind for kind, pattern in _KINDS if pattern.search(name)), "government")
 
 

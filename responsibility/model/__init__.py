@@ -49,7 +49,8 @@ from responsibility.model.roles import (
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
 from responsibility.model.tasks import Assigned, FactField, Part, Task
 from responsibility.model.units import (
-    KIND_NAMES,
+    COLLECTIVE,
+    DEFAULT_KINDS,
     RESERVED_IDS,
     WINDOWS_NAMES,
     Kind,
@@ -59,8 +60,9 @@ from responsibility.model.units import (
 )
 
 __all__ = [
+    "COLLECTIVE",
+    "DEFAULT_KINDS",
     "EXPECTED",
-    "KIND_NAMES",
     "LEAD",
     "MARKS",
     "MARK_SPECS",

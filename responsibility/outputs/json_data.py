@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from responsibility.language.normalize import joined
-from responsibility.model import OPEN_ENDED, ROLE_SPECS, Every, ItemId, Kind, Target, Unit, Value
+from responsibility.model import OPEN_ENDED, ROLE_SPECS, Every, ItemId, Target, Unit, Value
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
@@ -83,12 +83,19 @@ class JsonPolicy(_Model):
     errata: list[JsonErratum]
 
 
+class JsonKind(_Model):
+    """A kind of units that some unit is of."""
+
+    key: str
+    name: str
+
+
 class JsonUnit(_Model):
     """A unit of the registry; ``members`` and ``unlisted`` speak of collectives."""
 
     name: str
     id: str
-    kind: Kind
+    kind: Annotated[str, Field(description="类别：kinds 里的 key")]
     aliases: list[str]
     members: list[str]
     unlisted: bool
@@ -194,6 +201,7 @@ class Responsibility(_Model):
 
     schema_version: Annotated[Literal[1], Field(alias="schema")] = VERSION
     policies: list[JsonPolicy]
+    kinds: Annotated[list[JsonKind], Field(description="单位的类别，按名录的次序")]
     units: list[JsonUnit]
     tasks: list[JsonTask]
     gaps: list[JsonGap]
@@ -203,6 +211,7 @@ def export(site: SiteView) -> str:
     """The JSON text of ``site``, ending in a newline; the same views give the same bytes."""
     document = Responsibility(
         policies=[_policy(policy) for policy in site.policies],
+        kinds=[JsonKind(key=kind.id, name=kind.name) for kind, _ in site.by_kind()],
         units=[_unit(view.unit) for view in site.units],
         tasks=[_task(task) for policy in site.policies for task in policy.tasks],
         gaps=[_gap(gap) for policy in site.policies for gap in policy.gaps],

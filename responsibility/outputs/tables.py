@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from responsibility.language import comparisons, coverage
-from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
+from responsibility.model import EXPECTED, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.phrases import duration_words, names_by_role
@@ -109,7 +109,7 @@ def load_table(policy: PolicyView) -> Table:
         for unit in units:
             counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARKS]
             members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
-            rows.append((unit.name, KIND_NAMES[kind], *counts, sum(counts), members))
+            rows.append((unit.name, kind.name, *counts, sum(counts), members))
     return _table("units", "单位：各有多少任务", _LOADS, rows)
 
 
@@ -192,7 +192,7 @@ _ASSIGNMENTS: Columns = (
 
 
 def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
-    kinds = {view.unit.name: KIND_NAMES[view.unit.kind] for view in site.units}
+    kinds = {view.unit.name: view.kind.name for view in site.units}
     for policy in site.policies:
         for task in policy.tasks:
             for obligation in site.graph.units_of(policy.id, task.ref.id):

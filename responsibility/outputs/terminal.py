@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from responsibility.language.normalize import joined
-from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
+from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
 from responsibility.views import SiteView
 from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import TaskView, roles_in
@@ -84,7 +84,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
 
 
 def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
-    yield Text(f"{view.unit.name}（{KIND_NAMES[view.unit.kind]}）")
+    yield Text(f"{view.unit.name}（{view.kind.name}）")
     load = view.workload
     titles = {mark: f"{spec.sign} {spec.short}" for mark, spec in MARK_SPECS.items()}
     always: tuple[Mark, ...] = (*EXPECTED, THROUGH.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import KIND_NAMES, MARK_SPECS, ROLE_NAMES, ItemId, Role
+from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId, Role
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.tables import deadline_table, gap_table, like_formula, load_table, target_table
 from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
@@ -147,10 +147,9 @@ def _matrix_head(book: Book, sheet: Worksheet, matrix: MatrixView) -> None:
         book.text(sheet, 0, column, name, **centred)
     column = 2
     for kind, units in matrix.columns:
-        name = KIND_NAMES[kind]
         if len(units) > 1:
             sheet.merge_range(0, column, 0, column + len(units) - 1, "", book.look(**centred))
-        book.text(sheet, 0, column, name, **centred)
+        book.text(sheet, 0, column, kind.name, **centred)
         for unit in units:
             book.text(sheet, 1, column, unit.short or unit.name, **_BODY, rotation=270, align="center")
             column += 1

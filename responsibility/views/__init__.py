@@ -10,7 +10,7 @@ from functools import cached_property
 from responsibility.checks import PolicyStats, Report
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
-from responsibility.model import KIND_NAMES, MARKS, Kind, Mark, Policy, Section
+from responsibility.model import MARKS, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.matrix import MatrixView, matrix
@@ -76,6 +76,8 @@ class SiteView:
 
     policies: tuple[PolicyView, ...]
     units: tuple[UnitView, ...]
+    kinds: tuple[Kind, ...]
+    """The kinds of units, in the registry's order."""
     graph: Graph
     cooperation: Cooperation
     as_of: datetime.date | None
@@ -109,7 +111,7 @@ class SiteView:
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""
-        groups = ((kind, tuple(view for view in self.units if view.unit.kind == kind)) for kind in KIND_NAMES)
+        groups = ((kind, tuple(view for view in self.units if view.kind == kind)) for kind in self.kinds)
         return tuple((kind, views) for kind, views in groups if views)
 
     def unit(self, name: str) -> UnitView | None:
@@ -143,7 +145,7 @@ def build(
             PolicyView(
                 record=policy,
                 tasks=policy_tasks,
-                matrix=matrix(policy.id, policy_tasks, data.units, graph),
+                matrix=matrix(policy.id, policy_tasks, data.units, data.kinds, graph),
                 deadlines=deadlines,
                 timeline=timeline(deadlines, policy.metadata.issued),
                 targets=tuple(target for task in policy_tasks for target in task.targets),
@@ -153,12 +155,17 @@ def build(
                 by_id={task.ref.id: task for task in policy_tasks},
             )
         )
+    kinds = {kind.id: kind for kind in data.kinds}
     named = mentions(data.units, tasks.values())
     return SiteView(
         tuple(policies),
-        tuple(unit_view(unit, graph, tasks, units, named.get(unit.name, ())) for unit in data.units),
+        tuple(
+            unit_view(unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()))
+            for unit in data.units
+        ),
+        data.kinds,
         graph,
-        cooperation(data.units, graph),
+        cooperation(data.units, data.kinds, graph),
         as_of,
         revision_views(data, former) if former else (),
     )

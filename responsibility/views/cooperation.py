@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from responsibility.graph import Graph
-from responsibility.model import KIND_NAMES, Kind, Unit
+from responsibility.model import Kind, Unit
 
 SIZE = 900
 """Side of the square picture."""
@@ -58,18 +58,19 @@ class Cooperation:
     """Units that share tasks but are not drawn."""
 
 
-def cooperation(units: tuple[Unit, ...], graph: Graph) -> Cooperation:
-    """The cooperation of the units that documents name; collectives are left out."""
-    sharing = [unit for unit in units if unit.kind != "collective" and unit.name in graph.cooperation]
+def cooperation(units: tuple[Unit, ...], kinds: tuple[Kind, ...], graph: Graph) -> Cooperation:
+    """The cooperation of the units that documents name, by kind; collectives are left out."""
+    sharing = [unit for unit in units if not unit.collective and unit.name in graph.cooperation]
     tasks = {unit.name: graph.workload(unit.name).named for unit in sharing}
     busiest = set(sorted(tasks, key=lambda name: -tasks[name])[:MOST])
     named = [unit for unit in sharing if unit.name in busiest]
-    groups = [(kind, [unit for unit in named if unit.kind == kind]) for kind in KIND_NAMES]
+    groups = [(kind, [unit for unit in named if unit.kind == kind.id]) for kind in kinds]
     groups = [(kind, members) for kind, members in groups if members]
     spots = _spots(groups, tasks)
     arcs = _arcs(named, spots, graph)
-    kinds = tuple(kind for kind, _ in groups)
-    return Cooperation(tuple(spots), tuple(arcs), kinds, len(sharing) - len(named))
+    return Cooperation(
+        tuple(spots), tuple(arcs), tuple(kind for kind, _ in groups), len(sharing) - len(named)
+    )
 
 
 def _arcs(named: list[Unit], spots: list[Spot], graph: Graph) -> list[Arc]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from responsibility.graph import Graph, Obligation
-from responsibility.model import KIND_NAMES, LEAD, MARKS, THROUGH, ItemId, Kind, Mark, Section, Unit
+from responsibility.model import LEAD, MARKS, THROUGH, ItemId, Kind, Mark, Section, Unit
 from responsibility.views.tasks import TaskView, roles_in
 
 
@@ -48,8 +48,10 @@ class MatrixView:
         return tuple(unit for _, units in self.columns for unit in units)
 
 
-def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], graph: Graph) -> MatrixView:
-    """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units``."""
+def matrix(
+    policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], kinds: tuple[Kind, ...], graph: Graph
+) -> MatrixView:
+    """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units`` by their ``kinds``."""
     chapters: dict[Section, list[MatrixRow]] = {}
     marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), THROUGH.key)
     totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
@@ -67,8 +69,8 @@ def matrix(policy: str, tasks: tuple[TaskView, ...], units: tuple[Unit, ...], gr
             reached.add(name)
             totals[mark][name] = totals[mark].get(name, 0) + 1
     columns = (
-        (kind, tuple(unit for unit in units if unit.kind == kind and unit.name in reached))
-        for kind in KIND_NAMES
+        (kind, tuple(unit for unit in units if unit.kind == kind.id and unit.name in reached))
+        for kind in kinds
     )
     return MatrixView(
         tuple((kind, members) for kind, members in columns if members),

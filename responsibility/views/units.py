@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
-from responsibility.model import MARKS, ItemId, Mark, Role, Unit
+from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.tasks import (
     DeadlineView,
     TargetView,
@@ -66,6 +66,7 @@ class UnitView:
     """Everything that is shown of a unit."""
 
     unit: Unit
+    kind: Kind
     workload: Workload
     by_mark: Mapping[Mark, tuple[DutyView, ...]]
     """Its tasks by how they reach it: named in a role, or through a collective; every mark has its place."""
@@ -90,12 +91,13 @@ class UnitView:
 
 def unit_view(
     unit: Unit,
+    kind: Kind,
     graph: Graph,
     tasks: Mapping[tuple[str, str], TaskView],
     units: Mapping[str, Unit],
     mentioned: Iterable[TaskRef],
 ) -> UnitView:
-    """The view of ``unit``; ``tasks`` is keyed by policy and identity, in the order of showing.
+    """The view of ``unit``, which is of ``kind``; ``tasks`` is keyed by policy and identity, in the order of showing.
 
     ``mentioned`` are the tasks whose text names the unit.
     """
@@ -106,14 +108,13 @@ def unit_view(
     assigned = {duty.task.ref for duty in duties}
     return UnitView(
         unit=unit,
+        kind=kind,
         workload=graph.workload(unit.name),
         by_mark=by_mark,
         deadlines=_once(deadlines),
         targets=_once([target for duty in duties for target in duty.targets]),
         partners=tuple(
-            (units[name], shared)
-            for name, shared in graph.partners(unit.name)
-            if units[name].kind != "collective"
+            (units[name], shared) for name, shared in graph.partners(unit.name) if not units[name].collective
         ),
         mentions=tuple(ref for ref in mentioned if ref not in assigned),
     )

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from responsibility.model import KIND_NAMES
-
 from .reference import MARKS, ROLES, Duty, Item, Reference
 from .wording import (
     COMPARISONS,
@@ -122,7 +120,7 @@ ASSIGNMENTS: Columns = {
     "部分": lambda _, row: row.item.label,
     **_TITLE,
     "单位": lambda _, row: row.unit,
-    "类别": lambda reference, row: KIND_NAMES[reference.units[row.unit]["kind"]],
+    "类别": lambda reference, row: reference.kinds[reference.units[row.unit]["kind"]],
     "角色": lambda _, row: ROLES[row.role],
     "经由集合主体": lambda _, row: " → ".join(row.via),
 }
@@ -184,7 +182,7 @@ def _members(reference: Reference, row: Any) -> str:
 
 LOADS: Columns = {
     "单位": lambda _, row: row.unit,
-    "类别": lambda reference, row: KIND_NAMES[reference.units[row.unit]["kind"]],
+    "类别": lambda reference, row: reference.kinds[reference.units[row.unit]["kind"]],
     **{name: _load(mark) for mark, name in MARKS.items()},
     "合计": lambda reference, row: sum(reference.workload(row.unit, row.policy).values()),
     "成员": _members,

@@ -94,6 +94,11 @@ class Reference:
 
     # ------------------------------------------------------------ tasks
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The names of the kinds of units by their keys, in order."""
+        return {kind["key"]: kind["name"] for kind in self.json["kinds"]}
+
     def policy(self, task: Json) -> Json:
         return self.policies[task["policy"]]
 

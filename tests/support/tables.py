@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from responsibility.model import KIND_NAMES
 from responsibility.outputs.downloads import downloads
 
 from ..conftest import REAL, SMALL, compiled, read
@@ -183,7 +182,7 @@ def policy_units(reference: Reference, policy: str) -> list[Load]:
     """The units that a policy reaches, by kind and then in the registry's order."""
     units = [
         unit
-        for kind in KIND_NAMES
+        for kind in reference.kinds
         for unit in reference.units.values()
         if unit["kind"] == kind and reference.duties(unit["name"], policy)
     ]

@@ -15,7 +15,7 @@ import jinja2
 
 from responsibility import checks
 from responsibility.language.normalize import joined
-from responsibility.model import EXPECTED, KIND_NAMES, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
+from responsibility.model import EXPECTED, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import of_everything, of_unit
 from responsibility.outputs.json_data import JSON_FILE, export
@@ -32,6 +32,10 @@ from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles
 
 MARKS_STYLE = "assets/marks.css"
 """The styles of the marks, which ``site.css`` begins with."""
+
+
+_COLOURS = 8
+"""Colours that ``site.css`` has for kinds of units."""
 
 
 class Page(NamedTuple):
@@ -161,7 +165,7 @@ def _environment(
         task_anchor=task_anchor,
         gap_groups=gap_groups,
         several=len(site.policies) > 1,
-        KINDS=KIND_NAMES,
+        kind_class=partial(_kind_class, site),
         EXACTNESS=EXACTNESS_NAMES,
         PAGES=PAGES,
         MARKS=MARK_SPECS,
@@ -213,6 +217,12 @@ def _link_functions(links: Links) -> dict[str, Any]:
         "revision_url": revision_url,
         "changed_task_url": changed_task_url,
     }
+
+
+def _kind_class(site: SiteView, kind: str) -> str:
+    """The class that gives a kind of units its colour: ``kind-1`` to ``kind-8`` in their order, then anew."""
+    used = [kind.id for kind, _ in site.by_kind()]
+    return f"kind-{used.index(kind) % _COLOURS + 1}"
 
 
 def _css(text: str) -> str:

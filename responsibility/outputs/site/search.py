@@ -10,7 +10,7 @@ import html
 import json
 from collections.abc import Iterator
 
-from responsibility.model import EXPECTED, KIND_NAMES, MARK_SPECS
+from responsibility.model import EXPECTED, MARK_SPECS
 from responsibility.outputs.site.links import Links, built_path
 from responsibility.views import SiteView
 from responsibility.views.tasks import TaskView
@@ -26,7 +26,10 @@ def index(site: SiteView) -> dict[str, str]:
     document = {
         # The theme splits a query by this to highlight its words on the page found.
         "config": {"lang": ["zh"], "separator": r"[\s,，、。；：]+"},
-        "docs": [*map(_unit, site.units), *map(_task, _tasks(site))],
+        "docs": [
+            *map(_unit, (view for _, views in site.by_kind() for view in views)),
+            *map(_task, _tasks(site)),
+        ],
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return {FILE: text, SCRIPT: f"var __index = {text}"}
@@ -48,7 +51,7 @@ def _unit(view: UnitView) -> dict[str, object]:
     return {
         "location": built_path(Links.unit(view.unit)),
         "title": html.escape(view.unit.name),
-        "text": html.escape(f"{KIND_NAMES[view.unit.kind]}；{counts}"),
+        "text": html.escape(f"{view.kind.name}；{counts}"),
         "names": html.escape(names),
         "kind": "unit",
     }

@@ -27,8 +27,8 @@ LONGEST = 600
 """Seconds after which the tests of a mutant are taken not to end."""
 OUTPUTS = ("phrases", "columns", "columns_excel", "calendar", "outputs", "downloads", "ledgers", "supporting")
 NEAREST: dict[str, tuple[str, ...]] = {
-    "responsibility/views": (*OUTPUTS, "revisions", "figures", "identity"),
-    "responsibility/outputs": (*OUTPUTS, "revisions", "figures", "reproducible", "injection"),
+    "responsibility/views": (*OUTPUTS, "diff", "figures", "identity"),
+    "responsibility/outputs": (*OUTPUTS, "diff", "figures", "injection"),
     "responsibility/importing": ("reading", "importing", "reading_bad", "importing_bad", "authoring"),
 }
 """The test files that are nearest to a folder's code, in the order in which they are tried."""

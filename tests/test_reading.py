@@ -265,6 +265,14 @@ def test_what_is_struck_hidden_or_not_text() -> None:
     assert len(document.odd) == 3
 
 
+def test_a_list_that_says_no_start_begins_with_nought() -> None:
+    """As ECMA-376-1, 17.9.25 has it."""
+    numbering = NUMBERED.replace('<w:start w:val="1"/>', "")
+    assert numbering != NUMBERED
+    body = paragraph("甲", 0) + paragraph("乙", 0)
+    assert texts(read("x.docx", word(body, numbering=numbering))) == ["0.甲", "1.乙"]
+
+
 def test_a_deleted_paragraph_does_not_count_in_a_list() -> None:
     """Word numbers on without it; one whose text is left and whose end alone is deleted counts."""
     mark = "<w:rPr><w:del/></w:rPr></w:pPr>"

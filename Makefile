@@ -1,10 +1,12 @@
 # make site     检查数据并把网站发布到 site/
 # make check    检查数据、代码风格和类型
 # make serve    边改边看
-# make test     运行全部测试
+# make test     运行全部测试；test-quick 只运行快的（一分钟以内，不用浏览器和办公软件）
 # make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
+# make mutants  逐行改坏代码，看测试发现不发现（很久）
+# make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 90 MB）
 # make audit    查依赖有没有已知的漏洞（需要网络）
 # make bundle   打成一个压缩包，解压后不需要网络就能看
 # make clean    删去生成的东西
@@ -15,7 +17,8 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve test bless bench bench-growth bench-peers audit site-zensical schema clean
+.PHONY: bundle site check diff serve test test-quick bless bench bench-growth bench-peers mutants wheel offline audit \
+	site-zensical schema clean
 
 site: .venv/.site
 	@$(RUN) site
@@ -37,6 +40,9 @@ serve: .venv/.site
 test: .venv/.dev
 	@$(BIN)/python -m pytest
 
+test-quick: .venv/.dev
+	@$(BIN)/python -m pytest -m "not slow and not browser and not office"
+
 bless: .venv/.dev
 	@$(BIN)/python -m pytest --bless
 
@@ -53,6 +59,16 @@ bench-growth: .venv/.dev
 
 bench-peers: .venv/.dev
 	@$(BIN)/python benchmarks/peers.py
+
+# SEED 和 NUMBER 定改哪些行、改多少处。
+mutants: .venv/.dev
+	@$(BIN)/python benchmarks/mutants.py --seed $(or $(SEED),1) --number $(or $(NUMBER),100)
+
+wheel: .venv/.dev
+	@$(BIN)/python -m hatchling build --target wheel
+
+offline: .venv/.dev
+	@$(BIN)/python -m release.offline
 
 # Looks the pinned versions up in the advisory database of PyPI; installs nothing of ours.
 audit: .venv/bin/python
@@ -77,10 +93,9 @@ clean:
 		{ echo "建不了 .venv：在 Debian/Ubuntu 上请先安装 python3-venv" >&2; rm -rf .venv; exit 1; }
 
 .venv/.site: requirements.lock | .venv/bin/python
-	@echo "安装依赖（只在第一次）……"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python release/install.py requirements.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python release/install.py requirements-dev.lock
 	@touch $@

@@ -172,6 +172,7 @@ FIRES = [
     Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),
     Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),
     Fires("words-not-in-text", task("01", "scope: 水厂", "scope: 水塔"), f"{T1}:27", "水塔"),
+    Fires("words-not-in-text", task("04", "matter: 广泛宣传", "matter: 广泛宣讲"), f"{T4}:11", "宣讲"),
     Fires("words-not-in-text", task("03", "baseline: 上年", "baseline: 前年"), f"{T3}:24", "前年"),
     Fires("contradicts-quote", task("01", "at_least: 95", "at_least: 96"), f"{T1}:23", "96"),
     Fires("contradicts-quote", task("03", "equals: 4", "equals: 5"), f"{T3}:18", "5"),
@@ -286,7 +287,7 @@ FIRES = [
     Fires("contradicts-quote", task("03", "due: 2024-06", "due: 2024"), f"{T3}:13", "月"),
     Fires("contradicts-quote", task("03", "compare: at_least", "compare: at_most"), f"{T3}:25", "at_most"),
     Fires("contradicts-quote", task("04", "duration: 3 years", "duration: 3 days"), f"{T4}:10", "days"),
-    Fires("contradicts-quote", task("04", "all: true", "none: true"), f"{T4}:14", "应写 all"),
+    Fires("contradicts-quote", task("04", "all: true", "none: true"), f"{T4}:15", "应写 all"),
     Fires("contradicts-quote", task("01", "values: [{equals: 2, unit: 座}]", "all: true"), f"{T1}:19", "2"),
     Fires(
         "clause-units",

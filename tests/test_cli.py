@@ -100,7 +100,7 @@ def test_export_to_screen_and_file(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     assert run("export", "json", "--tasks", str(SMALL), "-o", str(target)).exit_code == 0
     assert json.loads(done.stdout) == json.loads(target.read_text(encoding="utf-8"))
-    assert json.loads(done.stdout)["schema"] == 1
+    assert json.loads(done.stdout)["schema"] == 2
 
 
 def test_export_to_nowhere_fails_plainly(tmp_path: Path) -> None:

@@ -131,6 +131,20 @@ def test_every_deadline(tasks: dict[str, Any]) -> None:
     assert [one["before"] for one in tasks["32"]["deadlines"]] == [True]
 
 
+def test_what_is_due(tasks: dict[str, Any]) -> None:
+    matters = {id_: [one["matter"] for one in tasks[id_]["deadlines"]] for id_ in ("33", "40", "50", "s3")}
+    assert matters == {
+        "33": ["完成大致坡镇、三江镇域污水处理厂项目建设并通水试运行"],
+        "40": ["完成农房安全隐患排查整治"],
+        "50": ["逐步调整脱贫人口资助政策"],
+        "s3": [
+            "区委书记每年至少1次调研各镇",
+            "乡镇党委书记每年1次遍访脱贫监测户和边缘易致贫户、突发困难户、农村低收入家庭等困难群众",
+        ],
+    }
+    assert tasks["32"]["deadlines"][0]["matter"].startswith("完成硬化村道7条5.459公里，拓宽村道")
+
+
 TARGETS = {
     "2": "equals57个 all all",
     "3": "none",
@@ -194,7 +208,7 @@ def test_instruction_without_unit(exported: dict[str, Any]) -> None:
 
 BOUND = {
     "2": ["", "", ""],
-    "9": ["2021年", "每年", ""],
+    "9": ["2021年", "每年", "每年"],
     "17": ["", "", "", "2021年"],
     "32": ["", "2022年6月前", "2022年6月前", "2022年6月前"],
     "36": ["", "", ""],

@@ -11,7 +11,7 @@ from responsibility.language.deadlines import founded_periods, read_deadlines
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.quantities import Figure, figures
-from responsibility.model import Deadline, Period, Policy, Target, Task, Value
+from responsibility.model import Deadline, Period, Target, Task, Value
 from responsibility.model.problems import Check, Finding
 
 
@@ -28,9 +28,13 @@ def quotes(context: Context) -> Iterator[Finding]:
 
 
 def words_of_text(context: Context) -> Iterator[Finding]:
-    """Scope and baseline are words of the task's text."""
+    """The matter of a deadline, scope and baseline of a target are words of the task's text."""
     for policy, task in context.tasks():
         text = context.text(policy, task)
+        for index, deadline in enumerate(task.deadlines):
+            if deadline.matter and normalise(deadline.matter) not in text:
+                message = f"“{deadline.matter}”不是这项任务原文里的字"
+                yield context.in_task(policy, task, ("deadlines", index, "matter"), message)
         for index, target in enumerate(task.targets):
             for key, words in (("scope", target.scope), ("baseline", target.baseline)):
                 if words and normalise(words) not in text:
@@ -42,7 +46,7 @@ def contradictions(context: Context) -> Iterator[Finding]:
     """A recorded deadline or target is what the language reads in its quote, unless ``read_as`` says why not."""
     for policy, task in context.tasks():
         quotes = Quotes.of(task, context.text(policy, task))
-        reference = reference_of(policy)
+        reference = Reference.of(policy)
         for field, index, record in task.quotes():
             if isinstance(record, Deadline):
                 elsewhere = quotes.elsewhere("deadlines", index)
@@ -57,13 +61,6 @@ def contradictions(context: Context) -> Iterator[Finding]:
             elif not contradicted:
                 message = f"引文“{record.quote}”读出来就是所记的，不需要 read_as"
                 yield context.in_task(policy, task, (field, index, "read_as"), message)
-
-
-def reference_of(policy: Policy) -> Reference:
-    """What words of time refer to in a policy: the year of its date, the periods that it sets up."""
-    return Reference(
-        policy.metadata.issued.year, tuple(normalise(period.name) for period in policy.metadata.periods)
-    )
 
 
 def periods(context: Context) -> Iterator[Finding]:
@@ -191,7 +188,9 @@ def drafts(context: Context) -> Iterator[Finding]:
 
 CHECKS = (
     Check("quote-not-in-text", "引文在本任务原文中出现且只出现一次", "error", "照原文改引文", quotes),
-    Check("words-not-in-text", "范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text),
+    Check(
+        "words-not-in-text", "事项、范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text
+    ),
     Check(
         "contradicts-quote",
         "所记的时限、指标就是引文所说的：日期、周期、次数、时长、数值、单位、比较方式；另有读法的写明理由",

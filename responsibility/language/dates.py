@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from responsibility.language.normalize import normalise
 from responsibility.language.numerals import DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
-from responsibility.model import Every
+from responsibility.model import Every, Policy
 
 
 class Reference(NamedTuple):
@@ -18,6 +19,12 @@ class Reference(NamedTuple):
     """The year of its date (成文日期), which 今年 and 年底 mean."""
     periods: Collection[str] = ()
     """The names of the periods that it sets up, such as 过渡期."""
+
+    @classmethod
+    def of(cls, policy: Policy) -> Reference:
+        """What words of time refer to in ``policy``."""
+        periods = tuple(normalise(period.name) for period in policy.metadata.periods)
+        return cls(policy.metadata.issued.year, periods)
 
 
 YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"

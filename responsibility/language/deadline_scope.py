@@ -1,42 +1,153 @@
-"""Which deadline the document sets for which target: only what its sentences join.
+"""What a deadline governs, by the sentence that it stands in: its matter, and the targets bound to it.
 
-A deadline binds a target where both stand in one clause (between ，；。), or where
-the deadline is a clause of its own that governs the sentence: at its head
-(至2022年6月前，完成…，拓宽…) or closing it (…，2023年底前完成。).
+- A deadline that is a clause of its own at the head of its sentence (至2022年6月前，完成…，拓宽…)
+  governs the clauses behind it, to the end of the sentence or to the next clause that
+  begins with a date.
+- So does one in a clause that only says under what condition (过渡期内在保持…的前提下，…).
+- A clause of its own behind others (…，2023年底前完成。) governs those before it, and one that is a
+  sentence of its own (改造管网。2022年底前完成。) the sentence before it.
+- Any other governs its own clause, with those that go on with 并 or 且.
 """
 
 from __future__ import annotations
 
 import re
 
-from responsibility.language.normalize import normalise
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
+from responsibility.language.normalize import Normal, joined, normalise, with_origin
+from responsibility.language.sentences import STOPS, Sentences, Span
 from responsibility.model import Deadline, Target, Task
 
-_CLAUSE_END = re.compile("[，。；：]")
-_SENTENCE_END = re.compile("[。；]")
+_WILL = re.compile("^(?:确保|力争|争取|计划|务必|必须|应当|要|须|应|在|于|到|至)+$")
+"""What may stand before a deadline without being part of what is due."""
+_CLOSING = re.compile(
+    "^(?:底?前)?(?:确保|力争|要|须|全部|全面|基本|按期|如期|予以)*(?:完成|建成|落实|到位|办结)?(?:任务|工作|目标)?$"
+)
+"""What may stand behind a deadline in a clause that closes others: 2023年底前全部完成."""
+_CONDITION = re.compile(
+    "(?:前提下|基础上|的同时|过程中|情况下|(?<![售背先产])后|(?<![小学课工])时)$"
+    "|^(?:按照?|根据|依据|结合).*(?:要求|原则|实际|部署|精神|规定|计划|需要)$|^以.+为.{1,4}$"
+)
+"""A clause that only says under what condition its sentence holds."""
+_GOES_ON = re.compile("并|且")
+_BELONGS_BEFORE = re.compile("[的之起度以来至到-]")
+"""What follows words of time that are part of a longer expression: 过渡期内的帮扶工作机制."""
+_ANY_YEAR = Reference(2000)
 
 
-def binds(task: Task, deadline: Deadline, target: Target) -> bool:
-    """Whether ``deadline`` is set for ``target``, both of ``task``."""
-    when, what = normalise(deadline.quote), normalise(target.quote)
-    for text in map(normalise, task.texts):
-        start_at, target_start = text.find(when), text.find(what)
-        if start_at >= 0 and target_start >= 0:
-            ends = start_at + len(when), target_start + len(what)
-            if (
-                _stretch(_CLAUSE_END, text, start_at, ends[0])[1] > target_start
-                and ends[1] > _stretch(_CLAUSE_END, text, start_at, ends[0])[0]
-            ):
-                return True
-            start, end = _stretch(_CLAUSE_END, text, start_at, ends[0])
-            alone = text[start:start_at] + text[ends[0] : end] in ("", "完成")
-            first, last = _stretch(_SENTENCE_END, text, start_at, ends[0])
-            return alone and first <= target_start < last
-    return False
+def scope_of(task: Task, deadline: Deadline, reference: Reference) -> DeadlineScope | None:
+    """What ``deadline`` governs in the text of ``task`` that holds its quote; None where none does."""
+    quote = normalise(deadline.quote)
+    for text in map(joined, task.texts):
+        normal = with_origin(text)
+        start = normal.text.find(quote)
+        if start >= 0:
+            return DeadlineScope(text, normal, (start, start + len(quote)), reference)
+    return None
 
 
-def _stretch(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch between two borders that holds ``start`` to ``end``."""
-    before = [match.end() for match in border.finditer(text, 0, start)]
-    after = border.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
+class DeadlineScope:
+    """The stretch of a text that a deadline governs, given where its quote stands in the text's normal form."""
+
+    def __init__(self, original: str, normal: Normal, quote: Span, reference: Reference) -> None:
+        self._original = original
+        self._normal = normal
+        self._text = normal.text
+        self._sentences = Sentences(normal.text)
+        self._clause = self._sentences.clause(*quote)
+        self._time = _time_in(normal.text, self._clause, quote, reference)
+        self._governed = self._governs()
+
+    @property
+    def matter(self) -> str:
+        """What is due, in the words of the document: whole clauses, the words of time left out where the rest reads as a whole."""
+        start, end = self._without_time(*self._governed)
+        origin = self._normal.origin
+        return self._original[origin[start] : origin[end - 1] + 1]
+
+    def binds(self, target: Target) -> bool:
+        """Whether the deadline is set for ``target``: its quote stands in what the deadline governs, or in its clause."""
+        quote = normalise(target.quote)
+        start = self._text.find(quote)
+        return start >= 0 and any(
+            start < end and first < start + len(quote) for first, end in (self._governed, self._clause)
+        )
+
+    def _governs(self) -> Span:
+        """From the first to the last clause that the deadline governs, its own included where it says something."""
+        first, last = self._sentences.sentence(*self._clause)
+        begins = not _WILL.sub("", self._text[self._clause[0] : self._time[0]]).strip("（")
+        rest = self._text[self._time[1] : self._clause[1]]
+        if begins and _CLOSING.match(rest.strip("）")):
+            heads = self._clause[0] == first or not rest
+            if heads and self._clause[1] < last:
+                span = self._forward(self._clause[1] + 1, last)
+            else:
+                span = self._backward(first)
+        elif begins and _CONDITION.search(rest):
+            span = self._forward(self._clause[0], last)
+        else:
+            span = self._clause[0], self._end_of_going_on(last)
+        return span if self._text[slice(*span)].strip(STOPS) else self._clause
+
+    def _forward(self, start: int, last: int) -> Span:
+        """From ``start`` to the end of the sentence, or to the next clause behind it that begins with a date."""
+        for begin, end in self._sentences.clauses(self._clause[1] + 1, last):
+            if begin > start and _begins_with_a_date(self._text[begin:end]):
+                return start, begin - 1
+        return start, last
+
+    def _backward(self, first: int) -> Span:
+        """The clauses before the deadline's own, back to another that closes some; else the sentence before it."""
+        if self._clause[0] > first:
+            last = self._clause[0] - 1
+        elif first > 0:
+            first, last = self._sentences.sentence(first - 1, first - 1)
+        else:
+            return self._clause
+        for begin, end in reversed(self._sentences.clauses(first, last)):
+            if _is_a_date_alone(self._text[begin:end]):
+                return (end + 1, last) if end < last else (begin, last)
+        return first, last
+
+    def _end_of_going_on(self, last: int) -> int:
+        end = self._clause[1]
+        for begin, following in self._sentences.clauses(self._clause[1] + 1, last):
+            if begin != end + 1 or self._text[end] != "，" or not _GOES_ON.match(self._text, begin):
+                break
+            end = following
+        return end
+
+    def _without_time(self, start: int, end: int) -> Span:
+        time, after = self._time
+        rest = self._text[after:end]
+        opening = self._text.rfind("（", start, time)
+        if start <= time and _WILL.match(self._text[start:time] or "在"):
+            words = rest.lstrip("，")
+            if words and not _CLOSING.match(words) and not _BELONGS_BEFORE.match(rest):
+                return end - len(words), end
+        elif start < opening == time - 1 and rest.endswith("）") and _CLOSING.match(rest[:-1]):
+            return start, opening
+        return start, end
+
+
+def _time_in(text: str, clause: Span, quote: Span, reference: Reference) -> Span:
+    """The words of time in a clause that the quote is about; the whole quote where the language reads none, or several."""
+    readings = [
+        (clause[0] + reading.start, clause[0] + reading.end)
+        for reading in read_deadlines(text[slice(*clause)], reference)
+    ]
+    of_quote = [(start, end) for start, end in readings if start < quote[1] and quote[0] < end]
+    return of_quote[0] if len(of_quote) == 1 else quote
+
+
+def _begins_with_a_date(clause: str) -> bool:
+    return any(reading.start == 0 and reading.record.due for reading in read_deadlines(clause, _ANY_YEAR))
+
+
+def _is_a_date_alone(clause: str) -> bool:
+    return any(
+        reading.record.due and not clause[: reading.start] and _CLOSING.match(clause[reading.end :])
+        for reading in read_deadlines(clause, _ANY_YEAR)
+    )

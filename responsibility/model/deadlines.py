@@ -17,6 +17,10 @@ class Deadline(Record):
     """完成时限 of a task: what the document says of time, as exactly as it says it."""
 
     quote: Text = Field(description="原文里说到时间的那几个字，须在本任务原文中只出现一次")
+    matter: Line | None = Field(
+        None,
+        description="到时要完成的事项，用原文的字；不写时取引文所在的整个分句，分句说的不全或不是这件事时才写",
+    )
     start: DateField | None = Field(None, description="起始：年、月或日，与原文一样精确")
     due: DateField | None = Field(None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021")
     before: bool = Field(False, description="原文写“……前”时填 true")

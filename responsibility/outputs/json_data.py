@@ -18,7 +18,7 @@ from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 JSON_FILE = "data/responsibility.json"
 """Where the site holds it."""
 Number = int | float
@@ -138,9 +138,13 @@ class JsonPart(_PartUnits):
 
 
 class JsonDeadline(_Model):
-    """A deadline; ``start`` and ``due`` are those of the period where it belongs to one."""
+    """A deadline; ``start`` and ``due`` are those of the period where it belongs to one.
+
+    ``matter`` is what is due, in the words of the document.
+    """
 
     quote: str
+    matter: str
     start: str | None
     due: str | None
     before: bool
@@ -199,7 +203,7 @@ class JsonGap(_Model):
 class Responsibility(_Model):
     """政策责任数据。"""
 
-    schema_version: Annotated[Literal[1], Field(alias="schema")] = VERSION
+    schema_version: Annotated[Literal[2], Field(alias="schema")] = VERSION
     policies: list[JsonPolicy]
     kinds: Annotated[list[JsonKind], Field(description="单位的类别，按名录的次序")]
     units: list[JsonUnit]
@@ -297,6 +301,7 @@ def _deadline(view: DeadlineView) -> JsonDeadline:
     record = view.record
     return JsonDeadline(
         quote=record.quote,
+        matter=view.matter,
         start=str(view.start) if view.start else None,
         due=str(view.due) if view.due else None,
         before=record.before,

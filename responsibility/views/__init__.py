@@ -138,7 +138,7 @@ def build(
     tasks: dict[tuple[str, str], TaskView] = {}
     policies = []
     for policy in data.policies:
-        policy_tasks = tuple(task_views(policy, units, gaps))
+        policy_tasks = tuple(task_views(policy, units, gaps, graph))
         tasks.update({(policy.id, view.ref.id): view for view in policy_tasks})
         deadlines = tuple(by_exactness(deadline for task in policy_tasks for deadline in task.deadlines))
         policies.append(

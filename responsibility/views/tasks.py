@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from responsibility.language.dates import end_word
-from responsibility.language.deadline_scope import binds
+from responsibility.graph import Graph, Obligation
+from responsibility.language.dates import Reference, end_word
+from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
     EXPECTED,
@@ -66,6 +67,10 @@ class DeadlineView:
 
     record: Deadline
     words: str
+    matter: str
+    """What is due, in the words of the document: whole clauses."""
+    named_members: tuple[str, ...]
+    """The units that the matter names among those that the item reaches only through a collective; empty where it concerns all."""
     exactness: Exactness
     task: TaskRef
     item: ItemId
@@ -165,11 +170,13 @@ class TaskView:
         return units_of(items) if items else self.units
 
 
-def task_views(policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem]) -> list[TaskView]:
+def task_views(
+    policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem], graph: Graph
+) -> list[TaskView]:
     """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``."""
     clauses = verbatim_clauses(policy)
     of_policy = [gap for gap in gaps if gap.policy == policy.id]
-    return [_task(policy, task, units, of_policy, clauses) for task in policy.tasks]
+    return [_task(policy, task, units, of_policy, clauses, graph) for task in policy.tasks]
 
 
 def _task(
@@ -178,13 +185,19 @@ def _task(
     units: dict[str, Unit],
     gaps: list[Problem],
     clauses: dict[ItemId, str],
+    graph: Graph,
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.number)
     items = tuple(_item(task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
-    deadlines = tuple(_deadline(policy, task, ref, record) for record in task.deadlines)
+    scopes = [scope_of(task, record, Reference.of(policy)) for record in task.deadlines]
+    members = _members(task, units, graph.units_of(policy.id, task.identity))
+    deadlines = tuple(
+        _deadline(policy, task, ref, record, scope, members)
+        for record, scope in zip(task.deadlines, scopes, strict=True)
+    )
     return TaskView(
         ref=ref,
         record=task,
@@ -195,7 +208,9 @@ def _task(
         units=units_of(items),
         open_after=first_open(items),
         deadlines=deadlines,
-        targets=tuple(_target(task, ref, record, deadlines) for record in task.targets),
+        targets=tuple(
+            _target(task, ref, record, zip(deadlines, scopes, strict=True)) for record in task.targets
+        ),
         other_figures=task.other_figures,
         gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
         errata=tuple(
@@ -251,22 +266,55 @@ def _item_of_quote(task: Task, quote: str) -> ItemId:
     return task.item_id(part_of(task, quote) or task)
 
 
-def _target(task: Task, ref: TaskRef, record: Target, deadlines: tuple[DeadlineView, ...]) -> TargetView:
-    bound = tuple(deadline for deadline in deadlines if binds(task, deadline.record, record))
+def _target(
+    task: Task,
+    ref: TaskRef,
+    record: Target,
+    deadlines: Iterable[tuple[DeadlineView, DeadlineScope | None]],
+) -> TargetView:
+    bound = tuple(deadline for deadline, scope in deadlines if scope and scope.binds(record))
     return TargetView(record, target_words(record), ref, _item_of_quote(task, record.quote), bound)
 
 
-def _deadline(policy: Policy, task: Task, ref: TaskRef, record: Deadline) -> DeadlineView:
+def _deadline(
+    policy: Policy,
+    task: Task,
+    ref: TaskRef,
+    record: Deadline,
+    scope: DeadlineScope | None,
+    members: dict[ItemId, tuple[Unit, ...]],
+) -> DeadlineView:
     period = policy.period(record.period)
+    item = _item_of_quote(task, record.quote)
+    matter = record.matter or (scope.matter if scope else record.quote)
     return DeadlineView(
         record=record,
         words=deadline_words(record, period),
+        matter=matter,
+        named_members=tuple(
+            unit.name
+            for unit in members.get(item, ())
+            if any(name in matter for name in (unit.name, *unit.aliases))
+        ),
         exactness=exactness(record),
         task=ref,
-        item=_item_of_quote(task, record.quote),
+        item=item,
         start=record.start or (period.start if period else None),
         due=record.due or (period.end if period else None),
     )
+
+
+def _members(
+    task: Task, units: dict[str, Unit], reached: tuple[Obligation, ...]
+) -> dict[ItemId, tuple[Unit, ...]]:
+    """By item, and for the task as a whole, the units that it reaches only through a collective."""
+    direct = {(each.item, each.unit) for each in reached if not each.via}
+    members: dict[ItemId, dict[str, Unit]] = {}
+    for each in reached:
+        if each.via and (each.item, each.unit) not in direct:
+            for item in (each.item, each.item.whole):
+                members.setdefault(item, {})[each.unit] = units[each.unit]
+    return {item: tuple(of_item.values()) for item, of_item in members.items()}
 
 
 def exactness(deadline: Deadline) -> Exactness:

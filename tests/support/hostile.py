@@ -121,8 +121,9 @@ def _fact(fact: dict[str, Any], tailed: bool) -> None:
     fact["quote"] += tail + (BREAK if tailed else "")
     if "baseline" in fact:
         fact["baseline"] += tail
-    if "scope" in fact:
-        fact["scope"] = TAIL
+    for field in ("scope", "matter"):
+        if field in fact:
+            fact[field] = TAIL
     for field in ("indicator", "why"):
         if field in fact:
             fact[field] = around(fact[field])

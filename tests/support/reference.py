@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from responsibility.language.deadline_scope import binds
+from responsibility.language.dates import Reference as TimeReference
+from responsibility.language.deadline_scope import scope_of
 from responsibility.language.normalize import normalise
 from responsibility.outputs.json_data import export
 
@@ -214,18 +215,22 @@ class Reference:
 
     def bound(self, task: Json, target: Json) -> list[Json]:
         """The deadlines that the document sets for a target."""
-        (record,) = (
-            task_record
+        ((policy, record),) = (
+            (policy, task_record)
             for policy in self._source.data.policies
             for task_record in policy.tasks
             if (policy.id, task_record.identity) == (task["policy"], task["id"])
         )
         targets = {fact.quote: fact for fact in record.targets}
         deadlines = {fact.quote: fact for fact in record.deadlines}
+        scopes = {
+            quote: scope_of(record, deadline, TimeReference.of(policy))
+            for quote, deadline in deadlines.items()
+        }
         return [
             deadline
             for deadline in task["deadlines"]
-            if binds(record, deadlines[deadline["quote"]], targets[target["quote"]])
+            if (scope := scopes[deadline["quote"]]) and scope.binds(targets[target["quote"]])
         ]
 
     # ------------------------------------------------------------ who has what

@@ -45,7 +45,7 @@ def test_formats_for_an_office(name: str, content: bytes, target: str, says: str
         ("x.docx", b" \r\n\t ", "空的"),
         ("x.txt", "　\u3000\n\x0c".encode(), "只有空白"),
         ("x.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "OCR"),
-        ("x.webp", b"RIFF\x20\0\0\0WEBPVP8 " + bytes(40), "OCR"),
+        ("x.docx", b"RIFF\x20\0\0\0WEBPVP8 " + bytes(40), "这是图片"),
         ("x.jpg", b"\xff\xd8\xff\xe0" + bytes(40), "OCR"),
         ("x.ofd", packed({"OFD.xml": "<a/>"}), "OFD"),
         ("x.zip", packed({"a.txt": "a"}), "压缩包"),

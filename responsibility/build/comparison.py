@@ -25,16 +25,16 @@ def compared(
     before, after = (whole(edition(spec, project.tasks)) for spec in (old, new))
     if policy:
         before, after = _only(policy, before, after)
-    found = diff(before.data, after.data)
+    changes = diff(before.data, after.data)
     if unit:
-        found = of_unit(found, _unit_name(unit, before.data, after.data))
+        changes = of_unit(changes, _unit_name(unit, before.data, after.data))
     title = f"修订对照：{before.name} → {after.name}" + (f"（{unit}）" if unit else "")
     if form == "json":
-        return not found.same, as_json(found)
-    view = diff_view(found, before.data, after.data)
+        return not changes.same, as_json(changes)
+    view = diff_view(changes, before.data, after.data)
     if form == "html":
-        return not found.same, _page(view, title, project)
-    return not found.same, {"text": as_text, "markdown": as_markdown}[form](view, title)
+        return not changes.same, _page(view, title, project)
+    return not changes.same, {"text": as_text, "markdown": as_markdown}[form](view, title)
 
 
 def _page(view: DiffView, title: str, project: Project) -> str:
@@ -45,10 +45,10 @@ def _page(view: DiffView, title: str, project: Project) -> str:
 
 
 def _only(policy: str, *editions: Edition) -> list[Edition]:
-    known = {one.id for edition in editions for one in edition.data.policies}
+    known = {policy.id for edition in editions for policy in edition.data.policies}
     if policy not in known:
         raise RevisionError(f"没有“{policy}”这份文件；有：{'、'.join(sorted(known))}")
-    kept = (tuple(one for one in edition.data.policies if one.id == policy) for edition in editions)
+    kept = (tuple(each for each in edition.data.policies if each.id == policy) for edition in editions)
     return [
         replace(edition, data=replace(edition.data, policies=own))
         for edition, own in zip(editions, kept, strict=True)
@@ -57,8 +57,8 @@ def _only(policy: str, *editions: Edition) -> list[Edition]:
 
 def _unit_name(unit: str, old: Data, new: Data) -> str:
     """The unit's name of today, from any of its names or its id in either edition."""
-    today = {one.id: one.name for one in new.units}
-    for one in (*new.units, *old.units):
-        if unit in (one.name, one.id, one.short, *one.aliases):
-            return today.get(one.id, one.name)
+    today = {registered.id: registered.name for registered in new.units}
+    for registered in (*new.units, *old.units):
+        if unit in (registered.name, registered.id, registered.short, *registered.aliases):
+            return today.get(registered.id, registered.name)
     raise RevisionError(f"没有“{unit}”这个单位；单位用文件里的名称")

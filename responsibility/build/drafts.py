@@ -53,7 +53,7 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
     need_free(policy, tasks)
     files, unreadable = read_tasks(tasks) if tasks.is_dir() else ({}, {})
     existing = load(files, unreadable)
-    faults = [one for one in existing.problems if one.location.file in files]
+    faults = [problem for problem in existing.problems if problem.location.file in files]
     if faults:
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
         raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
@@ -130,20 +130,22 @@ def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
     """Check the draft as it would stand, and say in its review what the checks found."""
     report = checks.run(load(files))
     own = [
-        one
-        for one in report.problems
-        if one.severity == "error"
-        and (one.policy == drafted.policy or one.location.file.startswith(f"{drafted.policy}/"))
+        problem
+        for problem in report.problems
+        if problem.severity == "error"
+        and (problem.policy == drafted.policy or problem.location.file.startswith(f"{drafted.policy}/"))
     ]
-    drafted.review.first += [f"{one.location.file}:{one.location.line} {one.message}" for one in own]
-    wrong = {one.item.task for one in own if one.item}
+    drafted.review.first += [
+        f"{problem.location.file}:{problem.location.line} {problem.message}" for problem in own
+    ]
+    wrong = {problem.item.task for problem in own if problem.item}
     for review in drafted.review.tasks:
         if review.task.number in wrong:
             review.unclear = True
             review.doubts.append("检查没有通过")
-    figures = next((one for one in report.figures if one.policy == drafted.policy), None)
-    if figures and figures.proof and not figures.proof.difference:
-        drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {figures.proof.characters} 字")
+    stats = next((stats for stats in report.figures if stats.policy == drafted.policy), None)
+    if stats and stats.proof and not stats.proof.difference:
+        drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {stats.proof.characters} 字")
 
 
 def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
@@ -187,9 +189,9 @@ def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
         raise ImportFailedError(f"{existing} {reason(error)}") from None
     drafted = empty(policy, facts)
     problems = [
-        one
-        for one in load({**drafted.files, UNITS_FILE: units}).problems
-        if one.location.file.startswith((f"{policy}/", UNITS_FILE))
+        problem
+        for problem in load({**drafted.files, UNITS_FILE: units}).problems
+        if problem.location.file.startswith((f"{policy}/", UNITS_FILE))
     ]
     if problems:
         raise ImportFailedError("\n".join(problem_lines(problems)))

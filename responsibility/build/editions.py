@@ -44,29 +44,33 @@ def edition(spec: str | None, tasks: Path, only_git: bool = False) -> Edition:
 
 def former_editions(data: Data, tasks: Path) -> list[Data]:
     """The data of all published editions but the last, see ``Data.revisions``. Raises RevisionError."""
-    found = []
-    for place, one in enumerate(data.revisions[:-1]):
-        where = locate(data.positions, REVISIONS_FILE, ("revisions", place))
+    editions = []
+    for index, revision in enumerate(data.revisions[:-1]):
+        where = locate(data.positions, REVISIONS_FILE, ("revisions", index))
         try:
-            if one.folder and not (tasks / one.folder).is_dir():
-                raise RevisionError(f"没有“{one.folder}”这个文件夹")
+            if revision.folder and not (tasks / revision.folder).is_dir():
+                raise RevisionError(f"没有“{revision.folder}”这个文件夹")
             given = edition(
-                str(tasks / one.folder) if one.folder else one.revision, tasks, bool(one.revision)
+                str(tasks / revision.folder) if revision.folder else revision.revision,
+                tasks,
+                bool(revision.revision),
             )
-            found.append(whole(given).data)
+            editions.append(whole(given).data)
         except (RevisionError, OSError) as error:
-            said = reason(error) if isinstance(error, OSError) else error
-            raise RevisionError(f"{tasks.name}/{where.file}:{where.line} {one.label}：{said}") from None
-    return found
+            message = reason(error) if isinstance(error, OSError) else error
+            raise RevisionError(
+                f"{tasks.name}/{where.file}:{where.line} {revision.label}：{message}"
+            ) from None
+    return editions
 
 
 def _folder(folder: Path, name: str) -> Edition:
     return Edition(load(*read_tasks(folder)), name, prefix(folder))
 
 
-def whole(one: Edition) -> Edition:
+def whole(edition: Edition) -> Edition:
     """The edition, where all its files could be read as data; raises RevisionError where not."""
-    if not one.data.whole:
-        lines = "\n".join(problem_lines(one.data.problems, one.prefix))
-        raise RevisionError(f"{one.name}读不进来，无法对照：\n{lines}")
-    return one
+    if not edition.data.whole:
+        lines = "\n".join(problem_lines(edition.data.problems, edition.prefix))
+        raise RevisionError(f"{edition.name}读不进来，无法对照：\n{lines}")
+    return edition

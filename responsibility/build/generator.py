@@ -80,24 +80,24 @@ class Generator:
 
     def wait(self) -> str | None:
         """Wait until it ends; what it said where it failed, else None."""
-        said = self._child.stdout.read() if self._child.stdout else b""
-        return said.decode("utf-8", "replace").strip() if self._child.wait() else None
+        output = self._child.stdout.read() if self._child.stdout else b""
+        return output.decode("utf-8", "replace").strip() if self._child.wait() else None
 
     @contextmanager
     def building(self, data: Data, config: Path, target: Path) -> Iterator[None]:
         """Build into ``target`` beside what is done inside; raises BuildError where that fails."""
         self.tell(data, config, "build", "--strict", "--site-dir", str(target))
         yield
-        said = self.wait()
-        if said is not None:
-            raise BuildError(_plain(said))
+        output = self.wait()
+        if output is not None:
+            raise BuildError(_plain(output))
 
 
-def _plain(said: str) -> str:
+def _plain(output: str) -> str:
     """What MkDocs said, without a traceback; what the system refused it, in plain words."""
-    last = said.rsplit("\n", 1)[-1]
+    last = output.rsplit("\n", 1)[-1]
     refused = _SYSTEM.search(last)
     if refused:
         number = int(refused[1])
         return f"写不成网站：{reason(OSError(number, os.strerror(number)))}（{refused[2]}）"
-    return f"mkdocs 构建失败：\n{last if 'Traceback' in said else said}"
+    return f"mkdocs 构建失败：\n{last if 'Traceback' in output else output}"

@@ -34,29 +34,29 @@ _FILES = {
 class Wheel:
     """The tool as the workflow installs it: an address or a file of the project, and its SHA-256."""
 
-    place: str = ""
+    origin: str = ""
     sha256: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Of a wheel that comes as a file: its path in the project and its bytes."""
 
 
-def wheel(place: str, sha256: str = "") -> Wheel:
+def wheel(origin: str, sha256: str = "") -> Wheel:
     """The wheel at an address (then with its SHA-256) or on the disk. Raises ProjectError and OSError."""
     if sha256 and not re.fullmatch("[0-9a-f]{64}", sha256):
         raise ProjectError("--sha256 要写 64 位小写十六进制数字")
-    if re.match("https?://", place):
-        if not re.fullmatch(r"https://[A-Za-z0-9._~/%+:-]+\.whl", place):
-            raise ProjectError(f"--wheel 的网址要以 https:// 开头、以 .whl 结尾：{place}")
+    if re.match("https?://", origin):
+        if not re.fullmatch(r"https://[A-Za-z0-9._~/%+:-]+\.whl", origin):
+            raise ProjectError(f"--wheel 的网址要以 https:// 开头、以 .whl 结尾：{origin}")
         if not sha256:
             raise ProjectError("--wheel 写网址时还要用 --sha256 写明它的 SHA-256")
-        return Wheel(place, sha256)
-    path = Path(place)
+        return Wheel(origin, sha256)
+    path = Path(origin)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+\.whl", path.name):
-        raise ProjectError(f"--wheel 要写一个 .whl 文件或它的网址：{place}")
+        raise ProjectError(f"--wheel 要写一个 .whl 文件或它的网址：{origin}")
     content = path.read_bytes()
     actual = hashlib.sha256(content).hexdigest()
     if sha256 not in ("", actual):
-        raise ProjectError(f"{place} 的 SHA-256 是 {actual}，与 --sha256 写的不同")
+        raise ProjectError(f"{origin} 的 SHA-256 是 {actual}，与 --sha256 写的不同")
     return Wheel(f"wheels/{path.name}", actual, {f"wheels/{path.name}": content})
 
 
@@ -87,7 +87,7 @@ def _contents(tool: Wheel) -> dict[str, bytes]:
     values = {
         "{id}": new_identity(),
         "{format}": str(DATA_FORMAT),
-        "{wheel}": tool.place,
+        "{wheel}": tool.origin,
         "{sha256}": tool.sha256,
     }
     contents = {}

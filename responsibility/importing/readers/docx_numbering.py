@@ -79,7 +79,7 @@ def _level(node: Element) -> Level:
 
 def _levels(node: Element) -> dict[int, Level]:
     first = islice(node.iterfind(f"{W}lvl"), _MOST)
-    return {whole(one.get(f"{W}ilvl")) or 0: _level(one) for one in first}
+    return {whole(node.get(f"{W}ilvl")) or 0: _level(node) for node in first}
 
 
 def _read_styles(root: Element | None) -> tuple[dict[str, _Style], str | None]:
@@ -110,9 +110,9 @@ class Numbering:
             self._read_lists(numbering)
 
     def _read_lists(self, root: Element) -> None:
-        abstract = {one.get(f"{W}abstractNumId"): one for one in root.iterfind(f"{W}abstractNum")}
+        abstract = {node.get(f"{W}abstractNumId"): node for node in root.iterfind(f"{W}abstractNum")}
         of_list = {
-            one.get(f"{W}numId") or "": value(one, f"{W}abstractNumId") for one in root.iterfind(f"{W}num")
+            node.get(f"{W}numId") or "": value(node, f"{W}abstractNumId") for node in root.iterfind(f"{W}num")
         }
         levels: dict[str, dict[int, Level]] = {}
         for node in root.iterfind(f"{W}num"):
@@ -124,15 +124,15 @@ class Numbering:
                 continue
             if name not in levels:
                 levels[name] = _levels(abstract[name])
-            one = List(name, dict(levels[name]))
+            numbering = List(name, dict(levels[name]))
             for change in node.iterfind(f"{W}lvlOverride"):
                 level = whole(change.get(f"{W}ilvl")) or 0
                 if change.find(f"{W}lvl") is not None:
-                    one.levels[level] = _level(change.find(f"{W}lvl"))
+                    numbering.levels[level] = _level(change.find(f"{W}lvl"))
                 start = whole(value(change, f"{W}startOverride"))
                 if start is not None:
-                    one.starts[level] = start
-            self._lists[node.get(f"{W}numId") or ""] = one
+                    numbering.starts[level] = start
+            self._lists[node.get(f"{W}numId") or ""] = numbering
 
     def _place(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph, by itself or by its style; None for neither."""
@@ -156,19 +156,19 @@ class Numbering:
         """The level that a list has for one of the styles, else ``level``."""
         if list_id in self._lists:
             for name in names:
-                for index, one in self._lists[list_id].levels.items():
-                    if one.paragraph_style == name:
+                for index, level_of_list in self._lists[list_id].levels.items():
+                    if level_of_list.paragraph_style == name:
                         return index
         return level
 
     def label(self, properties: Element | None) -> str:
         """The number of the next paragraph, which has these ``w:pPr``, with what separates it; "" for none."""
-        place = self._place(properties)
-        if place is None:
+        position = self._place(properties)
+        if position is None:
             return ""
-        list_id, index = place
-        one = self._lists[list_id]
-        level = one.levels.get(index)
+        list_id, index = position
+        numbering = self._lists[list_id]
+        level = numbering.levels.get(index)
         if level is None:
             return ""
         if level.style == "bullet":
@@ -176,33 +176,33 @@ class Numbering:
             return ""
         counts = self._count(list_id, index)
         text = re.sub(
-            "%([1-9])", lambda found: self._number(one, level, int(found[1]) - 1, counts), level.text
+            "%([1-9])", lambda match: self._number(numbering, level, int(match[1]) - 1, counts), level.text
         )
         return text + _separator(text, level.suffix)
 
     def _count(self, list_id: str, index: int) -> dict[int, int]:
         """Count one on at this level, and let the levels below begin anew."""
-        one = self._lists[list_id]
-        counts = self._counts.setdefault(one.shared, {})
+        numbering = self._lists[list_id]
+        counts = self._counts.setdefault(numbering.shared, {})
         if list_id not in self._used:
             self._used.add(list_id)
-            for begun in one.starts:
+            for begun in numbering.starts:
                 counts.pop(begun, None)
-        start = one.starts.get(index, one.levels[index].start)
+        start = numbering.starts.get(index, numbering.levels[index].start)
         counts[index] = counts[index] + 1 if index in counts else start
         for lower in [lower for lower in counts if lower > index]:
-            restart = one.levels[lower].restart if lower in one.levels else None
+            restart = numbering.levels[lower].restart if lower in numbering.levels else None
             if restart is None or index < restart:
                 del counts[lower]
         return counts
 
-    def _number(self, one: List, level: Level, index: int, counts: dict[int, int]) -> str:
+    def _number(self, numbering: List, level: Level, index: int, counts: dict[int, int]) -> str:
         """The number of the level ``index`` within the text of ``level``."""
-        its = one.levels.get(index, Level())
+        its = numbering.levels.get(index, Level())
         style = "decimal" if level.legal else its.style
         if not known(style):
             self._tally[_UNKNOWN] += 1
-        return numeral(counts.get(index, one.starts.get(index, its.start)), style)
+        return numeral(counts.get(index, numbering.starts.get(index, its.start)), style)
 
 
 def _separator(text: str, suffix: str) -> str:

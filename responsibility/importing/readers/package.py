@@ -79,12 +79,15 @@ class Package:
         """What the part ``name`` ("" for the file) refers to: id → (kind, name of the part)."""
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found: dict[str, tuple[str, str]] = {}
-        for one in root if root is not None else ():
-            if one.get("TargetMode") != "External" and one.get("Id"):
-                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
-                found[one.get("Id")] = (one.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-        return found
+        relations: dict[str, tuple[str, str]] = {}
+        for relation in root if root is not None else ():
+            if relation.get("TargetMode") != "External" and relation.get("Id"):
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                relations[relation.get("Id")] = (
+                    relation.get("Type", "").rpartition("/")[2],
+                    target.lstrip("/"),
+                )
+        return relations
 
     def main(self) -> str:
         """The name of the part that holds the document itself."""

@@ -15,12 +15,13 @@ from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data, load
 from responsibility.diff import diff
-from responsibility.diff.changes import CLASSES, AnyChange
+from responsibility.diff.changes import CLASSES, AnyChange, Where
 from responsibility.diff.compare import BOOKKEEPING
+from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes
 from responsibility.diff.filter import of_unit
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
-from responsibility.model import PolicyMetadata
+from responsibility.model import Deadline, PolicyMetadata
 from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render_diff
@@ -176,7 +177,8 @@ def first(field: str, **values: Any) -> Edit:
 SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2022"), "deadline_earlier"),
     ("01", first("deadlines", due="2024-06"), "deadline_later"),
-    ("01", first("deadlines", due="2023-10"), "deadline_precision"),
+    ("01", first("deadlines", due="2023-10"), "deadline_earlier"),
+    ("01", first("deadlines", due="2023-12"), "deadline_precision"),
     ("01", first("deadlines", before="false"), "deadline_precision"),
     ("01", first("deadlines", start="2022"), "deadline_precision"),
     ("01", lambda task: task["deadlines"].pop(), "deadline_removed"),
@@ -225,6 +227,95 @@ def test_single_changes(small_files: Files, name: str, edit: Edit, type_: str) -
     if name == "policy":
         allowed |= {"deadline_later"}  # of the task within the period
     assert {change.type for change in found.changes} <= allowed
+
+
+def test_the_last_day_decides() -> None:
+    def shift(old: dict[str, str], new: dict[str, str]) -> list[str]:
+        was, now = (Deadline.model_validate({"quote": "前", **fields}) for fields in (old, new))
+        changes = deadline_changes([was], [now], PeriodsOfBoth.of(None, None), Where("qinghe"))
+        return [change.type for change in changes]
+
+    june, year_end = {"due": "2022-06", "before": "true"}, {"due": "2022", "before": "true"}
+    assert shift(june, year_end) == ["deadline_later"]
+    assert shift(year_end, june) == ["deadline_earlier"]
+    assert shift(june, {"due": "2022-06-30"}) == ["deadline_precision"]
+    from_march, from_april = ({"start": f"2022-0{month}", "due": "2022"} for month in (3, 4))
+    assert shift(from_march, from_april) == ["deadline_later"]
+    assert shift({"start": "2022", "due": "2022"}, from_april) == ["deadline_later"]
+    assert shift({"due": "2022"}, from_april) == ["deadline_precision"]
+
+
+def test_a_lead_unit_is_told_of_its_partners_and_partners_of_the_lead(small_files: Files) -> None:
+    def told(name: str, edit: Edit, unit: str) -> list[tuple[str, str | None]]:
+        found = edited(small_files, name, edit)
+        effects = found.units[unit].changed if unit in found.units else ()
+        return [(found.changes[i].type, found.changes[i].unit) for effect in effects for i in effect.changes]
+
+    def another_lead(task: dict[str, Any]) -> None:
+        task["lead_units"] = ["县教育局"]
+
+    def a_partner_more(task: dict[str, Any]) -> None:
+        task["responsible_units"].append("县教育局")
+
+    def a_partner_less(task: dict[str, Any]) -> None:
+        task["responsible_units"].remove("各镇")
+
+    assert told("01", a_partner_more, "县水利局") == [("unit_gained", "县教育局")]
+    assert told("01", a_partner_less, "县水利局") == [("unit_lost", "各镇")]
+    assert not told("01", a_partner_more, "各镇")
+    assert told("01", another_lead, "各镇") == [("unit_gained", "县教育局"), ("unit_lost", "县水利局")]
+
+
+def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
+    def sentence(before: Edit, after: Edit) -> str:
+        trees = []
+        for edit in (before, after):
+            tree = yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)
+            edit(tree)
+            text = yaml.safe_dump(tree, allow_unicode=True).encode()
+            trees.append(loaded({**small_files, f"{POLICY}/policy.yml": text}))
+        view = diff_view(diff(*trees), *trees)
+        return "；".join(line.words for line in view.general)
+
+    def bases(*titles: str) -> Edit:
+        return lambda policy: policy.update(bases=[{"title": title} for title in titles])
+
+    old = bases("关于农村供水的意见", "关于农村学校的意见")
+    assert sentence(old, bases("关于农村供水的实施意见", "关于农村学校的意见")) == (
+        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”"
+    )
+    assert sentence(old, bases("关于农村道路的办法", "关于农村供水的实施意见", "关于农村学校的意见")) == (
+        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”，加上“关于农村道路的办法”"
+    )
+    assert sentence(old, bases("关于农村学校的意见")) == "依据的文件去掉“关于农村供水的意见”"
+    assert sentence(old, bases("关于农村学校的意见", "关于农村供水的意见")) == "依据的文件次序改变"
+
+    def inserted(policy: dict[str, Any]) -> None:
+        second, third = policy["outline"][-2:]
+        second["instruction"] = "各部门要高度重视。"
+        third.update(title="组织保证")
+
+    keys = [
+        section["key"]
+        for section in yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)["outline"]
+    ]
+    told = sentence(lambda policy: None, inserted)
+    assert f"“{keys[-1]} " in told
+    assert "的原文改变" in told
+    assert "次序" not in told
+
+
+def test_units_with_the_same_news_are_told_together(editions: tuple[Data, Data], found: Diff) -> None:
+    view = diff_view(found, *editions)
+    names = [shared.names for shared in view.shared]
+    assert "灵山镇、三江镇、大致坡镇" in names
+    assert "演丰镇" in names
+    assert sorted("、".join(names).split("、")) == sorted(news.name for news in view.units)
+    assert "灵山镇、三江镇、大致坡镇：各增加 1 项，减少 1 项" in as_text(view, "对照")
+    assert "| 灵山镇、三江镇、大致坡镇 |" in as_markdown(view, "对照")
+    assert "灵山镇、三江镇、大致坡镇：各增加 1 项" in render_diff(
+        view, "对照", read_templates(ROOT / "templates")
+    )
 
 
 def test_a_part_is_told_as_a_part(small_files: Files) -> None:

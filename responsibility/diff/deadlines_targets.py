@@ -74,18 +74,26 @@ def _kind(deadline: Deadline) -> tuple[object, ...]:
 
 
 def _time_shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShift | None:
-    """How the time moved; None where it is the same time, whatever the words."""
+    """How the time moved; None where it is the same time, whatever the words.
+
+    The last day decides, then the first: 2022年6月前 → 2022年底前 is later. What begins
+    and ends on the same days is said more or less exactly, or in another way.
+    """
     if old.duration and new.duration:
         days, after = _days(old.duration), _days(new.duration)
         if days != after:
             return "deadline_later" if after > days else "deadline_earlier"
     ends = _end(old, periods.old), _end(new, periods.new)
     starts = _start(old, periods.old), _start(new, periods.new)
-    shift = _date_shift(*ends) or _date_shift(*starts)
+    last_days, first_days = (
+        [end and end.last_day for end in ends],
+        [start and start.first_day for start in starts],
+    )
+    shift = _day_shift(*last_days) or _day_shift(*first_days)
     if shift:
         return shift
-    rest = (old.before, old.period, old.duration) != (new.before, new.period, new.duration)
-    return "deadline_precision" if rest else None
+    said = [(deadline.before, deadline.period, deadline.duration) for deadline in (old, new)]
+    return "deadline_precision" if (said[0], ends[0], starts[0]) != (said[1], ends[1], starts[1]) else None
 
 
 def _end(deadline: Deadline, periods: Periods) -> PartialDate | None:
@@ -98,21 +106,11 @@ def _start(deadline: Deadline, periods: Periods) -> PartialDate | None:
     return deadline.start or (period.start if period else None)
 
 
-def _date_shift(old: PartialDate | None, new: PartialDate | None) -> DeadlineShift | None:
-    """Earlier, later, or, where one date lies in the other (2022 and 2022-06), more or less exact."""
-    if old == new:
+def _day_shift(old: datetime.date | None, new: datetime.date | None) -> DeadlineShift | None:
+    """Earlier or later; None where it is the same day, or an edition names none."""
+    if old is None or new is None or old == new:
         return None
-    if old is None or new is None or _within(old, new) or _within(new, old):
-        return "deadline_precision"
-    return "deadline_later" if new.last_day > old.last_day else "deadline_earlier"
-
-
-def _within(inner: PartialDate, outer: PartialDate) -> bool:
-    return _span(outer)[0] <= _span(inner)[0] and _span(inner)[1] <= _span(outer)[1]
-
-
-def _span(date: PartialDate) -> tuple[datetime.date, datetime.date]:
-    return date.first_day, date.last_day
+    return "deadline_later" if new > old else "deadline_earlier"
 
 
 def _days(duration: str) -> Decimal:

@@ -158,13 +158,16 @@ def _joined_or_left(change: MembersChanged) -> frozenset[str]:
 def _concerns(change: AnyChange, through: set[str], now: _Assignment, was: _Assignment | None) -> bool:
     """Whether a change of an item, or of its task, says something to a unit that is reached as ``through``.
 
-    A unit that keeps the item is also told who leads it now; what it gained or lost
-    says all of itself, so that only changes by which that happened remain.
+    A unit that keeps the item is also told who leads it now, and one that leads it, or
+    led it, who its partners are; what a unit gained or lost says all of itself, so that
+    only changes by which that happened remain.
     """
     match change:
         case UnitGained() | UnitLost() | RoleChanged():
-            lead = change.role == LEAD or (change.old is not None and change.old.role == LEAD)
-            return change.unit in through or (was is not None and lead)
+            if change.unit in through:
+                return True
+            leads = change.role == LEAD or (change.old is not None and change.old.role == LEAD)
+            return was is not None and (leads or LEAD in now.roles or LEAD in was.roles)
         case TaskAdded() | TaskRemoved() | TaskDivided():
             return True
         case OrderChanged() if was:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import Segment
 from responsibility.model.problems import visible
-from responsibility.views.revision import ChangeLine, DiffView, EffectView, TaskPair, UnitNews, excerpt
+from responsibility.views.revision import ChangeLine, DiffView, EffectView, SharedNews, TaskPair, excerpt
 
 LONGEST = 60_000
 """Characters that a comment on a merge request may have, with some room left (GitHub allows 65,536)."""
@@ -56,10 +56,10 @@ def _text_lines(view: DiffView, title: str) -> Iterator[str]:
         yield f"  {_number(task.task)} {task.task.title}"
         yield from (f"    {_line(line, _bracketed)}" for line in task.lines)
     yield from ("", "按单位")
-    for unit in view.units:
-        yield f"  {unit.name}：{unit.counts}"
+    for shared in view.shared:
+        yield f"  {shared.names}：{shared.counts}"
         for group, name in _GROUPS:
-            yield from (f"    {name} {_effect(effect)}" for effect in getattr(unit, group))
+            yield from (f"    {name} {_effect(effect)}" for effect in getattr(shared.news, group))
     if view.unaffected:
         yield from ("", f"没有变化的单位：{'、'.join(view.unaffected)}")
 
@@ -109,17 +109,18 @@ def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
         yield f"- **{_escaped(_number(task.task))}** {_escaped(task.task.title)}"
         yield from (f"  - {_markdown_line(line)}" for line in task.lines)
     yield from ("", "#### 按单位", "", "| 单位 | 增加 | 减少 | 变动 |", "| --- | --- | --- | --- |")
-    yield from (_row(unit) for unit in view.units)
+    yield from map(_row, view.shared)
     if view.unaffected:
         names = _escaped("、".join(view.unaffected))
         yield from ("", f"<details><summary>没有变化的单位</summary>{names}</details>")
 
 
-def _row(unit: UnitNews) -> str:
+def _row(shared: SharedNews) -> str:
     cells = (
-        "、".join(_number(item.task) + item.part for item in getattr(unit, group)) for group, _ in _GROUPS
+        "、".join(_number(effect.task) + effect.part for effect in getattr(shared.news, group))
+        for group, _ in _GROUPS
     )
-    return f"| {_escaped(unit.name)} | " + " | ".join(map(_escaped, cells)) + " |"
+    return f"| {_escaped(shared.names)} | " + " | ".join(map(_escaped, cells)) + " |"
 
 
 def _markdown_line(line: ChangeLine) -> str:

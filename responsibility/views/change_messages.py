@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from responsibility.diff.changes import (
@@ -29,6 +29,7 @@ from responsibility.diff.changes import (
     UnitLost,
 )
 from responsibility.diff.deadlines_targets import Periods, PeriodsOfBoth
+from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import ROLE_NAMES, Basis, Deadline, PartialDate, Period, Section, Target, Task
 from responsibility.views.phrases import deadline_words, target_words
 
@@ -211,22 +212,55 @@ def _policy(change: PolicyChanged, _: PeriodsOfBoth) -> str:
     name = FIELD_NAMES[change.field]
     if change.text:
         return name
-    old, new = _entries(change.old), _entries(change.new)
-    if len(old) == len(new) == 1:
-        return f"{name}{_from_to(old[0], new[0])}"
-    gone, come = [entry for entry in old if entry not in new], [entry for entry in new if entry not in old]
-    moves = "，".join(f"{verb}“{_listed(some)}”" for verb, some in (("去掉", gone), ("加上", come)) if some)
-    return f"{name}{moves or '次序改变'}"
+    return name + ("，".join(_entry_changes(_entries(change.old), _entries(change.new))) or "次序改变")
 
 
-def _entries(value: MetadataValue) -> list[str]:
-    """The entries of a value of policy.yml in words; of a single value one, of none none."""
+_Entry = str | Section | Period | Basis
+
+
+def _entries(value: MetadataValue) -> list[_Entry]:
+    """The entries of a value of policy.yml; of a single value one, of none none."""
     if value is None or isinstance(value, str | PartialDate):
         return [str(value)] if value else []
-    return [_entry(entry) for entry in value]
+    return list(value)
 
 
-def _entry(entry: str | Section | Period | Basis) -> str:
+def _entry_changes(olds: list[_Entry], news: list[_Entry]) -> Iterator[str]:
+    """What changed of the entries: one that says another thing of the same is one change, 由…改为…."""
+    gone, come = (
+        [entry for entry in olds if entry not in news],
+        [entry for entry in news if entry not in olds],
+    )
+    pairs = [(0, 0)] if len(gone) == len(come) == 1 else pair_up(gone, come, _alike)
+    for old, new in pairs:
+        before, after = _entry(gone[old]), _entry(come[new])
+        yield _from_to(before, after) if before != after else f"“{after}”的原文改变"
+    for verb, entries, paired in (
+        ("去掉", gone, [old for old, _ in pairs]),
+        ("加上", come, [new for _, new in pairs]),
+    ):
+        alone = [_entry(entry) for index, entry in enumerate(entries) if index not in paired]
+        if alone:
+            yield f"{verb}“{_listed(alone)}”"
+
+
+def _alike(old: _Entry, new: _Entry) -> float:
+    """How well two entries go together: by their names, and a little by the keys of sections."""
+    alike = likeness(grams(_name(old)), grams(_name(new)))
+    same_key = isinstance(old, Section) and isinstance(new, Section) and old.key == new.key
+    return (0.7 * alike if alike >= 0.4 else 0) + 0.3 * same_key
+
+
+def _name(entry: _Entry) -> str:
+    match entry:
+        case Section() | Basis():
+            return entry.title
+        case Period():
+            return entry.name
+    return entry
+
+
+def _entry(entry: _Entry) -> str:
     match entry:
         case Section():
             return f"{entry.key} {entry.title}"

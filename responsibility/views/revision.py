@@ -90,6 +90,11 @@ class UnitNews:
     changed: tuple[EffectView, ...]
 
     @property
+    def effects(self) -> tuple[tuple[EffectView, ...], ...]:
+        """All that the revision means for it: gained, lost, changed."""
+        return self.gained, self.lost, self.changed
+
+    @property
     def counts(self) -> str:
         """``增加 2 项，减少 1 项，变动 3 项``."""
         groups = (("增加", self.gained), ("减少", self.lost), ("变动", self.changed))
@@ -98,6 +103,28 @@ class UnitNews:
 
 def _tasks(effects: Iterable[EffectView]) -> int:
     return len({(effect.task.policy, effect.task.old, effect.task.new) for effect in effects})
+
+
+@dataclass(frozen=True)
+class SharedNews:
+    """Units for which a revision means the same, such as the towns of a collective."""
+
+    units: tuple[UnitNews, ...]
+
+    @property
+    def names(self) -> str:
+        """``灵山镇、三江镇``."""
+        return "、".join(news.name for news in self.units)
+
+    @property
+    def news(self) -> UnitNews:
+        """What it means for each of them."""
+        return self.units[0]
+
+    @property
+    def counts(self) -> str:
+        """``各增加 2 项，减少 1 项`` where there are several."""
+        return f"{'各' if len(self.units) > 1 else ''}{self.news.counts}"
 
 
 @dataclass(frozen=True)
@@ -120,6 +147,14 @@ class DiffView:
     def of_unit(self, name: str) -> UnitNews | None:
         """What the revision means for a unit, if it affects it."""
         return self._units.get(name)
+
+    @cached_property
+    def shared(self) -> tuple[SharedNews, ...]:
+        """What the revision means for the units, those for which it means the same together; in the order of the first."""
+        together: dict[tuple[tuple[EffectView, ...], ...], list[UnitNews]] = {}
+        for news in self.units:
+            together.setdefault(news.effects, []).append(news)
+        return tuple(SharedNews(tuple(units)) for units in together.values())
 
     @cached_property
     def _tasks(self) -> dict[tuple[str, str | None], TaskChanges]:

@@ -96,7 +96,8 @@
   /* 修订：链接指到一个单位，就把它展开。 */
   function unfoldTarget() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.matches("details")) target.open = true;
+    const news = target?.closest("details.unit-news");
+    if (news) news.open = true;
   }
 
   document.documentElement.classList.add("scripted");

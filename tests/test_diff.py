@@ -25,7 +25,7 @@ from responsibility.model import Deadline, PolicyMetadata
 from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render_diff
-from responsibility.views.change_messages import FIELD_NAMES, MESSAGES
+from responsibility.views.change_messages import FIELD_NAMES, MESSAGES, words
 from responsibility.views.revision import diff_view
 
 from .conftest import POLICY, REAL, ROOT, read
@@ -181,6 +181,9 @@ SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2023-12"), "deadline_precision"),
     ("01", first("deadlines", before="false"), "deadline_precision"),
     ("01", first("deadlines", start="2022"), "deadline_precision"),
+    ("01", first("deadlines", matter="新建水厂2座"), "deadline_changed"),
+    ("01", first("deadlines", due="2024", before="false", matter="新建水厂2座"), "deadline_later"),
+    ("01", lambda task: task["deadlines"][1].update(every="month"), "deadline_changed"),
     ("01", lambda task: task["deadlines"].pop(), "deadline_removed"),
     ("03", lambda task: task["deadlines"].append({"quote": "四所", "due": "2025"}), "deadline_added"),
     ("04", first("deadlines", duration="2 years"), "deadline_earlier"),
@@ -243,6 +246,17 @@ def test_the_last_day_decides() -> None:
     assert shift(from_march, from_april) == ["deadline_later"]
     assert shift({"start": "2022", "due": "2022"}, from_april) == ["deadline_later"]
     assert shift({"due": "2022"}, from_april) == ["deadline_precision"]
+
+
+def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
+    def told(**fields: str) -> list[str]:
+        found = edited(small_files, "01", first("deadlines", **fields))
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+
+    assert told(matter="新建水厂2座") == ["“2023年底前”，事项写明为“新建水厂2座”"]
+    assert told(matter="新建水厂2座", due="2024") == [
+        "由“2023年底前”改为“2024年底前”，事项写明为“新建水厂2座”"
+    ]
 
 
 def test_a_lead_unit_is_told_of_its_partners_and_partners_of_the_lead(small_files: Files) -> None:

@@ -46,7 +46,9 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map("".joi
 names = st.lists(st.sampled_from(UNITS), max_size=4, unique=True).map(tuple)
 dates = st.sampled_from(["2023", "2023-06", "2023-12", "2024", "2024-06"]).map(PartialDate.parse)
 deadlines = st.one_of(
-    st.builds(Deadline, quote=sentences, due=dates, before=st.booleans()),
+    st.builds(
+        Deadline, quote=sentences, due=dates, before=st.booleans(), matter=st.sampled_from([None, "农村供水"])
+    ),
     st.builds(
         Deadline, quote=sentences, every=st.sampled_from(["year", "month"]), times=st.sampled_from([None, 2])
     ),

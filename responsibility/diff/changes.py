@@ -194,11 +194,11 @@ class DeadlineRemoved(_Change):
     new: None = None
 
 
-DeadlineShift = Literal["deadline_earlier", "deadline_later", "deadline_precision"]
+DeadlineShift = Literal["deadline_earlier", "deadline_later", "deadline_precision", "deadline_changed"]
 
 
 class DeadlineChanged(_Change):
-    """A deadline that is earlier, later, or said more or less exactly or in another way."""
+    """A deadline that is earlier, later, said more or less exactly, or another kind of time or another matter."""
 
     type: DeadlineShift
     field: Literal["deadlines"] = "deadlines"

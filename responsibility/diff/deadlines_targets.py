@@ -49,10 +49,10 @@ class PeriodsOfBoth(NamedTuple):
 def deadline_changes(
     olds: Sequence[Deadline], news: Sequence[Deadline], periods: PeriodsOfBoth, where: Where
 ) -> Iterator[DeadlineAdded | DeadlineRemoved | DeadlineChanged]:
-    """What changed of a task's deadlines. One that now speaks of time in another way is another deadline."""
+    """What changed of a task's deadlines. One that speaks of time in another way, in other words, is another deadline."""
     for old, new in _pairs(olds, news, _same_kind):
         if old and new:
-            shift = _time_shift(old, new, periods)
+            shift = _shift(old, new, periods)
             if shift:
                 yield where.change(DeadlineChanged, type=shift, old=old, new=new)
         elif new:
@@ -62,10 +62,11 @@ def deadline_changes(
 
 
 def _same_kind(old: Deadline, new: Deadline) -> float:
-    """How well two deadlines go together: 0 where one is dated and the other yearly, say."""
+    """How well two deadlines go together: of one dated and one yearly only the words can say that."""
+    quotes = likeness(grams(old.quote), grams(new.quote))
     if _kind(old) != _kind(new):
-        return 0
-    return (1 + _same(old, new) + likeness(grams(old.quote), grams(new.quote))) / 3
+        return quotes / 3 if quotes >= 0.4 else 0
+    return (1 + _same(old, new) + quotes) / 3
 
 
 def _kind(deadline: Deadline) -> tuple[object, ...]:
@@ -73,12 +74,14 @@ def _kind(deadline: Deadline) -> tuple[object, ...]:
     return dated, deadline.every, deadline.times, bool(deadline.duration)
 
 
-def _time_shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShift | None:
-    """How the time moved; None where it is the same time, whatever the words.
+def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShift | None:
+    """How the time moved, or that something else changed; None where it is the same, whatever the words.
 
     The last day decides, then the first: 2022年6月前 → 2022年底前 is later. What begins
     and ends on the same days is said more or less exactly, or in another way.
     """
+    if _kind(old) != _kind(new):
+        return "deadline_changed"
     if old.duration and new.duration:
         days, after = _days(old.duration), _days(new.duration)
         if days != after:
@@ -93,7 +96,9 @@ def _time_shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> Deadlin
     if shift:
         return shift
     said = [(deadline.before, deadline.period, deadline.duration) for deadline in (old, new)]
-    return "deadline_precision" if (said[0], ends[0], starts[0]) != (said[1], ends[1], starts[1]) else None
+    if (said[0], ends[0], starts[0]) != (said[1], ends[1], starts[1]):
+        return "deadline_precision"
+    return None if _same(old, new) else "deadline_changed"
 
 
 def _end(deadline: Deadline, periods: Periods) -> PartialDate | None:

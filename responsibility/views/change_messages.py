@@ -158,8 +158,23 @@ def _order(change: OrderChanged, _: PeriodsOfBoth) -> str:
 # ---------------------------------------------------------------- deadlines and targets
 
 
-def _deadline(change: DeadlineAdded | DeadlineRemoved | DeadlineChanged, periods: PeriodsOfBoth) -> str:
+def _deadline(change: DeadlineAdded | DeadlineRemoved, periods: PeriodsOfBoth) -> str:
     return _from_to(_time(change.old, periods.old), _time(change.new, periods.new))
+
+
+def _deadline_changed(change: DeadlineChanged, periods: PeriodsOfBoth) -> str:
+    before, after = _time(change.old, periods.old), _time(change.new, periods.new)
+    time = _from_to(before, after) if before != after else f"“{after}”"
+    return time + _matter_changed(change.old.matter, change.new.matter)
+
+
+def _matter_changed(old: str | None, new: str | None) -> str:
+    """What is due, where the data says it and says something else; otherwise the words of the text say it."""
+    if old == new:
+        return ""
+    if old and new:
+        return f"，事项{_from_to(old, new)}"
+    return f"，事项写明为“{new}”" if new else f"，不再写明事项“{old}”"
 
 
 def _time(deadline: Deadline | None, periods: Periods) -> str:
@@ -285,9 +300,10 @@ MESSAGES: dict[str, Message] = {
     "order_changed": Message("排列次序", _order),
     "deadline_added": Message("增加时限", _deadline),
     "deadline_removed": Message("取消时限", _deadline),
-    "deadline_earlier": Message("时限提前", _deadline),
-    "deadline_later": Message("时限推后", _deadline),
-    "deadline_precision": Message("时限粗细", _deadline),
+    "deadline_earlier": Message("时限提前", _deadline_changed),
+    "deadline_later": Message("时限推后", _deadline_changed),
+    "deadline_precision": Message("时限粗细", _deadline_changed),
+    "deadline_changed": Message("时限改变", _deadline_changed),
     "target_added": Message("增加指标", _target),
     "target_removed": Message("取消指标", _target),
     "target_tightened": Message("指标收紧", _target_changed),

@@ -1,7 +1,8 @@
 """The unit–task graph: one ``networkx.DiGraph`` of everything that the data names.
 
 Edges run downwards: policy → section → task → part, task or part → unit (with
-the roles that the unit has there), collective → member. So a path from a task to
+the roles that the unit has there, each with the quote of the rule that gives it, if
+one does), collective → member. So a path from a task to
 a unit says why the task reaches it: task 5 → 各镇 → 三江镇. This is the only
 place where a collective is expanded.
 """
@@ -57,6 +58,8 @@ class Obligation(NamedTuple):
     role: Role
     via: tuple[str, ...] = ()
     """The collectives it came through, outermost first; empty where the document names the unit."""
+    rule: str = ""
+    """The quote of the rule that gives the role; empty where the clause does."""
 
     @property
     def mark(self) -> Mark:
@@ -120,16 +123,27 @@ class Graph:
                 self._add_item(policy, task, item)
 
     def _add_item(self, policy: Policy, task: Task, item: Assigned) -> None:
+        """The edges of an item: to those that its clause names, then to those that only a rule does."""
         node = Node("task", policy.id, task.identity)
         if item is not task:
             part = self._node(Node("part", policy.id, *task.item_id(item)))
             self.nx.add_edge(node, part)
             node = part
-        for role in ROLES:
-            for name in item.units(role):
-                unit = unit_node(name)
-                roles: tuple[Role, ...] = self.nx.get_edge_data(node, unit, {}).get("roles", ())
-                self.nx.add_edge(node, unit, roles=(*roles, role))
+        ruled = policy.ruled_units(task, item)
+        quotes = {(one.role, name): one.rule.quote for one in ruled for name in one.units}
+        for role, names in policy.units_of(task, item).items():
+            for name in names:
+                self._assign(node, name, role, quotes.get((role, name), ""))
+        for one in ruled:
+            for name in one.units:
+                if not self.nx.has_edge(node, unit_node(name)):
+                    self._assign(node, name, one.role, one.rule.quote, standing=True)
+
+    def _assign(self, item: Node, name: str, role: Role, rule: str, standing: bool = False) -> None:
+        """Add a role that a unit has in an item; ``standing`` where no clause names it."""
+        edge = self.nx.get_edge_data(item, unit_node(name), {})
+        roles: dict[Role, str] = {**edge.get("roles", {}), role: rule}
+        self.nx.add_edge(item, unit_node(name), roles=roles, standing=standing)
 
     # ------------------------------------------------------------ questions
 
@@ -148,10 +162,10 @@ class Graph:
 
     def _of_item(self, item: Node) -> Iterator[Obligation]:
         for unit, edge in self.nx[item].items():
-            for role in edge.get("roles", ()):
-                yield Obligation(item.policy, item.item, unit.name, role)
+            for role, rule in edge.get("roles", {}).items():
+                yield Obligation(item.policy, item.item, unit.name, role, rule=rule)
                 for name, via in self._expand(unit):
-                    yield Obligation(item.policy, item.item, name, role, via)
+                    yield Obligation(item.policy, item.item, name, role, via, rule)
 
     def _expand(self, unit: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Whom a collective reaches, each once, with the shortest way there."""
@@ -193,8 +207,8 @@ class Graph:
         items = [node for node in self.order if node.what in ("task", "part")]
         units = set()
         for item in items:
-            for unit in self.nx.successors(item):
-                if unit.what == "unit":
+            for unit, edge in self.nx[item].items():
+                if unit.what == "unit" and not edge["standing"]:
                     units.add(unit)
                     pairs.add_edge(item, unit)
 

@@ -47,6 +47,10 @@ def policy(old: str, new: str) -> Callable[[Files], None]:
     return edit(POLICY_YML, old, new)
 
 
+def rule(*lines: str) -> Callable[[Files], None]:
+    return policy("outline:", "rules:\n  - " + "\n    ".join(lines) + "\noutline:")
+
+
 def units(old: str, new: str) -> Callable[[Files], None]:
     return edit("units.yml", old, new)
 
@@ -167,6 +171,17 @@ FIRES = [
         units("units:\n", "units:\n  - {name: 县林业局, id: lyj, kind: government}\n"),
         "units.yml:3",
         "县林业局",
+    ),
+    Fires("rule-quote", rule("rule: first_leads", "quote: 第一位牵头"), f"{POLICY_YML}:24", "第一位牵头"),
+    Fires(
+        "rule-section", rule("rule: first_leads", "quote: 各学校", "section: 九"), f"{POLICY_YML}:25", "九"
+    ),
+    Fires(
+        "rule-units", rule("rule: every_task", "quote: 各学校", "units: [各镇]"), f"{POLICY_YML}:25", "各镇"
+    ),
+    Fires("rule-comma", rule("rule: before_comma_leads", "quote: 各学校"), f"{T4}:7", "clause"),
+    Fires(
+        "idle-rule", rule("rule: first_leads", "quote: 各学校", "section: 九"), f"{POLICY_YML}:23", "各学校"
     ),
     Fires("unknown-kind", units("kind: party", "kind: 党委部门"), "units.yml:15", "是不是 party"),
     Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from responsibility.checks import assignments, structure
+from responsibility.checks import assignments, rules, structure
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -31,6 +31,7 @@ STALE_SCHEMA = Check(
 RUN: tuple[Check, ...] = (
     *structure.CHECKS,
     *assignments.CHECKS,
+    *rules.CHECKS,
     *facts.CHECKS,
     *proof.CHECKS,
 )

@@ -92,7 +92,7 @@ def one_role(context: Context) -> Iterator[Finding]:
 def some_unit(context: Context) -> Iterator[Finding]:
     """Every task and part has a unit."""
     for policy, task, item, keys in _items(context):
-        if not item.roles:
+        if not item.roles and not policy.ruled_units(task, item):
             item_id = task.item_id(item)
             label = display_label(task) + item_id.part_label
             yield context.in_task(policy, task, keys, f"任务 {label} 没有任何单位", item_id)
@@ -101,7 +101,7 @@ def some_unit(context: Context) -> Iterator[Finding]:
 def both_roles_expanded(context: Context) -> Iterator[Finding]:
     """A unit that is named in a role has no lower one through a collective."""
     for policy, task in context.tasks():
-        reached = context.graph.units_of(policy.id, task.identity)
+        reached = [one for one in context.graph.units_of(policy.id, task.identity) if not one.rule]
         named: dict[tuple[ItemId, str], Role] = {}
         for one in reached:
             if not one.via:
@@ -123,9 +123,11 @@ def unused(context: Context) -> Iterator[Finding]:
 def no_lead(context: Context) -> Iterator[Finding]:
     """Every task and part has a lead unit."""
     for policy, task, item, keys in _items(context):
-        if item.roles and not item.units(LEAD):
-            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in item.roles)}，没有写{ROLE_NAMES[LEAD]}"
-            keys = (*keys, f"{item.roles[0]}_units")
+        ruled = {ruled.role for ruled in policy.ruled_units(task, item)}
+        roles = [role for role in ROLES if role in ruled.union(item.roles)]
+        if roles and LEAD not in roles:
+            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in roles)}，没有写{ROLE_NAMES[LEAD]}"
+            keys = (*keys, f"{roles[0]}_units")
             yield context.in_task(policy, task, keys, message, task.item_id(item))
 
 

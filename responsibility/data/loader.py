@@ -277,6 +277,15 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
     """The check and the plain message for what pydantic found."""
     keys, kind = detail["loc"], detail["type"]
     name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "文件")
+    context = detail.get("ctx", {})
+    if kind.startswith("union_tag_"):  # which of several records it is: by the value of one key
+        key, allowed = context["discriminator"].strip("'"), context.get("expected_tags", "")
+        if kind == "union_tag_not_found":
+            return MISSING_KEY, f"缺少“{key}”"
+        return (
+            WRONG_VALUE,
+            f"“{key}”的值“{_short(str(context['tag']))}”不是可选的值；可选：{_listed(allowed)}",
+        )
     if kind == "missing":
         return MISSING_KEY, f"缺少“{name}”"
     if kind == "extra_forbidden":
@@ -292,12 +301,17 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
         )
     if kind in ("too_short", "too_long"):
         return WRONG_VALUE, f"“{name}”的个数不对" if given else f"“{name}”是空的"
-    allowed = str(detail.get("ctx", {}).get("expected", ""))
-    rest = f"；可选：{allowed}".replace(" or ", "、").replace(", ", "、").replace("'", "") if allowed else ""
+    allowed = str(context.get("expected", ""))
+    rest = f"；可选：{_listed(allowed)}" if allowed else ""
     if kind == "string_pattern_mismatch":
         form = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
         rest = "：要写成一行" if "\n" in str(given) else f"：{form}" if form else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
+
+
+def _listed(allowed: str) -> str:
+    """``甲、乙`` from pydantic's ``'甲', '乙' or '丙'``."""
+    return allowed.replace(" or ", "、").replace(", ", "、").replace("'", "")
 
 
 def _short(text: str) -> str:

@@ -20,12 +20,12 @@ from responsibility.diff.changes import (
     UnitLost,
     Where,
 )
-from responsibility.diff.matching import Match
+from responsibility.diff.matching import Match, Policies
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.language.textdiff import segments
-from responsibility.model import ROLES, ItemId, Part, Role, Task
+from responsibility.model import ROLES, ItemId, Part, Policy, Role, Task
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,11 @@ class ItemPair:
     """Where its changes stand; the task stands in for a part that an edition lacks."""
 
 
-def item_pairs(match: Match, policy: str, names: Names) -> list[ItemPair]:
+def item_pairs(match: Match, policy: Policies, names: Names) -> list[ItemPair]:
     """The items of tasks that belong together: each task's own, then its parts by what they say."""
-    where = match.where(policy)
+    where = match.where(policy.id)
+    olds = [(policy.old, task) for task in match.old if policy.old]
+    news = [(policy.new, task) for task in match.new if policy.new]
     return [
         ItemPair(
             old,
@@ -66,25 +68,29 @@ def item_pairs(match: Match, policy: str, names: Names) -> list[ItemPair]:
                 task_old=old.id if old else where.task_old, task_new=new.id if new else where.task_new
             ),
         )
-        for old, new in _pairs(match.old, match.new, names)
+        for old, new in _pairs(olds, news, names)
     ]
 
 
+_TaskOf = tuple[Policy, Task]
+"""A task with the policy whose rules hold for it."""
+
+
 def _pairs(
-    olds: Sequence[Task], news: Sequence[Task], names: Names
+    olds: Sequence[_TaskOf], news: Sequence[_TaskOf], names: Names
 ) -> Iterator[tuple[Item | None, Item | None]]:
     if not olds or not news:
-        yield from ((None, _item(task, item, {})) for task in news for item in task.items)
-        yield from ((_item(task, item, names), None) for task in olds for item in task.items)
+        yield from ((None, _item(task, item, {})) for task in news for item in task[1].items)
+        yield from ((_item(task, item, names), None) for task in olds for item in task[1].items)
         return
     if len(olds) > 1 or len(news) > 1:
         yield _together(olds, names), _together(news, {})
         return
     old, new = olds[0], news[0]
-    yield _item(old, old, names), _item(new, new, {})
+    yield _item(old, old[1], names), _item(new, new[1], {})
     before, after = (
-        [_item(old, part, names) for part in old.parts],
-        [_item(new, part, {}) for part in new.parts],
+        [_item(old, part, names) for part in old[1].parts],
+        [_item(new, part, {}) for part in new[1].parts],
     )
     pairs = {j: i for i, j in pair_up(before, after, _alike)}
     yield from ((before[pairs[j]] if j in pairs else None, item) for j, item in enumerate(after))
@@ -92,14 +98,15 @@ def _pairs(
     yield from ((item, None) for i, item in enumerate(before) if i not in kept)
 
 
-def _item(task: Task, item: Task | Part, names: Names) -> Item:
-    units = {role: renamed(item.units(role), names) for role in ROLES}
+def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:
+    policy, task = of
+    units = {role: renamed(listed, names) for role, listed in policy.units_of(task, item).items()}
     return Item((task.item_id(item),), joined(item.text or ""), units, frozenset(filter(item.is_open, ROLES)))
 
 
-def _together(tasks: Sequence[Task], names: Names) -> Item:
+def _together(tasks: Sequence[_TaskOf], names: Names) -> Item:
     """All items of the tasks as one: texts one after the other, each unit once a role."""
-    items = [_item(task, item, names) for task in tasks for item in task.with_parts]
+    items = [_item(task, item, names) for task in tasks for item in task[1].with_parts]
     units = {
         role: tuple(dict.fromkeys(name for item in items for name in item.units[role])) for role in ROLES
     }

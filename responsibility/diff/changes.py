@@ -26,6 +26,7 @@ from responsibility.model import (
     Task,
     UnitNames,
 )
+from responsibility.model.rules import RuleField
 
 # The serializer is a lambda because a declared return type would replace that of the field in the JSON Schema.
 _AS_IN_YAML = PlainSerializer(lambda value: plain(value))
@@ -36,7 +37,14 @@ Tasks = Annotated[tuple[Task, ...], Field(description="各任务；写法同 YAM
 SomeDeadline = Annotated[Deadline, Field(description="时限；写法同 YAML"), _AS_IN_YAML]
 SomeTarget = Annotated[Target, Field(description="指标；写法同 YAML"), _AS_IN_YAML]
 MetadataValue = Annotated[
-    DateField | str | UnitNames | tuple[Section, ...] | tuple[Period, ...] | tuple[Basis, ...] | None,
+    DateField
+    | str
+    | UnitNames
+    | tuple[Section, ...]
+    | tuple[Period, ...]
+    | tuple[Basis, ...]
+    | tuple[RuleField, ...]
+    | None,
     Field(union_mode="left_to_right", description="policy.yml 里的值；写法同 YAML"),
     _AS_IN_YAML,
 ]

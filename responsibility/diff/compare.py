@@ -163,7 +163,7 @@ def _longest_in_order(old: Policy, matches: Sequence[Match]) -> list[Match]:
 
 
 def _match_changes(policy: Policies, match: Match, move: TaskMoved | None, names: Names) -> MatchChanges:
-    pairs = item_pairs(match, policy.id, names)
+    pairs = item_pairs(match, policy, names)
     if not match.old or not match.new:
         return MatchChanges(
             match, (_added_or_removed(match, policy.id),), tuple((pair, ()) for pair in pairs)

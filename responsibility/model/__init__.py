@@ -46,6 +46,7 @@ from responsibility.model.roles import (
     Role,
     RoleSpec,
 )
+from responsibility.model.rules import LISTED, LeadRule, Rule, RuledUnits, StandingRule
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
 from responsibility.model.tasks import Assigned, FactField, Part, Task
 from responsibility.model.units import (
@@ -64,6 +65,7 @@ __all__ = [
     "DEFAULT_KINDS",
     "EXPECTED",
     "LEAD",
+    "LISTED",
     "MARKS",
     "MARK_SPECS",
     "OPEN_ENDED",
@@ -89,6 +91,7 @@ __all__ = [
     "ItemIdField",
     "Keys",
     "Kind",
+    "LeadRule",
     "Line",
     "Location",
     "Mark",
@@ -109,8 +112,11 @@ __all__ = [
     "Revisions",
     "Role",
     "RoleSpec",
+    "Rule",
+    "RuledUnits",
     "Section",
     "Severity",
+    "StandingRule",
     "Target",
     "Task",
     "Text",

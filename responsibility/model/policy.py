@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,7 +12,9 @@ from responsibility.model.base import Line, Record, Text
 from responsibility.model.dates import DateField
 from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
-from responsibility.model.tasks import Task
+from responsibility.model.roles import LEAD, ROLES, Role
+from responsibility.model.rules import LISTED, LeadRule, RuledUnits, RuleField, StandingRule, leading
+from responsibility.model.tasks import Assigned, Task
 from responsibility.model.units import UnitNames
 
 
@@ -125,6 +128,9 @@ class PolicyMetadata(Record):
     back: tuple[BackField, ...] = Field((), description="正文之后的要素及其次序，如 [issuers, issued]")
     bases: tuple[Basis, ...] = Field((), description="依据的上级文件")
     periods: tuple[Period, ...] = Field((), description="文件设立的时期")
+    rules: tuple[RuleField, ...] = Field(
+        (), description="文件对各项任务统一定下的规则：谁牵头、哪些单位项项有责任"
+    )
     outline: tuple[Section, ...] = Field(description="章节目录，按原文顺序")
     errata: tuple[Erratum, ...] = Field((), description="勘误：原件的错字")
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
@@ -147,6 +153,41 @@ class Policy:
         item = ItemId.parse(written)
         named = (task.identity for task in self.tasks if task.number == item.task)
         return item._replace(task=next(named, item.task))
+
+    def rules_for(self, task: Task) -> Iterator[LeadRule | StandingRule]:
+        """The rules that hold for a task: those of the whole document and those of its section."""
+        section = self.section(task.section)
+        keys = (None, task.section, section.chapter if section else None)
+        return (rule for rule in self.metadata.rules if rule.section in keys)
+
+    def ruled_units(self, task: Task, item: Assigned) -> tuple[RuledUnits, ...]:
+        """The units that rules put into roles of an item: who leads of those listed, then who stands under every task.
+
+        Nobody who has that role, or a higher one, by the clause.
+        """
+        ruled: list[RuledUnits] = []
+        listed = item.units(LISTED)
+        for rule in self.rules_for(task):
+            if isinstance(rule, LeadRule):
+                if listed and not item.units(LEAD) and all(other.role != LEAD for other in ruled):
+                    ruled.append(RuledUnits(rule, LEAD, listed[: leading(rule, listed, item.clause)]))
+                continue
+            named = {name for role in ROLES for name in item.units(role)}
+            if units := tuple(name for name in rule.units if name not in named):
+                ruled.append(RuledUnits(rule, rule.role, units))
+        return tuple(ruled)
+
+    def units_of(self, task: Task, item: Assigned) -> dict[Role, UnitNames]:
+        """The units that the clause of an item names, by role; who leads by a rule stands among those who lead.
+
+        Units that stand under every task are named by no clause, and are left out.
+        """
+        units = {role: item.units(role) for role in ROLES}
+        for ruled in self.ruled_units(task, item):
+            if isinstance(ruled.rule, LeadRule):
+                rest = tuple(name for name in units[LISTED] if name not in ruled.units)
+                units |= {LEAD: ruled.units, LISTED: rest}
+        return units
 
     def section(self, key: str) -> Section | None:
         """The section of that key, if the outline has it."""

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from responsibility.language.normalize import joined
-from responsibility.model import OPEN_ENDED, ROLE_SPECS, Every, ItemId, Target, Unit, Value
+from responsibility.model import (
+    LEAD,
+    OPEN_ENDED,
+    ROLE_SPECS,
+    Every,
+    ItemId,
+    Rule,
+    StandingRule,
+    Target,
+    Unit,
+    Value,
+)
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
@@ -57,6 +68,17 @@ class JsonBasis(_Model):
     number: str | None
 
 
+class JsonRule(_Model):
+    """A rule of the document for its tasks; ``items`` are those in which it gives units the role."""
+
+    rule: str
+    quote: str
+    section: str | None
+    role: str
+    units: Annotated[list[str], Field(description="规则点名的单位；由规则推出牵头单位的，为空")]
+    items: Annotated[list[str], Field(description="因这条规则而有单位承担这一角色的任务、部分")]
+
+
 class JsonErratum(_Model):
     """A misprint of the source and how it is read."""
 
@@ -78,6 +100,7 @@ class JsonPolicy(_Model):
     addressees: str | None
     bases: list[JsonBasis]
     periods: list[JsonPeriod]
+    rules: list[JsonRule]
     outline: list[JsonSection]
     unassigned: list[JsonUnassigned]
     errata: list[JsonErratum]
@@ -239,6 +262,7 @@ def _policy(view: PolicyView) -> JsonPolicy:
             JsonPeriod(name=period.name, start=str(period.start), end=str(period.end))
             for period in facts.periods
         ],
+        rules=[_rule(view, rule) for rule in facts.rules],
         outline=[JsonSection(key=section.key, title=section.title) for section in facts.outline],
         unassigned=[
             JsonUnassigned(section=section.key, text=joined(section.instruction or ""))
@@ -247,6 +271,18 @@ def _policy(view: PolicyView) -> JsonPolicy:
         errata=[
             JsonErratum(quote=erratum.quote, read=erratum.read, why=erratum.why) for erratum in facts.errata
         ],
+    )
+
+
+def _rule(view: PolicyView, rule: Rule) -> JsonRule:
+    items = [item for task in view.tasks for item in task.items]
+    return JsonRule(
+        rule=rule.rule,
+        quote=rule.quote,
+        section=rule.section,
+        role=rule.role if isinstance(rule, StandingRule) else LEAD,
+        units=list(rule.units) if isinstance(rule, StandingRule) else [],
+        items=[str(item.id) for item in items if any(ruled.rule == rule for ruled in item.ruled)],
     )
 
 

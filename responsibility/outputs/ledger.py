@@ -141,5 +141,6 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
     if duty and duty.via:
         yield f"随“{'”→“'.join(duty.via)}”承担"
+    yield from (f"按文件规定，{ruled.words}" for ruled in item.ruled)
     yield from (gap.message for gap in task.gaps if gap.item in (item.id, item.id.whole))
     yield from (f"原件作“{erratum.quote}”，读作“{erratum.read}”" for erratum in task.errata)

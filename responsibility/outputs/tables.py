@@ -124,12 +124,12 @@ def unit_table(view: UnitView) -> Table:
 
 
 def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]]) -> Table:
-    """A table without those columns of units that a document need not have, where nothing is in them."""
+    """A table without those columns that a document need not have, where nothing is in them."""
     all_rows = tuple(rows)
     kept = [
         index
         for index, (column, _) in enumerate(columns)
-        if column not in _NOT_EXPECTED or any(row[index] for row in all_rows)
+        if column not in _WHERE_USED or any(row[index] for row in all_rows)
     ]
     cut = (tuple(row[index] for index in kept) for row in all_rows)
     return Table(name, title, tuple(columns[index] for index in kept), tuple(cut))
@@ -145,7 +145,9 @@ def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
     return between.join(f"{target.record.indicator}：{target.words}" for target in facts)
 
 
-_NOT_EXPECTED = [name for role, name in ROLE_NAMES.items() if role not in EXPECTED]
+_BY_RULE = "按文件规定"
+"""The quote of the rule by which a unit has its role."""
+_WHERE_USED = [_BY_RULE, *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED)]
 _UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())
 
 _TASKS: Columns = (
@@ -188,6 +190,7 @@ _ASSIGNMENTS: Columns = (
     ("类别", "string"),
     ("角色", "string"),
     ("经由集合主体", "string"),
+    (_BY_RULE, "string"),
 )
 
 
@@ -205,6 +208,7 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                     kinds[obligation.unit],
                     ROLE_NAMES[obligation.role],
                     " → ".join(obligation.via),
+                    obligation.rule,
                 )
 
 
@@ -308,6 +312,7 @@ _DUTIES: Columns = (
     ("任务", "string"),
     ("角色", "string"),
     ("经由集合主体", "string"),
+    (_BY_RULE, "string"),
     *_UNITS,
     ("完成时限", "string"),
     ("目标指标", "string"),
@@ -325,6 +330,7 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         task.ref.title,
         role,
         " → ".join(duty.via),
+        duty.rule,
         *names_by_role(duty.units, duty.open_after).values(),
         deadline_list(duty.deadlines),
         target_list(duty.targets),

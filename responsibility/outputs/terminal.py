@@ -75,6 +75,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     rows += [("目标指标", f"{target.record.indicator}：{target.words}") for target in task.targets] or [
         ("目标指标", "没有可量化的指标")
     ]
+    rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
     rows += [("缺口", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")

@@ -30,7 +30,19 @@ from responsibility.diff.changes import (
 )
 from responsibility.diff.deadlines_targets import Periods, PeriodsOfBoth
 from responsibility.language.similarity import grams, likeness, pair_up
-from responsibility.model import ROLE_NAMES, Basis, Deadline, PartialDate, Period, Section, Target, Task
+from responsibility.model import (
+    ROLE_NAMES,
+    Basis,
+    Deadline,
+    LeadRule,
+    PartialDate,
+    Period,
+    Rule,
+    Section,
+    StandingRule,
+    Target,
+    Task,
+)
 from responsibility.views.phrases import deadline_words, target_words
 
 
@@ -58,6 +70,7 @@ FIELD_NAMES = {
     "closing": "末尾的文字",
     "bases": "依据的文件",
     "periods": "设立的时期",
+    "rules": "统一的规则",
     "outline": "章节目录",
     "name": "单位名称",
 }
@@ -230,7 +243,7 @@ def _policy(change: PolicyChanged, _: PeriodsOfBoth) -> str:
     return name + ("，".join(_entry_changes(_entries(change.old), _entries(change.new))) or "次序改变")
 
 
-_Entry = str | Section | Period | Basis
+_Entry = str | Section | Period | Basis | Rule
 
 
 def _entries(value: MetadataValue) -> list[_Entry]:
@@ -272,6 +285,8 @@ def _name(entry: _Entry) -> str:
             return entry.title
         case Period():
             return entry.name
+        case LeadRule() | StandingRule():
+            return entry.quote
     return entry
 
 
@@ -283,6 +298,10 @@ def _entry(entry: _Entry) -> str:
             return f"{entry.name} {entry.start}—{entry.end}"
         case Basis():
             return f"{entry.title}（{entry.number}）" if entry.number else entry.title
+        case LeadRule() | StandingRule():
+            units = entry.units if isinstance(entry, StandingRule) else ()
+            about = "、".join(filter(None, (*units, entry.section)))
+            return f"{entry.quote}（{about}）" if about else entry.quote
     return entry
 
 

@@ -15,14 +15,17 @@ from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
     EXPECTED,
+    ROLE_NAMES,
     ROLES,
     Deadline,
     Erratum,
     ItemId,
+    LeadRule,
     OtherFigure,
     Part,
     Policy,
     Role,
+    Rule,
     Section,
     Target,
     Task,
@@ -32,7 +35,7 @@ from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
 from responsibility.proof import display_label, open_after, part_of, task_heading, verbatim_clauses
 from responsibility.views.highlight import Run, mark
-from responsibility.views.phrases import deadline_words, target_words
+from responsibility.views.phrases import deadline_words, target_words, unit_names
 
 Exactness = Literal["dated", "year", "period", "duration"]
 EXACTNESS_NAMES: dict[Exactness, str] = {
@@ -111,6 +114,20 @@ class TargetView:
         return Decimal(0 if self.record.none else 100)
 
 
+class RuledView(NamedTuple):
+    """Units that have a role in an item by a rule of the document, and not by its clause."""
+
+    rule: Rule
+    role: Role
+    units: tuple[Unit, ...]
+
+    @property
+    def words(self) -> str:
+        """``牵头单位是县水利局（“列第一位的责任单位为牵头单位”）``; of units that no clause names, 还有."""
+        verb = "是" if isinstance(self.rule, LeadRule) else "还有"
+        return f"{ROLE_NAMES[self.role]}{verb}{unit_names(self.units)}（“{self.rule.quote}”）"
+
+
 @dataclass(frozen=True)
 class ItemView:
     """What units are assigned to: a task, or a part of it."""
@@ -125,6 +142,8 @@ class ItemView:
     """The unit after which the document writes 等, by role."""
     clause: str
     """The assignment clause as the document punctuates it."""
+    ruled: tuple[RuledView, ...] = ()
+    """Whom rules of the document put into a role here."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +209,7 @@ def _task(
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.number)
-    items = tuple(_item(task, item, units, clauses) for item in task.items)
+    items = tuple(_item(policy, task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
     scopes = [scope_of(task, record, Reference.of(policy)) for record in task.deadlines]
     members = _members(task, units, graph.units_of(policy.id, task.identity))
@@ -225,7 +244,9 @@ def _of_task(gap: Problem, task: Task) -> bool:
     return gap.item is not None and gap.item.task == task.identity
 
 
-def _item(task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[ItemId, str]) -> ItemView:
+def _item(
+    policy: Policy, task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[ItemId, str]
+) -> ItemView:
     item_id = task.item_id(item)
     text = item.text or ""
     return ItemView(
@@ -233,7 +254,13 @@ def _item(task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[I
         label=item_id.part_label,
         text=text,
         runs=mark(task, text),
-        units={role: tuple(units[name] for name in item.units(role)) for role in ROLES},
+        units={
+            role: tuple(units[name] for name in names) for role, names in policy.units_of(task, item).items()
+        },
+        ruled=tuple(
+            RuledView(one.rule, one.role, tuple(units[name] for name in one.units))
+            for one in policy.ruled_units(task, item)
+        ),
         open_after=open_after(item),
         clause=clauses.get(item_id, ""),
     )

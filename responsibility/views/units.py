@@ -31,6 +31,9 @@ class DutyView:
     via: tuple[str, ...]
     """The collectives it came through, outermost first; empty where the document names the unit."""
 
+    rule: str = ""
+    """The quote of the rule that gives the unit its role; empty where the clause does."""
+
     @property
     def partial(self) -> bool:
         """Whether only some parts of the task reach the unit."""
@@ -130,6 +133,11 @@ def _duties(obligations: list[Obligation], tasks: Mapping[tuple[str, str], TaskV
     for obligation in obligations:
         grouped.setdefault((obligation.policy, obligation.item.task), []).append(obligation)
     return tuple(
-        DutyView(tasks[key], tuple(dict.fromkeys(obligation.item for obligation in group)), group[0].via)
+        DutyView(
+            tasks[key],
+            tuple(dict.fromkeys(obligation.item for obligation in group)),
+            group[0].via,
+            group[0].rule,
+        )
         for key, group in grouped.items()
     )

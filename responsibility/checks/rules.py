@@ -1,0 +1,101 @@
+"""Checks of the rules that a document sets for its tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from responsibility.checks.base import Context, in_policy
+from responsibility.language.normalize import normalise
+from responsibility.model import LISTED, LeadRule, Policy, RuledUnits, StandingRule, Unit
+from responsibility.model.problems import Check, Finding
+from responsibility.proof import assemble
+
+
+def quotes(context: Context) -> Iterator[Finding]:
+    """A rule's quote stands in the document, as its source or else its records have it."""
+    for policy in context.data.policies:
+        if not policy.metadata.rules:
+            continue
+        document = normalise(policy.source or "".join(piece.text for piece in assemble(policy)))
+        for index, rule in enumerate(policy.metadata.rules):
+            if normalise(rule.quote) not in document:
+                message = f"引文“{rule.quote}”不在文件里"
+                yield in_policy(policy, ("rules", index, "quote"), message)
+
+
+def sections(context: Context) -> Iterator[Finding]:
+    """The section that a rule holds for is in the outline."""
+    for policy in context.data.policies:
+        for index, rule in enumerate(policy.metadata.rules):
+            if rule.section and policy.section(rule.section) is None:
+                message = f"outline 里没有章节“{rule.section}”"
+                yield in_policy(policy, ("rules", index, "section"), message)
+
+
+def units(context: Context) -> Iterator[Finding]:
+    """The units of a rule are registered, and its quote names them."""
+    registry = {unit.name: unit for unit in context.data.units}
+    for policy in context.data.policies:
+        for index, rule in enumerate(policy.metadata.rules):
+            for place, name in enumerate(rule.units if isinstance(rule, StandingRule) else ()):
+                if message := _wrong_unit(registry.get(name), name, rule.quote):
+                    yield in_policy(policy, ("rules", index, "units", place), message)
+
+
+def _wrong_unit(unit: Unit | None, name: str, quote: str) -> str | None:
+    if unit is None:
+        return f"units.yml 里没有登记单位“{name}”"
+    if not any(normalise(written) in normalise(quote) for written in (unit.name, *unit.aliases)):
+        return f"引文“{quote}”没有提到“{name}”"
+    return None
+
+
+def commas(context: Context) -> Iterator[Finding]:
+    """Where the units before the comma lead, a clause of several units is written down, comma and all."""
+    for policy, task in context.tasks():
+        for item in task.items:
+            for ruled in policy.ruled_units(task, item):
+                listed = len(item.units(LISTED))
+                if _by_comma(ruled.rule) and listed > 1 and item.clause is None:
+                    message = "逗号前面的单位牵头，要照原文写下 clause，才看得出逗号在哪里"
+                    yield context.in_task(policy, task, (f"{LISTED}_units",), message, task.item_id(item))
+
+
+def _by_comma(rule: LeadRule | StandingRule) -> bool:
+    return rule.rule == "before_comma_leads"
+
+
+def idle(context: Context) -> Iterator[Finding]:
+    """A rule holds for some task."""
+    for policy in context.data.policies:
+        used = {ruled.rule for ruled in _all(policy)}
+        for index, rule in enumerate(policy.metadata.rules):
+            if rule not in used:
+                yield in_policy(policy, ("rules", index), f"规则“{rule.quote}”没有用在任何任务上")
+
+
+def _all(policy: Policy) -> Iterator[RuledUnits]:
+    for task in policy.tasks:
+        for item in task.items:
+            yield from policy.ruled_units(task, item)
+
+
+CHECKS = (
+    Check("rule-quote", "规则的引文是文件里的字", "error", "照原文改正", quotes),
+    Check("rule-section", "规则所管的章节在目录里", "error", "改正 section，或删去", sections),
+    Check("rule-units", "规则里的单位都已登记，引文里都有", "error", "照原文改正 units，或把引文引全", units),
+    Check(
+        "rule-comma",
+        "由逗号看牵头单位时，责任分工照原文写下",
+        "error",
+        "在任务里写 clause：括号里的话，照原文",
+        commas,
+    ),
+    Check(
+        "idle-rule",
+        "规则管到至少一项任务",
+        "warning",
+        "核对 rule、section 和任务里的单位；不再需要的删去",
+        idle,
+    ),
+)

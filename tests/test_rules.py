@@ -1,0 +1,183 @@
+"""Rules that a document sets once for its tasks: who leads of those listed, who acts in every task."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import docx
+import openpyxl
+import pytest
+
+from responsibility import checks
+from responsibility.build.files import read_templates
+from responsibility.checks import Report
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
+from responsibility.diff import diff
+from responsibility.graph import unit_node
+from responsibility.model import ItemId
+from responsibility.outputs import diff_text
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.site.render import render
+from responsibility.outputs.terminal import show
+from responsibility.proof import prove
+from responsibility.views.revision import diff_view
+
+from .conftest import ROOT, Compiled, compiled, read
+
+FOLDER = ROOT / "tests" / "fixtures" / "rules"
+PLAN, RIVERS = "linshan-2024-3", "linshan-2024-4"
+FIRST, EVERY = "列第一位的责任单位为牵头单位", "以下任务均需各县区落实，不再列出"
+
+
+@pytest.fixture
+def files() -> Files:
+    return read(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def built() -> Compiled:
+    return compiled(read(FOLDER))
+
+
+def change(files: Files, name: str, old: str, new: str) -> None:
+    text = files[name].decode()
+    assert old in text
+    files[name] = text.replace(old, new).encode()
+
+
+def report(files: Files) -> Report:
+    return checks.run(load(files))
+
+
+def told(files: Files, check: str) -> list[str]:
+    return [problem.message for problem in report(files).problems if problem.check == check]
+
+
+def test_the_proof_stands_and_only_true_gaps_are_left(built: Compiled) -> None:
+    for policy in built.data.policies:
+        proof = prove(policy)
+        assert proof is not None
+        assert proof.difference is None
+    problems = [(str(problem.item), problem.check) for problem in built.report.problems]
+    assert problems == [("s1", "no-lead-unit")], (
+        "nobody leads the safeguard; the rule gives all others a lead"
+    )
+
+
+def test_roles_are_derived_and_not_written(built: Compiled) -> None:
+    policy = built.data.policies[0]
+    first = policy.tasks[0]
+    assert first.units("lead") == ()
+    assert policy.units_of(first, first)["lead"] == ("市民政局",)
+    assert policy.units_of(first, first)["responsible"] == ("市财政局", "东县")
+    parts = policy.tasks[2]
+    assert [policy.units_of(parts, part)["lead"] for part in parts.parts] == [("市财政局",), ("市民政局",)]
+    of_rivers = built.data.policies[1]
+    rivers = of_rivers.units_of(of_rivers.tasks[0], of_rivers.tasks[0])
+    assert rivers["lead"] == ("市民政局", "市财政局")
+    assert rivers["responsible"] == ("东县", "西区")
+
+
+def test_obligations_say_by_which_rule(built: Compiled) -> None:
+    graph = built.report.graph
+    (lead,) = (
+        one for one in graph.obligations("市民政局", "lead") if one.item == ItemId("1") and one.policy == PLAN
+    )
+    assert lead.rule == FIRST
+    (named,) = (one for one in graph.obligations("市财政局", "lead") if one.item == ItemId("3", "1"))
+    assert named.rule == ""
+    of_all = [one for one in graph.obligations("各县区") if one.policy == PLAN]
+    assert [str(one.item) for one in of_all] == ["1", "2", "3.1", "3.2", "s1"]
+    assert {(one.role, one.rule) for one in of_all} == {("responsible", EVERY)}
+    (town,) = (one for one in graph.obligations("东县") if one.item == ItemId("2") and one.policy == PLAN)
+    assert (town.via, town.rule) == (("各县区",), EVERY)
+    assert not graph.nx.has_edge(unit_node("各县区"), unit_node("市民政局"))
+    assert "各县区" not in graph.cooperation, "no clause names it beside others"
+
+
+def test_json_says_the_rules_and_where_they_hold(built: Compiled) -> None:
+    exported = json.loads(export(built.site))
+    first, every = exported["policies"][0]["rules"]
+    assert (first["rule"], first["quote"], first["role"]) == ("first_leads", FIRST, "lead")
+    assert first["items"] == ["1", "2", "3.2"]
+    assert (every["units"], every["items"]) == (["各县区"], ["1", "2", "3.1", "3.2", "s1"])
+    assert exported["tasks"][0]["lead"] == ["市民政局"]
+
+
+def test_every_output_shows_them_as_by_the_document(built: Compiled) -> None:
+    pages = render(built.site, read_templates(ROOT / "templates"))
+    task = pages[f"tasks/{PLAN}/1.md"]
+    assert f"<q>{FIRST}</q>" in task
+    assert f"<q>{EVERY}</q>" in task
+    assert f"按文件规定：<q>{FIRST}</q>" in pages["units/mzj.md"]
+    assert f"按文件规定：<q>{EVERY}</q>" in pages["units/dongxian.md"]
+    assert f"按文件规定：<q>{EVERY}</q>" in pages["units/gexianqu.md"]
+    text = show(built.site, f"{PLAN}/1", None, 120) or ""
+    assert f"牵头单位是市民政局（“{FIRST}”）" in text
+    assert f"责任单位还有各县区（“{EVERY}”）" in text
+    files = downloads(built.site)
+    rows = files["downloads/assignments.csv"].decode("utf-8-sig").splitlines()
+    assert rows[0].endswith("角色,经由集合主体,按文件规定")
+    assert f"临政办发〔2024〕3号,1,,建设养老院,市民政局,政府部门,牵头单位,,{FIRST}" in rows
+    assert f"临政办发〔2024〕3号,2,,培训护理员,东县,县（市、区）,责任单位,各县区,{EVERY}" in rows
+    book = openpyxl.load_workbook(io.BytesIO(files[f"downloads/ledger-{PLAN}.xlsx"]))
+    cells = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+    assert any(f"按文件规定，牵头单位是市民政局（“{FIRST}”）" in cell for cell in cells)
+    letter = docx.Document(io.BytesIO(files["downloads/units/gexianqu.docx"]))
+    in_letter = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
+    assert any(EVERY in cell for cell in in_letter)
+    assert any("讲清政策" in cell for cell in in_letter), "a task that no clause assigns"
+    assert "2025年底前" in files["downloads/units/xiqu.ics"].decode().replace("\r\n ", "")
+
+
+def test_a_rule_that_comes_or_goes_is_a_change_for_whom_it_concerns(files: Files) -> None:
+    old = load(read(FOLDER))
+    for name in ("policy.yml", "source.txt"):
+        change(files, f"{PLAN}/{name}", "；以下任务均需各县区落实，不再列出", "")
+    change(
+        files, f"{PLAN}/policy.yml", f"  - rule: every_task\n    quote: {EVERY}\n    units: [各县区]\n", ""
+    )
+    change(files, f"{PLAN}/s1.yml", "讲清政策，营造氛围。", "讲清政策，营造氛围。\nresponsible_units: [西区]")
+    change(files, f"{PLAN}/source.txt", "讲清政策，营造氛围。", "讲清政策，营造氛围。（责任单位：西区）")
+    change(files, f"{PLAN}/01.yml", "[市民政局, 市财政局, 东县]", "[市财政局, 市民政局, 东县]")
+    change(files, f"{PLAN}/source.txt", "市民政局、市财政局、东县", "市财政局、市民政局、东县")
+    new = load(files)
+    assert not [problem for problem in checks.run(new).problems if problem.severity == "error"]
+    changes = diff(old, new)
+    text = diff_text.as_text(diff_view(changes, old, new), "改动")
+    assert f"统一的规则去掉“{EVERY}（各县区）”" in text
+    gained = changes.units["市财政局"]
+    assert [(one.task_new, one.role) for one in gained.changed] == [(ItemId("1"), "lead")]
+    assert [str(one.task_old) for one in changes.units["东县"].lost] == ["2", "3.1", "3.2", "s1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "check", "says"),
+    [
+        ("policy.yml", f"quote: {FIRST}", "quote: 排在第一位的为牵头单位", "rule-quote", "排在第一位"),
+        ("policy.yml", "units: [各县区]", "units: [各镇]", "rule-units", "没有登记单位“各镇”"),
+        ("policy.yml", "units: [各县区]", "units: [东县]", "rule-units", "没有提到“东县”"),
+        ("policy.yml", "rule: first_leads\n", "rule: first_leads\n    section: 三\n", "rule-section", "“三”"),
+        ("policy.yml", "rule: first_leads\n", "rule: first_leads\n    section: 二\n", "idle-rule", FIRST),
+        ("policy.yml", "rule: first_leads\n", "rule: last_leads\n", "wrong-value", "last_leads"),
+        ("policy.yml", "rule: first_leads\n    quote", "quote", "missing-key", "缺少“rule”"),
+        ("policy.yml", "    units: [各县区]\n", "", "missing-key", "缺少“units”"),
+    ],
+)
+def test_checks(files: Files, name: str, old: str, new: str, check: str, says: str) -> None:
+    change(files, f"{PLAN}/{name}", old, new)
+    assert any(says in message for message in told(files, check)), report(files).problems
+
+
+def test_a_comma_must_be_seen(files: Files) -> None:
+    assert told(files, "rule-comma") == []
+    change(files, f"{RIVERS}/01.yml", "clause: （责任单位：市民政局、市财政局，东县、西区）\n", "")
+    assert len(told(files, "rule-comma")) == 1
+
+
+def test_without_the_rule_the_lead_is_a_gap(files: Files) -> None:
+    change(files, f"{PLAN}/policy.yml", f"  - rule: first_leads\n    quote: {FIRST}\n", "")
+    assert len(told(files, "no-lead-unit")) == 4

@@ -203,6 +203,7 @@ FIRES = [
         f"{POLICY_YML}:18",
         "source.txt",
     ),
+    Fires("deliverable-name", task("02", "name: 管护制度", "name: 水厂管护制度"), f"{T2}:23", "“水厂”"),
     Fires(
         "figure-unaccounted",
         task("02", "other_figures:\n  - quote: 30个村\n    why: 范围：排查的对象\n", ""),

@@ -28,6 +28,7 @@ from .support.tables import (
     compare,
     every_data,
     every_deadline,
+    every_deliverable,
     every_target,
     made,
     of_unit,
@@ -46,6 +47,7 @@ CSV: dict[str, tuple[Columns, Callable[[Reference], Iterable[Any]], Sequence[str
     "assignments": (expected.ASSIGNMENTS, lambda reference: reference.obligations, ASSIGNMENT_KEY),
     "deadlines": (expected.DEADLINES, lambda reference: every_deadline(reference.tasks), DEADLINE_KEY),
     "targets": (expected.TARGETS, lambda reference: every_target(reference.tasks), ()),
+    "deliverables": (expected.DELIVERED, lambda reference: every_deliverable(reference.tasks), ()),
 }
 
 
@@ -177,10 +179,10 @@ def test_letters(data: str) -> None:
         rows: list[list[object]] = []
         for table in document.tables:
             assert [cell.text for cell in table.rows[0].cells] == [
-                *("序号", "任务", *roles, "完成时限", "目标指标")
+                *("序号", "任务", *roles, "完成时限", "目标指标", "成果")
             ]
             rows.extend(letter_row(table, row) for row in range(1, len(table.rows)))
-        header = ["序号", "任务", "原文", "注", *roles, "完成时限", "目标指标"]
+        header = ["序号", "任务", "原文", "注", *roles, "完成时限", "目标指标", "成果"]
         compare(Grid(unit, header, rows), reference, expected.LETTER, lines, csv_cell)
 
 
@@ -256,6 +258,7 @@ TABLES: dict[str, Callable[[Reference], Iterable[Any]]] = {
     "ASSIGNMENTS": lambda reference: reference.obligations,
     "DEADLINES": lambda reference: every_deadline(reference.tasks),
     "TARGETS": lambda reference: every_target(reference.tasks),
+    "DELIVERED": lambda reference: every_deliverable(reference.tasks),
     "DUTIES": lambda reference: [duty for unit in reference.units for duty in reference.duties(unit)],
     "GAPS": lambda reference: [gap for key in reference.policies for gap in policy_gaps(reference, key)],
     "LOADS": lambda reference: [load for key in reference.policies for load in policy_units(reference, key)],

@@ -23,6 +23,7 @@ from .support.tables import (
     compare,
     every_data,
     every_deadline,
+    every_deliverable,
     every_target,
     made,
     of_unit,
@@ -96,13 +97,14 @@ def test_policy_workbooks(data: str) -> None:
     reference, files = made(data)
     for key, policy in reference.policies.items():
         book = sheets(files[f"downloads/ledger-{key}.xlsx"])
-        assert list(book) == ["台账", "任务矩阵", "时限", "指标", "缺口", "单位"]
+        assert list(book) == ["台账", "任务矩阵", "时限", "指标", "成果", "缺口", "单位"]
         heads = (f"{policy['title']}任务分工台账", source_line(policy))
         compare_ledger(key, book["台账"], reference, policy_entries(reference, policy), heads)
         tasks = reference.of_policy(key)
         flat: dict[str, tuple[Columns, Iterable[Any], Sequence[str]]] = {
             "时限": (without_number(expected.DEADLINES), every_deadline(tasks), DEADLINE_KEY),
             "指标": (without_number(expected.TARGETS), every_target(tasks), ()),
+            "成果": (without_number(expected.DELIVERED), every_deliverable(tasks), ()),
             "缺口": (expected.GAPS, policy_gaps(reference, key), ()),
             "单位": (expected.LOADS, policy_units(reference, key), ()),
         }
@@ -121,11 +123,16 @@ def test_unit_workbooks(data: str) -> None:
             Fact(task, fact) for task, facts in of_unit(reference, unit, "deadlines") for fact in facts
         ]
         targets = target_facts(of_unit(reference, unit, "targets"))
-        assert list(book) == ["台账", *["时限"] * bool(deadlines), *["指标"] * bool(targets)]
+        deliverables = [
+            Fact(task, fact) for task, facts in of_unit(reference, unit, "deliverables") for fact in facts
+        ]
+        sheets_of_facts = {"时限": deadlines, "指标": targets, "成果": deliverables}
+        assert list(book) == ["台账", *(name for name, facts in sheets_of_facts.items() if facts)]
         keep = without_number if len(reference.policies) == 1 else dict
         for name, columns, of in (
             ("时限", expected.DEADLINES, deadlines),
             ("指标", expected.TARGETS, targets),
+            ("成果", expected.DELIVERED, deliverables),
         ):
             if of:
                 grid = excel_grid(unit, book[name])

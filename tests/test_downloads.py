@@ -77,6 +77,7 @@ def test_data_package_describes_the_tables(files: dict[str, bytes]) -> None:
         "assignments.csv",
         "deadlines.csv",
         "targets.csv",
+        "deliverables.csv",
     ]
     for resource in package["resources"]:
         found = rows(files[f"downloads/{resource['path']}"])

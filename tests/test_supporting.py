@@ -197,7 +197,7 @@ def test_tables_and_calendars_have_them(helped: Compiled) -> None:
     ]
     own = table(files["downloads/units/jyj.csv"])
     assert [(row["序号"], row["角色"]) for row in own] == [("3", "牵头单位"), ("1", "配合单位")]
-    for name in ("deadlines", "targets"):
+    for name in ("deadlines", "targets", "deliverables"):
         assert "县教育局" in {row["配合单位"] for row in table(files[f"downloads/{name}.csv"])}
     assert "配合单位：县教育局" in files["downloads/deadlines.ics"].decode().replace("\r\n ", "")
 
@@ -208,14 +208,15 @@ def test_ledgers_have_a_column(helped: Compiled) -> None:
     head = book["台账"][2]
     assert head[3:6] == ["牵头单位", "责任单位", "配合单位"]
     assert {row[0]: row[5] for row in book["台账"][3:] if row[1]}[1] == "县教育局"
-    assert head[12] == "进展情况"
+    assert head[head.index("成果") :][:2] == ["成果", "备注"]
+    assert head[13] == "进展情况"
     assert any("▲" in row for row in book["任务矩阵"])
     assert book["单位"][0][2:7] == ["牵头单位", "责任单位", "配合单位", "随集合主体承担", "合计"]
-    assert all("配合单位" in book[name][0] for name in ("时限", "指标"))
+    assert all("配合单位" in book[name][0] for name in ("时限", "指标", "成果"))
     own = sheets(files["downloads/units/jyj.xlsx"])["台账"]
     assert any(row[0] == "配合的任务（1项）" for row in own)
     page = openpyxl.load_workbook(io.BytesIO(files[f"downloads/ledger-{POLICY}.xlsx"]))["台账"]
-    assert str(page.data_validations.dataValidation[0].sqref).startswith("M4:M")
+    assert str(page.data_validations.dataValidation[0].sqref).startswith("N4:N")
 
 
 def test_letters_have_a_column(helped: Compiled) -> None:

@@ -41,8 +41,12 @@ class Quotes:
         return cls(spans)
 
     def cover(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text stands in some quote."""
-        return any(first <= start and end <= last for first, last in self.spans.values())
+        """Whether a stretch of the text stands in a quote that accounts for figures; a deliverable's says nothing of them."""
+        return any(
+            first <= start and end <= last
+            for (field, _), (first, last) in self.spans.items()
+            if field != "deliverables"
+        )
 
     def elsewhere(self, field: FactField, index: int) -> Elsewhere:
         """What the other records quote of what one record does."""

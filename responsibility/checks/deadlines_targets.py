@@ -63,6 +63,17 @@ def contradictions(context: Context) -> Iterator[Finding]:
                 yield context.in_task(policy, task, (field, index, "read_as"), message)
 
 
+def deliverable_names(context: Context) -> Iterator[Finding]:
+    """A deliverable is called by words of its quote."""
+    for policy, task in context.tasks():
+        for index, deliverable in enumerate(task.deliverables):
+            quote = normalise(deliverable.quote)
+            foreign = [char for char in normalise(deliverable.name) if char.isalnum() and char not in quote]
+            if foreign:
+                message = f"成果“{deliverable.name}”的“{''.join(foreign)}”不是引文“{deliverable.quote}”里的字"
+                yield context.in_task(policy, task, ("deliverables", index, "name"), message)
+
+
 def periods(context: Context) -> Iterator[Finding]:
     """A period stands in the document, its years are those of its quote, and deadlines name no other."""
     for policy in context.data.policies:
@@ -214,8 +225,16 @@ CHECKS = (
         all_figures,
     ),
     Check(
+        "deliverable-name",
+        "成果的名称用的是引文的字",
+        "warning",
+        "照引文的字改名称，或把引文引全；可以接受时在 policy.yml 写 waivers",
+        deliverable_names,
+        waivable=True,
+    ),
+    Check(
         "draft-left",
-        "导入时拟的时限、指标都有人核对过",
+        "导入时拟的时限、指标、成果都有人核对过",
         "warning",
         "对照原文：对的，删去 draft: true 这一行；不对的，改正或删去这一条",
         drafts,

@@ -1,4 +1,4 @@
-"""What a deadline governs, by the sentence that it stands in: its matter, and the targets bound to it.
+"""What a deadline governs, by the sentence that it stands in: its matter, and the targets and deliverables bound to it.
 
 - A deadline that is a clause of its own at the head of its sentence (至2022年6月前，完成…，拓宽…)
   governs the clauses behind it, to the end of the sentence or to the next clause that
@@ -17,7 +17,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import Normal, joined, normalise, with_origin
 from responsibility.language.sentences import STOPS, Sentences, Span
-from responsibility.model import Deadline, Target, Task
+from responsibility.model import Deadline, Deliverable, Target, Task
 
 _WILL = re.compile("^(?:确保|力争|争取|计划|务必|必须|应当|要|须|应|在|于|到|至)+$")
 """What may stand before a deadline without being part of what is due."""
@@ -66,9 +66,9 @@ class DeadlineScope:
         origin = self._normal.origin
         return self._original[origin[start] : origin[end - 1] + 1]
 
-    def binds(self, target: Target) -> bool:
-        """Whether the deadline is set for ``target``: its quote stands in what the deadline governs, or in its clause."""
-        quote = normalise(target.quote)
+    def binds(self, fact: Target | Deliverable) -> bool:
+        """Whether the deadline is set for ``fact``: its quote stands in what the deadline governs, or in its clause."""
+        quote = normalise(fact.quote)
         start = self._text.find(quote)
         return start >= 0 and any(
             start < end and first < start + len(quote) for first, end in (self._governed, self._clause)

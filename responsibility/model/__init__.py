@@ -5,6 +5,7 @@ from __future__ import annotations
 from responsibility.model.base import Line, Number, Record, Text
 from responsibility.model.dates import DateField, PartialDate, is_date
 from responsibility.model.deadlines import Deadline, Every
+from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, DeliverableKind
 from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.policy import (
     BackField,
@@ -48,7 +49,7 @@ from responsibility.model.roles import (
 )
 from responsibility.model.rules import LISTED, LeadRule, Rule, RuledUnits, StandingRule
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
-from responsibility.model.tasks import Assigned, FactField, Part, Task
+from responsibility.model.tasks import Assigned, Fact, FactField, Part, Task
 from responsibility.model.units import (
     COLLECTIVE,
     DEFAULT_KINDS,
@@ -63,6 +64,7 @@ from responsibility.model.units import (
 __all__ = [
     "COLLECTIVE",
     "DEFAULT_KINDS",
+    "DELIVERABLE_KINDS",
     "EXPECTED",
     "LEAD",
     "LISTED",
@@ -82,8 +84,11 @@ __all__ = [
     "Check",
     "DateField",
     "Deadline",
+    "Deliverable",
+    "DeliverableKind",
     "Erratum",
     "Every",
+    "Fact",
     "FactField",
     "Finding",
     "FrontField",

@@ -9,14 +9,17 @@ from pydantic import Field, StringConstraints, create_model, field_validator, mo
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
+from responsibility.model.deliverables import Deliverable
 from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
 from responsibility.model.units import RESERVED_IDS, UnitNames
 
-FactField = Literal["deadlines", "targets", "other_figures"]
+FactField = Literal["deadlines", "targets", "deliverables", "other_figures"]
 """The lists of a task whose records quote its text."""
+Fact = Deadline | Target | Deliverable | OtherFigure
+"""A record of one of those lists."""
 
 
 def _unit_fields() -> dict[str, Any]:
@@ -95,6 +98,9 @@ class Task(Assigned):
     parts: tuple[Part, ...] = Field((), description="各部分，各有自己的责任单位")
     deadlines: tuple[Deadline, ...] = Field((), description="完成时限")
     targets: tuple[Target, ...] = Field((), description="目标指标")
+    deliverables: tuple[Deliverable, ...] = Field(
+        (), description="成果：要形成的文件、台账、项目、机制，要开展的活动"
+    )
     other_figures: tuple[OtherFigure, ...] = Field((), description="既非时限也非指标的数字，及其理由")
 
     @field_validator("id")
@@ -152,7 +158,7 @@ class Task(Assigned):
         """The id of the task itself, or of a part of it."""
         return ItemId(self.identity, item.number if isinstance(item, Part) else "")
 
-    def quotes(self) -> Iterator[tuple[FactField, int, Deadline | Target | OtherFigure]]:
+    def quotes(self) -> Iterator[tuple[FactField, int, Fact]]:
         """Every record that quotes the text, as (field name, index in it, record)."""
         field: FactField
         for field in get_args(FactField):

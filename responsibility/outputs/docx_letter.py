@@ -9,8 +9,8 @@ from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.units import UnitView
 
-_NUMBER, _FACTS = 11.0, {"完成时限": 18.0, "目标指标": 23.0}
-_UNITS, _WIDEST = 54.0, 21.0
+_NUMBER, _FACTS = 11.0, {"完成时限": 18.0, "目标指标": 21.0, "成果": 21.0}
+_UNITS, _WIDEST = 48.0, 20.0
 """Widths in millimetres: what the columns of units share, none wider than the second; the task gets what is left."""
 
 
@@ -61,5 +61,6 @@ def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
     if line.remarks:
         task.append(Text(f"注：{line.remarks}。", "表格备注"))
     units = [[Text(line.units[role])] for role in roles]
-    facts = [[Text(fact) for fact in text.split("\n")] for text in (line.deadlines, line.targets)]
+    texts = (line.deadlines, line.targets, line.deliverables)
+    facts = [[Text(fact) for fact in text.split("\n")] for text in texts]
     return [[Text(line.label, "表格居中")], task, *units, *facts]

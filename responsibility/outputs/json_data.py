@@ -16,6 +16,7 @@ from responsibility.model import (
     LEAD,
     OPEN_ENDED,
     ROLE_SPECS,
+    DeliverableKind,
     Every,
     ItemId,
     Rule,
@@ -27,7 +28,7 @@ from responsibility.model import (
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.tasks import DeadlineView, ItemView, TargetView, TaskView
+from responsibility.views.tasks import DeadlineView, DeliverableView, ItemView, TargetView, TaskView
 
 VERSION: Literal[2] = 2
 JSON_FILE = "data/responsibility.json"
@@ -198,6 +199,15 @@ class JsonTarget(_Model):
     part: str | None
 
 
+class JsonDeliverable(_Model):
+    """A deliverable."""
+
+    name: str
+    kind: DeliverableKind
+    quote: str
+    part: str | None
+
+
 class JsonFigure(_Model):
     """A figure that is neither deadline nor target."""
 
@@ -211,6 +221,7 @@ class JsonTask(_TaskUnits):
     parts: list[JsonPart]
     deadlines: list[JsonDeadline]
     targets: list[JsonTarget]
+    deliverables: list[JsonDeliverable]
     other_figures: list[JsonFigure]
 
 
@@ -309,6 +320,7 @@ def _task(view: TaskView) -> JsonTask:
         parts=[_part(item) for item in view.items if item.label],
         deadlines=[_deadline(deadline) for deadline in view.deadlines],
         targets=[_target(target) for target in view.targets],
+        deliverables=[_deliverable(deliverable) for deliverable in view.deliverables],
         other_figures=[JsonFigure(quote=figure.quote, why=figure.why) for figure in view.other_figures],
     )
 
@@ -359,6 +371,11 @@ def _target(view: TargetView) -> JsonTarget:
         baseline=record.baseline,
         part=_in_part(view.item),
     )
+
+
+def _deliverable(view: DeliverableView) -> JsonDeliverable:
+    record = view.record
+    return JsonDeliverable(name=record.name, kind=record.kind, quote=record.quote, part=_in_part(view.item))
 
 
 def _in_part(item: ItemId) -> str | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from responsibility.language.normalize import joined
 from responsibility.model import MARK_SPECS, ItemId, Role, Section
-from responsibility.outputs.tables import deadline_list, target_list
+from responsibility.outputs.tables import deadline_list, deliverable_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import ItemView, TaskView, roles_in
@@ -35,6 +35,7 @@ class Line:
     deadlines: str
     """One a line, as the targets."""
     targets: str
+    deliverables: str
     remarks: str
 
     @property
@@ -134,6 +135,9 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
             (deadline for deadline in task.deadlines if deadline.item in here), between="\n"
         ),
         targets=target_list((target for target in task.targets if target.item in here), between="\n"),
+        deliverables=deliverable_list(
+            (deliverable for deliverable in task.deliverables if deliverable.item in here), between="\n"
+        ),
         remarks="；".join(_remarks(task, item, duty)),
     )
 

@@ -126,7 +126,7 @@ FORMATS: dict[str, Format] = {
         of_policy=(
             File(
                 name="ledger-{id}.xlsx",
-                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、缺口、单位各表（Excel）",
+                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、成果、缺口、单位各表（Excel）",
                 write=_policy_workbook,
             ),
         ),
@@ -140,7 +140,7 @@ FORMATS: dict[str, Format] = {
     ),
     "csv": Format(
         title="CSV 表格",
-        purpose="任务、分工、时限、指标，和每个单位的任务",
+        purpose="任务、分工、时限、指标、成果，和每个单位的任务",
         example="表格",
         of_site=(
             *(

@@ -1,4 +1,4 @@
-"""The flat tables that every ledger is made of: tasks, assignments, deadlines, targets, and a unit's own.
+"""The flat tables that every ledger is made of: tasks, assignments, deadlines, targets, deliverables, and a unit's own.
 
 A table is columns and rows of plain values; what format they are written in is
 for the writers beside this module.
@@ -17,7 +17,7 @@ from responsibility.model import EXPECTED, MARK_SPECS, MARKS, ROLE_NAMES, THROUG
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.phrases import duration_words, names_by_role
-from responsibility.views.tasks import DeadlineView, TargetView
+from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
 from responsibility.views.units import DutyView, UnitView
 
 
@@ -60,6 +60,7 @@ TITLES = {
     "assignments": "分工：任务、单位、角色各一行",
     "deadlines": "时限：每处一行",
     "targets": "指标：每个数值一行",
+    "deliverables": "成果：每项一行",
 }
 """The tables of everything, and what each is for."""
 
@@ -70,6 +71,8 @@ def table(site: SiteView, name: str) -> Table:
         return deadline_table(site, (deadline for policy in site.policies for deadline in policy.deadlines))
     if name == "targets":
         return target_table(site, (target for policy in site.policies for target in policy.targets))
+    if name == "deliverables":
+        return deliverable_table(site, (each for policy in site.policies for each in policy.deliverables))
     if name == "tasks":
         rows = (row for policy in site.policies for row in _task_rows(policy))
         return _table(name, TITLES[name], _TASKS, rows)
@@ -87,6 +90,12 @@ def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
     """A row a value; a target without values has one row all the same."""
     rows = (row for target in targets for row in _target(site, target))
     return _table("targets", TITLES["targets"], _TARGETS, rows)
+
+
+def deliverable_table(site: SiteView, deliverables: Iterable[DeliverableView]) -> Table:
+    """A row a deliverable, with the units of its task or part."""
+    rows = (_deliverable(site, deliverable) for deliverable in deliverables)
+    return _table("deliverables", TITLES["deliverables"], _DELIVERABLES, rows)
 
 
 def gap_table(policy: PolicyView) -> Table:
@@ -145,6 +154,11 @@ def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
     return between.join(f"{target.record.indicator}：{target.words}" for target in facts)
 
 
+def deliverable_list(facts: Iterable[DeliverableView], between: str = "；") -> str:
+    """Deliverables with their kinds: ``乡村振兴工作队管理办法（文件）；……``."""
+    return between.join(f"{deliverable.record.name}（{deliverable.kind_name}）" for deliverable in facts)
+
+
 _BY_RULE = "按文件规定"
 """The quote of the rule by which a unit has its role."""
 _WHERE_USED = [_BY_RULE, *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED)]
@@ -160,6 +174,7 @@ _TASKS: Columns = (
     *_UNITS,
     ("完成时限", "string"),
     ("目标指标", "string"),
+    ("成果", "string"),
     ("缺口", "string"),
 )
 
@@ -177,6 +192,7 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             *names_by_role(task.units, task.open_after).values(),
             deadline_list(task.deadlines),
             target_list(task.targets),
+            deliverable_list(task.deliverables),
             "；".join(gap.message for gap in task.gaps),
         )
 
@@ -295,6 +311,33 @@ def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal |
         yield target.record.compare or ("all" if target.record.all else "none"), None, None, None
 
 
+_DELIVERABLES: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("成果", "string"),
+    ("类别", "string"),
+    ("时限", "string"),
+    ("原文", "string"),
+    *_UNITS,
+)
+
+
+def _deliverable(site: SiteView, deliverable: DeliverableView) -> tuple[Cell, ...]:
+    return (
+        deliverable.task.document,
+        deliverable.task.label,
+        deliverable.item.part_label,
+        deliverable.task.title,
+        deliverable.record.name,
+        deliverable.kind_name,
+        deadline_list(deliverable.deadlines),
+        deliverable.record.quote,
+        *names_by_role(site.task(deliverable.task).units_at(deliverable.item)).values(),
+    )
+
+
 _GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
 
 _LOADS: Columns = (
@@ -316,6 +359,7 @@ _DUTIES: Columns = (
     *_UNITS,
     ("完成时限", "string"),
     ("目标指标", "string"),
+    ("成果", "string"),
     ("原文", "string"),
 )
 
@@ -334,5 +378,6 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         *names_by_role(duty.units, duty.open_after).values(),
         deadline_list(duty.deadlines),
         target_list(duty.targets),
+        deliverable_list(duty.deliverables),
         task.verbatim,
     )

@@ -76,6 +76,9 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         ("目标指标", "没有可量化的指标")
     ]
     rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
+    rows += [("成果", f"{each.record.name}（{each.kind_name}）") for each in task.deliverables] or [
+        ("成果", "没有写")
+    ]
     rows += [("缺口", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")
@@ -100,7 +103,7 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
 
 
 def _duties(duties: list[DutyView]) -> Table:
-    table = _table("序号", "任务", "完成时限", "目标指标")
+    table = _table("序号", "任务", "完成时限", "目标指标", "成果")
     for duty in duties:
         table.add_row(
             Text(duty.task.ref.label),
@@ -109,6 +112,7 @@ def _duties(duties: list[DutyView]) -> Table:
             Text(
                 "；".join(f"{target.record.indicator} {target.words}" for target in duty.targets) or "没有写"
             ),
+            Text("；".join(each.record.name for each in duty.deliverables) or "没有写"),
         )
     return table
 

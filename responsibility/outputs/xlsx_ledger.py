@@ -6,7 +6,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId, Role
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
-from responsibility.outputs.tables import deadline_table, gap_table, like_formula, load_table, target_table
+from responsibility.outputs.tables import (
+    deadline_table,
+    deliverable_table,
+    gap_table,
+    like_formula,
+    load_table,
+    target_table,
+)
 from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.matrix import MatrixRow, MatrixView
@@ -17,7 +24,7 @@ STATES = ["未启动", "推进中", "已完成", "滞后"]
 """What the drop-down offers for 进展情况."""
 TO_FILL_IN = {"责任领导": 10, "责任人": 10, "联系电话": 12, "进展情况": 12, "存在问题": 16, "下步措施": 16}
 _SAID = {"序号": 7, "任务": 18, "原文": 60}
-_FOUND = {"完成时限": 14, "目标指标": 24, "备注": 16}
+_FOUND = {"完成时限": 14, "目标指标": 24, "成果": 22, "备注": 16}
 _UNITS = 18
 """The ledger's columns and their widths, in Excel's units (the width of a digit)."""
 _SCALES = {A3: 1.0, A4: 0.75}
@@ -28,7 +35,7 @@ _FIRST = 3
 
 
 def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
-    """台账, 任务矩阵, 时限, 指标, 缺口, 单位 of a policy as one workbook."""
+    """台账, 任务矩阵, 时限, 指标, 成果, 缺口, 单位 of a policy as one workbook."""
     ledger = policy_ledger(policy)
     number = policy.record.metadata.number
     book = Book(ledger.title, policy.record.metadata.issued.first_day)
@@ -36,13 +43,14 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     _matrix(book, policy.matrix, number, rows)
     book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"])
     book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"])
+    book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"])
     book.flat("缺口", gap_table(policy), A4, number)
     book.flat("单位", load_table(policy), A4, number)
     return book.content()
 
 
 def unit_workbook(site: SiteView, view: UnitView) -> bytes:
-    """A unit's obligations as a ledger, and their deadlines and targets."""
+    """A unit's obligations as a ledger, and their deadlines, targets and deliverables."""
     ledger = unit_ledger(view, site.policies)
     issued = max(policy.record.metadata.issued.first_day for policy in site.policies)
     book = Book(ledger.title, issued)
@@ -50,6 +58,7 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
     for name, table in (
         ("时限", deadline_table(site, view.deadlines)),
         ("指标", target_table(site, view.targets)),
+        ("成果", deliverable_table(site, view.deliverables)),
     ):
         if table.rows:
             book.flat(name, table, A4, ledger.title, ["文件"] if len(site.policies) == 1 else [])
@@ -91,7 +100,8 @@ def _line(
     book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], roles: tuple[Role, ...]
 ) -> None:
     units = [line.units[role] for role in roles]
-    texts = [line.label, line.title, line.text, *units, line.deadlines, line.targets, line.remarks]
+    facts = [line.deadlines, line.targets, line.deliverables]
+    texts = [line.label, line.title, line.text, *units, *facts, line.remarks]
     texts += [""] * len(TO_FILL_IN)
     sheet.set_row(row, row_height(texts, widths))
     book.label(sheet, row, 0, line.label, **_BODY)

@@ -13,10 +13,19 @@ from responsibility.graph import Graph
 from responsibility.model import MARKS, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
+from responsibility.views.deliverables import UnitDeliverables, deliverables_by_unit
 from responsibility.views.matrix import MatrixView, matrix
 from responsibility.views.mentions import mentions
 from responsibility.views.revision import RevisionView, revision_views
-from responsibility.views.tasks import DeadlineView, TargetView, TaskRef, TaskView, by_exactness, task_views
+from responsibility.views.tasks import (
+    DeadlineView,
+    DeliverableView,
+    TargetView,
+    TaskRef,
+    TaskView,
+    by_exactness,
+    task_views,
+)
 from responsibility.views.timeline import Timeline, timeline
 from responsibility.views.units import UnitView, unit_view
 
@@ -31,6 +40,8 @@ class PolicyView:
     deadlines: tuple[DeadlineView, ...]
     timeline: Timeline
     targets: tuple[TargetView, ...]
+    deliverables: tuple[DeliverableView, ...]
+    deliverables_by_unit: tuple[UnitDeliverables, ...]
     undated: tuple[TaskView, ...]
     """Tasks without any deadline."""
     gaps: tuple[Problem, ...]
@@ -149,6 +160,8 @@ def build(
                 deadlines=deadlines,
                 timeline=timeline(deadlines, policy.metadata.issued),
                 targets=tuple(target for task in policy_tasks for target in task.targets),
+                deliverables=tuple(each for task in policy_tasks for each in task.deliverables),
+                deliverables_by_unit=deliverables_by_unit(policy_tasks, data.units),
                 undated=tuple(task for task in policy_tasks if not task.deadlines),
                 gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
                 figures=figures[policy.id],

@@ -1,4 +1,4 @@
-"""Verbatim text cut into runs, so that the quotes of deadlines and targets can be marked in it."""
+"""Verbatim text cut into runs, so that the quotes of its facts can be marked in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from responsibility.language.normalize import joined, normalise, with_origin
-from responsibility.model import Deadline, OtherFigure, Target, Task
+from responsibility.model import FactField, Task
 
-MarkKind = Literal["deadline", "target", "other"]
+MarkKind = Literal["deadline", "target", "deliverable", "other"]
+_KINDS: dict[FactField, MarkKind] = {
+    "deadlines": "deadline",
+    "targets": "target",
+    "deliverables": "deliverable",
+    "other_figures": "other",
+}
 
 
 class Run(NamedTuple):
@@ -18,28 +24,21 @@ class Run(NamedTuple):
     kinds: tuple[MarkKind, ...] = ()
 
 
-def _kind(record: Deadline | Target | OtherFigure) -> MarkKind:
-    if isinstance(record, Deadline):
-        return "deadline"
-    return "target" if isinstance(record, Target) else "other"
-
-
 def mark(task: Task, text: str) -> tuple[Run, ...]:
     """``text`` (of the task or of one of its parts), its lines joined, with the task's quotes marked."""
     paragraph = joined(text)
     normal = with_origin(paragraph)
     spans: list[tuple[int, int, MarkKind]] = []
-    for _, _, record in task.quotes():
+    for field, _, record in task.quotes():
         quote = normalise(record.quote)
         at = normal.text.find(quote)
         if at >= 0:
             end = normal.origin[at + len(quote) - 1] + 1
-            spans.append((normal.origin[at], end, _kind(record)))
+            spans.append((normal.origin[at], end, _KINDS[field]))
     cuts = sorted({0, len(paragraph), *(cut for start, end, _ in spans for cut in (start, end))})
     return tuple(Run(paragraph[start:end], _kinds_at(spans, start)) for start, end in pairwise(cuts))
 
 
 def _kinds_at(spans: list[tuple[int, int, MarkKind]], at: int) -> tuple[MarkKind, ...]:
-    order: tuple[MarkKind, ...] = ("deadline", "target", "other")
     kinds = {kind for start, end, kind in spans if start <= at < end}
-    return tuple(kind for kind in order if kind in kinds)
+    return tuple(kind for kind in _KINDS.values() if kind in kinds)

@@ -1,4 +1,4 @@
-"""Tasks as they are shown: units by role, deadlines and targets in words, text with its quotes marked."""
+"""Tasks as they are shown: units by role, deadlines, targets and deliverables in words, text with its quotes marked."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from responsibility.language.dates import Reference, end_word
 from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
+    DELIVERABLE_KINDS,
     EXPECTED,
     ROLE_NAMES,
     ROLES,
     Deadline,
+    Deliverable,
     Erratum,
     ItemId,
     LeadRule,
@@ -129,6 +131,25 @@ class RuledView(NamedTuple):
 
 
 @dataclass(frozen=True)
+class DeliverableView:
+    """A deliverable, with the task (and part) that asks for it."""
+
+    record: Deliverable
+    task: TaskRef
+    item: ItemId
+    deadlines: tuple[DeadlineView, ...]
+    """The task's deadlines that the document sets for it, as for a target."""
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind in Chinese."""
+        return DELIVERABLE_KINDS[self.record.kind]
+
+
+FactView = DeadlineView | TargetView | DeliverableView
+
+
+@dataclass(frozen=True)
 class ItemView:
     """What units are assigned to: a task, or a part of it."""
 
@@ -162,6 +183,7 @@ class TaskView:
     open_after: dict[Role, str]
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[TargetView, ...]
+    deliverables: tuple[DeliverableView, ...]
     other_figures: tuple[OtherFigure, ...]
     gaps: tuple[Problem, ...]
     errata: tuple[Erratum, ...]
@@ -217,6 +239,11 @@ def _task(
         _deadline(policy, task, ref, record, scope, members)
         for record, scope in zip(task.deadlines, scopes, strict=True)
     )
+
+    def bound_by(record: Target | Deliverable) -> tuple[DeadlineView, ...]:
+        scoped = zip(deadlines, scopes, strict=True)
+        return tuple(deadline for deadline, scope in scoped if scope and scope.binds(record))
+
     return TaskView(
         ref=ref,
         record=task,
@@ -227,9 +254,8 @@ def _task(
         units=units_of(items),
         open_after=first_open(items),
         deadlines=deadlines,
-        targets=tuple(
-            _target(task, ref, record, zip(deadlines, scopes, strict=True)) for record in task.targets
-        ),
+        targets=tuple(_target(task, ref, record, bound_by(record)) for record in task.targets),
+        deliverables=tuple(_deliverable(task, ref, each, bound_by(each)) for each in task.deliverables),
         other_figures=task.other_figures,
         gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
         errata=tuple(
@@ -293,14 +319,14 @@ def _item_of_quote(task: Task, quote: str) -> ItemId:
     return task.item_id(part_of(task, quote) or task)
 
 
-def _target(
-    task: Task,
-    ref: TaskRef,
-    record: Target,
-    deadlines: Iterable[tuple[DeadlineView, DeadlineScope | None]],
-) -> TargetView:
-    bound = tuple(deadline for deadline, scope in deadlines if scope and scope.binds(record))
+def _target(task: Task, ref: TaskRef, record: Target, bound: tuple[DeadlineView, ...]) -> TargetView:
     return TargetView(record, target_words(record), ref, _item_of_quote(task, record.quote), bound)
+
+
+def _deliverable(
+    task: Task, ref: TaskRef, record: Deliverable, bound: tuple[DeadlineView, ...]
+) -> DeliverableView:
+    return DeliverableView(record, ref, _item_of_quote(task, record.quote), bound)
 
 
 def _deadline(

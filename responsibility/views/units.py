@@ -1,4 +1,4 @@
-"""Units as they are shown: what each is assigned to, by when, against which figures, with whom."""
+"""Units as they are shown: what each is assigned to, by when, against which figures, what it must hand over, with whom."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from responsibility.graph import Graph, Obligation, Workload
 from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.tasks import (
     DeadlineView,
+    DeliverableView,
+    FactView,
     TargetView,
     TaskRef,
     TaskView,
@@ -18,7 +20,7 @@ from responsibility.views.tasks import (
     units_of,
 )
 
-F = TypeVar("F", DeadlineView, TargetView)
+F = TypeVar("F", DeadlineView, TargetView, DeliverableView)
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,13 @@ class DutyView:
         """The task's targets that fall to the unit."""
         return tuple(target for target in self.task.targets if self.concerns(target))
 
-    def concerns(self, fact: DeadlineView | TargetView) -> bool:
-        """Whether a deadline or target of the task falls to the unit: its part does, or the whole task."""
+    @property
+    def deliverables(self) -> tuple[DeliverableView, ...]:
+        """The task's deliverables that fall to the unit."""
+        return tuple(deliverable for deliverable in self.task.deliverables if self.concerns(deliverable))
+
+    def concerns(self, fact: FactView) -> bool:
+        """Whether a fact of the task falls to the unit: its part does, or the whole task."""
         return fact.item in self.items or not fact.item.part
 
 
@@ -76,6 +83,7 @@ class UnitView:
     deadlines: tuple[DeadlineView, ...]
     """Those of the tasks that name the unit, or reach it through a collective; dated first."""
     targets: tuple[TargetView, ...]
+    deliverables: tuple[DeliverableView, ...]
     partners: tuple[tuple[Unit, int], ...]
     """Units that share tasks with it, and how many; collectives left out."""
     mentions: tuple[TaskRef, ...]
@@ -116,6 +124,7 @@ def unit_view(
         by_mark=by_mark,
         deadlines=_once(deadlines),
         targets=_once([target for duty in duties for target in duty.targets]),
+        deliverables=_once([deliverable for duty in duties for deliverable in duty.deliverables]),
         partners=tuple(
             (units[name], shared) for name, shared in graph.partners(unit.name) if not units[name].collective
         ),

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from .reference import MARKS, ROLES, Duty, Item, Reference
 from .wording import (
     COMPARISONS,
+    DELIVERABLES,
     Date,
     Json,
     Like,
     Percent,
+    deliverables_words,
     duration_words,
     target_pattern,
     targets_words,
@@ -30,7 +32,7 @@ SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "�
 
 
 class Fact(NamedTuple):
-    """A deadline or target of a task, or the task alone."""
+    """A deadline, target or deliverable of a task, or the task alone."""
 
     task: Json
     fact: Json | None = None
@@ -49,7 +51,7 @@ class Line(NamedTuple):
         return self.item.task
 
     def concerned(self, facts: Iterable[Json]) -> list[Json]:
-        """Those of the task's deadlines or targets that are of the item or of the whole task."""
+        """Those of the task's facts that are of the item or of the whole task."""
         return [fact for fact in facts if fact["part"] in (None, self.item.id)]
 
 
@@ -112,6 +114,7 @@ TASKS: Columns = {
     **_units(lambda reference, row: reference.items(row.task), listed=True),
     "完成时限": lambda reference, row: reference.deadlines_words(row.task, row.task["deadlines"]),
     "目标指标": lambda _, row: targets_words(row.task["targets"], "；"),
+    "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；"),
     "缺口": lambda reference, row: "；".join(reference.gaps(row.task)),
 }
 ASSIGNMENTS: Columns = {
@@ -150,6 +153,14 @@ TARGETS: Columns = {
     "原文": _fact("quote"),
     **_FACT_UNITS,
 }
+DELIVERED: Columns = {
+    **_FACT_OF,
+    "成果": _fact("name"),
+    "类别": lambda _, row: DELIVERABLES[row.fact["kind"]],
+    "时限": lambda reference, row: reference.deadlines_words(row.task, reference.bound(row.task, row.fact)),
+    "原文": _fact("quote"),
+    **_FACT_UNITS,
+}
 DUTIES: Columns = {
     **_NUMBER,
     **_LABEL,
@@ -162,6 +173,7 @@ DUTIES: Columns = {
         row.task, row.concerned(row.task["deadlines"])
     ),
     "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；"),
+    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；"),
     "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
 }
 GAPS: Columns = {
@@ -212,6 +224,7 @@ _LINE: Columns = {
 _LINE_FACTS: Columns = {
     "完成时限": _line_deadlines,
     "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "\n"),
+    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "\n"),
 }
 LEDGER: Columns = {
     **_LINE,

@@ -24,6 +24,7 @@ BREAK = "\nEND:VEVENT\nX-PWNED:yes\n# pwned\n---\n::error::"
 """Behind what may have several lines: an entry of a calendar ended, a heading, an annotation begun."""
 
 UNIT_LISTS = ("lead_units", "responsible_units", "supporting_units", "issuers", "members", "aliases")
+FACTS = ("deadlines", "targets", "deliverables", "other_figures")
 LINES = ("name", "title", "letterhead", "notice_title")
 TEXTS = ("addressees", "notice", "preamble", "annotation", "closing", "instruction", "why")
 
@@ -80,7 +81,7 @@ def _policy(tree: Any) -> None:
 
 
 def _task(tree: Any) -> None:
-    facts = [fact for field in ("deadlines", "targets", "other_figures") for fact in tree.get(field, ())]
+    facts = [fact for field in FACTS for fact in tree.get(field, ())]
     items = (tree, *tree.get("parts", ()))
     whole = "".join(item.get("text", "") for item in items)
     quotes = [
@@ -124,7 +125,7 @@ def _fact(fact: dict[str, Any], tailed: bool) -> None:
     for field in ("scope", "matter"):
         if field in fact:
             fact[field] = TAIL
-    for field in ("indicator", "why"):
+    for field in ("indicator", "name", "why"):
         if field in fact:
             fact[field] = around(fact[field])
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from responsibility.language.dates import Reference as TimeReference
 from responsibility.language.deadline_scope import scope_of
 from responsibility.language.normalize import normalise
+from responsibility.model import Deliverable, Target
 from responsibility.outputs.json_data import export
 
 from ..conftest import Compiled
@@ -213,15 +214,16 @@ class Reference:
     def deadlines_words(self, task: Json, deadlines: Iterable[Json], between: str = "；") -> str:
         return between.join(dict.fromkeys(self.deadline_words(task, deadline) for deadline in deadlines))
 
-    def bound(self, task: Json, target: Json) -> list[Json]:
-        """The deadlines that the document sets for a target."""
+    def bound(self, task: Json, fact: Json) -> list[Json]:
+        """The deadlines that the document sets for a target or a deliverable."""
         ((policy, record),) = (
             (policy, task_record)
             for policy in self._source.data.policies
             for task_record in policy.tasks
             if (policy.id, task_record.identity) == (task["policy"], task["id"])
         )
-        targets = {fact.quote: fact for fact in record.targets}
+        facts: dict[str, Target | Deliverable] = {fact.quote: fact for fact in record.targets}
+        facts |= {fact.quote: fact for fact in record.deliverables}
         deadlines = {fact.quote: fact for fact in record.deadlines}
         scopes = {
             quote: scope_of(record, deadline, TimeReference.of(policy))
@@ -230,7 +232,7 @@ class Reference:
         return [
             deadline
             for deadline in task["deadlines"]
-            if (scope := scopes[deadline["quote"]]) and scope.binds(targets[target["quote"]])
+            if (scope := scopes[deadline["quote"]]) and scope.binds(facts[fact["quote"]])
         ]
 
     # ------------------------------------------------------------ who has what

@@ -11,6 +11,7 @@ from responsibility.data.folder import Files
 POLICY = "meifa-2021-7"
 TASKS = 54
 Task = dict[str, Any]
+FACTS = ("targets", "deadlines", "deliverables", "other_figures")
 NEW_TASK: Task = {
     "title": "建立产业发展监测平台",
     "section": "一（四）",
@@ -63,7 +64,7 @@ def _edit(old: dict[int, Task]) -> None:
     _replace(old[36], "70%", "85%")
     old[36]["targets"][2]["values"][0]["at_least"] = "85"
     _replace(old[38], "美蓝小学", "美兰小学")
-    for field in ("text", "targets", "deadlines", "other_figures"):
+    for field in ("text", *FACTS):
         both = [old[50].get(field), old[51].get(field)]
         old[50][field] = (
             "\n".join(map(str, both)) if field == "text" else [one for some in both for one in some or ()]
@@ -72,7 +73,7 @@ def _edit(old: dict[int, Task]) -> None:
 
 def _replace(task: Task, before: str, after: str) -> None:
     """Replace words of the text, in the quotes too."""
-    for record in (task, *task.get("targets", ()), *task.get("deadlines", ())):
+    for record in (task, *(fact for field in FACTS for fact in task.get(field, ()))):
         for field in ("text", "quote"):
             if field in record:
                 record[field] = record[field].replace(before, after)
@@ -84,8 +85,8 @@ def _split(task: Task) -> tuple[Task, Task]:
     first = {**task, "text": "\n".join(lines[:3])}
     second = {**task, "title": "推进农村厕所和污水治理", "text": "\n".join(lines[3:])}
     for one in (first, second):
-        for field in ("targets", "deadlines"):
-            one[field] = [fact for fact in task[field] if fact["quote"] in one["text"]]
+        for field in FACTS:
+            one[field] = [fact for fact in task.get(field, ()) if fact["quote"] in one["text"]]
     return first, second
 
 

@@ -25,7 +25,7 @@ DATA = {
     "two": lambda: together(read(REAL), renamed(supported(read(SMALL)))),
 }
 DEADLINE_KEY = ("文件", "序号", "原文")
-"""The columns that tell deadlines apart, and targets but for their values."""
+"""The columns that tell deadlines and deliverables apart, and targets but for their values."""
 every_data = pytest.mark.parametrize(
     "data",
     [
@@ -83,12 +83,16 @@ def every_deadline(tasks: Iterable[Json]) -> list[Fact]:
     return [Fact(task, deadline) for task in tasks for deadline in task["deadlines"]]
 
 
+def every_deliverable(tasks: Iterable[Json]) -> list[Fact]:
+    return [Fact(task, deliverable) for task in tasks for deliverable in task["deliverables"]]
+
+
 def every_target(tasks: Iterable[Json]) -> list[Fact]:
     return target_facts((task, task["targets"]) for task in tasks)
 
 
 def of_unit(reference: Reference, unit: str, kind: str) -> list[tuple[Json, list[Json]]]:
-    """The tasks that reach a unit, each with its deadlines or targets that concern the unit."""
+    """The tasks that reach a unit, each with its facts of a kind that concern the unit."""
     duties = reference.duties(unit)
     return [
         (

@@ -19,6 +19,14 @@ COMPARISONS = {
     "none": "为零",
 }
 
+DELIVERABLES = {
+    "document": "文件",
+    "record": "台账档案",
+    "project": "项目",
+    "mechanism": "机制",
+    "event": "活动",
+}
+
 
 class Like:
     """Equal to every text that a pattern matches; ``None`` counts as the empty text."""
@@ -93,6 +101,10 @@ def target_pattern(target: Json) -> str:
             form = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}[op]
             words.append(re.escape(form.format(target["baseline"])))
     return "，".join(filter(None, ("、".join(numbers), *words)))
+
+
+def deliverables_words(deliverables: Iterable[Json], between: str) -> str:
+    return between.join(f"{each['name']}（{DELIVERABLES[each['kind']]}）" for each in deliverables)
 
 
 def targets_words(targets: Iterable[Json], between: str) -> Like:

@@ -38,6 +38,7 @@ PAGES: dict[str, PageKind] = {
     ),
     "deadlines": PageKind(title="时限", scope="policy", on_home=True),
     "targets": PageKind(title="指标", scope="policy", on_home=True),
+    "deliverables": PageKind(title="成果", scope="policy", on_home=True),
     "cooperation": PageKind(title="协作", scope="site", on_home=True, about="谁和谁一起做"),
     "gaps": PageKind(title="缺口", scope="policy", on_home=True),
     "document": PageKind(title="原文", scope="policy", on_home=True),

@@ -15,7 +15,7 @@ import jinja2
 
 from responsibility import checks
 from responsibility.language.normalize import joined
-from responsibility.model import EXPECTED, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
+from responsibility.model import DELIVERABLE_KINDS, EXPECTED, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import of_everything, of_unit
 from responsibility.outputs.json_data import JSON_FILE, export
@@ -167,6 +167,7 @@ def _environment(
         several=len(site.policies) > 1,
         kind_class=partial(_kind_class, site),
         EXACTNESS=EXACTNESS_NAMES,
+        DELIVERABLES=DELIVERABLE_KINDS,
         PAGES=PAGES,
         MARKS=MARK_SPECS,
         ROLES=ROLES,

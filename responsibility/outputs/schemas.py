@@ -11,7 +11,7 @@ from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata, Registry, Task
 from responsibility.model.revisions import Revisions
 from responsibility.model.site import SiteConfig
-from responsibility.outputs.json_data import Responsibility
+from responsibility.outputs.json_records import Responsibility
 
 _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),

@@ -1,0 +1,224 @@
+"""The records of the JSON export: the contract, from which ``schema/responsibility.schema.json`` is generated.
+
+What the document does not say is null or an empty list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from responsibility.model import ROLE_SPECS, DeliverableKind, Every
+
+VERSION: Literal[2] = 2
+Number = int | float
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class JsonPeriod(_Model):
+    """A span of time that the document names."""
+
+    name: str
+    start: str
+    end: str
+
+
+class JsonSection(_Model):
+    """A heading of the document."""
+
+    key: str
+    title: str
+
+
+class JsonUnassigned(_Model):
+    """An instruction of the document that names no assigned unit."""
+
+    section: str
+    text: str
+
+
+class JsonBasis(_Model):
+    """A superior document."""
+
+    title: str
+    number: str | None
+
+
+class JsonRule(_Model):
+    """A rule of the document for its tasks; ``items`` are those in which it gives units the role."""
+
+    rule: str
+    quote: str
+    section: str | None
+    role: str
+    units: Annotated[list[str], Field(description="规则点名的单位；由规则推出牵头单位的，为空")]
+    items: Annotated[list[str], Field(description="因这条规则而有单位承担这一角色的任务、部分")]
+
+
+class JsonErratum(_Model):
+    """A misprint of the source and how it is read."""
+
+    quote: str
+    read: str
+    why: str
+
+
+class JsonPolicy(_Model):
+    """A policy, its tasks left out."""
+
+    id: str
+    number: Annotated[str, Field(description="发文字号")]
+    title: str
+    issued: Annotated[str, Field(description="成文日期")]
+    issuers: list[str]
+    letterhead: str | None
+    notice_title: str | None
+    addressees: str | None
+    bases: list[JsonBasis]
+    periods: list[JsonPeriod]
+    rules: list[JsonRule]
+    outline: list[JsonSection]
+    unassigned: list[JsonUnassigned]
+    errata: list[JsonErratum]
+
+
+class JsonKind(_Model):
+    """A kind of units that some unit is of."""
+
+    key: str
+    name: str
+
+
+class JsonUnit(_Model):
+    """A unit of the registry; ``members`` and ``unlisted`` speak of collectives."""
+
+    name: str
+    id: str
+    kind: Annotated[str, Field(description="类别：kinds 里的 key")]
+    aliases: list[str]
+    members: list[str]
+    unlisted: bool
+
+
+def _with_roles(base: type[_Model]) -> type[_Model]:
+    """``base`` with a list of names for each role, and whether it ends in 等 where the data records that."""
+    fields: dict[str, Any] = {}
+    for spec in ROLE_SPECS:
+        fields[spec.key] = (list[str], ...)
+        if spec.open_ended:
+            fields[f"{spec.key}_open"] = (bool, ...)
+    return create_model(f"{base.__name__}Units", __base__=base, **fields)
+
+
+class _PartText(_Model):
+    id: str
+    text: str
+
+
+class _TaskText(_Model):
+    policy: str
+    id: Annotated[str, Field(description="固定的短名；没有写 id 的为序号")]
+    number: Annotated[str, Field(description="文件里的序号")]
+    title: str
+    section: str
+    text: str
+
+
+if TYPE_CHECKING:
+    _PartUnits = _PartText
+    _TaskUnits = _TaskText
+else:
+    _PartUnits = _with_roles(_PartText)
+    _TaskUnits = _with_roles(_TaskText)
+
+
+class JsonPart(_PartUnits):
+    """A part of a task that has units of its own."""
+
+
+class JsonDeadline(_Model):
+    """A deadline; ``start`` and ``due`` are those of the period where it belongs to one.
+
+    ``matter`` is what is due, in the words of the document.
+    """
+
+    quote: str
+    matter: str
+    start: str | None
+    due: str | None
+    before: bool
+    period: str | None
+    every: Every | None
+    times: int | None
+    duration: str | None
+    part: str | None
+
+
+class JsonValue(_Model):
+    """A value; ``all`` and ``none`` stand for whole coverage, a null value for the baseline's."""
+
+    op: Literal["equals", "at_least", "at_most", "between", "all", "none"]
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+
+
+class JsonTarget(_Model):
+    """A target."""
+
+    indicator: str
+    quote: str
+    values: list[JsonValue]
+    scope: str | None
+    baseline: str | None
+    part: str | None
+
+
+class JsonDeliverable(_Model):
+    """A deliverable."""
+
+    name: str
+    kind: DeliverableKind
+    quote: str
+    part: str | None
+
+
+class JsonFigure(_Model):
+    """A figure that is neither deadline nor target."""
+
+    quote: str
+    why: str
+
+
+class JsonTask(_TaskUnits):
+    """A task; where it has parts, its units are the union of theirs."""
+
+    parts: list[JsonPart]
+    deadlines: list[JsonDeadline]
+    targets: list[JsonTarget]
+    deliverables: list[JsonDeliverable]
+    other_figures: list[JsonFigure]
+
+
+class JsonGap(_Model):
+    """What the document leaves open."""
+
+    check: str
+    policy: str | None
+    task: str | None
+    message: str
+
+
+class Responsibility(_Model):
+    """政策责任数据。"""
+
+    schema_version: Annotated[Literal[2], Field(alias="schema")] = VERSION
+    policies: list[JsonPolicy]
+    kinds: Annotated[list[JsonKind], Field(description="单位的类别，按名录的次序")]
+    units: list[JsonUnit]
+    tasks: list[JsonTask]
+    gaps: list[JsonGap]

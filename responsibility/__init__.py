@@ -13,5 +13,5 @@ __version__ = "0.2.0"
 
 SITE_FILE = "site.yml"
 """What an office says of itself; it stands beside the tasks folder and marks a project."""
-DATA_FORMAT = 1
+DATA_FORMAT = 2
 """The format of the data that this version reads and writes: ``format`` in a project's ``site.yml``."""

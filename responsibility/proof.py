@@ -33,7 +33,6 @@ from responsibility.model import (
     Part,
     Policy,
     PolicyMetadata,
-    Role,
     Task,
 )
 from responsibility.model.problems import Keys
@@ -148,20 +147,6 @@ def task_label(task: Task) -> str:
     return task.number
 
 
-def open_after(item: Assigned) -> dict[Role, str]:
-    """The unit after which the document writes 等, by role; only roles whose list it leaves open.
-
-    The last unit that is no collective of the 各… kind: 等 closes the list of
-    named offices (区农业农村局等，各镇 in task 31, 区人社局等各职能部门 in task 49).
-    """
-    last = {}
-    for role in item.roles:
-        if item.is_open(role):
-            units = item.units(role)
-            last[role] = [*units[-1:], *(name for name in units if not name.startswith("各"))][-1]
-    return last
-
-
 def display_label(task: Task) -> str:
     """How a reader is told of a task: ``32``, or ``四（一）`` for a safeguard."""
     return task.section + task_label(task) if task.safeguard else task_label(task)
@@ -171,11 +156,7 @@ def clause(item: Assigned) -> str:
     """The assignment clause as it is written down, else ``（牵头单位：甲、乙，责任单位：丙等、各镇，配合单位：丁）``."""
     if item.clause is not None:
         return item.clause
-    roles = []
-    after = open_after(item)
-    for role in item.roles:
-        names = [name + "等" if name == after.get(role) else name for name in item.units(role)]
-        roles.append(f"{ROLE_NAMES[role]}：{'、'.join(names)}")
+    roles = [f"{ROLE_NAMES[role]}：{'、'.join(item.listed(role))}" for role in item.roles]
     return f"（{'，'.join(roles)}）" if roles else ""
 
 

@@ -209,7 +209,7 @@ SINGLE: list[tuple[str, Edit, str]] = [
     ("04", lambda task: task["responsible_units"].append("县财政局"), "unit_gained"),
     ("04", lambda task: task["responsible_units"].pop(), "unit_lost"),
     ("04", lambda task: task["responsible_units"].reverse(), "order_changed"),
-    ("03", lambda task: task.update(responsible_open="false"), "text_changed"),
+    ("03", lambda task: task.update(responsible_units=["县财政局", "各有关部门等"]), "text_changed"),
     ("03", lambda task: task.update(section="三"), "task_moved"),
     ("03", lambda task: task.update(title="改善学校条件"), "task_retitled"),
     ("02", lambda task: task["parts"][0].update(lead_units=["县财政局"]), "unit_lost"),

@@ -44,6 +44,9 @@ WORDS = (
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map("".join)
 names = st.lists(st.sampled_from(UNITS), max_size=4, unique=True).map(tuple)
+open_names = st.tuples(names, st.sampled_from(UNITS)).map(
+    lambda drawn: tuple(f"{name}等" if name == drawn[1] else name for name in drawn[0])
+)
 dates = st.sampled_from(["2023", "2023-06", "2023-12", "2024", "2024-06"]).map(PartialDate.parse)
 deadlines = st.one_of(
     st.builds(
@@ -74,8 +77,7 @@ targets = st.builds(
 def tasks(draw: st.DrawFn, number: int) -> Task:
     clause: dict[str, Any] = {
         "lead_units": draw(names),
-        "responsible_units": draw(names),
-        "responsible_open": draw(st.booleans()),
+        "responsible_units": draw(open_names),
     }
     parts = [
         Part.model_validate(
@@ -120,7 +122,6 @@ FIELDS = (
     "parts",
     "lead_units",
     "responsible_units",
-    "responsible_open",
     "deadlines",
     "targets",
 )

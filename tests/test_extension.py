@@ -53,7 +53,6 @@ ROLE = """    RoleSpec(
         dark_back="#123f39",
         leads=False,
         expected=False,
-        open_ended=True,
         width=18,
     ),
 )
@@ -74,7 +73,7 @@ def overseen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     clause = ("责任单位：县财政局，各镇）", "责任单位：县财政局，各镇，督办单位：县教育局等）")
     units = "responsible_units: [县财政局, 各镇]\n"
     files = edited(read(SMALL), "source.txt", *clause)
-    files = edited(files, "01.yml", units, "{0}overseeing_units: [县教育局]\noverseeing_open: true\n")
+    files = edited(files, "01.yml", units, "{0}overseeing_units: [县教育局等]\n")
     new = write(files, folder / "new")
     script = ROOT / "tests" / "support" / "extended.py"
     command = [sys.executable, str(script), str(tool / "templates"), str(SMALL), str(new)]
@@ -110,9 +109,10 @@ def overseen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("assets/marks.css", "--overseeing: #7fd6c5; --overseeing-bg: #123f39;"),
         ("assets/marks.css", ".matrix td.overseeing { background: var(--overseeing-bg); }"),
         ("search/search_index.json", "牵头 1 项，责任 0 项，督办 1 项"),
-        ("data/responsibility.json", '"overseeing": [\n    "县教育局"\n   ],\n   "overseeing_open": true'),
-        ("responsibility.schema.json", '"overseeing_open"'),
-        ("task.schema.json", "督办单位以“等”字收尾（列举未尽）时填 true"),
+        ("data/responsibility.json", '"overseeing": [\n    "县教育局"\n   ],\n   "open": {'),
+        ("data/responsibility.json", '"overseeing": [\n     "县教育局"\n    ]'),
+        ("responsibility.schema.json", '"overseeing"'),
+        ("task.schema.json", "督办单位，按原文顺序；原文在哪个单位之后写“等”"),
         ("diff.schema.json", '"overseeing"'),
         (f"downloads/ledger-{POLICY}.xlsx", "牵头单位|责任单位|督办单位|完成时限"),
         (f"downloads/ledger-{POLICY}.xlsx", "|县财政局、各镇|县教育局等|"),
@@ -135,8 +135,7 @@ def overseen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("diff.txt", "1 保障农村供水（督办单位）"),
         ("diff.md", "督办单位增加 县教育局"),
         ("diff.json", '"overseeing"'),
-        ("draft/plan/01.yml", "overseeing_units: [县委办]"),
-        ("draft/plan/01.yml", "overseeing_open: true"),
+        ("draft/plan/01.yml", "overseeing_units: [县委办等]"),
         ("draft/plan/02.yml", "overseeing_units: [县委办]"),
         ("draft/table/01.yml", "overseeing_units: [县委办]"),
     ],

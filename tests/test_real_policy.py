@@ -70,6 +70,7 @@ def test_parts_of_task_2(tasks: dict[str, Any]) -> None:
 
 def test_open_lists(tasks: dict[str, Any]) -> None:
     assert [id_ for id_, task in tasks.items() if task["responsible_open"]] == ["31", "49"]
+    assert tasks["49"]["open"] == {"lead": [], "responsible": ["区人社局"], "supporting": []}
 
 
 def test_tasks_without_lead(tasks: dict[str, Any]) -> None:
@@ -233,8 +234,8 @@ def test_targets_have_only_the_deadlines_that_are_theirs(compiled_real: Compiled
 def test_open_lists_say_where_they_are_open(compiled_real: Compiled) -> None:
     (policy,) = compiled_real.site.policies
     assert {task.ref.id: task.open_after for task in policy.tasks if task.open_after} == {
-        "31": {"responsible": "区农业农村局"},
-        "49": {"responsible": "区人社局"},
+        "31": {"responsible": {"区农业农村局": "等、"}},
+        "49": {"responsible": {"区人社局": "等"}},
     }
 
 

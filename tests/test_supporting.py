@@ -108,7 +108,14 @@ def test_workload_and_obligations(helped: Compiled) -> None:
 
 def test_a_supporting_collective_reaches_its_members(small_files: Files) -> None:
     graph = Graph(
-        load(edited(small_files, "03.yml", "responsible_open: true", "{0}\nsupporting_units: [各镇]"))
+        load(
+            edited(
+                small_files,
+                "03.yml",
+                "responsible_units: [县财政局等, 各有关部门]",
+                "{0}\nsupporting_units: [各镇]",
+            )
+        )
     )
     assert graph.workload("各镇").of("supporting") == 1
     assert graph.workload("西山镇").of("supporting") == 0

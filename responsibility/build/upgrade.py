@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from responsibility import DATA_FORMAT, SITE_FILE
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.build.schemas import refresh_schemas
-from responsibility.data import strict_yaml
+from responsibility.data import open_lists, strict_yaml
 from responsibility.errors import ProjectError
 from responsibility.outputs.report import problem_lines
 from responsibility.resources import resource
@@ -29,7 +30,7 @@ def upgrade(project: Project) -> list[str]:
     Does nothing to a project that is of that format already. Raises ProjectError where ``site.yml``
     cannot be read as YAML, and OSError.
     """
-    steps = _complete_site_file(project)
+    steps = [*_open_lists(project), *_complete_site_file(project)]
     own, copy = resource(REQUIREMENTS), project.root / REQUIREMENTS
     if copy.is_file() and copy.read_bytes() != own.read_bytes():
         write_whole(copy, own.read_bytes())
@@ -40,7 +41,7 @@ def upgrade(project: Project) -> list[str]:
 
 
 def _complete_site_file(project: Project) -> list[str]:
-    """Add ``id`` and ``format`` where they are missing; everything else in the file stays as it is."""
+    """Add ``id`` and ``format`` where they are missing, and bring ``format`` up to date; all else stays as it is."""
     path = project.site_yml
     text = path.read_text(encoding="utf-8-sig", errors="strict") if path.exists() else HEAD
     tree = strict_yaml.read(SITE_FILE, text)
@@ -53,9 +54,32 @@ def _complete_site_file(project: Project) -> list[str]:
         for key, value in (("id", new_identity()), ("format", str(DATA_FORMAT)))
         if key not in known
     }
-    if added:
+    former = str(known.get("format", DATA_FORMAT))
+    if former != str(DATA_FORMAT) and former.isdecimal():
+        text = re.sub(rf"(?m)^(format: *[\"']?){former}\b", rf"\g<1>{DATA_FORMAT}", text)
+        write_whole(path, text.encode())
+        added["format"] = str(DATA_FORMAT)
+    missing = {key: value for key, value in added.items() if key not in known}
+    if missing:
         written = text.splitlines(keepends=True)
         at = next((index for index, line in enumerate(written) if not line.startswith("#")), len(written))
-        written[at:at] = [f"{key}: {value}\n" for key, value in added.items()]
+        written[at:at] = [f"{key}: {value}\n" for key, value in missing.items()]
         write_whole(path, "".join(written).encode())
     return [f"{SITE_FILE}：已写入 {key}" for key in added]
+
+
+def _open_lists(project: Project) -> list[str]:
+    """Write 等 where it stands in the lists of units, in place of ``responsible_open`` (format 1)."""
+    steps = []
+    for path in sorted(project.tasks.glob("*/*.yml")):
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        if "responsible_open" not in text:
+            continue
+        name = f"{project.tasks.name}/{path.parent.name}/{path.name}"
+        if problems := strict_yaml.read(name, text).problems:
+            raise ProjectError(f"先把 {path} 改好：\n" + "\n".join(problem_lines(problems)))
+        new = open_lists.rewritten(text)
+        if new != text:
+            write_whole(path, new.encode())
+            steps.append(f"{name}：“等”写在单位之后")
+    return steps

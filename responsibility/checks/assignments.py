@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from responsibility.checks.base import Context
@@ -12,7 +12,6 @@ from responsibility.language.normalize import normalise
 from responsibility.model import (
     EXPECTED,
     LEAD,
-    OPEN_ENDED,
     ROLE_NAMES,
     ROLES,
     Assigned,
@@ -134,10 +133,11 @@ def no_lead(context: Context) -> Iterator[Finding]:
 def open_list(context: Context) -> Iterator[Finding]:
     """Lists of units are complete."""
     for policy, task, item, keys in _items(context):
-        for role in OPEN_ENDED:
-            if item.is_open(role):
+        for role in ROLES:
+            if open_after := item.open_after(role):
                 message = f"{ROLE_NAMES[role]}列举未尽（原文写“等”），还有哪些单位没有写明"
-                yield context.in_task(policy, task, (*keys, f"{role}_open"), message, task.item_id(item))
+                keys = (*keys, f"{role}_units", item.units(role).index(open_after[0]))
+                yield context.in_task(policy, task, keys, message, task.item_id(item))
 
 
 def clauses(context: Context) -> Iterator[Finding]:
@@ -164,23 +164,24 @@ def clauses(context: Context) -> Iterator[Finding]:
 
 
 class _Said(NamedTuple):
-    """The units that a clause says, in the registry's names, and the roles whose lists end in 等."""
+    """The units that a clause says, in the registry's names, and those after which it writes 等."""
 
     units: dict[Role, tuple[str, ...]]
-    open: frozenset[Role]
+    open_after: dict[Role, tuple[str, ...]]
 
 
 def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
     """What a clause says; None where it is no clause."""
     text = normalise(clause).rstrip("。；").removeprefix("（").removesuffix("）")
-    found = parse(text, registry.__contains__)
-    if found is None:
+    assignment = parse(text, registry.__contains__)
+    if assignment is None:
         return None
-    names = {
-        role: (registry.get(normalise(one.name), one.name) for one in found.units[role]) for role in ROLES
-    }
-    units = {role: tuple(dict.fromkeys(some)) for role, some in names.items()}
-    return _Said(units, frozenset(found.open))
+
+    def registered(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(registry.get(normalise(name), name) for name in names))
+
+    units = {role: registered(name.name for name in assignment.units[role]) for role in ROLES}
+    return _Said(units, {role: registered(assignment.open_after[role]) for role in ROLES})
 
 
 def _clause_of(
@@ -197,10 +198,10 @@ def _clause_of(
             words = "、".join(said.units[role]) or "没有写"
             message = f"clause 里的{ROLE_NAMES[role]}是“{words}”，与 {role}_units 不同"
             yield context.in_task(policy, task, where, message, task.item_id(item))
-    for role in OPEN_ENDED:
-        if (role in said.open) != item.is_open(role):
-            ends = "以" if role in said.open else "没有以"
-            message = f"clause 里{ROLE_NAMES[role]}{ends}“等”收尾，与 {role}_open 不同"
+        elif said.open_after[role] != item.open_after(role):
+            units = "、".join(said.open_after[role])
+            words = f"在“{units}”之后写“等”" if units else "没有写“等”"
+            message = f"clause 里的{ROLE_NAMES[role]}{words}，与 {role}_units 不同"
             yield context.in_task(policy, task, where, message, task.item_id(item))
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from responsibility import SITE_FILE
+from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
 from responsibility.model import (
     DEFAULT_KINDS,
@@ -149,7 +150,7 @@ class _Loader:
         if tree.problems:
             return None
         try:
-            return form.model_validate(tree.root)
+            return form.model_validate(open_lists.converted(tree.root) if form is Task else tree.root)
         except ValidationError as error:
             self.invalid(file, error)
             return None

@@ -36,8 +36,8 @@ class Item:
     """Its own, or those of all tasks and parts that were taken together."""
     text: str
     units: dict[Role, tuple[str, ...]]
-    open: frozenset[Role]
-    """The roles whose lists end in 等."""
+    open_after: dict[Role, tuple[str, ...]]
+    """The units after which 等 stands."""
 
     @property
     def id(self) -> ItemId:
@@ -101,19 +101,19 @@ def _pairs(
 def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:
     policy, task = of
     units = {role: renamed(listed, names) for role, listed in policy.units_of(task, item).items()}
-    return Item((task.item_id(item),), joined(item.text or ""), units, frozenset(filter(item.is_open, ROLES)))
+    open_after = {role: renamed(item.open_after(role), names) for role in ROLES}
+    return Item((task.item_id(item),), joined(item.text or ""), units, open_after)
 
 
 def _together(tasks: Sequence[_TaskOf], names: Names) -> Item:
     """All items of the tasks as one: texts one after the other, each unit once a role."""
     items = [_item(task, item, names) for task in tasks for item in task[1].with_parts]
-    units = {
-        role: tuple(dict.fromkeys(name for item in items for name in item.units[role])) for role in ROLES
-    }
-    ids = tuple(id_ for item in items for id_ in item.ids)
-    return Item(
-        ids, "".join(item.text for item in items), units, frozenset().union(*(item.open for item in items))
+    units, open_after = (
+        {role: tuple(dict.fromkeys(name for each in listed for name in each[role])) for role in ROLES}
+        for listed in ([item.units for item in items], [item.open_after for item in items])
     )
+    ids = tuple(id_ for item in items for id_ in item.ids)
+    return Item(ids, "".join(item.text for item in items), units, open_after)
 
 
 def _alike(old: Item, new: Item) -> float:
@@ -133,7 +133,7 @@ def item_changes(pair: ItemPair) -> Iterator[AnyChange]:
     if old and new:
         yield from _order_changes(old, new, where)
     for role in ROLES:
-        was_open, is_open = (bool(item and role in item.open) for item in (old, new))
+        was_open, is_open = (item.open_after[role] if item else () for item in (old, new))
         if was_open != is_open:
             yield where.change(TextChanged, field=f"{role}_open", old=was_open, new=is_open)
 

@@ -258,12 +258,12 @@ class MembersChanged(_Change):
 
 
 class TextChanged(_Change):
-    """Other words of an item in ``text``, or, with ``field`` ``ROLE_open``, whether that list ends in 等."""
+    """Other words of an item in ``text``, or, with ``field`` ``ROLE_open``, other units after which its list writes 等."""
 
     type: Literal["text_changed"] = "text_changed"
     field: str
-    old: bool | None = None
-    new: bool | None = None
+    old: tuple[str, ...] | None = None
+    new: tuple[str, ...] | None = None
 
 
 class PolicyChanged(_Change):

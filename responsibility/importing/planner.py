@@ -17,7 +17,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.language.unit_names import is_doubtful
-from responsibility.model import OPEN_ENDED, ROLE_NAMES, ROLES, Part, Section, Task
+from responsibility.model import ETC, ROLES, Part, Section, Task
 from responsibility.proof import clause, task_heading
 
 _TITLE = 40
@@ -190,12 +190,15 @@ class Planner:
             return item
         fields: dict[str, object] = {}
         for role in ROLES:
-            names = [self.names.find(name.name).name for name in ending.assignment.units[role]]
-            fields[f"{role}_units"] = tuple(dict.fromkeys(names))
-            if role in ending.assignment.open and role in OPEN_ENDED:
-                fields[f"{role}_open"] = True
-            elif role in ending.assignment.open:
-                review.doubts.append(f"{ROLE_NAMES[role]}以“等”收尾，还有哪些没有写明")
+            open_after = ending.assignment.open_after[role]
+            entries: dict[str, str] = {}
+            for name in ending.assignment.units[role]:
+                registered = self.names.find(name.name).name
+                etc = ETC if name.name in open_after else ""
+                entries[registered] = registered + (
+                    etc or entries.get(registered, "").removeprefix(registered)
+                )
+            fields[f"{role}_units"] = tuple(entries.values())
         item = item.model_copy(update=fields)
         doubtful = [
             name.written

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from responsibility.language.normalize import normalise
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import DEADLINE_KEYS, KEY, LAST_VERB, VERBS
 from responsibility.language.unit_names import Known, looks_like_a_unit, names_in_list
@@ -38,10 +39,11 @@ class Name(NamedTuple):
 
 @dataclass
 class Assignment:
-    """What a clause says: the units of each role in order, and the roles whose lists 等 leaves open."""
+    """What a clause says: the units of each role in order, and those of them after which it writes 等."""
 
     units: dict[Role, list[Name]] = field(default_factory=lambda: {role: [] for role in ROLES})
-    open: set[Role] = field(default_factory=set)
+    open_after: dict[Role, list[str]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    """In full, as the names of ``units``."""
 
     @property
     def names(self) -> list[Name]:
@@ -52,7 +54,7 @@ class Assignment:
         """Add the units of a list to ``role``, each once."""
         for written, full, open_ in names_in_list(_LISTED.findall(listed), known):
             if open_:
-                self.open.add(role)
+                self.open_after[role].append(full)
             if all(name.name != full for name in self.units[role]):
                 self.units[role].append(Name(written, full))
 
@@ -128,3 +130,9 @@ def at_end(paragraph: str, known: Known) -> Clause | None:
         if match and assignment:
             return Clause(skipped + end[: match.start()], end[match.start() :], assignment)
     return None
+
+
+def etc_behind(clause: str, name: str) -> str:
+    """What ``clause`` writes behind ``name`` and before the next unit: ``等`` where that follows at once, else ``等、``."""
+    runs_on = re.search(rf"{re.escape(normalise(name))}等(?![，；、）。]|$)", normalise(clause))
+    return "等" if runs_on else "等、"

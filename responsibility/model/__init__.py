@@ -37,7 +37,6 @@ from responsibility.model.roles import (
     LEAD,
     MARK_SPECS,
     MARKS,
-    OPEN_ENDED,
     ROLE_NAMES,
     ROLE_SPECS,
     ROLES,
@@ -49,7 +48,7 @@ from responsibility.model.roles import (
 )
 from responsibility.model.rules import LISTED, LeadRule, Rule, RuledUnits, StandingRule
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
-from responsibility.model.tasks import Assigned, Fact, FactField, Part, Task
+from responsibility.model.tasks import ETC, Assigned, Fact, FactField, Part, Task
 from responsibility.model.units import (
     COLLECTIVE,
     DEFAULT_KINDS,
@@ -65,12 +64,12 @@ __all__ = [
     "COLLECTIVE",
     "DEFAULT_KINDS",
     "DELIVERABLE_KINDS",
+    "ETC",
     "EXPECTED",
     "LEAD",
     "LISTED",
     "MARKS",
     "MARK_SPECS",
-    "OPEN_ENDED",
     "RESERVED_IDS",
     "ROLES",
     "ROLE_NAMES",

@@ -47,8 +47,6 @@ class RoleSpec(MarkSpec):
     """Whether an item that names no unit in it has a gap. One role does."""
     expected: bool
     """Whether it is always spoken of; other roles only where a document uses them."""
-    open_ended: bool
-    """Whether the data records that the list of its units ends in 等, under ``KEY_open``."""
     width: int
     """Of its column in the flat sheets of a workbook, in Excel's units (the width of a digit)."""
 
@@ -67,7 +65,6 @@ ROLE_SPECS: tuple[RoleSpec, ...] = (
         dark_back="#4b2224",
         leads=True,
         expected=True,
-        open_ended=False,
         width=18,
     ),
     RoleSpec(
@@ -83,7 +80,6 @@ ROLE_SPECS: tuple[RoleSpec, ...] = (
         dark_back="#1e3347",
         leads=False,
         expected=True,
-        open_ended=True,
         width=26,
     ),
     RoleSpec(
@@ -99,7 +95,6 @@ ROLE_SPECS: tuple[RoleSpec, ...] = (
         dark_back="#382a4c",
         leads=False,
         expected=False,
-        open_ended=False,
         width=18,
     ),
 )
@@ -131,7 +126,6 @@ ROLES: tuple[Role, ...] = tuple(spec.key for spec in ROLE_SPECS)
 """The highest first."""
 ROLE_NAMES: dict[Role, str] = {spec.key: spec.name for spec in ROLE_SPECS}
 EXPECTED: tuple[Role, ...] = tuple(spec.key for spec in ROLE_SPECS if spec.expected)
-OPEN_ENDED: tuple[Role, ...] = tuple(spec.key for spec in ROLE_SPECS if spec.open_ended)
 (LEAD,) = (spec.key for spec in ROLE_SPECS if spec.leads)
 
 MARK_SPECS: dict[Mark, MarkSpec] = {spec.key: spec for spec in (*ROLE_SPECS, THROUGH)}

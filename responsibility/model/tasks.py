@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import Field, StringConstraints, create_model, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
@@ -22,16 +22,29 @@ Fact = Deadline | Target | Deliverable | OtherFigure
 """A record of one of those lists."""
 
 
+ETC = "等"
+"""What a list of units writes behind one where it does not name all."""
+
+
+def _not_etc_alone(name: str) -> str:
+    if name == ETC:
+        raise fault(f"“{ETC}”写在一个单位之后，如 区人社局{ETC}")
+    return name
+
+
+ListedUnits = tuple[Annotated[Line, AfterValidator(_not_etc_alone)], ...]
+"""Names of units as a clause lists them, each with 等 behind it where the clause writes that."""
+
+
 def _unit_fields() -> dict[str, Any]:
-    """The fields of each role, as pydantic's ``create_model`` takes them: ``KEY_units``, and ``KEY_open`` if it has one."""
+    """The field ``KEY_units`` of each role, as pydantic's ``create_model`` takes them."""
     fields: dict[str, Any] = {}
     for spec in ROLE_SPECS:
         absent = f"；原文没有{spec.name}时不写这一项" if spec.leads else ""
-        units = Field(default=(), description=f"{spec.name}，按原文顺序{absent}")
-        fields[f"{spec.key}_units"] = (UnitNames, units)
-        if spec.open_ended:
-            open_ = Field(default=False, description=f"{spec.name}以“等”字收尾（列举未尽）时填 true")
-            fields[f"{spec.key}_open"] = (bool, open_)
+        description = (
+            f"{spec.name}，按原文顺序；原文在哪个单位之后写“{ETC}”，就写在那里，如 区人社局{ETC}{absent}"
+        )
+        fields[f"{spec.key}_units"] = (ListedUnits, Field(default=(), description=description))
     return fields
 
 
@@ -53,12 +66,16 @@ class Assigned(_UnitsByRole):
 
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""
-        names: UnitNames = getattr(self, f"{role}_units")
-        return names
+        return tuple(entry.removesuffix(ETC) for entry in self.listed(role))
 
-    def is_open(self, role: Role) -> bool:
-        """Whether the list of the units in ``role`` ends in 等, so that not all are named."""
-        return bool(getattr(self, f"{role}_open", False))
+    def listed(self, role: Role) -> ListedUnits:
+        """The entries of ``role``: the units that the clause names in it, with 等 behind them where it stands."""
+        entries: ListedUnits = getattr(self, f"{role}_units")
+        return entries
+
+    def open_after(self, role: Role) -> UnitNames:
+        """The units in ``role`` after which the clause writes 等, so that not all are named; most often one or none."""
+        return tuple(entry.removesuffix(ETC) for entry in self.listed(role) if entry.endswith(ETC))
 
     @property
     def roles(self) -> tuple[Role, ...]:

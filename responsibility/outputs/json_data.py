@@ -6,10 +6,11 @@ import json
 from typing import Any, Literal
 
 from responsibility.language.normalize import joined
-from responsibility.model import LEAD, OPEN_ENDED, ItemId, Rule, StandingRule, Target, Unit, Value
+from responsibility.model import LEAD, ItemId, Rule, StandingRule, Target, Unit, Value
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.outputs.json_records import (
+    OPEN_SINCE_1,
     JsonBasis,
     JsonDeadline,
     JsonDeliverable,
@@ -125,7 +126,8 @@ def _text(view: TaskView) -> str:
 def _units(view: TaskView | ItemView) -> dict[str, Any]:
     """The fields by role of :class:`JsonTask` and :class:`JsonPart`."""
     names = {role: [unit.name for unit in units] for role, units in view.units.items()}
-    return {**names, **{f"{role}_open": role in view.open_after for role in OPEN_ENDED}}
+    open_after = {role: list(view.open_after.get(role, {})) for role in view.units}
+    return {**names, f"{OPEN_SINCE_1}_open": bool(open_after[OPEN_SINCE_1]), "open": open_after}
 
 
 def _part(item: ItemView) -> JsonPart:

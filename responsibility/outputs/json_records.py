@@ -104,13 +104,28 @@ class JsonUnit(_Model):
     unlisted: bool
 
 
+OPEN_SINCE_1 = "responsible"
+"""The role of which the JSON says under a key of its own that its list is open, as it did before ``open``."""
+
+if TYPE_CHECKING:
+    JsonOpen = _Model
+else:
+    JsonOpen = create_model(
+        "JsonOpen",
+        __base__=_Model,
+        __doc__="By role, the units after which the document writes 等.",
+        **{spec.key: (list[str], ...) for spec in ROLE_SPECS},
+    )
+
+
 def _with_roles(base: type[_Model]) -> type[_Model]:
-    """``base`` with a list of names for each role, and whether it ends in 等 where the data records that."""
+    """``base`` with a list of names for each role, and where their lists are open."""
     fields: dict[str, Any] = {}
     for spec in ROLE_SPECS:
         fields[spec.key] = (list[str], ...)
-        if spec.open_ended:
+        if spec.key == OPEN_SINCE_1:
             fields[f"{spec.key}_open"] = (bool, ...)
+    fields["open"] = (JsonOpen, ...)
     return create_model(f"{base.__name__}Units", __base__=base, **fields)
 
 

@@ -233,7 +233,11 @@ def _members(change: MembersChanged, _: PeriodsOfBoth) -> str:
 
 def _text(change: TextChanged, _: PeriodsOfBoth) -> str:
     role = ROLE_NAMES.get(change.field.removesuffix("_open"))
-    return f"{role}之后{'加' if change.new else '去'}“等”字" if role else ""
+    if not role:
+        return ""
+    if change.old and change.new:
+        return f"{role}里的“等”字由{'、'.join(change.old)}之后移到{'、'.join(change.new)}之后"
+    return f"{role}之后{'加' if change.new else '去'}“等”字"
 
 
 def _policy(change: PolicyChanged, _: PeriodsOfBoth) -> str:

@@ -85,12 +85,13 @@ def target_words(target: Target) -> str:
 
 
 def names_by_role(
-    units: Mapping[Role, tuple[Unit, ...]], open_after: Mapping[Role, str] | None = None
+    units: Mapping[Role, tuple[Unit, ...]], open_after: Mapping[Role, Mapping[str, str]] | None = None
 ) -> dict[Role, str]:
-    """The names in each role; ``open_after`` says after which unit of a role the document writes 等."""
+    """The names in each role; ``open_after`` says after which units of a role the document writes 等."""
     return {role: unit_names(units[role], (open_after or {}).get(role)) for role in ROLES}
 
 
-def unit_names(units: Iterable[Unit], open_after: str | None = None) -> str:
-    """``县水利局、县财政局等、各镇``: names in order, 等 after the unit ``open_after``."""
-    return "、".join(unit.name + ("等" if unit.name == open_after else "") for unit in units)
+def unit_names(units: Iterable[Unit], open_after: Mapping[str, str] | None = None) -> str:
+    """``县水利局、县财政局等各部门``: names in order; ``open_after`` has what stands behind those with 等: 等、 or 等."""
+    behind = open_after or {}
+    return "".join(unit.name + behind.get(unit.name, "、") for unit in units).removesuffix("、")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from responsibility.graph import Graph, Obligation
+from responsibility.language.clauses import etc_behind
 from responsibility.language.dates import Reference, end_word
 from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
@@ -35,7 +36,7 @@ from responsibility.model import (
 )
 from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
-from responsibility.proof import display_label, open_after, part_of, task_heading, verbatim_clauses
+from responsibility.proof import display_label, part_of, task_heading, verbatim_clauses
 from responsibility.views.highlight import Run, mark
 from responsibility.views.phrases import deadline_words, target_words, unit_names
 
@@ -46,6 +47,10 @@ EXACTNESS_NAMES: dict[Exactness, str] = {
     "period": "时期之内",
     "duration": "只有时长",
 }
+
+
+OpenAfter = Mapping[Role, Mapping[str, str]]
+"""By role the names after which the document writes 等, each with what it writes before the next unit: 等、 or 等 alone."""
 
 
 class TaskRef(NamedTuple):
@@ -159,8 +164,7 @@ class ItemView:
     text: str
     runs: tuple[Run, ...]
     units: dict[Role, tuple[Unit, ...]]
-    open_after: dict[Role, str]
-    """The unit after which the document writes 等, by role."""
+    open_after: OpenAfter
     clause: str
     """The assignment clause as the document punctuates it."""
     ruled: tuple[RuledView, ...] = ()
@@ -180,7 +184,7 @@ class TaskView:
     items: tuple[ItemView, ...]
     units: dict[Role, tuple[Unit, ...]]
     """By role, the union over the parts, in the document's order."""
-    open_after: dict[Role, str]
+    open_after: OpenAfter
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[TargetView, ...]
     deliverables: tuple[DeliverableView, ...]
@@ -252,7 +256,7 @@ def _task(
         intro=mark(task, task.text) if task.text and not whole else (),
         items=items,
         units=units_of(items),
-        open_after=first_open(items),
+        open_after=open_after_in(items),
         deadlines=deadlines,
         targets=tuple(_target(task, ref, record, bound_by(record)) for record in task.targets),
         deliverables=tuple(_deliverable(task, ref, each, bound_by(each)) for each in task.deliverables),
@@ -275,6 +279,7 @@ def _item(
 ) -> ItemView:
     item_id = task.item_id(item)
     text = item.text or ""
+    written = clauses.get(item_id, "")
     return ItemView(
         id=item_id,
         label=item_id.part_label,
@@ -287,17 +292,22 @@ def _item(
             RuledView(one.rule, one.role, tuple(units[name] for name in one.units))
             for one in policy.ruled_units(task, item)
         ),
-        open_after=open_after(item),
-        clause=clauses.get(item_id, ""),
+        open_after={
+            role: {name: etc_behind(written, name) for name in item.open_after(role)}
+            for role in ROLES
+            if item.open_after(role)
+        },
+        clause=written,
     )
 
 
-def first_open(items: Iterable[ItemView]) -> dict[Role, str]:
-    """The unit after which the list of several items is first left open, by role."""
-    first: dict[Role, str] = {}
+def open_after_in(items: Iterable[ItemView]) -> OpenAfter:
+    """The units of several items after which a list is left open."""
+    by_role: dict[Role, dict[str, str]] = {}
     for item in items:
-        first = {**item.open_after, **first}
-    return first
+        for role, open_after in item.open_after.items():
+            by_role[role] = {**open_after, **by_role.get(role, {})}
+    return by_role
 
 
 def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:

@@ -12,11 +12,12 @@ from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
     FactView,
+    OpenAfter,
     TargetView,
     TaskRef,
     TaskView,
     by_exactness,
-    first_open,
+    open_after_in,
     units_of,
 )
 
@@ -47,9 +48,9 @@ class DutyView:
         return units_of(item for item in self.task.items if item.id in self.items)
 
     @property
-    def open_after(self) -> dict[Role, str]:
+    def open_after(self) -> OpenAfter:
         """The unit after which the document writes 等, by role."""
-        return first_open(item for item in self.task.items if item.id in self.items)
+        return open_after_in(item for item in self.task.items if item.id in self.items)
 
     @property
     def deadlines(self) -> tuple[DeadlineView, ...]:

@@ -71,7 +71,8 @@ def task_content(task: Task) -> Content:
 
 def item_content(item: Task | Part) -> Content:
     units: Content = {role: list(item.units(role)) for role in ROLES}
-    return {"text": joined(item.text or ""), "open": item.is_open("responsible"), **units}
+    open_after = {f"{role}_open": item.open_after(role) for role in ROLES}
+    return {"text": joined(item.text or ""), "open": open_after, **units}
 
 
 def meaning(record: Deadline | Target) -> str:
@@ -142,12 +143,13 @@ def _apply(task: Content, change: AnyChange) -> None:
             meanings.sort()
         case TextChanged(field="text"):
             key = _key(change)
-            empty: Content = {"open": False, **{role: [] for role in ROLES}}
+            empty: Content = {"open": {f"{role}_open": () for role in ROLES}, **{role: [] for role in ROLES}}
             task["items"][key] = {**task["items"].get(key, empty), "text": _after(change.text)}
             if removed:
                 del task["items"][key]
         case TextChanged() if not removed:
-            task["items"][_key(change)]["open"] = change.new
+            item = task["items"][_key(change)]
+            task["items"][_key(change)] = {**item, "open": {**item["open"], change.field: change.new}}
         case UnitGained() | UnitLost() | RoleChanged() | OrderChanged() if not removed:
             _apply_units(task["items"], change)
 

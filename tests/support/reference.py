@@ -172,14 +172,11 @@ class Reference:
     def units_words(self, items: list[Item], role: str, listed: bool = True) -> str | Like:
         """The names in a role, each once; with ``listed`` there may be 等 where the list is open."""
         names = list(dict.fromkeys(name for item in items for name in item.units(role)))
-        is_open = any((item.part or item.task)["responsible_open"] for item in items)
-        if role != "responsible" or not listed or not is_open:
+        open_after = {name for item in items for name in (item.part or item.task)["open"][role]}
+        if not listed or not open_after:
             return "、".join(names)
-        ways = (
-            "、".join([*names[: n + 1]]) + "等" + "".join(f"、{name}" for name in names[n + 1 :])
-            for n in range(len(names))
-        )
-        return Like("|".join(map(re.escape, ways)))
+        ways = (re.escape(name) + ("等、?" if name in open_after else "、") for name in names)
+        return Like("".join(ways).removesuffix("、").removesuffix("、?"))
 
     def errata(self, task: Json) -> list[str]:
         return [

@@ -16,7 +16,11 @@ from responsibility import checks, views
 from responsibility.checks import Report
 from responsibility.data.folder import Files, read_tasks
 from responsibility.data.loader import Data, load
+from responsibility.diff import diff
+from responsibility.diff.records import Diff
 from responsibility.views import SiteView
+
+from .support.revised import revised
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small"
@@ -40,6 +44,19 @@ def read(folder: Path) -> Files:
     files, unreadable = read_tasks(folder)
     assert not unreadable
     return files
+
+
+@pytest.fixture(scope="session")
+def editions() -> tuple[Data, Data]:
+    """The real policy, and its revised edition."""
+    files = read(REAL)
+    return load(files), load(revised(files))
+
+
+@pytest.fixture(scope="session")
+def found(editions: tuple[Data, Data]) -> Diff:
+    """What the revised edition of the real policy changes."""
+    return diff(*editions)
 
 
 @pytest.fixture

@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
-import inspect
-import json
-from collections.abc import Callable
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
-from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
-from responsibility.data.loader import Data, load
+from responsibility.data.loader import Data
 from responsibility.diff import diff
-from responsibility.diff.changes import CLASSES, AnyChange, Where
-from responsibility.diff.compare import BOOKKEEPING
+from responsibility.diff.changes import AnyChange, Where
 from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes
 from responsibility.diff.filter import of_unit
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
-from responsibility.model import Deadline, PolicyMetadata
-from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
-from responsibility.outputs.schemas import schemas
-from responsibility.outputs.site.render import render_diff
-from responsibility.views.change_messages import FIELD_NAMES, MESSAGES, words
-from responsibility.views.revision import diff_view
+from responsibility.model import Deadline
 
-from .conftest import POLICY, REAL, ROOT, read
+from .conftest import POLICY
+from .support.editing import Edit, edited, first, loaded
 from .support.patching import content, patched
-from .support.revised import revised
-
-
-def loaded(files: Files) -> Data:
-    data = load(files)
-    assert data.whole, data.problems
-    return data
 
 
 def ids(change: AnyChange) -> tuple[str | None, str | None]:
     """Where a change stands in each edition, as JSON writes it."""
     old, new = (item and str(item) for item in (change.task_old, change.task_new))
     return old, new
-
-
-@pytest.fixture(scope="module")
-def editions() -> tuple[Data, Data]:
-    """The real policy, and its revised edition."""
-    files = read(REAL)
-    return loaded(files), loaded(revised(files))
-
-
-@pytest.fixture(scope="module")
-def found(editions: tuple[Data, Data]) -> Diff:
-    return diff(*editions)
 
 
 # ---------------------------------------------------------------- the revised edition of the real policy
@@ -158,22 +129,6 @@ def test_one_units_view(editions: tuple[Data, Data], found: Diff) -> None:
 # ---------------------------------------------------------------- single changes, on the small policy
 
 
-Edit = Callable[[dict[str, Any]], object]
-
-
-def edited(files: Files, name: str, edit: Edit) -> Diff:
-    """The diff after one edit of one file."""
-    old = loaded(files)
-    path = name if name == "units.yml" else f"{POLICY}/{name}.yml"
-    tree = yaml.load(files[path], yaml.BaseLoader)
-    edit(tree)
-    return diff(old, loaded({**files, path: yaml.safe_dump(tree, allow_unicode=True).encode()}))
-
-
-def first(field: str, **values: Any) -> Edit:
-    return lambda task: task[field][0].update(values)
-
-
 SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2022"), "deadline_earlier"),
     ("01", first("deadlines", due="2024-06"), "deadline_later"),
@@ -224,7 +179,7 @@ SINGLE: list[tuple[str, Edit, str]] = [
     ("name", "edit", "type_"), SINGLE, ids=[f"{n}-{t}-{i}" for i, (n, _, t) in enumerate(SINGLE)]
 )
 def test_single_changes(small_files: Files, name: str, edit: Edit, type_: str) -> None:
-    found = edited(small_files, "units.yml" if name == "units" else name, edit)
+    found = edited(small_files, "units.yml" if name == "units" else f"{POLICY}/{name}.yml", edit)
     assert type_ in [change.type for change in found.changes]
     allowed = {type_, "unit_gained"} if name == "02" else {type_}
     if name == "policy":
@@ -248,20 +203,9 @@ def test_the_last_day_decides() -> None:
     assert shift({"due": "2022"}, from_april) == ["deadline_precision"]
 
 
-def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
-    def told(**fields: str) -> list[str]:
-        found = edited(small_files, "01", first("deadlines", **fields))
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
-
-    assert told(matter="新建水厂2座") == ["“2023年底前”，事项写明为“新建水厂2座”"]
-    assert told(matter="新建水厂2座", due="2024") == [
-        "由“2023年底前”改为“2024年底前”，事项写明为“新建水厂2座”"
-    ]
-
-
 def test_a_lead_unit_is_told_of_its_partners_and_partners_of_the_lead(small_files: Files) -> None:
     def told(name: str, edit: Edit, unit: str) -> list[tuple[str, str | None]]:
-        found = edited(small_files, name, edit)
+        found = edited(small_files, f"{POLICY}/{name}.yml", edit)
         effects = found.units[unit].changed if unit in found.units else ()
         return [(found.changes[i].type, found.changes[i].unit) for effect in effects for i in effect.changes]
 
@@ -280,60 +224,10 @@ def test_a_lead_unit_is_told_of_its_partners_and_partners_of_the_lead(small_file
     assert told("01", another_lead, "各镇") == [("unit_gained", "县教育局"), ("unit_lost", "县水利局")]
 
 
-def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
-    def sentence(before: Edit, after: Edit) -> str:
-        trees = []
-        for edit in (before, after):
-            tree = yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)
-            edit(tree)
-            text = yaml.safe_dump(tree, allow_unicode=True).encode()
-            trees.append(loaded({**small_files, f"{POLICY}/policy.yml": text}))
-        view = diff_view(diff(*trees), *trees)
-        return "；".join(line.words for line in view.general)
-
-    def bases(*titles: str) -> Edit:
-        return lambda policy: policy.update(bases=[{"title": title} for title in titles])
-
-    old = bases("关于农村供水的意见", "关于农村学校的意见")
-    assert sentence(old, bases("关于农村供水的实施意见", "关于农村学校的意见")) == (
-        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”"
-    )
-    assert sentence(old, bases("关于农村道路的办法", "关于农村供水的实施意见", "关于农村学校的意见")) == (
-        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”，加上“关于农村道路的办法”"
-    )
-    assert sentence(old, bases("关于农村学校的意见")) == "依据的文件去掉“关于农村供水的意见”"
-    assert sentence(old, bases("关于农村学校的意见", "关于农村供水的意见")) == "依据的文件次序改变"
-
-    def inserted(policy: dict[str, Any]) -> None:
-        second, third = policy["outline"][-2:]
-        second["instruction"] = "各部门要高度重视。"
-        third.update(title="组织保证")
-
-    keys = [
-        section["key"]
-        for section in yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)["outline"]
-    ]
-    told = sentence(lambda policy: None, inserted)
-    assert f"“{keys[-1]} " in told
-    assert "的原文改变" in told
-    assert "次序" not in told
-
-
-def test_units_with_the_same_news_are_told_together(editions: tuple[Data, Data], found: Diff) -> None:
-    view = diff_view(found, *editions)
-    names = [shared.names for shared in view.shared]
-    assert "灵山镇、三江镇、大致坡镇" in names
-    assert "演丰镇" in names
-    assert sorted("、".join(names).split("、")) == sorted(news.name for news in view.units)
-    assert "灵山镇、三江镇、大致坡镇：各增加 1 项，减少 1 项" in as_text(view, "对照")
-    assert "| 灵山镇、三江镇、大致坡镇 |" in as_markdown(view, "对照")
-    assert "灵山镇、三江镇、大致坡镇：各增加 1 项" in render_diff(
-        view, "对照", read_templates(ROOT / "templates")
-    )
-
-
 def test_a_part_is_told_as_a_part(small_files: Files) -> None:
-    found = edited(small_files, "02", lambda task: task["parts"][1]["responsible_units"].append("县财政局"))
+    found = edited(
+        small_files, f"{POLICY}/02.yml", lambda task: task["parts"][1]["responsible_units"].append("县财政局")
+    )
     assert [(one.type, *ids(one)) for one in found.changes] == [("unit_gained", "2.2", "2.2")]
     assert [str(one.task_new) for one in found.units["县财政局"].gained] == ["2.2"]
     assert list(found.units) == ["县财政局"]
@@ -341,7 +235,7 @@ def test_a_part_is_told_as_a_part(small_files: Files) -> None:
 
 def test_a_new_part_and_its_units(small_files: Files) -> None:
     part = {"number": "3", "text": "公布水质检测结果。", "responsible_units": ["县教育局"]}
-    found = edited(small_files, "02", lambda task: task["parts"].append(part))
+    found = edited(small_files, f"{POLICY}/02.yml", lambda task: task["parts"].append(part))
     told = [(one.type, *ids(one)) for one in found.changes]
     assert told == [("text_changed", "2", "2.3"), ("unit_gained", "2", "2.3")]
     assert list(found.units) == ["县教育局"]
@@ -359,7 +253,9 @@ def test_a_renamed_unit_is_told_once(small_files: Files) -> None:
 
 
 def test_a_period_that_moves_moves_its_deadlines(small_files: Files) -> None:
-    found = edited(small_files, "policy", lambda policy: policy["periods"][0].update(end="2026"))
+    found = edited(
+        small_files, f"{POLICY}/policy.yml", lambda policy: policy["periods"][0].update(end="2026")
+    )
     assert [(one.type, *ids(one)) for one in found.changes if one.task_new] == [("deadline_later", "2", "2")]
     assert {"县水利局", "东河镇", "西山镇"} <= set(found.units)
 
@@ -369,7 +265,7 @@ def test_another_period_of_the_same_span_is_a_change(small_files: Files) -> None
     tree = yaml.load(small_files[path], yaml.BaseLoader)
     tree["periods"].append({**tree["periods"][0], "name": "巩固期"})
     both = {**small_files, path: yaml.safe_dump(tree, allow_unicode=True).encode()}
-    changes = edited(both, "02", first("deadlines", period="巩固期")).changes
+    changes = edited(both, f"{POLICY}/02.yml", first("deadlines", period="巩固期")).changes
     assert [change.type for change in changes] == ["deadline_precision"]
 
 
@@ -385,36 +281,10 @@ def test_a_renamed_collective_is_no_other_way_to_a_task(small_files: Files) -> N
     assert not found.units
 
 
-def test_with_several_policies_it_is_said_which(small_files: Files) -> None:
-    second = {
-        name.replace(POLICY, "qinghe-2024-1"): content.replace(
-            "清发〔2023〕5号".encode(), "清发〔2024〕1号".encode()
-        )
-        for name, content in small_files.items()
-    }
-    both = {**small_files, **second}
-    path = "qinghe-2024-1/04.yml"
-    changed = {**both, path: both[path].replace("[县委办, 各镇]".encode(), "[县委办]".encode())}
-    old, new = loaded(both), loaded(changed)
-    text = as_text(diff_view(diff(old, new), old, new), "对照")
-    assert "  清发〔2024〕1号 4 加强宣传" in text
-    alone = loaded(small_files)
-    name = f"{POLICY}/04.yml"
-    less = loaded({**small_files, name: changed[path]})
-    assert "  4 加强宣传" in as_text(diff_view(diff(alone, less), alone, less), "对照")
-
-
-def test_every_type_of_change_has_its_message() -> None:
-    assert set(MESSAGES) == set(CLASSES)
-    for type_, message in MESSAGES.items():
-        taken = get_type_hints(message.write)[next(iter(inspect.signature(message.write).parameters))]
-        assert CLASSES[type_] in (get_args(taken) or (taken,)), type_
-    told = {name for name in PolicyMetadata.model_fields if name not in BOOKKEEPING}
-    assert set(FIELD_NAMES) == {*told, "policy", "name"}
-
-
 def test_line_breaks_are_no_change(small_files: Files) -> None:
-    assert edited(small_files, "01", lambda task: task.update(text=task["text"].replace("\n", ""))).same
+    assert edited(
+        small_files, f"{POLICY}/01.yml", lambda task: task.update(text=task["text"].replace("\n", ""))
+    ).same
 
 
 def test_a_policy_that_changed_its_folder(small_files: Files) -> None:
@@ -444,43 +314,3 @@ def test_words_within_their_sentence(old: str, new: str, changed: list[tuple[str
 def test_two_long_texts_take_no_time() -> None:
     old, new = "甲乙丙丁" * 20_000, "戊己庚辛" * 20_000
     assert [one.op for one in segments(old, new)] == ["delete", "insert"]
-
-
-# ---------------------------------------------------------------- how it is told
-
-
-def test_json_follows_its_schema(found: Diff) -> None:
-    document = json.loads(as_json(found))
-    jsonschema.validate(document, json.loads(schemas()["diff.schema.json"]))
-    assert (document["schema"], document["same"]) == (2, False)
-    assert len(document["changes"]) == 17
-
-
-def test_text_and_markdown(
-    editions: tuple[Data, Data], found: Diff, golden: Callable[[str, str], None]
-) -> None:
-    view = diff_view(found, *editions)
-    golden("diff/revised.txt", as_text(view, "修订对照"))
-    golden("diff/revised.md", as_markdown(view, "修订对照"))
-    golden("diff/revised.html", render_diff(view, "修订对照", read_templates(ROOT / "templates")))
-
-
-def test_a_comment_is_never_too_long(editions: tuple[Data, Data]) -> None:
-    empty = Data((), editions[0].units, {}, {}, ())
-    many = diff(empty, editions[0])
-    view = diff_view(many, empty, editions[0])
-    longer = view.__class__(**{**view.__dict__, "tasks": view.tasks * 60})
-    text = as_markdown(longer, "修订对照")
-    assert len(text) <= LONGEST + 100
-    assert "其余太长" in text
-
-
-def test_nothing_of_the_data_is_read_as_markup(small_files: Files) -> None:
-    evil = "<script>alert(1)</script> **[x](javascript:1)** `a`"
-    found = edited(small_files, "04", lambda task: task.update(title=evil, text=f"{evil}。{task['text']}"))
-    old, new = loaded(small_files), loaded(small_files)
-    view = diff_view(found, old, new)
-    assert "<script" not in as_markdown(view, evil)
-    assert "\\*\\*\\[x\\]" in as_markdown(view, evil)
-    assert "<script" not in render_diff(view, evil, read_templates(ROOT / "templates"))
-    assert "\u202e" not in as_text(view, "\u202e")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from responsibility.checks import assignments, rules, structure
+from responsibility.checks import assignments, gaps, rules, structure
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -33,6 +33,7 @@ RUN: tuple[Check, ...] = (
     *assignments.CHECKS,
     *rules.CHECKS,
     *facts.CHECKS,
+    *gaps.CHECKS,
     *proof.CHECKS,
 )
 ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER, STALE_SCHEMA)

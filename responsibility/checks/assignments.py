@@ -275,7 +275,7 @@ CHECKS = (
         "no-lead-unit",
         "每项任务都有牵头单位",
         "gap",
-        "请印发机关明确由谁牵头",
+        "请印发机关明确由哪个单位牵头",
         no_lead,
         waivable=True,
         heading="没有写明牵头单位",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from responsibility.checks.base import Context, in_policy
 from responsibility.data.loader import SOURCE_FILE
-from responsibility.language.normalize import CLAUSE
+from responsibility.language.normalize import CLAUSE, normalise
+from responsibility.language.unit_names import actors_in
 from responsibility.model import ROLES, Policy
 from responsibility.model.problems import Check, Finding
 from responsibility.proof import Piece
@@ -63,11 +64,13 @@ def errata(context: Context) -> Iterator[Finding]:
 
 
 def instructions(context: Context) -> Iterator[Finding]:
-    """An instruction has a unit."""
+    """An instruction has an assignment clause; an actor whom its words name is none."""
     for policy in context.data.policies:
         for index, section in enumerate(policy.metadata.outline):
             if section.instruction:
-                message = f"{section.key}“{section.title}”之下的一段话没有写责任分工"
+                actors = dict.fromkeys(actors_in(normalise(section.instruction)))
+                only = f"，只说到{''.join(f'“{name}”' for name in actors)}" if actors else ""
+                message = f"{section.key}“{section.title}”之下的一段话没有写责任分工{only}"
                 yield in_policy(policy, ("outline", index, "instruction"), message)
 
 
@@ -106,11 +109,11 @@ CHECKS = (
     Check("stale-erratum", "每条勘误都对应原件的一处", "error", "删去这条勘误，或把 quote 引长一些", errata),
     Check(
         "unassigned-instruction",
-        "每项要求都有责任单位",
+        "每项要求都写有责任分工",
         "gap",
-        "请印发机关明确由谁负责",
+        "请印发机关明确由哪个单位牵头、哪些单位负责",
         instructions,
         waivable=True,
-        heading="有要求，没有责任单位",
+        heading="有要求，没有写责任分工",
     ),
 )

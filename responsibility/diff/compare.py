@@ -25,7 +25,7 @@ from responsibility.language.normalize import joined
 from responsibility.language.textdiff import segments
 from responsibility.model import Policy, PolicyMetadata
 
-BOOKKEEPING = ("errata", "waivers", "front", "back", "issued_written")
+BOOKKEEPING = ("errata", "misprints", "waivers", "front", "back", "issued_written")
 """Fields of policy.yml that say nothing of the document's content."""
 _TEXTS = ("title", "notice_title", "addressees", "notice", "annotation", "preamble", "closing")
 

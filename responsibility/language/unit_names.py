@@ -113,6 +113,15 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(name))
 
 
+def actors_in(text: str) -> Iterator[str]:
+    """The collectives that begin a clause of ``text`` (in normal form): 区直各部门根据政策… → 区直各部门."""
+    for clause in re.split("[，：；。]", text):
+        begins = [clause[:end] for end in range(2, min(len(clause), _LONGEST_NAME) + 1)]
+        names = [name for name in begins if is_collective(name) and _UNIT.fullmatch(name)]
+        if names:  # the first, and what goes on from it: 各部 → 各部门
+            yield next(name for name in names if clause[: len(name) + 1] not in names)
+
+
 def guessed_kind(name: str) -> str:
     """What a unit of that name most likely is: the key of one of the usual kinds."""
     if is_collective(name):

@@ -79,6 +79,21 @@ class Erratum(Record):
     why: Text = Field(description="理由")
 
 
+class Misprint(Record):
+    """What looks like a misprint of the document: left as it stands, and listed for the issuer."""
+
+    quote: Text = Field(description="原文的字，照录，须只出现一次")
+    task: Line | None = Field(None, description="所在任务的序号或 id；不在任务里的不写")
+    suggests: Text = Field(description="疑为什么")
+    why: Text = Field(description="理由")
+
+    @model_validator(mode="after")
+    def _suggests_otherwise(self) -> Misprint:
+        if self.quote == self.suggests:
+            raise fault("suggests 与 quote 相同，不是笔误")
+        return self
+
+
 class Waiver(Record):
     """An accepted exception to a check, with its reason."""
 
@@ -133,6 +148,9 @@ class PolicyMetadata(Record):
     )
     outline: tuple[Section, ...] = Field(description="章节目录，按原文顺序")
     errata: tuple[Erratum, ...] = Field((), description="勘误：原件的错字")
+    misprints: tuple[Misprint, ...] = Field(
+        (), description="疑似笔误：原文照录，不改，列出请印发机关核对；要改字的写 errata"
+    )
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
 
 

@@ -1,0 +1,159 @@
+"""A diff as it is read: in words, as text, Markdown, JSON and page."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any, get_args, get_type_hints
+
+import jsonschema
+import yaml
+
+from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
+from responsibility.data.loader import Data
+from responsibility.diff import diff
+from responsibility.diff.changes import CLASSES
+from responsibility.diff.compare import BOOKKEEPING
+from responsibility.diff.deadlines_targets import PeriodsOfBoth
+from responsibility.diff.records import Diff
+from responsibility.model import PolicyMetadata
+from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
+from responsibility.outputs.schemas import schemas
+from responsibility.outputs.site.render import render_diff
+from responsibility.views.change_messages import FIELD_NAMES, MESSAGES, words
+from responsibility.views.revision import diff_view
+
+from .conftest import POLICY, ROOT
+from .support.editing import Edit, edited, first, loaded
+
+
+def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
+    def told(**fields: str) -> list[str]:
+        found = edited(small_files, f"{POLICY}/01.yml", first("deadlines", **fields))
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+
+    assert told(matter="新建水厂2座") == ["“2023年底前”，事项写明为“新建水厂2座”"]
+    assert told(matter="新建水厂2座", due="2024") == [
+        "由“2023年底前”改为“2024年底前”，事项写明为“新建水厂2座”"
+    ]
+
+
+def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
+    def sentence(before: Edit, after: Edit) -> str:
+        trees = []
+        for edit in (before, after):
+            tree = yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)
+            edit(tree)
+            text = yaml.safe_dump(tree, allow_unicode=True).encode()
+            trees.append(loaded({**small_files, f"{POLICY}/policy.yml": text}))
+        view = diff_view(diff(*trees), *trees)
+        return "；".join(line.words for line in view.general)
+
+    def bases(*titles: str) -> Edit:
+        return lambda policy: policy.update(bases=[{"title": title} for title in titles])
+
+    old = bases("关于农村供水的意见", "关于农村学校的意见")
+    assert sentence(old, bases("关于农村供水的实施意见", "关于农村学校的意见")) == (
+        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”"
+    )
+    assert sentence(old, bases("关于农村道路的办法", "关于农村供水的实施意见", "关于农村学校的意见")) == (
+        "依据的文件由“关于农村供水的意见”改为“关于农村供水的实施意见”，加上“关于农村道路的办法”"
+    )
+    assert sentence(old, bases("关于农村学校的意见")) == "依据的文件去掉“关于农村供水的意见”"
+    assert sentence(old, bases("关于农村学校的意见", "关于农村供水的意见")) == "依据的文件次序改变"
+
+    def inserted(policy: dict[str, Any]) -> None:
+        second, third = policy["outline"][-2:]
+        second["instruction"] = "各部门要高度重视。"
+        third.update(title="组织保证")
+
+    keys = [
+        section["key"]
+        for section in yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)["outline"]
+    ]
+    told = sentence(lambda policy: None, inserted)
+    assert f"“{keys[-1]} " in told
+    assert "的原文改变" in told
+    assert "次序" not in told
+
+
+def test_units_with_the_same_news_are_told_together(editions: tuple[Data, Data], found: Diff) -> None:
+    view = diff_view(found, *editions)
+    names = [shared.names for shared in view.shared]
+    assert "灵山镇、三江镇、大致坡镇" in names
+    assert "演丰镇" in names
+    assert sorted("、".join(names).split("、")) == sorted(news.name for news in view.units)
+    assert "灵山镇、三江镇、大致坡镇：各增加 1 项，减少 1 项" in as_text(view, "对照")
+    assert "| 灵山镇、三江镇、大致坡镇 |" in as_markdown(view, "对照")
+    assert "灵山镇、三江镇、大致坡镇：各增加 1 项" in render_diff(
+        view, "对照", read_templates(ROOT / "templates")
+    )
+
+
+def test_with_several_policies_it_is_said_which(small_files: Files) -> None:
+    second = {
+        name.replace(POLICY, "qinghe-2024-1"): content.replace(
+            "清发〔2023〕5号".encode(), "清发〔2024〕1号".encode()
+        )
+        for name, content in small_files.items()
+    }
+    both = {**small_files, **second}
+    path = "qinghe-2024-1/04.yml"
+    changed = {**both, path: both[path].replace("[县委办, 各镇]".encode(), "[县委办]".encode())}
+    old, new = loaded(both), loaded(changed)
+    text = as_text(diff_view(diff(old, new), old, new), "对照")
+    assert "  清发〔2024〕1号 4 加强宣传" in text
+    alone = loaded(small_files)
+    name = f"{POLICY}/04.yml"
+    less = loaded({**small_files, name: changed[path]})
+    assert "  4 加强宣传" in as_text(diff_view(diff(alone, less), alone, less), "对照")
+
+
+def test_every_type_of_change_has_its_message() -> None:
+    assert set(MESSAGES) == set(CLASSES)
+    for type_, message in MESSAGES.items():
+        taken = get_type_hints(message.write)[next(iter(inspect.signature(message.write).parameters))]
+        assert CLASSES[type_] in (get_args(taken) or (taken,)), type_
+    told = {name for name in PolicyMetadata.model_fields if name not in BOOKKEEPING}
+    assert set(FIELD_NAMES) == {*told, "policy", "name"}
+
+
+def test_json_follows_its_schema(found: Diff) -> None:
+    document = json.loads(as_json(found))
+    jsonschema.validate(document, json.loads(schemas()["diff.schema.json"]))
+    assert (document["schema"], document["same"]) == (2, False)
+    assert len(document["changes"]) == 17
+
+
+def test_text_and_markdown(
+    editions: tuple[Data, Data], found: Diff, golden: Callable[[str, str], None]
+) -> None:
+    view = diff_view(found, *editions)
+    golden("diff/revised.txt", as_text(view, "修订对照"))
+    golden("diff/revised.md", as_markdown(view, "修订对照"))
+    golden("diff/revised.html", render_diff(view, "修订对照", read_templates(ROOT / "templates")))
+
+
+def test_a_comment_is_never_too_long(editions: tuple[Data, Data]) -> None:
+    empty = Data((), editions[0].units, {}, {}, ())
+    many = diff(empty, editions[0])
+    view = diff_view(many, empty, editions[0])
+    longer = view.__class__(**{**view.__dict__, "tasks": view.tasks * 60})
+    text = as_markdown(longer, "修订对照")
+    assert len(text) <= LONGEST + 100
+    assert "其余太长" in text
+
+
+def test_nothing_of_the_data_is_read_as_markup(small_files: Files) -> None:
+    evil = "<script>alert(1)</script> **[x](javascript:1)** `a`"
+    found = edited(
+        small_files, f"{POLICY}/04.yml", lambda task: task.update(title=evil, text=f"{evil}。{task['text']}")
+    )
+    old, new = loaded(small_files), loaded(small_files)
+    view = diff_view(found, old, new)
+    assert "<script" not in as_markdown(view, evil)
+    assert "\\*\\*\\[x\\]" in as_markdown(view, evil)
+    assert "<script" not in render_diff(view, evil, read_templates(ROOT / "templates"))
+    assert "\u202e" not in as_text(view, "\u202e")

@@ -1,0 +1,74 @@
+"""Gaps that a supervising office looks for, read in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from responsibility.language.dates import Reference
+from responsibility.language.frequency import without_frequency
+from responsibility.language.unit_names import actors_in
+
+from .conftest import Compiled
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("建好水厂，定期检测水质；加强管理。", ["定期检测水质"]),
+        ("落实水质\n定期检测和管理制度。", ["落实水质\n定期检测和管理制度"]),
+        ("每季度定期检测水质。", []),
+        ("定期检测水质，每月不少于1次。", []),
+        ("定期检测水质，加强管理，每月研究1次。", ["定期检测水质"]),
+        ("定期检测水质。每月研究1次。", ["定期检测水质"]),
+        ("不定期抽查，办理定期存款。", []),
+        ("定期检测、定期公布。", ["定期检测、定期公布"]),
+    ],
+)
+def test_what_recurs_and_not_how_often(text: str, clauses: list[str]) -> None:
+    assert list(without_frequency(text, Reference(2022))) == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("梳理各项政策。区直各部门根据政策调整，各镇抓落实。", ["区直各部门", "各镇"]),
+        ("各学校要做好安全工作。", ["各学校"]),
+        ("做好各镇的工作。", []),
+    ],
+)
+def test_actors_of_an_instruction(text: str, names: list[str]) -> None:
+    assert list(actors_in(text)) == names
+
+
+def gaps(compiled: Compiled, check: str) -> dict[str, str]:
+    """The gaps of a check: the message by the task or part."""
+    return {
+        str(problem.item): problem.message for problem in compiled.report.problems if problem.check == check
+    }
+
+
+def test_tasks_of_the_real_policy_with_several_leads(compiled_real: Compiled) -> None:
+    found = gaps(compiled_real, "several-leads")
+    assert set(found) == {"2.1", "10", "14", "28", "29", "30", "41", "52"}
+    assert found["10"] == "牵头单位有 3 个（区财政局、区乡村振兴局、区农业农村局），没有写明由谁总牵头"
+
+
+def test_what_the_real_policy_wants_done_regularly(compiled_real: Compiled) -> None:
+    found = gaps(compiled_real, "no-frequency")
+    assert set(found) == {"3", "7", "36", "49", "s2"}
+    assert found["7"] == "“落实水质定期检测和农村饮水安全管理各项制度”只写“定期”，没有写周期"
+
+
+def test_targets_of_the_real_policy_without_time(compiled_real: Compiled) -> None:
+    found = gaps(compiled_real, "target-without-time")
+    assert "“创建文明生态村”“行政村公共厕所覆盖率”" in found["36"]
+    assert not {"32", "33"} & set(found)
+
+
+def test_the_instruction_names_an_actor(compiled_real: Compiled) -> None:
+    (message,) = gaps(compiled_real, "unassigned-instruction").values()
+    assert message == "二（四）“做好政策举措衔接”之下的一段话没有写责任分工，只说到“区直各部门”"
+
+
+def test_misprints_of_the_real_policy(compiled_real: Compiled) -> None:
+    assert set(gaps(compiled_real, "misprint")) == {"None", "34", "37", "38", "43", "s1"}

@@ -19,7 +19,19 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from responsibility.data.loader import Data
-from responsibility.model import MARKS, ROLES, THROUGH, Assigned, ItemId, Mark, Policy, Role, Task
+from responsibility.model import (
+    LEAD,
+    MARKS,
+    ROLES,
+    THROUGH,
+    Assigned,
+    ItemId,
+    Mark,
+    Policy,
+    ReportRule,
+    Role,
+    Task,
+)
 
 if TYPE_CHECKING:
     DiGraph = nx.DiGraph["Node"]
@@ -187,6 +199,18 @@ class Graph:
         """Whom a task reaches: its own units and its parts', collectives expanded."""
         nodes = [Node("task", policy, task), *self.parts(policy, task)]
         return tuple(one for node in nodes for one in self._of_item(node))
+
+    def reporters(self, policy: Policy, rule: ReportRule) -> tuple[str, ...]:
+        """Who has to make a report, in registry order: the units that the rule names, or all that lead, collectives expanded."""
+        tasks = {task.identity for task in policy.tasks if rule in policy.rules_for(task)}
+        named = rule.units or tuple(
+            unit
+            for unit in self._obligations
+            if any(one.policy == policy.id and one.item.task in tasks for one in self.obligations(unit, LEAD))
+        )
+        nodes = [unit_node(name) for name in named if unit_node(name) in self.nx]
+        reached = {name for node in nodes for name, _ in self._expand(node)}
+        return tuple(sorted(reached.union(named), key=self._place))
 
     def parts(self, policy: str, task: str) -> tuple[Node, ...]:
         """The parts of a task that have units of their own."""

@@ -1,4 +1,4 @@
-"""Rules that a document sets once for its tasks: who leads of those listed, who acts in every task."""
+"""Rules that a document sets once: who leads of those listed, who acts in every task, who reports when to whom."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.diff import diff
 from responsibility.graph import unit_node
+from responsibility.language.reporting import read_report_time
 from responsibility.model import ItemId
 from responsibility.outputs import diff_text
 from responsibility.outputs.downloads import downloads
@@ -170,6 +171,99 @@ def test_a_rule_that_comes_or_goes_is_a_change_for_whom_it_concerns(files: Files
 def test_checks(files: Files, name: str, old: str, new: str, check: str, says: str) -> None:
     change(files, f"{PLAN}/{name}", old, new)
     assert any(says in message for message in told(files, check)), report(files).problems
+
+
+REPORT = f"{RIVERS}/policy.yml"
+
+
+def test_reports_reach_exactly_their_units(built: Compiled) -> None:
+    who = {
+        view.unit.name: [report.record.quote[:4] for report in view.reports]
+        for view in built.site.units
+        if view.reports
+    }
+    assert who == {
+        "市民政局": ["牵头单位"],
+        "市财政局": ["牵头单位"],
+        "东县": ["各县区2"],
+        "西区": ["牵头单位", "西区每月", "各县区2"],
+        "各县区": ["各县区2"],
+    }, "西区 leads the second task"
+    words = [report.words for report in built.site.policies[1].reports]
+    assert words == ["每季度末月25日前报送市督查室", "每月报送", "2024年9月底前报送"]
+
+
+def test_reports_are_shown(built: Compiled) -> None:
+    pages = render(built.site, read_templates(ROOT / "templates"))
+    quote = "牵头单位每季度末月25日前向市督查室报送进展"
+    shown = [path for path, text in pages.items() if path.endswith(".md") and f"<q>{quote}</q>" in text]
+    assert shown == [f"deadlines/{RIVERS}/index.md", "units/mzj.md", "units/czj.md", "units/xiqu.md"]
+    assert "每季度末月25日前报送市督查室" in (show(built.site, "市民政局", None, 120) or "")
+    exported = json.loads(export(built.site))["policies"][1]["rules"]
+    assert [(rule["rule"], rule["every"], rule["day"], rule["due"]) for rule in exported[1:]] == [
+        ("report", "quarter", 25, None),
+        ("report", "month", None, None),
+        ("report", None, None, "2024-09"),
+    ]
+    assert exported[1]["units"] == ["市民政局", "市财政局", "西区"]
+    files = downloads(built.site)
+    letter = docx.Document(io.BytesIO(files["downloads/units/mzj.docx"]))
+    assert any(quote in paragraph.text for paragraph in letter.paragraphs)
+
+
+def test_reports_stand_in_the_calendars_of_their_units(built: Compiled) -> None:
+    files = downloads(built.site, ["ics"])
+    text = files["downloads/units/mzj.ics"].decode().replace("\r\n ", "")
+    event = next(part for part in text.split("BEGIN:VEVENT") if "linshan-2024-4.report.1@" in part)
+    assert "DTSTART;VALUE=DATE:20240625" in event
+    assert "RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25" in event
+    assert "报送单位：市民政局、市财政局、西区" in event
+    monthly = files["downloads/units/xiqu.ics"].decode().replace("\r\n ", "")
+    assert "文件没有写明哪一日" in monthly
+    assert "report.2@" not in text
+    assert "DTSTART;VALUE=DATE:20240930" in files["downloads/units/dongxian.ics"].decode()
+
+
+@pytest.mark.parametrize(
+    ("quote", "read"),
+    [
+        ("每季度首月10日前报送", ("quarter", 1, 10)),
+        ("每季度末月25日前报送", ("quarter", None, 25)),
+        ("每半年报送一次", ("half_year", None, None)),
+        ("每年12月20日前报送", ("year", 12, 20)),
+        ("每月5日前报送", ("month", None, 5)),
+        ("每周五前报送", ("week", None, 5)),
+    ],
+)
+def test_the_time_of_a_report_is_read(quote: str, read: tuple[str, int | None, int | None]) -> None:
+    assert read_report_time(quote) == read
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check", "says"),
+    [
+        ("day: 25", "day: 20", "rule-contradicts-quote", "day"),
+        ("every: quarter", "every: month", "rule-contradicts-quote", "every"),
+        ("    every: quarter\n", "    every: quarter\n    month: 1\n", "rule-contradicts-quote", "month"),
+        ("to: 市督查室", "to: 市政府", "rule-contradicts-quote", "没有“市政府”"),
+        ("due: 2024-09", "due: 2024-10", "rule-contradicts-quote", "due"),
+        ("day: 25", "day: 25\n    read_as: 试", "rule-contradicts-quote", "不需要"),
+        ("every: quarter", "every: quarter\n    due: 2024", "wrong-value", "之一"),
+        ("every: month", "every: month\n    month: 2", "wrong-value", "超出"),
+        ("units: [西区]", "units: [东县]", "rule-units", "没有提到“东县”"),
+    ],
+)
+def test_checks_of_reports(files: Files, old: str, new: str, check: str, says: str) -> None:
+    change(files, REPORT, old, new)
+    assert any(says in message for message in told(files, check)), report(files).problems
+
+
+def test_a_day_that_a_month_lacks_is_its_last(files: Files) -> None:
+    change(files, REPORT, "西区每月报送", "西区每月30日前报送")
+    change(files, REPORT, "    every: month", "    every: month\n    day: 30")
+    change(files, f"{RIVERS}/source.txt", "西区每月报送", "西区每月30日前报送")
+    calendar = downloads(compiled(files).site, ["ics"])["downloads/units/xiqu.ics"].decode()
+    assert "BYMONTHDAY=28,29,30;BYSETPOS=-1" in calendar.replace("\r\n ", "")
 
 
 def test_a_comma_must_be_seen(files: Files) -> None:

@@ -114,8 +114,14 @@ def both_roles_expanded(context: Context) -> Iterator[Finding]:
 
 def unused(context: Context) -> Iterator[Finding]:
     """Every registered unit has an obligation."""
+    reporting = {
+        name
+        for policy in context.data.policies
+        for rule in policy.reports
+        for name in context.graph.reporters(policy, rule)
+    }
     for index, unit in enumerate(context.data.units):
-        if not context.graph.obligations(unit.name):
+        if not context.graph.obligations(unit.name) and unit.name not in reporting:
             yield Finding(UNITS_FILE, ("units", index, "name"), f"单位“{unit.name}”没有任何任务")
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsibility.checks.base import Context, in_policy
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise
-from responsibility.model import LISTED, LeadRule, Policy, RuledUnits, StandingRule, Unit
+from responsibility.language.reporting import read_report_time
+from responsibility.model import LISTED, LeadRule, Policy, ReportRule, Rule, RuledUnits, Unit
 from responsibility.model.problems import Check, Finding
+from responsibility.model.rules import MONTHS_OF
 from responsibility.proof import assemble
 
 
@@ -37,7 +41,7 @@ def units(context: Context) -> Iterator[Finding]:
     registry = {unit.name: unit for unit in context.data.units}
     for policy in context.data.policies:
         for index, rule in enumerate(policy.metadata.rules):
-            for place, name in enumerate(rule.units if isinstance(rule, StandingRule) else ()):
+            for place, name in enumerate(() if isinstance(rule, LeadRule) else rule.units):
                 if message := _wrong_unit(registry.get(name), name, rule.quote):
                     yield in_policy(policy, ("rules", index, "units", place), message)
 
@@ -61,14 +65,46 @@ def commas(context: Context) -> Iterator[Finding]:
                     yield context.in_task(policy, task, (f"{LISTED}_units",), message, task.item_id(item))
 
 
-def _by_comma(rule: LeadRule | StandingRule) -> bool:
+def reports(context: Context) -> Iterator[Finding]:
+    """A report is due when the quote says, unless ``read_as`` says why not, and to whom it says."""
+    for policy in context.data.policies:
+        for index, rule in enumerate(policy.metadata.rules):
+            if not isinstance(rule, ReportRule):
+                continue
+            if rule.to and normalise(rule.to) not in normalise(rule.quote):
+                yield in_policy(policy, ("rules", index, "to"), f"引文“{rule.quote}”里没有“{rule.to}”")
+            wrong = _wrong_time(rule, Reference.of(policy))
+            if wrong and rule.read_as is None:
+                yield in_policy(policy, ("rules", index, wrong), f"{wrong} 与引文“{rule.quote}”不符")
+            elif rule.read_as and not wrong:
+                message = f"引文“{rule.quote}”读出来就是所记的，不需要 read_as"
+                yield in_policy(policy, ("rules", index, "read_as"), message)
+
+
+def _wrong_time(rule: ReportRule, reference: Reference) -> str | None:
+    """The field that says another time than the quote; None where they agree."""
+    quote = normalise(rule.quote)
+    if rule.due:
+        readings = read_deadlines(quote, reference, doubtful=True)
+        return None if any(rule.due == one.record.due for one in readings) else "due"
+    read = read_report_time(quote)
+    if read is None or read.every != rule.every:
+        return "every"
+    last = MONTHS_OF[read.every]
+    return (
+        "month" if (read.month or last) != (rule.month or last) else "day" if read.day != rule.day else None
+    )
+
+
+def _by_comma(rule: Rule) -> bool:
     return rule.rule == "before_comma_leads"
 
 
 def idle(context: Context) -> Iterator[Finding]:
     """A rule holds for some task."""
     for policy in context.data.policies:
-        used = {ruled.rule for ruled in _all(policy)}
+        used: set[Rule] = {ruled.rule for ruled in _all(policy)}
+        used |= {rule for rule in policy.reports if context.graph.reporters(policy, rule)}
         for index, rule in enumerate(policy.metadata.rules):
             if rule not in used:
                 yield in_policy(policy, ("rules", index), f"规则“{rule.quote}”没有用在任何任务上")
@@ -90,6 +126,13 @@ CHECKS = (
         "error",
         "在任务里写 clause：括号里的话，照原文",
         commas,
+    ),
+    Check(
+        "rule-contradicts-quote",
+        "报送的周期、日期、对象就是引文所说的；另有读法的写明理由",
+        "error",
+        "照引文改正；引文确实另有读法的，写 read_as 说明理由",
+        reports,
     ),
     Check(
         "idle-rule",

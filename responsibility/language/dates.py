@@ -68,6 +68,7 @@ EVERY: dict[Every, tuple[str, ...]] = {
 }
 """Words behind 每, by what they recur in."""
 EVERY_WRITTEN: dict[Every, str] = {every: f"每{words[0]}" for every, words in EVERY.items()}
+WEEKDAYS = "一二三四五六日"
 EVERY_WORD = alternatives(word for words in EVERY.values() for word in words)
 
 

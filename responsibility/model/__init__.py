@@ -47,7 +47,7 @@ from responsibility.model.roles import (
     Role,
     RoleSpec,
 )
-from responsibility.model.rules import LISTED, LeadRule, Rule, RuledUnits, StandingRule
+from responsibility.model.rules import LISTED, LeadRule, ReportRule, Rule, RuledUnits, StandingRule
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
 from responsibility.model.tasks import ETC, Assigned, Fact, FactField, Part, Task
 from responsibility.model.units import (
@@ -114,6 +114,7 @@ __all__ = [
     "Problem",
     "Record",
     "Registry",
+    "ReportRule",
     "Revision",
     "Revisions",
     "Role",

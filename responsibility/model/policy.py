@@ -13,7 +13,16 @@ from responsibility.model.dates import DateField
 from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 from responsibility.model.roles import LEAD, ROLES, Role
-from responsibility.model.rules import LISTED, LeadRule, RuledUnits, RuleField, StandingRule, leading
+from responsibility.model.rules import (
+    LISTED,
+    LeadRule,
+    ReportRule,
+    Rule,
+    RuledUnits,
+    RuleField,
+    StandingRule,
+    leading,
+)
 from responsibility.model.tasks import Assigned, Task
 from responsibility.model.units import UnitNames
 
@@ -144,7 +153,7 @@ class PolicyMetadata(Record):
     bases: tuple[Basis, ...] = Field((), description="依据的上级文件")
     periods: tuple[Period, ...] = Field((), description="文件设立的时期")
     rules: tuple[RuleField, ...] = Field(
-        (), description="文件对各项任务统一定下的规则：谁牵头、哪些单位项项有责任"
+        (), description="文件对各项任务统一定下的规则：谁牵头、哪些单位项项有责任、谁要报送"
     )
     outline: tuple[Section, ...] = Field(description="章节目录，按原文顺序")
     errata: tuple[Erratum, ...] = Field((), description="勘误：原件的错字")
@@ -172,7 +181,7 @@ class Policy:
         named = (task.identity for task in self.tasks if task.number == item.task)
         return item._replace(task=next(named, item.task))
 
-    def rules_for(self, task: Task) -> Iterator[LeadRule | StandingRule]:
+    def rules_for(self, task: Task) -> Iterator[Rule]:
         """The rules that hold for a task: those of the whole document and those of its section."""
         section = self.section(task.section)
         keys = (None, task.section, section.chapter if section else None)
@@ -189,11 +198,16 @@ class Policy:
             if isinstance(rule, LeadRule):
                 if listed and not item.units(LEAD) and all(other.role != LEAD for other in ruled):
                     ruled.append(RuledUnits(rule, LEAD, listed[: leading(rule, listed, item.clause)]))
-                continue
-            named = {name for role in ROLES for name in item.units(role)}
-            if units := tuple(name for name in rule.units if name not in named):
-                ruled.append(RuledUnits(rule, rule.role, units))
+            elif isinstance(rule, StandingRule):
+                named = {name for role in ROLES for name in item.units(role)}
+                if units := tuple(name for name in rule.units if name not in named):
+                    ruled.append(RuledUnits(rule, rule.role, units))
         return tuple(ruled)
+
+    @property
+    def reports(self) -> tuple[ReportRule, ...]:
+        """The reports that the document asks for."""
+        return tuple(rule for rule in self.metadata.rules if isinstance(rule, ReportRule))
 
     def units_of(self, task: Task, item: Assigned) -> dict[Role, UnitNames]:
         """The units that the clause of an item names, by role; who leads by a rule stands among those who lead.

@@ -23,6 +23,8 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
     letter.paragraph(ledger.title, "公文标题")
     letter.paragraph(f"（{ledger.source}）", "来源")
     letter.paragraph(_preamble(site.policies, view, ledger), "正文段")
+    for report in view.reports:
+        letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
     counts = {1: 0, 2: 0}
     for group in ledger.groups:
         counts[group.level] += 1

@@ -51,9 +51,7 @@ def _of_policies(site: SiteView, formats: Iterable[Format]) -> Iterator[tuple[bo
 
 
 def of_unit(site: SiteView, view: UnitView, formats: Iterable[Format] | None = None) -> list[Download]:
-    """The files of one unit; none where it has no tasks."""
-    if not view.duties:
-        return []
+    """The files of one unit; those that have nothing in them are left out."""
     return [
         Download(
             f"{FOLDER}/units/{file.name.format(id=view.unit.id)}", file.title, partial(file.write, site, view)

@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
-from responsibility.model import ROLE_NAMES, Every
+from responsibility.model import ROLE_NAMES, Every, ReportRule
 from responsibility.model.dates import PartialDate
 from responsibility.views.phrases import EVERY_NAMES, unit_names
+from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView, roles_in
 
 _MONTHS: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
@@ -36,8 +37,8 @@ class Entry(NamedTuple):
     issued: PartialDate
 
 
-def to_ics(name: str, entries: Iterable[Entry]) -> bytes:
-    """A calendar called ``name``: an event for each entry whose deadline is datable, in their order.
+def to_ics(name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = ()) -> bytes:
+    """A calendar called ``name``: an event for each entry whose deadline is datable, in their order, then the reports.
 
     An event depends on its entry alone, not on the other entries nor on the clock.
     """
@@ -49,7 +50,58 @@ def to_ics(name: str, entries: Iterable[Entry]) -> bytes:
     for entry in entries:
         if entry.deadline.datable:
             calendar.add_component(_event(*entry))
+    for report in reports:
+        calendar.add_component(_report(report))
     return bytes(calendar.to_ical())
+
+
+def _report(report: ReportView) -> Event:
+    """The event of a reporting duty, on the last day that it leaves."""
+    event = Event()
+    event.add("uid", f"{report.policy}.report.{report.index}@responsibility-site")
+    issued = report.issued.first_day
+    event.add("dtstamp", datetime.datetime.combine(issued, datetime.time(), datetime.UTC))
+    rule = report.record
+    first = rule.due.last_day if rule.due else _first_report(rule, issued + _DAY)
+    event.add("dtstart", first)
+    event.add("dtend", first + _DAY)
+    if rule.every == "week":
+        event.add("rrule", {"freq": "weekly"})
+    elif rule.every:
+        event.add("rrule", {"freq": "monthly", "interval": _MONTHS[rule.every], **_on_day(rule.day)})
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", f"报送：{report.words}")
+    lines = [f"原文：{rule.quote}", f"文件：{report.document}", f"报送单位：{unit_names(report.units)}"]
+    if rule.every and rule.day is None:
+        lines.append("文件没有写明哪一日，提醒放在每期的最后一天")
+    event.add("description", "\n".join(lines))
+    event.add("categories", ["报送"])
+    return event
+
+
+def _on_day(day: int | None) -> dict[str, object]:
+    """The part of a monthly rule that says the day; a day that a month lacks is its last."""
+    if day is None:
+        return {"bymonthday": -1}
+    return {"bymonthday": day} if day <= 28 else {"bymonthday": list(range(28, day + 1)), "bysetpos": -1}
+
+
+def _first_report(rule: ReportRule, begin: datetime.date) -> datetime.date:
+    """The first day on or after ``begin`` on which the report is due."""
+    if rule.every == "week":
+        return begin + ((rule.day or 7) - 1 - begin.weekday()) % 7 * _DAY
+    months = _MONTHS[rule.every or "month"]
+    offset = (rule.month or months) - 1
+    start = begin.year * 12 + (begin.month - 1) // months * months + offset
+    days = (_day_of_month(start + cycle * months, rule.day) for cycle in range(3))
+    return next(day for day in days if day >= begin)
+
+
+def _day_of_month(month: int, day: int | None) -> datetime.date:
+    """The ``day`` of a month, counted from the year 0; the last where the month lacks it."""
+    year, index = divmod(month, 12)
+    last = monthrange(year, index + 1)[1]
+    return datetime.date(year, index + 1, min(day or last, last))
 
 
 def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate) -> Event:

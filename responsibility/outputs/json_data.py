@@ -6,7 +6,7 @@ import json
 from typing import Any, Literal
 
 from responsibility.language.normalize import joined
-from responsibility.model import LEAD, ItemId, Rule, StandingRule, Target, Unit, Value
+from responsibility.model import LEAD, ItemId, ReportRule, Rule, StandingRule, Target, Unit, Value
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.outputs.json_records import (
@@ -31,6 +31,7 @@ from responsibility.outputs.json_records import (
     Responsibility,
 )
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, DeliverableView, ItemView, TargetView, TaskView
 
 JSON_FILE = "data/responsibility.json"
@@ -79,6 +80,8 @@ def _policy(view: PolicyView) -> JsonPolicy:
 
 def _rule(view: PolicyView, rule: Rule) -> JsonRule:
     items = [item for task in view.tasks for item in task.items]
+    if isinstance(rule, ReportRule):
+        return _report(next(report for report in view.reports if report.record is rule))
     return JsonRule(
         rule=rule.rule,
         quote=rule.quote,
@@ -86,6 +89,23 @@ def _rule(view: PolicyView, rule: Rule) -> JsonRule:
         role=rule.role if isinstance(rule, StandingRule) else LEAD,
         units=list(rule.units) if isinstance(rule, StandingRule) else [],
         items=[str(item.id) for item in items if any(ruled.rule == rule for ruled in item.ruled)],
+    )
+
+
+def _report(view: ReportView) -> JsonRule:
+    rule = view.record
+    return JsonRule(
+        rule=rule.rule,
+        quote=rule.quote,
+        section=rule.section,
+        role=None,
+        units=[unit.name for unit in view.units],
+        items=[],
+        to=rule.to,
+        every=rule.every,
+        month=rule.month,
+        day=rule.day,
+        due=str(rule.due) if rule.due else None,
     )
 
 

@@ -54,9 +54,14 @@ class JsonRule(_Model):
     rule: str
     quote: str
     section: str | None
-    role: str
-    units: Annotated[list[str], Field(description="规则点名的单位；由规则推出牵头单位的，为空")]
+    role: Annotated[str | None, Field(description="规则给出的角色；报送的规则为 null")]
+    units: Annotated[list[str], Field(description="规则点名的单位、要报送的单位；由规则推出牵头单位的，为空")]
     items: Annotated[list[str], Field(description="因这条规则而有单位承担这一角色的任务、部分")]
+    to: Annotated[str | None, Field(description="报送给谁")] = None
+    every: Every | None = None
+    month: int | None = None
+    day: int | None = None
+    due: str | None = None
 
 
 class JsonErratum(_Model):

@@ -17,6 +17,7 @@ from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
 from responsibility.outputs.tables import TITLES, table, unit_table
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView
 from responsibility.views.units import UnitView
 
@@ -93,22 +94,30 @@ def _package(site: SiteView, _: SiteView) -> bytes:
 
 def _site_calendar(site: SiteView, _: SiteView) -> bytes:
     deadlines = (deadline for policy in site.policies for deadline in policy.deadlines)
-    return _calendar(site, f"{site.numbers} 时限", deadlines)
+    reports = [report for policy in site.policies for report in policy.reports]
+    return _calendar(site, f"{site.numbers} 时限", deadlines, reports)
 
 
 def _unit_calendar(site: SiteView, view: UnitView) -> bytes:
-    return _calendar(site, f"{view.unit.name} 时限", view.deadlines)
+    return _calendar(site, f"{view.unit.name} 时限", view.deadlines, view.reports)
 
 
-def _calendar(site: SiteView, name: str, deadlines: Iterable[DeadlineView]) -> bytes:
+def _calendar(
+    site: SiteView, name: str, deadlines: Iterable[DeadlineView], reports: Iterable[ReportView]
+) -> bytes:
     from responsibility.outputs.ics_calendar import Entry, to_ics
 
     issued = {policy.id: policy.record.metadata.issued for policy in site.policies}
-    return to_ics(name, [Entry(each, site.task(each.task), issued[each.task.policy]) for each in deadlines])
+    entries = [Entry(each, site.task(each.task), issued[each.task.policy]) for each in deadlines]
+    return to_ics(name, entries, reports)
 
 
 def _datable(view: UnitView) -> bool:
-    return any(deadline.datable for deadline in view.deadlines)
+    return bool(view.reports) or any(deadline.datable for deadline in view.deadlines)
+
+
+def _assigned(view: UnitView) -> bool:
+    return bool(view.duties)
 
 
 def _json(site: SiteView, _: SiteView) -> bytes:
@@ -130,13 +139,17 @@ FORMATS: dict[str, Format] = {
                 write=_policy_workbook,
             ),
         ),
-        of_unit=(File(name="{id}.xlsx", title="台账（Excel，可填进展）", write=_unit_workbook),),
+        of_unit=(
+            File(name="{id}.xlsx", title="台账（Excel，可填进展）", write=_unit_workbook, exists=_assigned),
+        ),
     ),
     "docx": Format(
         title="Word",
         purpose="每个单位的责任清单",
         example="清单",
-        of_unit=(File(name="{id}.docx", title="责任清单（Word，可作附件）", write=_unit_letter),),
+        of_unit=(
+            File(name="{id}.docx", title="责任清单（Word，可作附件）", write=_unit_letter, exists=_assigned),
+        ),
     ),
     "csv": Format(
         title="CSV 表格",
@@ -154,7 +167,9 @@ FORMATS: dict[str, Format] = {
                 for_programs=True,
             ),
         ),
-        of_unit=(File(name="{id}.csv", title="这个单位的任务（CSV 表格）", write=_unit_table),),
+        of_unit=(
+            File(name="{id}.csv", title="这个单位的任务（CSV 表格）", write=_unit_table, exists=_assigned),
+        ),
     ),
     "ics": Format(
         title="日历",

@@ -94,6 +94,10 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     always: tuple[Mark, ...] = (*EXPECTED, THROUGH.key)
     shown = [mark for mark in titles if load.of(mark) or mark in always]
     yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
+    reports = [report for report in view.reports if policy in (None, report.policy)]
+    if reports:
+        yield Text("")
+        yield _facts([("报送", f"{report.words}（“{report.record.quote}”）") for report in reports])
     for mark, title in titles.items():
         of_policy = [duty for duty in view.by_mark[mark] if policy in (None, duty.task.ref.policy)]
         if of_policy:

@@ -17,6 +17,7 @@ from responsibility.views.deliverables import UnitDeliverables, deliverables_by_
 from responsibility.views.matrix import MatrixView, matrix
 from responsibility.views.mentions import mentions
 from responsibility.views.revision import RevisionView, revision_views
+from responsibility.views.rules import ReportView, report_views
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
@@ -42,6 +43,7 @@ class PolicyView:
     targets: tuple[TargetView, ...]
     deliverables: tuple[DeliverableView, ...]
     deliverables_by_unit: tuple[UnitDeliverables, ...]
+    reports: tuple[ReportView, ...]
     undated: tuple[TaskView, ...]
     """Tasks without any deadline."""
     gaps: tuple[Problem, ...]
@@ -146,34 +148,15 @@ def build(
     units = {unit.name: unit for unit in data.units}
     gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
     figures = {stats.policy: stats for stats in report.figures}
-    tasks: dict[tuple[str, str], TaskView] = {}
-    policies = []
-    for policy in data.policies:
-        policy_tasks = tuple(task_views(policy, units, gaps, graph))
-        tasks.update({(policy.id, view.ref.id): view for view in policy_tasks})
-        deadlines = tuple(by_exactness(deadline for task in policy_tasks for deadline in task.deadlines))
-        policies.append(
-            PolicyView(
-                record=policy,
-                tasks=policy_tasks,
-                matrix=matrix(policy.id, policy_tasks, data.units, data.kinds, graph),
-                deadlines=deadlines,
-                timeline=timeline(deadlines, policy.metadata.issued),
-                targets=tuple(target for task in policy_tasks for target in task.targets),
-                deliverables=tuple(each for task in policy_tasks for each in task.deliverables),
-                deliverables_by_unit=deliverables_by_unit(policy_tasks, data.units),
-                undated=tuple(task for task in policy_tasks if not task.deadlines),
-                gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
-                figures=figures[policy.id],
-                by_id={task.ref.id: task for task in policy_tasks},
-            )
-        )
+    policies = tuple(_policy_view(policy, data, graph, gaps, figures[policy.id]) for policy in data.policies)
+    tasks = {(policy.id, view.ref.id): view for policy in policies for view in policy.tasks}
+    to_report = [each for policy in policies for each in policy.reports]
     kinds = {kind.id: kind for kind in data.kinds}
     named = mentions(data.units, tasks.values())
     return SiteView(
-        tuple(policies),
+        policies,
         tuple(
-            unit_view(unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()))
+            unit_view(unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()), to_report)
             for unit in data.units
         ),
         data.kinds,
@@ -181,4 +164,27 @@ def build(
         cooperation(data.units, data.kinds, graph),
         as_of,
         revision_views(data, former) if former else (),
+    )
+
+
+def _policy_view(
+    policy: Policy, data: Data, graph: Graph, gaps: tuple[Problem, ...], figures: PolicyStats
+) -> PolicyView:
+    units = {unit.name: unit for unit in data.units}
+    tasks = tuple(task_views(policy, units, gaps, graph))
+    deadlines = tuple(by_exactness(deadline for task in tasks for deadline in task.deadlines))
+    return PolicyView(
+        record=policy,
+        tasks=tasks,
+        matrix=matrix(policy.id, tasks, data.units, data.kinds, graph),
+        deadlines=deadlines,
+        timeline=timeline(deadlines, policy.metadata.issued),
+        targets=tuple(target for task in tasks for target in task.targets),
+        deliverables=tuple(each for task in tasks for each in task.deliverables),
+        deliverables_by_unit=deliverables_by_unit(tasks, data.units),
+        reports=report_views(policy, units, graph),
+        undated=tuple(task for task in tasks if not task.deadlines),
+        gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
+        figures=figures,
+        by_id={task.ref.id: task for task in tasks},
     )

@@ -37,6 +37,7 @@ from responsibility.model import (
     LeadRule,
     PartialDate,
     Period,
+    ReportRule,
     Rule,
     Section,
     StandingRule,
@@ -289,7 +290,7 @@ def _name(entry: _Entry) -> str:
             return entry.title
         case Period():
             return entry.name
-        case LeadRule() | StandingRule():
+        case LeadRule() | StandingRule() | ReportRule():
             return entry.quote
     return entry
 
@@ -302,8 +303,8 @@ def _entry(entry: _Entry) -> str:
             return f"{entry.name} {entry.start}—{entry.end}"
         case Basis():
             return f"{entry.title}（{entry.number}）" if entry.number else entry.title
-        case LeadRule() | StandingRule():
-            units = entry.units if isinstance(entry, StandingRule) else ()
+        case LeadRule() | StandingRule() | ReportRule():
+            units = () if isinstance(entry, LeadRule) else entry.units
             about = "、".join(filter(None, (*units, entry.section)))
             return f"{entry.quote}（{about}）" if about else entry.quote
     return entry

@@ -17,18 +17,15 @@ from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
     DELIVERABLE_KINDS,
     EXPECTED,
-    ROLE_NAMES,
     ROLES,
     Deadline,
     Deliverable,
     Erratum,
     ItemId,
-    LeadRule,
     OtherFigure,
     Part,
     Policy,
     Role,
-    Rule,
     Section,
     Target,
     Task,
@@ -38,7 +35,8 @@ from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
 from responsibility.proof import display_label, part_of, task_heading, verbatim_clauses
 from responsibility.views.highlight import Run, mark
-from responsibility.views.phrases import deadline_words, target_words, unit_names
+from responsibility.views.phrases import deadline_words, target_words
+from responsibility.views.rules import RuledView
 
 Exactness = Literal["dated", "year", "period", "duration"]
 EXACTNESS_NAMES: dict[Exactness, str] = {
@@ -119,20 +117,6 @@ class TargetView:
         if self.record.values:
             return self.record.values[0].numbers[0]
         return Decimal(0 if self.record.none else 100)
-
-
-class RuledView(NamedTuple):
-    """Units that have a role in an item by a rule of the document, and not by its clause."""
-
-    rule: Rule
-    role: Role
-    units: tuple[Unit, ...]
-
-    @property
-    def words(self) -> str:
-        """``牵头单位是县水利局（“列第一位的责任单位为牵头单位”）``; of units that no clause names, 还有."""
-        verb = "是" if isinstance(self.rule, LeadRule) else "还有"
-        return f"{ROLE_NAMES[self.role]}{verb}{unit_names(self.units)}（“{self.rule.quote}”）"
 
 
 @dataclass(frozen=True)

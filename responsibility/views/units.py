@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
@@ -85,6 +86,8 @@ class UnitView:
     """Those of the tasks that name the unit, or reach it through a collective; dated first."""
     targets: tuple[TargetView, ...]
     deliverables: tuple[DeliverableView, ...]
+    reports: tuple[ReportView, ...]
+    """What it has to report."""
     partners: tuple[tuple[Unit, int], ...]
     """Units that share tasks with it, and how many; collectives left out."""
     mentions: tuple[TaskRef, ...]
@@ -108,10 +111,11 @@ def unit_view(
     tasks: Mapping[tuple[str, str], TaskView],
     units: Mapping[str, Unit],
     mentioned: Iterable[TaskRef],
+    reports: Iterable[ReportView],
 ) -> UnitView:
     """The view of ``unit``, which is of ``kind``; ``tasks`` is keyed by policy and identity, in the order of showing.
 
-    ``mentioned`` are the tasks whose text names the unit.
+    ``mentioned`` are the tasks whose text names the unit, ``reports`` those of all policies.
     """
     obligations = graph.obligations(unit.name)
     by_mark = {mark: _duties([each for each in obligations if each.mark == mark], tasks) for mark in MARKS}
@@ -126,6 +130,7 @@ def unit_view(
         deadlines=_once(deadlines),
         targets=_once([target for duty in duties for target in duty.targets]),
         deliverables=_once([deliverable for duty in duties for deliverable in duty.deliverables]),
+        reports=tuple(report for report in reports if unit in report.units),
         partners=tuple(
             (units[name], shared) for name, shared in graph.partners(unit.name) if not units[name].collective
         ),

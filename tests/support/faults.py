@@ -165,6 +165,12 @@ FIRES = [
     ),
     Fires("rule-comma", rule("rule: before_comma_leads", "quote: 各学校"), f"{T4}:7", "clause"),
     Fires(
+        "rule-contradicts-quote",
+        rule("rule: report", "quote: 各学校", "every: month"),
+        f"{POLICY_YML}:25",
+        "every",
+    ),
+    Fires(
         "idle-rule", rule("rule: first_leads", "quote: 各学校", "section: 九"), f"{POLICY_YML}:23", "各学校"
     ),
     Fires("unknown-kind", units("kind: party", "kind: 党委部门"), "units.yml:15", "是不是 party"),

@@ -1,0 +1,79 @@
+"""Rules of a document as they are shown: whom they put into a role, who reports when to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from responsibility.graph import Graph
+from responsibility.language import dates
+from responsibility.model import ROLE_NAMES, LeadRule, Policy, ReportRule, Role, Rule, Unit
+from responsibility.model.dates import PartialDate
+from responsibility.views.phrases import unit_names
+
+
+class RuledView(NamedTuple):
+    """Units that have a role in an item by a rule of the document, and not by its clause."""
+
+    rule: Rule
+    role: Role
+    units: tuple[Unit, ...]
+
+    @property
+    def words(self) -> str:
+        """``牵头单位是县水利局（“列第一位的责任单位为牵头单位”）``; of units that no clause names, 还有."""
+        verb = "是" if isinstance(self.rule, LeadRule) else "还有"
+        return f"{ROLE_NAMES[self.role]}{verb}{unit_names(self.units)}（“{self.rule.quote}”）"
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A reporting duty, with the units that have it."""
+
+    record: ReportRule
+    policy: str
+    document: str
+    index: int
+    """Its place among the reports of its policy, from 1."""
+    issued: PartialDate
+    units: tuple[Unit, ...]
+    """In the registry's order, members of collectives included."""
+
+    @property
+    def when(self) -> str:
+        """``每季度末月25日前``, ``每月5日前``, ``2024年9月底前``."""
+        rule = self.record
+        if rule.every is None:
+            return f"{rule.due.chinese}{dates.end_word(rule.quote)}前" if rule.due else ""
+        every = dates.EVERY_WRITTEN[rule.every]
+        if rule.every == "week":
+            return every + (dates.WEEKDAYS[rule.day - 1] + "前" if rule.day else "")
+        if rule.day is None and rule.month is None:
+            return every
+        months = {"year": f"{rule.month or 12}月", "month": ""}
+        month = months.get(
+            rule.every, f"第{rule.month}{dates.LENGTHS['months'][0]}" if rule.month else "末月"
+        )
+        return f"{every}{month}{f'{rule.day}日前' if rule.day else '底前'}"
+
+    @property
+    def words(self) -> str:
+        """``每季度末月25日前报送县政府办``."""
+        return f"{self.when}报送{self.record.to or ''}"
+
+
+def report_views(policy: Policy, units: Mapping[str, Unit], graph: Graph) -> tuple[ReportView, ...]:
+    """The reports of ``policy``, in the document's order."""
+    facts = policy.metadata
+    return tuple(
+        ReportView(
+            rule,
+            policy.id,
+            facts.number,
+            index,
+            facts.issued,
+            tuple(units[name] for name in graph.reporters(policy, rule)),
+        )
+        for index, rule in enumerate(policy.reports, 1)
+    )

@@ -191,7 +191,7 @@ def test_texts_are_escaped(compiled_small: Compiled) -> None:
     (policy,) = compiled_small.site.policies
     title = "甲,乙;丙\\丁\nEND:VEVENT"
     deadline = policy.tasks[0].deadlines[0]
-    deadline = dataclasses.replace(deadline, task=deadline.task._replace(title=title))
+    deadline = dataclasses.replace(deadline, task=deadline.task._replace(title=title), matter=title)
     task = dataclasses.replace(policy.tasks[0], deadlines=(deadline,))
     content = to_ics(title, [Entry(deadline, task, PartialDate(2023))])
     (event,) = events(content)

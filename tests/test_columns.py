@@ -192,14 +192,21 @@ def test_letters(data: str) -> None:
 def event_description(reference: Reference, task: Json, deadline: Json) -> str:
     item = reference.item_of(deadline, task)
     lines = [
+        f"事项：{deadline['matter']}",
         f"原文：{deadline['quote']}",
-        f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}",
+        f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}{item.label} {task['title']}",
         f"网页：tasks/{task['policy']}/{task['id']}.html",
     ]
     for role, name in ROLES.items():
         if role != "supporting" or item.units(role):
             lines.append(f"{name}：{'、'.join(item.units(role)) or '文件没有写明'}")
     return "\n".join(lines)
+
+
+def subject(reference: Reference, task: Json, deadline: Json) -> str:
+    matter: str = deadline["matter"]
+    said = matter in (deadline["quote"], reference.deadline_words(task, deadline))
+    return str(task["title"]) if said or len(matter) > 60 else matter
 
 
 EVENT: dict[str, Callable[[Reference, Json, Json], str]] = {
@@ -211,7 +218,8 @@ EVENT: dict[str, Callable[[Reference, Json, Json], str]] = {
     ).first_day.strftime("%Y%m%dT000000Z"),
     "TRANSP": lambda *_: "TRANSPARENT",
     "SUMMARY": lambda reference, task, deadline: (
-        f"{reference.label(task)} {task['title']}（{reference.deadline_words(task, deadline)}）"
+        f"{reference.label(task)}{reference.item_of(deadline, task).label} {subject(reference, task, deadline)}"
+        f"（{reference.deadline_words(task, deadline)}）"
     ),
     "DESCRIPTION": event_description,
     "CATEGORIES": lambda _, task, deadline: EVERY.get(deadline["every"], "时限"),

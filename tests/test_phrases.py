@@ -12,12 +12,17 @@ from responsibility.views.phrases import (
     EVERY_NAMES,
     deadline_words,
     number_words,
+    target_parts,
     target_words,
 )
 
 TARGETS: list[tuple[dict[str, Any], str]] = [
     ({"values": [{"equals": 57, "unit": "个"}]}, "57个"),
-    ({"values": [{"at_least": 90, "unit": "%"}]}, "不少于90%"),
+    ({"values": [{"at_least": 90, "unit": "%"}]}, "不低于90%"),
+    ({"values": [{"at_least": 90, "unit": "个"}]}, "不少于90个"),
+    ({"values": [{"at_least": 70, "unit": "%"}], "quote": "覆盖率达到70%"}, "达到70%"),
+    ({"values": [{"at_least": 70, "unit": "%"}], "quote": "不少于70%"}, "不少于70%"),
+    ({"values": [{"at_least": 7, "unit": "个"}], "quote": "达到7个，不低于去年"}, "不少于7个"),
     ({"values": [{"at_most": 5, "unit": "天"}]}, "不超过5天"),
     ({"values": [{"between": [1, 2], "unit": "次"}]}, "1—2次"),
     ({"values": [{"between": [1, 2], "unit": "次"}], "quote": "至少1-2次"}, "至少1—2次"),
@@ -36,6 +41,31 @@ TARGETS: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("fields", "words"), TARGETS, ids=[words for _, words in TARGETS])
 def test_targets(fields: dict[str, Any], words: str) -> None:
     assert target_words(Target.model_validate({"indicator": "甲", "quote": "原文", **fields})) == words
+
+
+ONE = {"values": [{"equals": 1, "unit": "名"}]}
+LINES: list[tuple[dict[str, Any], str]] = [
+    ({"indicator": "第一书记驻村", "scope": "每个村党组织", **ONE}, "每个村党组织：第一书记驻村 1名"),
+    ({"indicator": "第一书记驻村", **ONE}, "第一书记驻村 1名"),
+    ({"indicator": "区委书记调研各镇", "scope": "各镇", **ONE}, "区委书记调研各镇 1名"),
+    (
+        {"indicator": "政策", "scope": "所有农村居民", "all": True, "quote": "扩大到所有农村居民"},
+        "政策 所有农村居民",
+    ),
+    ({"indicator": "区委书记遍访贫困村", "all": True, "quote": "遍访贫困村"}, "区委书记遍访贫困村"),
+    (
+        {"indicator": "区委书记遍访贫困村", "all": True, "quote": "遍访贫困村", **ONE},
+        "区委书记遍访贫困村 1名",
+    ),
+    ({"indicator": "儿童失学辍学", "none": True, "quote": "确保不失学辍学"}, "儿童 不失学辍学"),
+    ({"indicator": "失学辍学", "none": True, "quote": "不失学辍学"}, "失学辍学 不失学辍学"),
+]
+
+
+@pytest.mark.parametrize(("fields", "line"), LINES, ids=[line for _, line in LINES])
+def test_a_target_on_one_line(fields: dict[str, Any], line: str) -> None:
+    """For whom, what, how much, and nothing twice."""
+    assert target_parts(Target.model_validate({"quote": "原文", **fields})).line == line
 
 
 DEADLINES: list[tuple[dict[str, Any], str]] = [

@@ -57,7 +57,10 @@ AT_LEAST_TIMES = ("不少于", "至少")
 """Between a span of time and a number of times: 一年不少于2次."""
 
 WRITTEN: dict[Operator, str] = {"at_least": "不少于", "at_most": "不超过"}
-"""How a comparison with a number is shown."""
+"""How a comparison with a number is shown where the document has no word of its own for it."""
+WRITTEN_OF_A_SHARE: dict[Operator, str] = {"at_least": "不低于"}
+"""The same of a share, which Chinese compares as high and low."""
+_OWN_WORDS: dict[Operator, tuple[str, ...]] = {"at_least": ("不低于", "不少于", "达到")}
 WRITTEN_BASELINE: dict[Operator, str] = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
 """How a comparison with a baseline is shown."""
 
@@ -69,6 +72,14 @@ def operator(before: str, after: str) -> Operator:
     if after in AFTER_NUMBER["at_least"] or before in BEFORE_NUMBER["at_least"]:
         return "at_least"
     return "equals"
+
+
+def written(op: Operator, text: str, share: bool) -> str:
+    """The word for ``op`` as ``text`` has it, where it has just one; else that of a share or of a count; empty for equal."""
+    own = [word for word in _OWN_WORDS.get(op, ()) if word in text]
+    if len(own) == 1:
+        return own[0]
+    return (WRITTEN_OF_A_SHARE if share else WRITTEN).get(op, WRITTEN.get(op, ""))
 
 
 def by_operator(words: dict[Operator, tuple[str, ...]], word: str) -> Operator:

@@ -73,6 +73,11 @@ def suggested(text: str) -> set[Extent]:
     return {extent for extent, words in _SUGGESTED.items() if re.search(words, text)}
 
 
+def denied(phrase_: str) -> str:
+    """What a phrase denies: 失学辍学 of 不失学辍学; empty where it denies nothing."""
+    return phrase_.removeprefix("不") if phrase_.startswith("不") else ""
+
+
 def phrase(extent: Extent, text: str) -> str:
     """The document's own set phrase for ``extent`` in ``text``; 全部 or 为零 where it has none."""
     shown = _SHOWN[extent].search(text)

@@ -9,8 +9,8 @@ from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.units import UnitView
 
-_NUMBER, _FACTS = 11.0, {"完成时限": 18.0, "目标指标": 21.0, "成果": 21.0}
-_UNITS, _WIDEST = 48.0, 20.0
+_NUMBER, _FACTS = 11.0, {"完成时限": 24.0, "目标指标": 22.0, "成果": 21.0}
+_UNITS, _WIDEST = 44.0, 18.0
 """Widths in millimetres: what the columns of units share, none wider than the second; the task gets what is left."""
 
 

@@ -20,12 +20,15 @@ from icalendar import Calendar, Event, vText
 
 from responsibility.model import ROLE_NAMES, Every, ReportRule
 from responsibility.model.dates import PartialDate
+from responsibility.views.lines import matter_beside
 from responsibility.views.phrases import EVERY_NAMES, unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView, roles_in
 
 _MONTHS: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 """How many months a cycle has; a week has none."""
+_LONGEST_SUMMARY = 60
+"""Characters of what is due in an event's summary; the whole stands in its description."""
 _DAY = datetime.timedelta(days=1)
 
 
@@ -113,11 +116,17 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate) -> Event
     event.add("dtstamp", stamp)
     _add_days(event, deadline, issued)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{ref.label} {ref.title}（{deadline.words}）")
+    event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}（{deadline.words}）")
     event.add("description", _description(deadline, task))
     every = deadline.record.every
     event.add("categories", [EVERY_NAMES[every] if every else "时限"])
     return event
+
+
+def _subject(deadline: DeadlineView) -> str:
+    """What is due, where a calendar can show it whole; else the task's title."""
+    matter = matter_beside(deadline)
+    return matter if matter and len(matter) <= _LONGEST_SUMMARY else deadline.task.title
 
 
 def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate) -> None:
@@ -161,8 +170,9 @@ def _cycle_end(every: Every, day: datetime.date) -> datetime.date:
 def _description(deadline: DeadlineView, task: TaskView) -> str:
     units = task.units_at(deadline.item)
     lines = [
+        f"事项：{deadline.matter}",
         f"原文：{deadline.record.quote}",
-        f"文件：{deadline.task.document} 任务 {deadline.task.label}",
+        f"文件：{deadline.task.document} 任务 {deadline.task.label}{deadline.item.part_label} {deadline.task.title}",
         f"网页：tasks/{deadline.task.policy}/{deadline.task.id}.html",
     ]
     for role in roles_in([units]):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from responsibility.language.normalize import joined
 from responsibility.model import MARK_SPECS, ItemId, Role, Section
-from responsibility.outputs.tables import deadline_list, deliverable_list, target_list
+from responsibility.outputs.tables import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import ItemView, TaskView, roles_in
@@ -131,8 +131,8 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         title=task.ref.title,
         text=joined(intro + item.label + joined(item.text) + item.clause),
         units=names_by_role(item.units, item.open_after),
-        deadlines=deadline_list(
-            (deadline for deadline in task.deadlines if deadline.item in here), between="\n"
+        deadlines=due_list(
+            (deadline for deadline in task.deadlines if deadline.item in here), duty, between="\n"
         ),
         targets=target_list((target for target in task.targets if target.item in here), between="\n"),
         deliverables=deliverable_list(

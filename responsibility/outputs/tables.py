@@ -16,7 +16,8 @@ from responsibility.language import comparisons, coverage
 from responsibility.model import EXPECTED, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
 from responsibility.model.dates import PartialDate
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.phrases import duration_words, names_by_role
+from responsibility.views.lines import deadline_line
+from responsibility.views.phrases import duration_words, names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
 from responsibility.views.units import DutyView, UnitView
 
@@ -149,9 +150,15 @@ def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
     return between.join(dict.fromkeys(deadline.words for deadline in facts))
 
 
+def due_list(facts: Iterable[DeadlineView], duty: DutyView | None = None, between: str = "；") -> str:
+    """Deadlines with what is due, each once: ``2021年底：完成……；……``; in a unit's ``duty`` who else is named."""
+    lines = (deadline_line(each, duty.named_instead(each) if duty else ()) for each in facts)
+    return between.join(dict.fromkeys(lines))
+
+
 def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
-    """Targets in words: ``公厕覆盖率：不少于70%；……``."""
-    return between.join(f"{target.record.indicator}：{target.words}" for target in facts)
+    """Targets with their scope: ``公厕覆盖率 不低于70%；每个村：第一书记驻村 1名；……``."""
+    return between.join(target_parts(target.record).line for target in facts)
 
 
 def deliverable_list(facts: Iterable[DeliverableView], between: str = "；") -> str:
@@ -190,7 +197,7 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             task.ref.title,
             task.verbatim,
             *names_by_role(task.units, task.open_after).values(),
-            deadline_list(task.deadlines),
+            due_list(task.deadlines),
             target_list(task.targets),
             deliverable_list(task.deliverables),
             "；".join(gap.message for gap in task.gaps),
@@ -234,6 +241,7 @@ _DEADLINES: Columns = (
     ("部分", "string"),
     ("任务", "string"),
     ("时限", "string"),
+    ("完成事项", "string"),
     ("原文", "string"),
     ("起", "start"),
     ("止", "end"),
@@ -253,6 +261,7 @@ def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
         deadline.item.part_label,
         deadline.task.title,
         deadline.words,
+        deadline.matter,
         deadline.record.quote,
         deadline.start,
         deadline.due,
@@ -376,7 +385,7 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         " → ".join(duty.via),
         duty.rule,
         *names_by_role(duty.units, duty.open_after).values(),
-        deadline_list(duty.deadlines),
+        due_list(duty.deadlines, duty),
         target_list(duty.targets),
         deliverable_list(duty.deliverables),
         task.verbatim,

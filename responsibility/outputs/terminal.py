@@ -12,8 +12,9 @@ from rich.text import Text
 from responsibility.language.normalize import joined
 from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
 from responsibility.views import SiteView
-from responsibility.views.phrases import names_by_role
-from responsibility.views.tasks import TaskView, roles_in
+from responsibility.views.lines import deadline_line, quote_beside
+from responsibility.views.phrases import names_by_role, target_parts
+from responsibility.views.tasks import DeadlineView, TaskView, roles_in
 from responsibility.views.units import DutyView, UnitView
 
 
@@ -69,10 +70,8 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         names = names_by_role(item.units, item.open_after)
         for role in roles_in([item.units]):
             rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
-    rows += [
-        ("完成时限", f"{deadline.words}（“{deadline.record.quote}”）") for deadline in task.deadlines
-    ] or [("完成时限", "没有写")]
-    rows += [("目标指标", f"{target.record.indicator}：{target.words}") for target in task.targets] or [
+    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", "没有写")]
+    rows += [("目标指标", target_parts(target.record).line) for target in task.targets] or [
         ("目标指标", "没有可量化的指标")
     ]
     rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
@@ -107,18 +106,24 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
 
 
 def _duties(duties: list[DutyView]) -> Table:
-    table = _table("序号", "任务", "完成时限", "目标指标", "成果")
+    """A task a line, and below it a line for each fact that falls to the unit."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for duty in duties:
-        table.add_row(
-            Text(duty.task.ref.label),
-            Text(duty.task.ref.title + _parts(duty)),
-            Text("；".join(dict.fromkeys(deadline.words for deadline in duty.deadlines)) or "没有写"),
-            Text(
-                "；".join(f"{target.record.indicator} {target.words}" for target in duty.targets) or "没有写"
-            ),
-            Text("；".join(each.record.name for each in duty.deliverables) or "没有写"),
-        )
+        table.add_row(Text(duty.task.ref.label), Text("任务"), Text(duty.task.ref.title + _parts(duty)))
+        due = [("时限", deadline_line(each, duty.named_instead(each))) for each in duty.deadlines]
+        targets = [("指标", target_parts(each.record).line) for each in duty.targets]
+        deliverables = [("成果", f"{each.record.name}（{each.kind_name}）") for each in duty.deliverables]
+        for name, words in [*dict.fromkeys(due or [("时限", "没有写")]), *targets, *deliverables]:
+            table.add_row(Text(""), Text(name), Text(words))
     return table
+
+
+def _due(deadline: DeadlineView) -> str:
+    quote = quote_beside(deadline)
+    return deadline.item.part_label + deadline_line(deadline) + (f"（“{quote}”）" if quote else "")
 
 
 def _parts(duty: DutyView) -> str:

@@ -24,7 +24,7 @@ STATES = ["未启动", "推进中", "已完成", "滞后"]
 """What the drop-down offers for 进展情况."""
 TO_FILL_IN = {"责任领导": 10, "责任人": 10, "联系电话": 12, "进展情况": 12, "存在问题": 16, "下步措施": 16}
 _SAID = {"序号": 7, "任务": 18, "原文": 60}
-_FOUND = {"完成时限": 14, "目标指标": 24, "成果": 22, "备注": 16}
+_FOUND = {"完成时限": 24, "目标指标": 24, "成果": 22, "备注": 16}
 _UNITS = 18
 """The ledger's columns and their widths, in Excel's units (the width of a digit)."""
 _SCALES = {A3: 1.0, A4: 0.75}

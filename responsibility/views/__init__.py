@@ -14,6 +14,7 @@ from responsibility.model import MARKS, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.deliverables import UnitDeliverables, deliverables_by_unit
+from responsibility.views.lines import by_exactness
 from responsibility.views.matrix import MatrixView, matrix
 from responsibility.views.mentions import mentions
 from responsibility.views.revision import RevisionView, revision_views
@@ -24,7 +25,6 @@ from responsibility.views.tasks import (
     TargetView,
     TaskRef,
     TaskView,
-    by_exactness,
     task_views,
 )
 from responsibility.views.timeline import Timeline, timeline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from responsibility.language import comparisons, coverage, dates
 from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
@@ -64,15 +65,45 @@ def number_words(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value_words(value: Value) -> str:
-    """``57个``, ``不少于90%``, ``1—2个``."""
+def value_words(value: Value, quote: str) -> str:
+    """``57个``, ``不低于90%``, ``1—2个``; the word of comparison is that of ``quote`` where it has one."""
     numbers = "—".join(number_words(number) for number in value.numbers)
-    return f"{comparisons.WRITTEN.get(value.op, '')}{numbers}{value.unit}"
+    return f"{comparisons.written(value.op, quote, share=value.unit == '%')}{numbers}{value.unit}"
 
 
 def target_words(target: Target) -> str:
     """All that the target asks for: ``7条、5.459公里``, ``53个，全覆盖``, ``不低于去年``."""
-    words = ["、".join(value_words(value) for value in target.values)] if target.values else []
+    return "，".join(_demands(target))
+
+
+class TargetParts(NamedTuple):
+    """What a target says, for one line: for whom, what, how much; empty where another of them says it."""
+
+    scope: str
+    indicator: str
+    value: str
+
+    @property
+    def line(self) -> str:
+        """``每个软弱涣散村党组织：第一书记驻村 1名``."""
+        scope = f"{self.scope}：" if self.scope else ""
+        return scope + " ".join(filter(None, (self.indicator, self.value)))
+
+
+def target_parts(target: Target) -> TargetParts:
+    """The parts of what ``target`` says, nothing in two of them."""
+    indicator, scope = target.indicator, target.scope or ""
+    demands = [demand for demand in _demands(target) if demand not in indicator]
+    for demand in demands:
+        indicator = indicator.removesuffix(coverage.denied(demand)) or indicator
+    value = "，".join(demands)
+    return TargetParts("" if scope in indicator or scope in value else scope, indicator, value)
+
+
+def _demands(target: Target) -> list[str]:
+    """All that the target asks for, one by one."""
+    values = [value_words(value, target.quote) for value in target.values]
+    words = ["、".join(values)] if values else []
     if target.values and target.values[0].op == "between":
         words[:1] = [comparisons.of_a_range(target.quote) + words[0]]
     if target.all:
@@ -81,7 +112,7 @@ def target_words(target: Target) -> str:
         words.append(coverage.phrase("none", target.quote))
     if target.compare and target.baseline:
         words.append(comparisons.WRITTEN_BASELINE[target.compare].format(target.baseline))
-    return "，".join(words)
+    return words
 
 
 def names_by_role(

@@ -338,17 +338,20 @@ def _deadline(
         record=record,
         words=deadline_words(record, period),
         matter=matter,
-        named_members=tuple(
-            unit.name
-            for unit in members.get(item, ())
-            if any(name in matter for name in (unit.name, *unit.aliases))
-        ),
+        named_members=_named_in(matter, members.get(item, ())),
         exactness=exactness(record),
         task=ref,
         item=item,
         start=record.start or (period.start if period else None),
         due=record.due or (period.end if period else None),
     )
+
+
+def _named_in(matter: str, units: Iterable[Unit]) -> tuple[str, ...]:
+    """The names of those ``units`` that ``matter`` names, in its order."""
+    names = {unit.name: [name for name in (unit.name, *unit.aliases) if name in matter] for unit in units}
+    first = {name: min(map(matter.index, written)) for name, written in names.items() if written}
+    return tuple(sorted(first, key=first.__getitem__))
 
 
 def _members(
@@ -372,15 +375,3 @@ def exactness(deadline: Deadline) -> Exactness:
     if deadline.every:
         return "year"
     return "period" if deadline.period else "duration"
-
-
-def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
-    """Dated ones first, by date, then yearly, within a period, and mere durations."""
-    order = list(EXACTNESS_NAMES)
-
-    def key(deadline: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
-        due = deadline.due.last_day if deadline.due else datetime.date.max
-        start = deadline.start.first_day if deadline.start else datetime.date.min
-        return order.index(deadline.exactness), due, start
-
-    return sorted(deadlines, key=key)

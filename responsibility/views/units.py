@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.views.lines import by_exactness
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,
@@ -17,7 +18,6 @@ from responsibility.views.tasks import (
     TargetView,
     TaskRef,
     TaskView,
-    by_exactness,
     open_after_in,
     units_of,
 )
@@ -34,6 +34,8 @@ class DutyView:
     """The task itself, or those parts of it that reach the unit."""
     via: tuple[str, ...]
     """The collectives it came through, outermost first; empty where the document names the unit."""
+    unit: str
+    """Whose duty it is."""
 
     rule: str = ""
     """The quote of the rule that gives the unit its role; empty where the clause does."""
@@ -68,6 +70,11 @@ class DutyView:
         """The task's deliverables that fall to the unit."""
         return tuple(deliverable for deliverable in self.task.deliverables if self.concerns(deliverable))
 
+    def named_instead(self, deadline: DeadlineView) -> tuple[str, ...]:
+        """The members of a collective that what is due names, where the unit is another of its members."""
+        named = deadline.named_members
+        return named if self.via and self.unit not in named else ()
+
     def concerns(self, fact: FactView) -> bool:
         """Whether a fact of the task falls to the unit: its part does, or the whole task."""
         return fact.item in self.items or not fact.item.part
@@ -97,6 +104,15 @@ class UnitView:
     def duties(self) -> tuple[DutyView, ...]:
         """All that reaches the unit: what names it, role by role, then what comes through a collective."""
         return tuple(duty for duties in self.by_mark.values() for duty in duties)
+
+    def named_instead(self, deadline: DeadlineView) -> tuple[str, ...]:
+        """The same for the whole of the unit: empty where one of its duties is meant all the same."""
+        named = [
+            duty.named_instead(deadline)
+            for duty in self.duties
+            if duty.task.ref == deadline.task and duty.concerns(deadline)
+        ]
+        return named[0] if all(named) else ()
 
     @property
     def undated(self) -> tuple[DutyView, ...]:
@@ -152,6 +168,7 @@ def _duties(obligations: list[Obligation], tasks: Mapping[tuple[str, str], TaskV
             tasks[key],
             tuple(dict.fromkeys(obligation.item for obligation in group)),
             group[0].via,
+            group[0].unit,
             group[0].rule,
         )
         for key, group in grouped.items()

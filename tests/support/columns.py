@@ -112,7 +112,7 @@ TASKS: Columns = {
     **_TITLE,
     "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
     **_units(lambda reference, row: reference.items(row.task), listed=True),
-    "完成时限": lambda reference, row: reference.deadlines_words(row.task, row.task["deadlines"]),
+    "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"]),
     "目标指标": lambda _, row: targets_words(row.task["targets"], "；"),
     "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；"),
     "缺口": lambda reference, row: "；".join(reference.gaps(row.task)),
@@ -130,6 +130,7 @@ ASSIGNMENTS: Columns = {
 DEADLINES: Columns = {
     **_FACT_OF,
     "时限": lambda reference, row: reference.deadline_words(row.task, row.fact),
+    "完成事项": _fact("matter"),
     "原文": _fact("quote"),
     "起": _date("start"),
     "止": _date("due"),
@@ -169,8 +170,8 @@ DUTIES: Columns = {
     "角色": lambda _, row: SHORT[row.mark],
     "经由集合主体": lambda _, row: " → ".join(row.via),
     **_units(lambda _, row: row.items, listed=True),
-    "完成时限": lambda reference, row: reference.deadlines_words(
-        row.task, row.concerned(row.task["deadlines"])
+    "完成时限": lambda reference, row: reference.due_words(
+        row.task, row.concerned(row.task["deadlines"]), duty=row
     ),
     "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；"),
     "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；"),
@@ -213,7 +214,7 @@ def _remarks(reference: Reference, row: Line) -> str:
 
 
 def _line_deadlines(reference: Reference, row: Line) -> str:
-    return reference.deadlines_words(row.task, row.concerned(row.task["deadlines"]), "\n")
+    return reference.due_words(row.task, row.concerned(row.task["deadlines"]), "\n", row.duty)
 
 
 _LINE: Columns = {

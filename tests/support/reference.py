@@ -211,6 +211,33 @@ class Reference:
     def deadlines_words(self, task: Json, deadlines: Iterable[Json], between: str = "；") -> str:
         return between.join(dict.fromkeys(self.deadline_words(task, deadline) for deadline in deadlines))
 
+    def due_words(
+        self, task: Json, deadlines: Iterable[Json], between: str = "；", duty: Duty | None = None
+    ) -> str:
+        """Deadlines with what is due; to a member of a collective, which others the document names."""
+        lines = []
+        for deadline in deadlines:
+            words, matter = self.deadline_words(task, deadline), deadline["matter"]
+            line = words if matter in (words, deadline["quote"]) else f"{words}：{matter}"
+            if duty and duty.via:
+                named = self._named_members(task, deadline)
+                unit = duty.obligations[0].unit
+                line += f"（原文点名{'、'.join(named)}）" if named and unit not in named else ""
+            lines.append(line)
+        return between.join(dict.fromkeys(lines))
+
+    def _named_members(self, task: Json, deadline: Json) -> list[str]:
+        """The units that come by a collective and are named in what is due, in its order."""
+        of_item = self.of_item(self.item_of(deadline, task))
+        direct = {(each.item.id, each.unit) for each in of_item if not each.via}
+        members = {each.unit for each in of_item if each.via and (each.item.id, each.unit) not in direct}
+        places = {}
+        for unit in members:
+            names = [name for name in (unit, *self.units[unit]["aliases"]) if name in deadline["matter"]]
+            if names:
+                places[unit] = min(map(deadline["matter"].index, names))
+        return sorted(places, key=places.__getitem__)
+
     def bound(self, task: Json, fact: Json) -> list[Json]:
         """The deadlines that the document sets for a target or a deliverable."""
         ((policy, record),) = (

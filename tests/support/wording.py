@@ -87,7 +87,10 @@ def target_pattern(target: Json) -> str:
     for value in target["values"]:
         op = value["op"]
         if value["value"] is not None:
-            prefix = {"at_least": "不少于", "at_most": "不超过"}.get(op, "")
+            least = "不低于" if value["unit"] == "%" else "不少于"
+            own = [word for word in ("不低于", "不少于", "达到") if word in target["quote"]]
+            least = own[0] if len(own) == 1 else least
+            prefix = {"at_least": least, "at_most": "不超过"}.get(op, "")
             if op == "between" and "至少" in target["quote"] and not numbers:
                 prefix = "至少"
             high = f"—{value['value_max']}" if value["value_max"] is not None else ""
@@ -108,9 +111,24 @@ def deliverables_words(deliverables: Iterable[Json], between: str) -> str:
 
 
 def targets_words(targets: Iterable[Json], between: str) -> Like:
-    return Like(
-        between.join(re.escape(target["indicator"]) + "：" + target_pattern(target) for target in targets)
-    )
+    return Like(between.join(map(target_line_pattern, targets)))
+
+
+def target_line_pattern(target: Json) -> str:
+    """A pattern of a target on one line: for whom, what, how much; nothing that another of them says."""
+    indicator, quote, scope = target["indicator"], target["quote"], target["scope"]
+    coverage = any(value["op"] in ("all", "none") for value in target["values"])
+    value = target_pattern(target)
+    if coverage and any(quote[at : at + 2] in indicator for at in range(len(quote) - 1)):
+        numbers = [value for value in target["values"] if value["op"] not in ("all", "none")]
+        value = f"(?:{value}|{target_pattern({**target, 'values': numbers})})"
+    what = re.escape(indicator)
+    for denied in re.findall("不(.+)", quote):
+        if indicator.endswith(denied):
+            what = f"{re.escape(indicator.removesuffix(denied))}(?:{re.escape(denied)})?"
+    whom = "" if not scope or scope in indicator else f"{re.escape(scope)}："
+    whom = f"(?:{whom})?" if coverage and scope and scope in quote else whom
+    return f"{whom}{what} ?{value}"
 
 
 def chinese_date(text: str) -> str:

@@ -26,7 +26,8 @@ from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
-from responsibility.views.phrases import period_words
+from responsibility.views.lines import matter_beside, named_words, quote_beside
+from responsibility.views.phrases import period_words, target_parts
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.tasks import EXACTNESS_NAMES, TaskRef, TaskView, roles_in
 
@@ -178,6 +179,12 @@ def _environment(
         SIZE=SIZE,
         FEED=FEED,
         FRONT=FRONT,
+    )
+    environment.globals.update(
+        matter_beside=matter_beside,
+        quote_beside=quote_beside,
+        named_words=named_words,
+        target_parts=target_parts,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css)
     return environment

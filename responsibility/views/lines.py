@@ -1,0 +1,44 @@
+"""Deadlines in lists: their order, and each on one line: by when, and what is due then."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from responsibility.views.tasks import EXACTNESS_NAMES, DeadlineView
+
+
+def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
+    """Dated ones first, by date, then yearly, within a period, and mere durations."""
+    order = list(EXACTNESS_NAMES)
+
+    def key(deadline: DeadlineView) -> tuple[int, datetime.date, datetime.date]:
+        due = deadline.due.last_day if deadline.due else datetime.date.max
+        start = deadline.start.first_day if deadline.start else datetime.date.min
+        return order.index(deadline.exactness), due, start
+
+    return sorted(deadlines, key=key)
+
+
+def deadline_line(deadline: DeadlineView, named_instead: Iterable[str] = ()) -> str:
+    """``2021年底：完成……项目建设``, with the words of :func:`named_words` behind it; the words alone where they say all."""
+    matter = matter_beside(deadline)
+    named = named_words(named_instead)
+    return (f"{deadline.words}：{matter}" if matter else deadline.words) + (f"（{named}）" if named else "")
+
+
+def matter_beside(deadline: DeadlineView) -> str:
+    """What is due, where the deadline's words and its quote do not say it already; else empty."""
+    return "" if deadline.matter in (deadline.record.quote, deadline.words) else deadline.matter
+
+
+def quote_beside(deadline: DeadlineView) -> str:
+    """The deadline's quote, where neither its words nor its matter show it; else empty."""
+    quote = deadline.record.quote
+    return "" if quote == deadline.words or quote in deadline.matter else quote
+
+
+def named_words(members: Iterable[str]) -> str:
+    """``原文点名大致坡镇、三江镇``: said to the other members of a collective; empty without any."""
+    names = "、".join(members)
+    return f"原文点名{names}" if names else ""

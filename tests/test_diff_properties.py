@@ -16,7 +16,17 @@ from responsibility.diff import diff
 from responsibility.diff.matching import match_tasks
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
-from responsibility.model import Deadline, Part, Policy, PolicyMetadata, Target, Task, Unit, Value
+from responsibility.model import (
+    Deadline,
+    Deliverable,
+    Part,
+    Policy,
+    PolicyMetadata,
+    Target,
+    Task,
+    Unit,
+    Value,
+)
 from responsibility.model.dates import PartialDate
 from responsibility.outputs.diff_text import as_json
 
@@ -72,6 +82,13 @@ targets = st.builds(
     scope=st.sampled_from([None, "全县"]),
 )
 
+deliverables = st.builds(
+    Deliverable,
+    name=st.sampled_from(["供水方案", "供水管理办法", "学校台账", "水"]),
+    kind=st.sampled_from(["document", "record"]),
+    quote=sentences,
+)
+
 
 @st.composite
 def tasks(draw: st.DrawFn, number: int) -> Task:
@@ -98,6 +115,7 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
         parts=tuple(parts),
         deadlines=tuple(draw(st.lists(deadlines, max_size=2))),
         targets=tuple(draw(st.lists(targets, max_size=2))),
+        deliverables=tuple(draw(st.lists(deliverables, max_size=2))),
         **clause,
     )
 
@@ -124,6 +142,7 @@ FIELDS = (
     "responsible_units",
     "deadlines",
     "targets",
+    "deliverables",
 )
 
 
@@ -207,6 +226,7 @@ MIRRORED: dict[str, str] = {
     "deadline_added": "deadline_removed",
     "deadline_earlier": "deadline_later",
     "target_added": "target_removed",
+    "deliverable_added": "deliverable_removed",
     "target_tightened": "target_loosened",
 }
 MIRRORED |= {other: one for one, other in MIRRORED.items()}

@@ -40,6 +40,19 @@ def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
     ]
 
 
+def test_deliverables_are_told_by_name_and_kind(small_files: Files) -> None:
+    def told(**fields: str) -> list[str]:
+        found = edited(small_files, f"{POLICY}/02.yml", first("deliverables", **fields))
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+
+    assert told(name="完善管护制度") == ["由“管护制度”改为“完善管护制度”"]
+    assert told(kind="document") == ["“管护制度”类别由“机制”改为“文件”"]
+    assert told(name="完善管护制度", kind="document") == [
+        "由“管护制度”改为“完善管护制度”，类别由“机制”改为“文件”"
+    ]
+    assert told(name="提升期", kind="event") == ["“提升期”（活动）", "“管护制度”（机制）"]
+
+
 def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
     def sentence(before: Edit, after: Edit) -> str:
         trees = []

@@ -23,7 +23,7 @@ from responsibility.diff.changes import (
 from responsibility.diff.matching import Match, Policies
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
-from responsibility.language.similarity import grams, likeness, pair_up
+from responsibility.language.similarity import grams, likeness, paired
 from responsibility.language.textdiff import segments
 from responsibility.model import ROLES, ItemId, Part, Policy, Role, Task
 
@@ -92,10 +92,7 @@ def _pairs(
         [_item(old, part, names) for part in old[1].parts],
         [_item(new, part, {}) for part in new[1].parts],
     )
-    pairs = {j: i for i, j in pair_up(before, after, _alike)}
-    yield from ((before[pairs[j]] if j in pairs else None, item) for j, item in enumerate(after))
-    kept = set(pairs.values())
-    yield from ((item, None) for i, item in enumerate(before) if i not in kept)
+    yield from paired(before, after, _alike)
 
 
 def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:

@@ -15,6 +15,7 @@ from responsibility.model import (
     Basis,
     DateField,
     Deadline,
+    Deliverable,
     ItemId,
     ItemIdField,
     PartialDate,
@@ -35,6 +36,7 @@ _AS_IN_YAML = PlainSerializer(lambda value: plain(value))
 SomeTask = Annotated[Task, Field(description="任务；写法同 YAML"), _AS_IN_YAML]
 Tasks = Annotated[tuple[Task, ...], Field(description="各任务；写法同 YAML"), _AS_IN_YAML]
 SomeDeadline = Annotated[Deadline, Field(description="时限；写法同 YAML"), _AS_IN_YAML]
+SomeDeliverable = Annotated[Deliverable, Field(description="成果；写法同 YAML"), _AS_IN_YAML]
 SomeTarget = Annotated[Target, Field(description="指标；写法同 YAML"), _AS_IN_YAML]
 MetadataValue = Annotated[
     DateField
@@ -181,7 +183,7 @@ class OrderChanged(_Change):
     new: UnitNames
 
 
-# ---------------------------------------------------------------- deadlines and targets
+# ---------------------------------------------------------------- deadlines, targets, deliverables
 
 
 class DeadlineAdded(_Change):
@@ -244,6 +246,33 @@ class TargetChanged(_Change):
     new: SomeTarget
 
 
+class DeliverableAdded(_Change):
+    """A deliverable that the old edition lacks."""
+
+    type: Literal["deliverable_added"] = "deliverable_added"
+    field: Literal["deliverables"] = "deliverables"
+    old: None = None
+    new: SomeDeliverable
+
+
+class DeliverableRemoved(_Change):
+    """A deliverable that the new edition lacks."""
+
+    type: Literal["deliverable_removed"] = "deliverable_removed"
+    field: Literal["deliverables"] = "deliverables"
+    old: SomeDeliverable
+    new: None = None
+
+
+class DeliverableChanged(_Change):
+    """A deliverable of another name or kind."""
+
+    type: Literal["deliverable_changed"] = "deliverable_changed"
+    field: Literal["deliverables"] = "deliverables"
+    old: SomeDeliverable
+    new: SomeDeliverable
+
+
 # ---------------------------------------------------------------- the rest
 
 
@@ -292,6 +321,9 @@ AnyChange = (
     | TargetAdded
     | TargetRemoved
     | TargetChanged
+    | DeliverableAdded
+    | DeliverableRemoved
+    | DeliverableChanged
     | MembersChanged
     | TextChanged
     | PolicyChanged

@@ -19,6 +19,7 @@ from responsibility.diff.changes import (
     Where,
 )
 from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes, target_changes
+from responsibility.diff.deliverables import deliverable_changes
 from responsibility.diff.matching import Match, Policies, match_tasks
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
@@ -176,7 +177,7 @@ def _match_changes(policy: Policies, match: Match, move: TaskMoved | None, names
         whole.append(where.change(TaskDivided, type=type_, old=match.old, new=match.new))
     elif old.title != new.title:
         whole.append(where.change(TaskRetitled, text=segments(old.title, new.title)))
-    whole += _deadline_and_target_changes(policy, match)
+    whole += _fact_changes(policy, match)
     items = ((pair, tuple(item_changes(pair))) for pair in pairs)
     return MatchChanges(match, tuple(whole), tuple(items))
 
@@ -188,7 +189,7 @@ def _added_or_removed(match: Match, policy: str) -> TaskAdded | TaskRemoved:
     return match.where(policy).change(TaskRemoved, old=match.old[0])
 
 
-def _deadline_and_target_changes(policy: Policies, match: Match) -> Iterator[AnyChange]:
+def _fact_changes(policy: Policies, match: Match) -> Iterator[AnyChange]:
     where = match.where(policy.id)
     old_deadlines = [deadline for task in match.old for deadline in task.deadlines]
     new_deadlines = [deadline for task in match.new for deadline in task.deadlines]
@@ -196,3 +197,6 @@ def _deadline_and_target_changes(policy: Policies, match: Match) -> Iterator[Any
     old_targets = [target for task in match.old for target in task.targets]
     new_targets = [target for task in match.new for target in task.targets]
     yield from target_changes(old_targets, new_targets, where)
+    old_deliverables = [deliverable for task in match.old for deliverable in task.deliverables]
+    new_deliverables = [deliverable for task in match.new for deliverable in task.deliverables]
+    yield from deliverable_changes(old_deliverables, new_deliverables, where)

@@ -18,7 +18,7 @@ from responsibility.diff.changes import (
     TargetShift,
     Where,
 )
-from responsibility.language.similarity import grams, likeness, pair_up
+from responsibility.language.similarity import grams, likeness, paired
 from responsibility.model import Deadline, Period, Policy, Target, Value
 from responsibility.model.dates import PartialDate
 
@@ -50,14 +50,14 @@ def deadline_changes(
     olds: Sequence[Deadline], news: Sequence[Deadline], periods: PeriodsOfBoth, where: Where
 ) -> Iterator[DeadlineAdded | DeadlineRemoved | DeadlineChanged]:
     """What changed of a task's deadlines. One that speaks of time in another way, in other words, is another deadline."""
-    for old, new in _pairs(olds, news, _same_kind):
+    for old, new in paired(olds, news, _same_kind):
         if old and new:
             shift = _shift(old, new, periods)
             if shift:
                 yield where.change(DeadlineChanged, type=shift, old=old, new=new)
         elif new:
             yield where.change(DeadlineAdded, new=new)
-        else:
+        elif old:
             yield where.change(DeadlineRemoved, old=old)
 
 
@@ -130,13 +130,13 @@ def target_changes(
     olds: Sequence[Target], news: Sequence[Target], where: Where
 ) -> Iterator[TargetAdded | TargetRemoved | TargetChanged]:
     """What changed of a task's targets. Tighter means that fewer outcomes meet it."""
-    for old, new in _pairs(olds, news, _same_target):
+    for old, new in paired(olds, news, _same_target):
         if old and new:
             if not _same(old, new):
                 yield where.change(TargetChanged, type=_tightness(old, new), old=old, new=new)
         elif new:
             yield where.change(TargetAdded, new=new)
-        else:
+        elif old:
             yield where.change(TargetRemoved, old=old)
 
 
@@ -174,14 +174,3 @@ def _span_of(value: Value) -> tuple[Decimal, Decimal]:
     low = -_INFINITE if value.op == "at_most" else value.numbers[0]
     high = _INFINITE if value.op == "at_least" else value.numbers[-1]
     return low, high
-
-
-def _pairs(
-    olds: Sequence[F], news: Sequence[F], score: Callable[[F, F], float]
-) -> Iterator[tuple[F | None, F | None]]:
-    """Every old and new fact, with its counterpart or None; in the new order, those without one last."""
-    pairs = {j: i for i, j in pair_up(olds, news, score)}
-    for index, new in enumerate(news):
-        yield (olds[pairs[index]] if index in pairs else None), new
-    kept = set(pairs.values())
-    yield from ((old, None) for index, old in enumerate(olds) if index not in kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -58,3 +58,14 @@ def pair_up(
         for edge in nx.max_weight_matching(graph.subgraph(group))
     ]
     return sorted(pairing)
+
+
+def paired(
+    olds: Sequence[T], news: Sequence[T], score: Callable[[T, T], float]
+) -> Iterator[tuple[T | None, T | None]]:
+    """Every old and new one with its counterpart (see :func:`pair_up`) or None; in the new order, those without one last."""
+    pairs = {new: old for old, new in pair_up(olds, news, score)}
+    for index, new in enumerate(news):
+        yield (olds[pairs[index]] if index in pairs else None), new
+    kept = set(pairs.values())
+    yield from ((old, None) for index, old in enumerate(olds) if index not in kept)

@@ -10,6 +10,9 @@ from responsibility.diff.changes import (
     DeadlineAdded,
     DeadlineChanged,
     DeadlineRemoved,
+    DeliverableAdded,
+    DeliverableChanged,
+    DeliverableRemoved,
     MembersChanged,
     MetadataValue,
     OrderChanged,
@@ -31,6 +34,7 @@ from responsibility.diff.changes import (
 from responsibility.diff.deadlines_targets import Periods, PeriodsOfBoth
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import (
+    DELIVERABLE_KINDS,
     ROLE_NAMES,
     Basis,
     Deadline,
@@ -169,7 +173,7 @@ def _order(change: OrderChanged, _: PeriodsOfBoth) -> str:
     return f"{ROLE_NAMES[change.role]}的次序改为：{_listed(change.new)}"
 
 
-# ---------------------------------------------------------------- deadlines and targets
+# ---------------------------------------------------------------- deadlines, targets, deliverables
 
 
 def _deadline(change: DeadlineAdded | DeadlineRemoved, periods: PeriodsOfBoth) -> str:
@@ -215,6 +219,19 @@ def _scope_and_baseline(old: Target, new: Target) -> str:
     names = {"scope": "范围", "baseline": "基数"}
     pairs = ((name, getattr(old, key) or "无", getattr(new, key) or "无") for key, name in names.items())
     return "，".join(f"{name}{_from_to(was, now)}" for name, was, now in pairs if was != now)
+
+
+def _deliverable(change: DeliverableAdded | DeliverableRemoved, _: PeriodsOfBoth) -> str:
+    deliverable = change.new if isinstance(change, DeliverableAdded) else change.old
+    return f"“{deliverable.name}”（{DELIVERABLE_KINDS[deliverable.kind]}）"
+
+
+def _deliverable_changed(change: DeliverableChanged, _: PeriodsOfBoth) -> str:
+    old, new = change.old, change.new
+    if old.kind == new.kind:
+        return _from_to(old.name, new.name)
+    names = f"“{new.name}”" if old.name == new.name else f"{_from_to(old.name, new.name)}，"
+    return f"{names}类别{_from_to(DELIVERABLE_KINDS[old.kind], DELIVERABLE_KINDS[new.kind])}"
 
 
 # ---------------------------------------------------------------- the rest
@@ -333,6 +350,9 @@ MESSAGES: dict[str, Message] = {
     "target_tightened": Message("指标收紧", _target_changed),
     "target_loosened": Message("指标放宽", _target_changed),
     "target_changed": Message("指标改变", _target_changed),
+    "deliverable_added": Message("增加成果", _deliverable),
+    "deliverable_removed": Message("取消成果", _deliverable),
+    "deliverable_changed": Message("成果改变", _deliverable_changed),
     "members_changed": Message("成员改变", _members),
     "text_changed": Message("原文修改", _text),
     "policy_changed": Message("文件要素", _policy),

@@ -11,6 +11,9 @@ from responsibility.diff.changes import (
     DeadlineAdded,
     DeadlineChanged,
     DeadlineRemoved,
+    DeliverableAdded,
+    DeliverableChanged,
+    DeliverableRemoved,
     MembersChanged,
     OrderChanged,
     PolicyChanged,
@@ -33,7 +36,7 @@ from responsibility.diff.deadlines_targets import BOOKKEEPING as FACT_BOOKKEEPIN
 from responsibility.diff.records import Diff
 from responsibility.language.normalize import joined
 from responsibility.language.textdiff import Segment
-from responsibility.model import ROLES, Deadline, Part, Policy, Target, Task
+from responsibility.model import ROLES, Deadline, Deliverable, Part, Policy, Target, Task
 
 Content = dict[str, Any]
 
@@ -66,6 +69,7 @@ def task_content(task: Task) -> Content:
         "items": {task.item_id(item).part: item_content(item) for item in task.with_parts},
         "deadlines": sorted(map(meaning, task.deadlines)),
         "targets": sorted(map(meaning, task.targets)),
+        "deliverables": sorted(map(meaning, task.deliverables)),
     }
 
 
@@ -75,8 +79,8 @@ def item_content(item: Task | Part) -> Content:
     return {"text": joined(item.text or ""), "open": open_after, **units}
 
 
-def meaning(record: Deadline | Target) -> str:
-    """A deadline or target without the words that it quotes."""
+def meaning(record: Deadline | Target | Deliverable) -> str:
+    """A deadline, target or deliverable without the words that it quotes."""
     return repr(sorted(record.model_dump(exclude={*FACT_BOOKKEEPING}, exclude_defaults=True).items()))
 
 
@@ -134,6 +138,9 @@ def _apply(task: Content, change: AnyChange) -> None:
             | TargetAdded()
             | TargetRemoved()
             | TargetChanged()
+            | DeliverableAdded()
+            | DeliverableRemoved()
+            | DeliverableChanged()
         ):
             meanings = task[change.field]
             if change.old:

@@ -22,7 +22,7 @@ from responsibility.model import (
     Task,
 )
 from responsibility.model.problems import Check, Finding, Keys
-from responsibility.proof import display_label
+from responsibility.proof import assemble_task, display_label
 
 
 def _items(context: Context) -> Iterator[tuple[Policy, Task, Assigned, Keys]]:
@@ -169,6 +169,25 @@ def clauses(context: Context) -> Iterator[Finding]:
         yield context.in_task(policy, task, (*keys, "clause"), message, task.item_id(item))
 
 
+def leaders(context: Context) -> Iterator[Finding]:
+    """Leaders are quoted from the task, and their quote names them."""
+    for policy, task in context.tasks():
+        words = normalise("".join(piece.text for piece in assemble_task(task)))
+        for item in task.with_parts:
+            keys: Keys = ("parts", task.parts.index(item)) if isinstance(item, Part) else ()
+            for index, leader in enumerate(item.leaders):
+                quote = normalise(leader.quote)
+                missing = [each for each in (leader.role, *leader.names) if normalise(each) not in quote]
+                if quote not in words:
+                    message = f"引文“{leader.quote}”不在这项任务的标题、原文和责任分工里"
+                elif missing:
+                    message = f"引文“{leader.quote}”里没有“{missing[0]}”"
+                else:
+                    continue
+                where = (*keys, "leaders", index)
+                yield context.in_task(policy, task, where, message, task.item_id(item))
+
+
 class _Said(NamedTuple):
     """The units that a clause says, in the registry's names, and those after which it writes 等."""
 
@@ -253,6 +272,7 @@ CHECKS = (
         "照原文改 clause，或改单位的列表",
         clauses,
     ),
+    Check("leader-quote", "文件点名的领导是任务里的字", "error", "照原文改正 role、names 和 quote", leaders),
     Check(
         "no-unit",
         "每项任务至少有一个单位",

@@ -12,12 +12,12 @@ from responsibility.importing.outline import ORDER, Node, task_rank
 from responsibility.importing.review import TaskReview
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
-from responsibility.language.clauses import Clause
+from responsibility.language.clauses import Clause, named_leaders
 from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.language.unit_names import is_doubtful
-from responsibility.model import ETC, ROLES, Part, Section, Task
+from responsibility.model import ETC, ROLES, Leader, Part, Section, Task
 from responsibility.proof import clause, task_heading
 
 _TITLE = 40
@@ -199,6 +199,7 @@ class Planner:
                     etc or entries.get(registered, "").removeprefix(registered)
                 )
             fields[f"{role}_units"] = tuple(entries.values())
+        fields["leaders"] = tuple(Leader(**each._asdict()) for each in named_leaders(ending.written))
         item = item.model_copy(update=fields)
         doubtful = [
             name.written

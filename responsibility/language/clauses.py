@@ -2,7 +2,7 @@
 
 Two families occur in official documents. With keys: （牵头单位：甲、乙，责任单位：
 丙等，各镇）, where the key may be 牵头/主办/责任/配合/参与/协办/督办 with 单位 or 部门.
-With verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）.
+Persons before or between them are passed over: （牵头领导：张三；牵头单位：甲）. With verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）.
 Units are listed with 、 and also ， or ；. A list that names the jurisdiction once
 (省科技厅、工业和信息化厅) means it for all of its offices.
 """
@@ -10,16 +10,19 @@ Units are listed with 、 and also ， or ；. A list that names the jurisdictio
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from responsibility.language.normalize import normalise
+from responsibility.language.normalize import LEADER_KEY, normalise
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import DEADLINE_KEYS, KEY, LAST_VERB, VERBS
 from responsibility.language.unit_names import Known, looks_like_a_unit, names_in_list
 from responsibility.model import ROLES, Role
 
-_OTHER_KEY = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：.*$")
+_OTHER_KEY = re.compile(rf"(?:(?:{alternatives(DEADLINE_KEYS)})：|[，；]{LEADER_KEY}).*$")
+_LEADER_FIRST = re.compile(LEADER_KEY)
+_LEADERS = re.compile(rf"(?P<role>{LEADER_KEY.removesuffix('：')})：(?P<names>[^，；：（）]*)")
 _LISTED = re.compile(r"(?:[^、，；（）]|（[^（）]*）|[（）])+")
 """A piece of a list: separators within brackets are the name's own (各县（市、区）人民政府)."""
 _SEGMENT = re.compile(r"(?:[^，；。（）]|（[^（）]*）|[（）])+")
@@ -62,7 +65,25 @@ class Assignment:
 def parse(text: str, known: Known) -> Assignment | None:
     """What the clause ``text`` (in normal form, without its brackets) says; None where it is no clause."""
     body = text.rstrip("。；，")
+    if _LEADER_FIRST.match(body) and (key := KEY.search(body)):
+        body = body[key.start() :]  # persons are no units
     return _with_keys(body, known) if KEY.match(body) else _with_verbs(body, known)
+
+
+class NamedLeaders(NamedTuple):
+    """Persons or posts that a clause names in a role of their own, such as 牵头领导."""
+
+    role: str
+    names: tuple[str, ...]
+    quote: str
+
+
+def named_leaders(clause: str) -> Iterator[NamedLeaders]:
+    """The persons and posts that ``clause`` (in normal form) names as leading."""
+    for match in _LEADERS.finditer(clause):
+        names = tuple(filter(None, match["names"].split("、")))
+        if names:
+            yield NamedLeaders(match["role"], names, match[0])
 
 
 def _with_keys(body: str, known: Known) -> Assignment | None:

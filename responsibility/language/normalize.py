@@ -23,8 +23,11 @@ _FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 _FORMS = _TO_CHINESE | {full: _TO_CHINESE.get(half, half) for full, half in _FULL_TO_HALF.items()}
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
+LEADER_KEY = "[^，；：。（）、]{0,6}(?:领导|责任人|负责人)："
+"""A key of a clause that names persons or posts: 牵头领导：, 第一责任人：."""
+_LEADERS = rf"(?:{LEADER_KEY}[^（）：]{{0,60}}[，；、])+"
 _ROLE = f"(?:{'|'.join(ROLE_NAMES.values())})："
-CLAUSE = re.compile(rf"（{_ROLE}(?:[^（）]|（[^（）]*）)*）")
+CLAUSE = re.compile(rf"（(?:{_LEADERS})?{_ROLE}(?:[^（）]|（[^（）]*）)*）")
 """An assignment clause in normal form; a unit's name may hold brackets of its own."""
 _SEPARATOR = re.compile(r"[，；、]")
 

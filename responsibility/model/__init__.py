@@ -7,6 +7,7 @@ from responsibility.model.dates import DateField, PartialDate, is_date
 from responsibility.model.deadlines import Deadline, Every
 from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, DeliverableKind
 from responsibility.model.item_ids import ItemId, ItemIdField
+from responsibility.model.leaders import Leader
 from responsibility.model.policy import (
     BackField,
     Basis,
@@ -97,6 +98,7 @@ __all__ = [
     "Keys",
     "Kind",
     "LeadRule",
+    "Leader",
     "Line",
     "Location",
     "Mark",

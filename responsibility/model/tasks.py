@@ -11,6 +11,7 @@ from responsibility.model.base import Line, Record, Text
 from responsibility.model.deadlines import Deadline
 from responsibility.model.deliverables import Deliverable
 from responsibility.model.item_ids import ItemId
+from responsibility.model.leaders import Leader
 from responsibility.model.problems import fault
 from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
@@ -62,6 +63,10 @@ class Assigned(_UnitsByRole):
     clause: str | None = Field(
         default=None,
         description=f'责任分工在原文里的写法；与“（{_USUAL}）”不同时才写，写在后面几项之后时写空的 ""',
+    )
+
+    leaders: tuple[Leader, ...] = Field(
+        default=(), description="文件点名的领导（牵头领导、责任领导等）：人或职务，不是单位"
     )
 
     def units(self, role: Role) -> UnitNames:

@@ -60,6 +60,8 @@ def _group(letter: Letter, group: Group, number: int, roles: tuple[Role, ...]) -
 
 def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
     task = [Text(line.title, "表格任务"), Text(line.text)]
+    if line.leaders:
+        task.append(Text(line.leaders.replace("\n", "；"), "表格备注"))
     if line.remarks:
         task.append(Text(f"注：{line.remarks}。", "表格备注"))
     units = [[Text(line.units[role])] for role in roles]

@@ -18,6 +18,7 @@ from responsibility.outputs.json_records import (
     JsonFigure,
     JsonGap,
     JsonKind,
+    JsonLeader,
     JsonPart,
     JsonPeriod,
     JsonPolicy,
@@ -31,8 +32,15 @@ from responsibility.outputs.json_records import (
     Responsibility,
 )
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.leaders import LeaderView
 from responsibility.views.rules import ReportView
-from responsibility.views.tasks import DeadlineView, DeliverableView, ItemView, TargetView, TaskView
+from responsibility.views.tasks import (
+    DeadlineView,
+    DeliverableView,
+    ItemView,
+    TargetView,
+    TaskView,
+)
 
 JSON_FILE = "data/responsibility.json"
 """Where the site holds it."""
@@ -130,6 +138,7 @@ def _task(view: TaskView) -> JsonTask:
         text=_text(view),
         **_units(view),
         parts=[_part(item) for item in view.items if item.label],
+        leaders=[_leader(leader) for leader in view.leaders],
         deadlines=[_deadline(deadline) for deadline in view.deadlines],
         targets=[_target(target) for target in view.targets],
         deliverables=[_deliverable(deliverable) for deliverable in view.deliverables],
@@ -148,6 +157,13 @@ def _units(view: TaskView | ItemView) -> dict[str, Any]:
     names = {role: [unit.name for unit in units] for role, units in view.units.items()}
     open_after = {role: list(view.open_after.get(role, {})) for role in view.units}
     return {**names, f"{OPEN_SINCE_1}_open": bool(open_after[OPEN_SINCE_1]), "open": open_after}
+
+
+def _leader(view: LeaderView) -> JsonLeader:
+    record = view.record
+    return JsonLeader(
+        role=record.role, names=list(record.names), quote=record.quote, part=_in_part(view.item)
+    )
 
 
 def _part(item: ItemView) -> JsonPart:

@@ -156,6 +156,15 @@ else:
     _TaskUnits = _with_roles(_TaskText)
 
 
+class JsonLeader(_Model):
+    """Persons or posts that the document names as leading the task; no units."""
+
+    role: Annotated[str, Field(description="称呼，照原文")]
+    names: list[str]
+    quote: str
+    part: str | None
+
+
 class JsonPart(_PartUnits):
     """A part of a task that has units of its own."""
 
@@ -218,6 +227,7 @@ class JsonTask(_TaskUnits):
     """A task; where it has parts, its units are the union of theirs."""
 
     parts: list[JsonPart]
+    leaders: list[JsonLeader]
     deadlines: list[JsonDeadline]
     targets: list[JsonTarget]
     deliverables: list[JsonDeliverable]

@@ -32,8 +32,9 @@ class Line:
     """Verbatim, assignment clause included."""
     units: dict[Role, str]
     """Names by role, as the document lists them."""
+    leaders: str
+    """One a line, as the deadlines and the targets."""
     deadlines: str
-    """One a line, as the targets."""
     targets: str
     deliverables: str
     remarks: str
@@ -60,6 +61,11 @@ class Ledger:
     title: str
     source: str
     groups: tuple[Group, ...]
+
+    @cached_property
+    def has_leaders(self) -> bool:
+        """Whether it has a column of the persons and posts that the document names."""
+        return any(line.leaders for group in self.groups for line in group.lines)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -131,6 +137,7 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         title=task.ref.title,
         text=joined(intro + item.label + joined(item.text) + item.clause),
         units=names_by_role(item.units, item.open_after),
+        leaders="\n".join(leader.words for leader in task.leaders if leader.item in here),
         deadlines=due_list(
             (deadline for deadline in task.deadlines if deadline.item in here), duty, between="\n"
         ),

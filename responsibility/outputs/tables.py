@@ -168,7 +168,9 @@ def deliverable_list(facts: Iterable[DeliverableView], between: str = "；") -> 
 
 _BY_RULE = "按文件规定"
 """The quote of the rule by which a unit has its role."""
-_WHERE_USED = [_BY_RULE, *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED)]
+LEADERS = "文件点名的领导"
+"""Who leads by the document, not by what a unit fills in."""
+_WHERE_USED = [_BY_RULE, LEADERS, *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED)]
 _UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())
 
 _TASKS: Columns = (
@@ -179,6 +181,7 @@ _TASKS: Columns = (
     ("任务", "string"),
     ("原文", "string"),
     *_UNITS,
+    (LEADERS, "string"),
     ("完成时限", "string"),
     ("目标指标", "string"),
     ("成果", "string"),
@@ -197,6 +200,7 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             task.ref.title,
             task.verbatim,
             *names_by_role(task.units, task.open_after).values(),
+            "；".join(leader.words for leader in task.leaders),
             due_list(task.deadlines),
             target_list(task.targets),
             deliverable_list(task.deliverables),

@@ -70,11 +70,15 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         names = names_by_role(item.units, item.open_after)
         for role in roles_in([item.units]):
             rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
+    rows += [
+        (leader.item.part_label + leader.record.role, "、".join(leader.record.names))
+        for leader in task.leaders
+    ]
+    rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
     rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", "没有写")]
     rows += [("目标指标", target_parts(target.record).line) for target in task.targets] or [
         ("目标指标", "没有可量化的指标")
     ]
-    rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
     rows += [("成果", f"{each.record.name}（{each.kind_name}）") for each in task.deliverables] or [
         ("成果", "没有写")
     ]

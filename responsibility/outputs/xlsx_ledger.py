@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId, Role
+from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.tables import (
+    LEADERS,
     deadline_table,
     deliverable_table,
     gap_table,
@@ -71,7 +72,9 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
 def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
     """Write the ledger's sheet; returns the row of every item's line."""
     sheet = book.sheet(LEDGER_SHEET, paper, ledger.source)
-    columns = {**_SAID, **{ROLE_NAMES[role]: _UNITS for role in ledger.roles}, **_FOUND, **TO_FILL_IN}
+    units = {ROLE_NAMES[role]: _UNITS for role in ledger.roles}
+    leaders = {LEADERS: _UNITS} if ledger.has_leaders else {}
+    columns = {**_SAID, **units, **leaders, **_FOUND, **TO_FILL_IN}
     widths = [width * _SCALES[paper] for width in columns.values()]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
@@ -89,17 +92,15 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
         sheet.set_row(row, 21)
         row += 1
         for line in group.lines:
-            _line(book, sheet, row, line, widths, ledger.roles)
+            _line(book, sheet, row, line, widths, ledger)
             places[line.item] = row
             row += 1
     _progress(sheet, row, list(columns).index("进展情况"))
     return places
 
 
-def _line(
-    book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], roles: tuple[Role, ...]
-) -> None:
-    units = [line.units[role] for role in roles]
+def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:
+    units = [line.units[role] for role in ledger.roles] + [line.leaders] * ledger.has_leaders
     facts = [line.deadlines, line.targets, line.deliverables]
     texts = [line.label, line.title, line.text, *units, *facts, line.remarks]
     texts += [""] * len(TO_FILL_IN)

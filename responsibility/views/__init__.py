@@ -78,6 +78,16 @@ class PolicyView:
         return tuple(task for task in self.tasks if task.section.key == section.key)
 
     @property
+    def by_leader(self) -> tuple[tuple[str, tuple[TaskView, ...]], ...]:
+        """Each person or post that the document names, in its order, with the tasks that they lead."""
+        tasks: dict[str, dict[str, TaskView]] = {}
+        for task in self.tasks:
+            for leader in task.leaders:
+                for name in leader.record.names:
+                    tasks.setdefault(name, {})[task.ref.id] = task
+        return tuple((name, tuple(of_name.values())) for name, of_name in tasks.items())
+
+    @property
     def instructions(self) -> tuple[Section, ...]:
         """Sections with an instruction that no unit is assigned to."""
         return tuple(section for section in self.record.metadata.outline if section.instruction)

@@ -35,6 +35,7 @@ from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
 from responsibility.proof import display_label, part_of, task_heading, verbatim_clauses
 from responsibility.views.highlight import Run, mark
+from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import deadline_words, target_words
 from responsibility.views.rules import RuledView
 
@@ -169,6 +170,7 @@ class TaskView:
     units: dict[Role, tuple[Unit, ...]]
     """By role, the union over the parts, in the document's order."""
     open_after: OpenAfter
+    leaders: tuple[LeaderView, ...]
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[TargetView, ...]
     deliverables: tuple[DeliverableView, ...]
@@ -241,6 +243,9 @@ def _task(
         items=items,
         units=units_of(items),
         open_after=open_after_in(items),
+        leaders=tuple(
+            LeaderView(leader, task.item_id(item)) for item in task.with_parts for leader in item.leaders
+        ),
         deadlines=deadlines,
         targets=tuple(_target(task, ref, record, bound_by(record)) for record in task.targets),
         deliverables=tuple(_deliverable(task, ref, each, bound_by(each)) for each in task.deliverables),

@@ -173,6 +173,12 @@ FIRES = [
     Fires(
         "idle-rule", rule("rule: first_leads", "quote: 各学校", "section: 九"), f"{POLICY_YML}:23", "各学校"
     ),
+    Fires(
+        "leader-quote",
+        task("04", "title:", "leaders: [{role: 组长, names: [甲], quote: 组长甲}]\ntitle:"),
+        f"{T4}:3",
+        "组长甲",
+    ),
     Fires("unknown-kind", units("kind: party", "kind: 党委部门"), "units.yml:15", "是不是 party"),
     Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),
     Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),

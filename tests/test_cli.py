@@ -36,7 +36,7 @@ def test_check_states_the_figures_of_the_proof() -> None:
     done = run("check", "--tasks", str(REAL))
     assert done.exit_code == 0
     assert (
-        "58 项任务与原件逐字相同；比对 13021 字，勘误 1 处，责任分工 61 处，数字 111/111 个已归类"
+        "58 项任务与原件逐字相同；比对 13021 字，勘误 1 处，责任分工 61 处，数字 113/113 个已归类"
         in done.output
     )
     assert done.output.rstrip().endswith("错误 0　警告 0　缺口 62")
@@ -47,7 +47,7 @@ def test_check_names_file_and_line(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "meifa-2021-7/36.yml:27:" in done.output
     assert (
-        "数值 不少于75% 与引文“行政村公共厕所覆盖率达到70%”不符：读作 不少于70% [contradicts-quote]"
+        "数值 不低于75% 与引文“行政村公共厕所覆盖率达到70%”不符：读作 不低于70% [contradicts-quote]"
         in done.output
     )
 

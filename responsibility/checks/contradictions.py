@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from responsibility.language import coverage
-from responsibility.language.comparisons import WRITTEN
+from responsibility.language.comparisons import written
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.measures import TARGET_UNITS, plain_unit
@@ -172,7 +172,7 @@ def of_target(target: Target, elsewhere: Elsewhere = _NOWHERE) -> Iterator[Contr
     yield from _of_values(target, readings)
     yield from _of_coverage(target, quote, readings, elsewhere)
     yield from _of_baseline(target, readings, elsewhere)
-    yield from _left_out(target, quote, elsewhere)
+    yield from _left_out(target, quote, readings, elsewhere)
 
 
 def _unusual_units(target: Target, quote: str) -> tuple[str, ...]:
@@ -183,14 +183,15 @@ def _unusual_units(target: Target, quote: str) -> tuple[str, ...]:
 
 
 def _figure(value: Value) -> _Figure:
-    """A value without 万 and 亿 in its unit, so that 3 万名 and 30000 名 are the same."""
+    """A value without 万 and 亿 in its unit, so that 3 万名 and 30000 名 are the same, and at least 100 % is 100 %."""
     plain = [plain_unit(number, normalise(value.unit)) for number in value.numbers]
-    return value.op, tuple(number for number, _ in plain), plain[0][1]
+    op: Operator = "equals" if value.op == "at_least" and plain == [(Decimal(100), "%")] else value.op
+    return op, tuple(number for number, _ in plain), plain[0][1]
 
 
 def _words(value: Value) -> str:
     numbers = "—".join(f"{number:f}" for number in value.numbers)
-    return f"{WRITTEN.get(value.op, '')}{numbers}{value.unit}"
+    return f"{written(value.op, value.unit)}{numbers}{value.unit}"
 
 
 def _of_values(target: Target, readings: list[Reading[Target]]) -> Iterator[Contradiction]:
@@ -267,9 +268,17 @@ def _of_baseline(
         yield Contradiction(("compare",), message)
 
 
-def _left_out(target: Target, quote: str, elsewhere: Elsewhere) -> Iterator[Contradiction]:
+def _left_out(
+    target: Target, quote: str, readings: list[Reading[Target]], elsewhere: Elsewhere
+) -> Iterator[Contradiction]:
     """Numbers of the quote that are no value of the target and stand in no other quote."""
     recorded = {number for value in target.values for number in value.numbers}
+    values = [_figure(value) for value in target.values]
+    read = [  # of a range one end may be the value: 不超过3-5个
+        (reading.start, reading.end)
+        for reading in readings
+        if reading.record.values and all(_figure(value) in values for value in reading.record.values)
+    ]
     if not recorded <= numbers_in(quote):
         return  # a value is wrong, which is said already
     for figure in figures(quote):
@@ -279,6 +288,7 @@ def _left_out(target: Target, quote: str, elsewhere: Elsewhere) -> Iterator[Cont
         if (
             figure.kind == "number"
             and not said
+            and not any(start <= figure.start < end for start, end in read)
             and not elsewhere.has(figure.start, "deadlines", "targets", "other_figures")
         ):
             yield Contradiction(("quote",), f"引文里的“{figure.text}”没有记为数值")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from responsibility.language.patterns import alternatives
 from responsibility.model import Operator
 
@@ -58,9 +60,10 @@ AT_LEAST_TIMES = ("不少于", "至少")
 
 WRITTEN: dict[Operator, str] = {"at_least": "不少于", "at_most": "不超过"}
 """How a comparison with a number is shown where the document has no word of its own for it."""
-WRITTEN_OF_A_SHARE: dict[Operator, str] = {"at_least": "不低于"}
-"""The same of a share, which Chinese compares as high and low."""
-_OWN_WORDS: dict[Operator, tuple[str, ...]] = {"at_least": ("不低于", "不少于", "达到")}
+_WRITTEN_OF_A_RATE = {**WRITTEN, "at_least": "不低于"}
+_RATE = re.compile("[%‰]|率|比例|比重|占比")
+_SHOWN_FOR = {"达": "达到", "完成不少于": "不少于"}
+"""Words that are shown by another."""
 WRITTEN_BASELINE: dict[Operator, str] = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
 """How a comparison with a baseline is shown."""
 
@@ -74,14 +77,6 @@ def operator(before: str, after: str) -> Operator:
     return "equals"
 
 
-def written(op: Operator, text: str, share: bool) -> str:
-    """The word for ``op`` as ``text`` has it, where it has just one; else that of a share or of a count; empty for equal."""
-    own = [word for word in _OWN_WORDS.get(op, ()) if word in text]
-    if len(own) == 1:
-        return own[0]
-    return (WRITTEN_OF_A_SHARE if share else WRITTEN).get(op, WRITTEN.get(op, ""))
-
-
 def by_operator(words: dict[Operator, tuple[str, ...]], word: str) -> Operator:
     """The comparison that ``word`` stands for in the table ``words``; raises StopIteration for a stranger."""
     return next(op for op, listed in words.items() if word in listed)
@@ -92,6 +87,21 @@ def says_at_least(text: str) -> bool:
     return any(word in text for word in (*AT_LEAST_TIMES, "以上"))
 
 
-def of_a_range(text: str) -> str:
-    """The word before a range of numbers in ``text`` that makes it the least (至少一到两门); else empty."""
-    return "至少" if "至少" in text else ""
+def written(op: Operator, measured: str) -> str:
+    """The usual word for a comparison: 不低于 where ``measured``, an indicator and its unit, is a rate, else 不少于."""
+    return (_WRITTEN_OF_A_RATE if _RATE.search(measured) else WRITTEN).get(op, "")
+
+
+def shown(op: Operator, before: str, after: str) -> tuple[str, str]:
+    """The words to show before and behind a number that the document compares by ``before`` and ``after``.
+
+    Both are empty where the document has no word for ``op``.
+    """
+    before = _SHOWN_FOR.get(before, before)
+    if op == "equals":
+        return (before if before == "达到" else ""), (after if after in AFTER_NUMBER[op] else "")
+    of_op = (
+        before if before in BEFORE_NUMBER.get(op, ()) else "",
+        after if after in AFTER_NUMBER.get(op, ()) else "",
+    )
+    return (before, after) if any(of_op) and before not in BEFORE_NUMBER["equals"] else of_op

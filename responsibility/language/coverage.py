@@ -25,7 +25,8 @@ _EACH_AS_FAR = "应[^，。；“”]尽[^，。；“”]"
 WORDS: tuple[CoverageWord, ...] = (
     CoverageWord("none", "清零", "动态清零|清零", "动态清零|清零"),
     CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
-    CoverageWord("none", "", "零容忍"),
+    CoverageWord("none", "零增长|零容忍", "零容忍", "零增长|零容忍"),
+    CoverageWord("none", "不得|不因|严禁", "", "(?:不得|不因|严禁)[^，。；]*"),
     CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "应.尽."),
     CoverageWord("all", "全覆盖", "全覆盖", "全覆盖"),
     CoverageWord(
@@ -74,8 +75,9 @@ def suggested(text: str) -> set[Extent]:
 
 
 def denied(phrase_: str) -> str:
-    """What a phrase denies: 失学辍学 of 不失学辍学; empty where it denies nothing."""
-    return phrase_.removeprefix("不") if phrase_.startswith("不") else ""
+    """What a phrase denies: 失学辍学 of 不失学辍学, 挪用 of 不得挪用; empty where it denies nothing."""
+    bare = re.sub("^(?:不得|严禁|不)", "", phrase_)
+    return bare if bare != phrase_ else ""
 
 
 def phrase(extent: Extent, text: str) -> str:

@@ -45,6 +45,7 @@ _INDEFINITE = {
     *((numeral, unit) for numeral in "十百千" for unit in "人门位件家次户"),
 }
 """千家 and the like say many, not how many."""
+_WHOLE = 100
 _LONGEST = 40
 """Characters; a longer number is none that a plan would write."""
 
@@ -138,14 +139,27 @@ def _value(match: re.Match[str]) -> Value | None:
     if match["magnitude"] and not match["unit"].startswith(match["magnitude"]):
         return None  # 3万-50000元
     numbers = [_decimal(text) for text in written]
+    compared = operator(match["before"] or "", match["after"] or "")
     if len(numbers) == 2 and numbers[0] < numbers[1]:
-        says: dict[str, object] = {"between": numbers}
+        ends = {"at_least": numbers[0], "at_most": numbers[1]}  # 至少一到两门: one is enough
+        says: dict[str, object] = {compared: ends[compared]} if compared in ends else {"between": numbers}
+    elif numbers[-1] == _WHOLE and match["unit"] == "%" and compared == "at_least":
+        says = {"equals": numbers[-1]}  # 达到100%: there is no more
     else:
-        says = {operator(match["before"] or "", match["after"] or ""): numbers[-1]}
+        says = {compared: numbers[-1]}
     try:
         return Value.model_validate({**says, "unit": match["unit"]})
     except ValidationError:
         return None
+
+
+def words_of_comparison(quote: str, value: Value) -> tuple[str, str]:
+    """The words that ``quote`` (in normal form) writes before and behind a value's number and unit; empty where none."""
+    for match in _value_pattern((value.unit,)).finditer(quote):
+        read = _value(match)
+        if read and read.unit == value.unit and set(value.numbers) <= set(read.numbers):
+            return match["before"] or "", match["after"] or ""
+    return "", ""
 
 
 def _decimal(text: str) -> Decimal:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from responsibility.language import comparisons, coverage, dates
+from responsibility.language.normalize import normalise
+from responsibility.language.targets import words_of_comparison
 from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
 from responsibility.model.dates import PartialDate
 
@@ -65,10 +67,13 @@ def number_words(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value_words(value: Value, quote: str) -> str:
-    """``57个``, ``不低于90%``, ``1—2个``; the word of comparison is that of ``quote`` where it has one."""
+def value_words(value: Value, indicator: str, quote: str) -> str:
+    """``57个``, ``不低于90%``, ``80%以上``, ``1—2个``: the comparison in the words of ``quote``, else in the usual ones."""
     numbers = "—".join(number_words(number) for number in value.numbers)
-    return f"{comparisons.written(value.op, quote, share=value.unit == '%')}{numbers}{value.unit}"
+    before, after = comparisons.shown(value.op, *words_of_comparison(normalise(quote), value))
+    if not (before or after):
+        before = comparisons.written(value.op, indicator + value.unit)
+    return f"{before}{numbers}{value.unit}{after}"
 
 
 def target_words(target: Target) -> str:
@@ -102,10 +107,8 @@ def target_parts(target: Target) -> TargetParts:
 
 def _demands(target: Target) -> list[str]:
     """All that the target asks for, one by one."""
-    values = [value_words(value, target.quote) for value in target.values]
+    values = [value_words(value, target.indicator, target.quote) for value in target.values]
     words = ["、".join(values)] if values else []
-    if target.values and target.values[0].op == "between":
-        words[:1] = [comparisons.of_a_range(target.quote) + words[0]]
     if target.all:
         words.append(coverage.phrase("all", target.quote))
     if target.none:

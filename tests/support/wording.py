@@ -80,6 +80,21 @@ def values(target: Json) -> list[Json]:
     return numbers or compared[:1] or target["values"][:1]
 
 
+COMPARED = {
+    "at_least": ("不少于 不低于 不小于 至少 超过 突破 大于 高于 多于 达到 达", "以上 及以上"),
+    "at_most": ("不超过 不高于 不大于 不多于 至多 控制在 低于 少于 小于 降至 降到", "以内 以下"),
+    "equals": ("达到 达", "左右"),
+    "between": ("-", "-"),
+}
+"""The words by which a document compares, before and behind a number."""
+
+
+def words_in(quote: str, words: str) -> str:
+    """Alternatives of those words that stand in the quote; of none, what matches nothing."""
+    present = [word.replace("达到", "达") for word in words.split() if word in quote]
+    return "|".join(word.replace("达", "达到") for word in present) or "(?!)"
+
+
 def target_pattern(target: Json) -> str:
     """A pattern of what a target asks for; of whole coverage the document's own words are taken."""
     numbers: list[str] = []
@@ -87,14 +102,12 @@ def target_pattern(target: Json) -> str:
     for value in target["values"]:
         op = value["op"]
         if value["value"] is not None:
-            least = "不低于" if value["unit"] == "%" else "不少于"
-            own = [word for word in ("不低于", "不少于", "达到") if word in target["quote"]]
-            least = own[0] if len(own) == 1 else least
-            prefix = {"at_least": least, "at_most": "不超过"}.get(op, "")
-            if op == "between" and "至少" in target["quote"] and not numbers:
-                prefix = "至少"
             high = f"—{value['value_max']}" if value["value_max"] is not None else ""
-            numbers.append(re.escape(f"{prefix}{value['value']}{high}{value['unit']}"))
+            number = re.escape(f"{value['value']}{high}{value['unit']}")
+            before, after = (words_in(target["quote"], each) for each in COMPARED[op])
+            usual = {"at_least": "不少于|不低于", "at_most": "不超过"}.get(op)
+            ways = [f"(?:{before}){number}", f"{number}(?:{after})", f"(?:{before}){number}(?:{after})"]
+            numbers.append(f"(?:{'|'.join([*ways, f'(?:{usual}){number}' if usual else number])})")
         elif op in ("all", "none"):
             quote = target["quote"]
             phrases = {quote[a:b] for a in range(len(quote)) for b in range(a + 2, len(quote) + 1)}
@@ -123,7 +136,7 @@ def target_line_pattern(target: Json) -> str:
         numbers = [value for value in target["values"] if value["op"] not in ("all", "none")]
         value = f"(?:{value}|{target_pattern({**target, 'values': numbers})})"
     what = re.escape(indicator)
-    for denied in re.findall("不(.+)", quote):
+    for denied in re.findall("不得?(.+)", quote):
         if indicator.endswith(denied):
             what = f"{re.escape(indicator.removesuffix(denied))}(?:{re.escape(denied)})?"
     whom = "" if not scope or scope in indicator else f"{re.escape(scope)}："

@@ -9,10 +9,14 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.model.problems import Problem
 
-from .support.faults import FIRES, T1, T4, WAIVER, Fires, policy, put, task, units
+from .support.faults import FIRES as FAULTS
+from .support.faults import T1, T4, WAIVER, Fires, policy, put, task, units
+from .support.gap_faults import GAP_FIRES
 
+FIRES = (*FAULTS, *GAP_FIRES)
 GAPS = {
     "no-lead-unit": 4,
+    "ambiguous-before": 1,
     "open-list": 1,
     "duration-without-start": 1,
     "unassigned-instruction": 1,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from responsibility.language.dates import Reference
+from responsibility.language.dates import Reference, earlier_reading
 from responsibility.language.frequency import without_frequency
 from responsibility.language.unit_names import actors_in
+from responsibility.model import PartialDate
 
 from .conftest import Compiled
 
@@ -72,3 +73,28 @@ def test_the_instruction_names_an_actor(compiled_real: Compiled) -> None:
 
 def test_misprints_of_the_real_policy(compiled_real: Compiled) -> None:
     assert set(gaps(compiled_real, "misprint")) == {"None", "34", "37", "38", "43", "s1"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "due", "before", "day"),
+    [
+        ("至2022年6月前", "2022-06", True, "2022-05-31"),
+        ("2025年前", "2025", True, "2024-12-31"),
+        ("2022年6月底前", "2022-06", True, None),
+        ("2022年6月30日前", "2022-06-30", True, None),
+        ("2022年6月", "2022-06", False, None),
+    ],
+)
+def test_the_earlier_reading(quote: str, due: str, before: bool, day: str | None) -> None:
+    reading = earlier_reading(PartialDate.parse(due), before, quote)
+    assert (str(reading) if reading else None) == day
+
+
+def test_the_real_policys_month_with_two_readings(compiled_real: Compiled) -> None:
+    found = gaps(compiled_real, "ambiguous-before")
+    assert found == {"32": "“至2022年6月前”可读作到2022年5月31日止，也可读作到2022年6月30日止"}
+
+
+def test_figures_of_the_real_policy_that_do_not_add_up(compiled_real: Compiled) -> None:
+    (message,) = gaps(compiled_real, "sum-differs").values()
+    assert message.endswith("合计 47 个，与“53个村集体经济全覆盖”的 53 个相差 6 个")

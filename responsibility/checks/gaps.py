@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from responsibility.checks.base import APART, Context, in_policy
-from responsibility.language.dates import Reference
+from responsibility.language.dates import Reference, earlier_reading
 from responsibility.language.deadline_scope import scope_of
 from responsibility.language.frequency import without_frequency
 from responsibility.language.normalize import joined, normalise
-from responsibility.model import LEAD, ROLE_NAMES, ItemId, Misprint, Part, Policy, Task
+from responsibility.language.quantities import numbers_in
+from responsibility.model import LEAD, ROLE_NAMES, ItemId, Misprint, Part, PartialDate, Policy, Target, Task
 from responsibility.model.problems import Check, Finding, Keys
 from responsibility.proof import part_of
 
@@ -61,6 +63,73 @@ def _undated(policy: Policy, task: Task) -> Iterator[int]:
             yield index
 
 
+def ambiguous_before(context: Context) -> Iterator[Finding]:
+    """A date with 前 has one reading."""
+    for policy, task in context.tasks():
+        for index, deadline in enumerate(task.deadlines):
+            due = deadline.due
+            earlier = due and earlier_reading(due, deadline.before, deadline.quote)
+            if due and earlier:
+                readings = [
+                    PartialDate(day.year, day.month, day.day).chinese for day in (earlier, due.last_day)
+                ]
+                message = f"“{deadline.quote}”可读作到{readings[0]}止，也可读作到{readings[1]}止"
+                item = part_of(task, deadline.quote) or task
+                yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))
+
+
+def sums(context: Context) -> Iterator[Finding]:
+    """Figures that belong together add up."""
+    for policy, task, index, target in _sums(context):
+        parts = [_number(task, quote) for quote in target.sum_of]
+        value = target.values[0]
+        total = sum(part for part in parts if part is not None)
+        if None not in parts and (total < value.numbers[0] or total > value.numbers[-1]):
+            whole = value.numbers[0] if total < value.numbers[0] else value.numbers[-1]
+            quotes = "".join(f"“{quote}”" for quote in target.sum_of)
+            message = (
+                f"{quotes}合计 {total} {value.unit}，与“{target.quote}”的 {whole} {value.unit}"
+                f"相差 {abs(whole - total)} {value.unit}"
+            )
+            item = part_of(task, target.quote) or task
+            yield context.in_task(policy, task, ("targets", index, "sum_of"), message, task.item_id(item))
+
+
+def unread_sums(context: Context) -> Iterator[Finding]:
+    """What adds up to a target is quoted from the text, a figure each."""
+    for policy, task, index, target in _sums(context):
+        for place, quote in enumerate(target.sum_of):
+            count = context.text(policy, task).count(normalise(quote))
+            if count != 1:
+                message = f"“{quote}”在本任务原文里出现 {count} 次，应为 1 次"
+            elif _number(task, quote) is None:
+                message = f"“{quote}”里读不出一个数"
+            else:
+                continue
+            yield context.in_task(policy, task, ("targets", index, "sum_of", place), message)
+
+
+def _sums(context: Context) -> Iterator[tuple[Policy, Task, int, Target]]:
+    """Every target that others add up to, with its task and its index there."""
+    for policy, task in context.tasks():
+        for index, target in enumerate(task.targets):
+            if target.sum_of:
+                yield policy, task, index, target
+
+
+def _number(task: Task, quote: str) -> Decimal | None:
+    """The one figure of a quote: of the target that has it, else that of its words; None where there is not just one."""
+    numbers = {
+        number
+        for target in task.targets
+        if target.quote == quote
+        for value in target.values
+        for number in value.numbers
+    }
+    numbers = numbers or numbers_in(normalise(quote))
+    return next(iter(numbers)) if len(numbers) == 1 else None
+
+
 def misprints(context: Context) -> Iterator[Finding]:
     """Nothing in the document looks like a misprint."""
     for policy, index, misprint, item in _misprints(context):
@@ -104,6 +173,13 @@ CHECKS = (
         stale_misprints,
     ),
     Check(
+        "sum-unread",
+        "相加的各数都引自本任务的原文，一处一个数",
+        "error",
+        "照原文改 sum_of，一处引一个数；那个数是指标的，引那个指标的 quote",
+        unread_sums,
+    ),
+    Check(
         "several-leads",
         "每项任务只有一个牵头单位",
         "gap",
@@ -129,6 +205,24 @@ CHECKS = (
         targets_without_time,
         waivable=True,
         heading="指标有数值，没有写完成时限",
+    ),
+    Check(
+        "ambiguous-before",
+        "写“……前”的时限只有一种读法",
+        "gap",
+        "请印发机关明确到哪一天为止；未明确的，先按较早的一天掌握",
+        ambiguous_before,
+        waivable=True,
+        heading="“……前”有两种读法",
+    ),
+    Check(
+        "sum-differs",
+        "相关的数字合计一致",
+        "gap",
+        "请印发机关核对数字，明确相差的部分由谁、何时完成",
+        sums,
+        waivable=True,
+        heading="数字合计不一致",
     ),
     Check(
         "misprint",

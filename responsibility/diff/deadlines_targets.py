@@ -25,7 +25,7 @@ from responsibility.model.dates import PartialDate
 F = TypeVar("F", Deadline, Target)
 Periods = Callable[[str | None], Period | None]
 """Looks up a period of the policy by its name."""
-BOOKKEEPING = ("quote", "read_as", "draft")
+BOOKKEEPING = ("quote", "sum_of", "read_as", "draft")
 """Fields of deadlines and targets that say nothing of the time or the figure itself."""
 _INFINITE = Decimal("Infinity")
 _DAYS = {"years": Decimal("365.25"), "months": Decimal("365.25") / 12, "days": Decimal(1)}
@@ -151,7 +151,8 @@ def _same_target(old: Target, new: Target) -> float:
 
 def _same(old: F, new: F) -> bool:
     """Whether two say the same, whatever words they quote and whether somebody has looked."""
-    return old.model_copy(update={field: getattr(new, field) for field in BOOKKEEPING}) == new
+    kept = {field: getattr(new, field) for field in BOOKKEEPING if field in type(new).model_fields}
+    return old.model_copy(update=kept) == new
 
 
 def _tightness(old: Target, new: Target) -> TargetShift:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
-from responsibility.model import Every, Policy
+from responsibility.model import Every, PartialDate, Policy
 
 
 class Reference(NamedTuple):
@@ -99,3 +100,14 @@ def end_word(text: str) -> str:
     """The 底 or 末 that ``text`` writes behind a date; empty where there is none."""
     end = re.search(END, text)
     return end[0] if end else ""
+
+
+def earlier_reading(due: PartialDate, before: bool, quote: str) -> datetime.date | None:
+    """The last day of a date by the narrower reading of 前; None where the words have only one reading.
+
+    A month or a year with 前 and without 底 or 末 may end before it begins: 2022年6月前 is
+    31 May 2022, or 30 June. A day (6月30日前) and an end (6月底前) have one reading.
+    """
+    if not before or due.day or end_word(quote):
+        return None
+    return due.first_day - datetime.timedelta(days=1)

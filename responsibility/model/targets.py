@@ -60,6 +60,9 @@ class Target(Record):
         None, description="与基数的关系（没有数值时）：不低于 at_least、不高于 at_most、持平 equals"
     )
 
+    sum_of: tuple[Text, ...] = Field(
+        (), description="这个数应由本任务原文里的哪几处数相加得来，引各处原文；合计不等的列为缺口"
+    )
     read_as: Line | None = Field(None, description=READ_AS)
     draft: bool = Field(False, description=DRAFT)
 
@@ -69,6 +72,8 @@ class Target(Record):
             raise fault("指标要有 values、all、none 或 baseline 加 compare")
         if self.all and self.none:
             raise fault("all 与 none 不能同时填")
+        if self.sum_of and len(self.values) != 1:
+            raise fault("sum_of 只与一个数值同用")
         if self.compare and (self.values or not self.baseline):
             raise fault("compare 只与 baseline 同用，且不写 values")
         return self

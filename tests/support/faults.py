@@ -80,7 +80,6 @@ class Fires(NamedTuple):
 
 
 WAIVER = "waivers:\n  - check: {}\n    {}\n    why: 测试\n"
-MISPRINT = "misprints:\n  - quote: {}\n    task: '{}'\n    suggests: {}\n    why: 测试\n"
 T1, T2, T3, T4 = (f"{POLICY}/0{number}.yml" for number in (1, 2, 3, 4))
 
 FIRES = [
@@ -242,64 +241,6 @@ FIRES = [
         policy("errata:", WAIVER.format("document-proof", "task: '1'") + "errata:"),
         f"{POLICY_YML}:36",
         "document-proof",
-    ),
-    Fires("no-lead-unit", task("01", "lead_units: [县水利局]\n", ""), f"{T1}:8", "牵头"),
-    Fires("unlisted-members", units("[东河镇, 西山镇]", "unlisted"), "units.yml:25", "各镇"),
-    Fires("open-list", task("04", "[县委办, 各镇]", "[县委办等, 各镇]"), f"{T4}:7", "等"),
-    Fires(
-        "unassigned-instruction",
-        policy("title: 供水\n", "title: 供水\n    instruction: 各村做好供水。\n"),
-        f"{POLICY_YML}:25",
-        "供水",
-    ),
-    Fires(
-        "several-leads",
-        task("01", "[县水利局]", "[县水利局, 县教育局]"),
-        f"{T1}:8",
-        "2 个（县水利局、县教育局）",
-    ),
-    Fires("no-frequency", task("04", "县水利局配合。", "县水利局定期检查。"), f"{T4}:5", "定期检查"),
-    Fires(
-        "target-without-time",
-        task("01", "  - quote: 2023年底前\n    due: 2023\n    before: true\n", ""),
-        f"{T1}:15",
-        "“新建水厂”“供水普及率”",
-    ),
-    Fires(
-        "misprint",
-        policy("errata:", MISPRINT.format("保障农村供水", "1", "保证农村供水") + "errata:"),
-        f"{POLICY_YML}:36",
-        "“保障农村供水”疑为“保证农村供水”：测试",
-    ),
-    Fires(
-        "stale-misprint",
-        policy("errata:", MISPRINT.format("保障全县供水", "1", "保证农村供水") + "errata:"),
-        f"{POLICY_YML}:36",
-        "出现 0 次",
-    ),
-    Fires(
-        "stale-misprint",
-        policy("errata:", MISPRINT.format("水厂", "1", "水场") + "errata:"),
-        f"{POLICY_YML}:36",
-        "次，应为 1 次",
-    ),
-    Fires(
-        "stale-misprint",
-        policy("errata:", "misprints:\n  - {quote: 各村, suggests: 各镇, why: 测试}\nerrata:"),
-        f"{POLICY_YML}:36",
-        "原件里出现 0 次",
-    ),
-    Fires(
-        "stale-misprint",
-        policy("errata:", MISPRINT.format("供水", "99", "送水") + "errata:"),
-        f"{POLICY_YML}:37",
-        "没有任务“99”",
-    ),
-    Fires(
-        "wrong-value",
-        policy("errata:", MISPRINT.format("供水", "1", "供水") + "errata:"),
-        f"{POLICY_YML}:36",
-        "不是笔误",
     ),
     Fires("control-character", task("01", "title: 保障", "title: 保\u202e障"), f"{T1}:3", "U+202E"),
     Fires("control-character", task("01", "title: 保障农村供水", 'title: "保\\x07"'), f"{T1}:3", "U+0007"),

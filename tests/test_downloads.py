@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -40,9 +41,26 @@ def test_tasks_are_those_of_the_json(files: dict[str, bytes], exported: dict[str
     found = rows(files["downloads/tasks.csv"])
     assert [row["任务"] for row in found] == [task["title"] for task in exported["tasks"]]
     for row, task in zip(found, exported["tasks"], strict=True):
-        assert row["牵头单位"] == "、".join(task["lead"])
-        assert row["责任单位"].replace("等", "") == "、".join(task["responsible"]).replace("等", "")
+        assert set(re.findall("[^、；（）1-9]+", row["牵头单位"])) == set(task["lead"])
+        assert row["责任单位"].replace("等各", "、各").replace("等、", "、") == "、".join(task["responsible"])
     assert found[30]["责任单位"] == "区人社局、区卫健委、区教育局、区农业农村局等、各镇"
+
+
+def test_a_row_of_a_task_says_which_part_each_fact_is_of(files: dict[str, bytes]) -> None:
+    """Task 2: its part （4） alone has no lead unit, its part （3） alone a time."""
+    row = rows(files["downloads/tasks.csv"])[1]
+    assert row["牵头单位"] == "（1）区委组织部、区乡村振兴局；（2）区乡村振兴局；（3）区乡村振兴局"
+    assert row["责任单位"] == "区委实施乡村振兴战略领导小组各成员单位、各镇"
+    assert row["完成时限"].startswith("（3）过渡期内")
+    assert row["目标指标"].startswith("（1）全区：派驻乡村振兴工作队 57个；（1）")
+    assert "（4）只写了责任单位，没有写牵头单位" in row["缺口"].split("；")
+
+
+def test_a_row_of_a_unit_holds_the_text_of_its_parts_alone(files: dict[str, bytes]) -> None:
+    row = rows(files["downloads/units/qwzzb.csv"])[0]
+    assert (row["序号"], row["部分"]) == ("2", "（1）")
+    assert row["原文"].startswith("（1）摘帽不摘责任")
+    assert "（2）" not in row["原文"]
 
 
 def test_assignments_name_the_collective(files: dict[str, bytes]) -> None:

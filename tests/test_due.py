@@ -8,7 +8,7 @@ import io
 import pytest
 
 from responsibility.outputs.downloads import downloads
-from responsibility.outputs.ledger import unit_ledger
+from responsibility.outputs.ledger import policy_ledger, unit_ledger
 from responsibility.outputs.terminal import show
 from responsibility.views.lines import deadline_line
 
@@ -54,3 +54,12 @@ def test_rows_of_deadlines_say_what_is_due(compiled_real: Compiled) -> None:
     text = downloads(compiled_real.site, ("csv",))["downloads/deadlines.csv"].decode("utf-8-sig")
     rows = {row["序号"]: row["完成事项"] for row in csv.DictReader(io.StringIO(text))}
     assert rows["33"] == MATTER
+
+
+def test_an_instruction_without_a_clause_stands_under_its_heading(compiled_real: Compiled) -> None:
+    (policy,) = compiled_real.site.policies
+    instructions = {group.heading: group.instruction for group in policy_ledger(policy).groups}
+    (heading,) = (heading for heading, instruction in instructions.items() if instruction)
+    assert heading == "（四）做好政策举措衔接"
+    assert instructions[heading].startswith("梳理脱贫攻坚期内各项帮扶政策。区直各部门")
+    assert instructions[heading].endswith("（没有写责任分工）")

@@ -195,7 +195,7 @@ def test_tables_and_calendars_have_them(helped: Compiled) -> None:
     rows = table(files["downloads/tasks.csv"])
     columns = list(rows[0])
     assert columns[columns.index("牵头单位") :][:3] == ["牵头单位", "责任单位", "配合单位"]
-    assert [row["配合单位"] for row in rows][:3] == ["县教育局", "县委办、各有关部门", ""]
+    assert [row["配合单位"] for row in rows][:3] == ["县教育局", "（2）县委办、各有关部门", ""]
     roles = [row for row in table(files["downloads/assignments.csv"]) if row["角色"] == "配合单位"]
     assert [(row["序号"], row["部分"], row["单位"]) for row in roles] == [
         ("1", "", "县教育局"),

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from responsibility.language.normalize import joined
 from responsibility.model import MARK_SPECS, ItemId, Role, Section
-from responsibility.outputs.tables import deliverable_list, due_list, target_list
+from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import ItemView, TaskView, roles_in
@@ -52,6 +52,8 @@ class Group:
     heading: str
     level: int
     lines: tuple[Line, ...] = ()
+    instruction: str = ""
+    """What the document asks for under the heading without assigning it to units."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def policy_ledger(policy: PolicyView) -> Ledger:
     """All tasks of a policy, under the headings of the document."""
     facts = policy.record.metadata
     groups = tuple(
-        Group(*_heading(section), tuple(_of_section(policy, section))) for section in facts.outline
+        Group(*_heading(section), tuple(_of_section(policy, section)), _instruction(section))
+        for section in facts.outline
     )
     return Ledger(f"{facts.title}任务分工台账", source_line(policy), groups)
 
@@ -90,6 +93,10 @@ def source_line(policy: PolicyView) -> str:
 
 def _heading(section: Section) -> tuple[str, int]:
     return section.label + section.title, 1 if section.key == section.chapter else 2
+
+
+def _instruction(section: Section) -> str:
+    return f"{joined(section.instruction)}（没有写责任分工）" if section.instruction else ""
 
 
 def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:

@@ -15,9 +15,15 @@ from typing import Literal
 from responsibility.language import comparisons, coverage
 from responsibility.model import EXPECTED, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
 from responsibility.model.dates import PartialDate
+from responsibility.outputs.cells import (
+    deadline_list,
+    deliverable_list,
+    due_list,
+    labelled_names,
+    target_list,
+)
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.lines import deadline_line
-from responsibility.views.phrases import duration_words, names_by_role, target_parts
+from responsibility.views.phrases import duration_words, names_by_role
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
 from responsibility.views.units import DutyView, UnitView
 
@@ -145,27 +151,6 @@ def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, .
     return Table(name, title, tuple(columns[index] for index in kept), tuple(cut))
 
 
-def deadline_list(facts: Iterable[DeadlineView], between: str = "；") -> str:
-    """Deadlines in words, each once: ``2021年底；每年不少于2次``."""
-    return between.join(dict.fromkeys(deadline.words for deadline in facts))
-
-
-def due_list(facts: Iterable[DeadlineView], duty: DutyView | None = None, between: str = "；") -> str:
-    """Deadlines with what is due, each once: ``2021年底：完成……；……``; in a unit's ``duty`` who else is named."""
-    lines = (deadline_line(each, duty.named_instead(each) if duty else ()) for each in facts)
-    return between.join(dict.fromkeys(lines))
-
-
-def target_list(facts: Iterable[TargetView], between: str = "；") -> str:
-    """Targets with their scope: ``公厕覆盖率 不低于70%；每个村：第一书记驻村 1名；……``."""
-    return between.join(target_parts(target.record).line for target in facts)
-
-
-def deliverable_list(facts: Iterable[DeliverableView], between: str = "；") -> str:
-    """Deliverables with their kinds: ``乡村振兴工作队管理办法（文件）；……``."""
-    return between.join(f"{deliverable.record.name}（{deliverable.kind_name}）" for deliverable in facts)
-
-
 _BY_RULE = "按文件规定"
 """The quote of the rule by which a unit has its role."""
 LEADERS = "文件点名的领导"
@@ -199,12 +184,12 @@ def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
             section,
             task.ref.title,
             task.verbatim,
-            *names_by_role(task.units, task.open_after).values(),
+            *labelled_names(task.items).values(),
             "；".join(leader.words for leader in task.leaders),
-            due_list(task.deadlines),
-            target_list(task.targets),
-            deliverable_list(task.deliverables),
-            "；".join(gap.message for gap in task.gaps),
+            due_list(task.deadlines, labelled=True),
+            target_list(task.targets, labelled=True),
+            deliverable_list(task.deliverables, labelled=True),
+            "；".join((gap.item.part_label if gap.item else "") + gap.message for gap in task.gaps),
         )
 
 
@@ -388,9 +373,9 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         role,
         " → ".join(duty.via),
         duty.rule,
-        *names_by_role(duty.units, duty.open_after).values(),
-        due_list(duty.deadlines, duty),
-        target_list(duty.targets),
-        deliverable_list(duty.deliverables),
-        task.verbatim,
+        *labelled_names(duty.item_views).values(),
+        due_list(duty.deadlines, duty, labelled=True),
+        target_list(duty.targets, labelled=True),
+        deliverable_list(duty.deliverables, labelled=True),
+        duty.verbatim,
     )

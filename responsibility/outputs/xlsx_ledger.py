@@ -91,6 +91,10 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
         book.across(sheet, row, last, group.heading, bold=True, border=1, valign="vcenter", **look)
         sheet.set_row(row, 21)
         row += 1
+        if group.instruction:
+            book.across(sheet, row, last, group.instruction, text_wrap=True, border=1, valign="vcenter")
+            sheet.set_row(row, row_height([group.instruction], [sum(widths)]))
+            row += 1
         for line in group.lines:
             _line(book, sheet, row, line, widths, ledger)
             places[line.item] = row

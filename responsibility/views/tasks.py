@@ -192,8 +192,14 @@ class TaskView:
     @property
     def verbatim(self) -> str:
         """The whole text as the document has it, assignment clauses included."""
+        return self.verbatim_of(self.items)
+
+    def verbatim_of(self, items: Iterable[ItemView]) -> str:
+        """The text of some of its items, that before the parts going with the first of them."""
         intro = "".join(run.text for run in self.intro)
-        return intro + "".join(item.label + joined(item.text) + item.clause for item in self.items)
+        return "".join(
+            intro * (item is self.items[0]) + item.label + joined(item.text) + item.clause for item in items
+        )
 
     def units_at(self, item: ItemId) -> dict[Role, tuple[Unit, ...]]:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""

@@ -14,6 +14,7 @@ from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
     FactView,
+    ItemView,
     OpenAfter,
     TargetView,
     TaskRef,
@@ -46,9 +47,19 @@ class DutyView:
         return any(item.part for item in self.items)
 
     @property
+    def item_views(self) -> tuple[ItemView, ...]:
+        """Those items, in the document's order."""
+        return tuple(item for item in self.task.items if item.id in self.items)
+
+    @property
+    def verbatim(self) -> str:
+        """Their text as the document has it, assignment clauses included."""
+        return self.task.verbatim_of(self.item_views)
+
+    @property
     def units(self) -> dict[Role, tuple[Unit, ...]]:
         """All units of those items by role, in the document's order."""
-        return units_of(item for item in self.task.items if item.id in self.items)
+        return units_of(self.item_views)
 
     @property
     def open_after(self) -> OpenAfter:

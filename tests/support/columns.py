@@ -6,6 +6,7 @@ the order is that of the columns. A new column needs an entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -62,6 +63,26 @@ def _units(items: Callable[[Reference, Any], list[Item]], listed: bool) -> Colum
     return {name: column(role) for role, name in ROLES.items()}
 
 
+def _labelled_units(items: Callable[[Reference, Any], list[Item]]) -> Columns:
+    """The names of each role, part by part where the parts have others."""
+
+    def column(role: str) -> Column:
+        def words(reference: Reference, row: Any) -> object:
+            parts = items(reference, row)
+            if len({(tuple(item.units(role)), *item.open(role)) for item in parts}) == 1:
+                return reference.units_words(parts, role)
+            named = [(item.label, reference.units_words([item], role)) for item in parts if item.units(role)]
+            patterns = [
+                re.escape(label) + (names.pattern if isinstance(names, Like) else re.escape(names))
+                for label, names in named
+            ]
+            return Like("；".join(patterns))
+
+        return words
+
+    return {name: column(role) for role, name in ROLES.items()}
+
+
 def _fact_item(reference: Reference, row: Fact) -> Item:
     assert row.fact
     return reference.item_of(row.fact, row.task)
@@ -111,11 +132,11 @@ TASKS: Columns = {
     "节": _section,
     **_TITLE,
     "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
-    **_units(lambda reference, row: reference.items(row.task), listed=True),
-    "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"]),
-    "目标指标": lambda _, row: targets_words(row.task["targets"], "；"),
-    "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；"),
-    "缺口": lambda reference, row: "；".join(reference.gaps(row.task)),
+    **_labelled_units(lambda reference, row: reference.items(row.task)),
+    "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"], labelled=True),
+    "目标指标": lambda _, row: targets_words(row.task["targets"], "；", labelled=True),
+    "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；", labelled=True),
+    "缺口": lambda reference, row: "；".join(reference.gaps(row.task, labelled=True)),
 }
 ASSIGNMENTS: Columns = {
     **_NUMBER,
@@ -169,13 +190,13 @@ DUTIES: Columns = {
     **_TITLE,
     "角色": lambda _, row: SHORT[row.mark],
     "经由集合主体": lambda _, row: " → ".join(row.via),
-    **_units(lambda _, row: row.items, listed=True),
+    **_labelled_units(lambda _, row: row.items),
     "完成时限": lambda reference, row: reference.due_words(
-        row.task, row.concerned(row.task["deadlines"]), duty=row
+        row.task, row.concerned(row.task["deadlines"]), duty=row, labelled=True
     ),
-    "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；"),
-    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；"),
-    "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
+    "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；", labelled=True),
+    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；", labelled=True),
+    "原文": lambda reference, row: reference.verbatim(row.task, row.items),
 }
 GAPS: Columns = {
     "序号": lambda reference, row: reference.label(row.task) + row.item.label if row.task else "",

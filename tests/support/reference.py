@@ -21,7 +21,17 @@ from responsibility.model import Deliverable, Target
 from responsibility.outputs.json_data import export
 
 from ..conftest import Compiled
-from .wording import EVERY, Json, Like, Verbatim, chinese_date, duration_words, loosely, span_words
+from .wording import (
+    EVERY,
+    Json,
+    Like,
+    Verbatim,
+    chinese_date,
+    duration_words,
+    loosely,
+    part_label,
+    span_words,
+)
 
 ROLES = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
 MARKS = {**ROLES, "through": "随集合主体承担"}
@@ -45,6 +55,10 @@ class Item(NamedTuple):
 
     def units(self, role: str) -> list[str]:
         return list((self.part or self.task)[role])
+
+    def open(self, role: str) -> list[str]:
+        """The units behind which the document writes 等."""
+        return list((self.part or self.task)["open"][role])
 
 
 class Obligation(NamedTuple):
@@ -131,11 +145,11 @@ class Reference:
             (Item(task, part) for part in task["parts"] if part["id"] == fact["part"]), Item(task, None)
         )
 
-    def gaps(self, task: Json, item: str | None = None) -> list[str]:
+    def gaps(self, task: Json, item: str | None = None, labelled: bool = False) -> list[str]:
         """The messages of the gaps of a task and its parts; with ``item`` of the task itself and that part."""
         parts = [part["id"] for part in task["parts"] if item in (None, part["id"])]
         return [
-            gap["message"]
+            part_label({"part": gap["task"] if gap["task"] in parts else None}) * labelled + gap["message"]
             for gap in self.json["gaps"]
             if gap["policy"] == task["policy"] and gap["task"] in (task["id"], *parts)
         ]
@@ -212,7 +226,12 @@ class Reference:
         return between.join(dict.fromkeys(self.deadline_words(task, deadline) for deadline in deadlines))
 
     def due_words(
-        self, task: Json, deadlines: Iterable[Json], between: str = "；", duty: Duty | None = None
+        self,
+        task: Json,
+        deadlines: Iterable[Json],
+        between: str = "；",
+        duty: Duty | None = None,
+        labelled: bool = False,
     ) -> str:
         """Deadlines with what is due; to a member of a collective, which others the document names."""
         lines = []
@@ -223,7 +242,7 @@ class Reference:
                 named = self._named_members(task, deadline)
                 unit = duty.obligations[0].unit
                 line += f"（原文点名{'、'.join(named)}）" if named and unit not in named else ""
-            lines.append(line)
+            lines.append(part_label(deadline) * labelled + line)
         return between.join(dict.fromkeys(lines))
 
     def _named_members(self, task: Json, deadline: Json) -> list[str]:

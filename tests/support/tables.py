@@ -125,6 +125,11 @@ def policy_entries(reference: Reference, policy: Json) -> list[str | Line]:
     entries: list[str | Line] = []
     for section in policy["outline"]:
         entries.append(reference.heading(policy, section["key"]))
+        entries.extend(
+            f"{each['text']}（没有写责任分工）"
+            for each in policy["unassigned"]
+            if each["section"] == section["key"]
+        )
         for task in reference.of_policy(policy["id"]):
             if task["section"] == section["key"]:
                 entries.extend(map(Line, reference.items(task)))

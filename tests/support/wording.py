@@ -119,12 +119,22 @@ def target_pattern(target: Json) -> str:
     return "，".join(filter(None, ("、".join(numbers), *words)))
 
 
-def deliverables_words(deliverables: Iterable[Json], between: str) -> str:
-    return between.join(f"{each['name']}（{DELIVERABLES[each['kind']]}）" for each in deliverables)
+def part_label(fact: Json) -> str:
+    """``（1）`` of a fact in a part of a task; empty for the task's own."""
+    return f"（{fact['part'].partition('.')[2]}）" if fact["part"] else ""
 
 
-def targets_words(targets: Iterable[Json], between: str) -> Like:
-    return Like(between.join(map(target_line_pattern, targets)))
+def deliverables_words(deliverables: Iterable[Json], between: str, labelled: bool = False) -> str:
+    return between.join(
+        f"{part_label(each) * labelled}{each['name']}（{DELIVERABLES[each['kind']]}）"
+        for each in deliverables
+    )
+
+
+def targets_words(targets: Iterable[Json], between: str, labelled: bool = False) -> Like:
+    return Like(
+        between.join(re.escape(part_label(each) * labelled) + target_line_pattern(each) for each in targets)
+    )
 
 
 def target_line_pattern(target: Json) -> str:

@@ -108,7 +108,7 @@ def _around(facts: PolicyMetadata, fields: Iterable[FrontField | BackField]) -> 
         if field == "issuers":
             value = "".join(value)
         elif field == "issued":
-            value = facts.issued_written or value.chinese
+            value = facts.issued_written or (value.chinese if value else "")
         elif field == "addressees" and value:
             value += "："
         if value:

@@ -126,6 +126,7 @@ def test_every_event_of_a_policy_falls_on_the_days_that_are_meant(
     site: SiteView = request.getfixturevalue(name).site
     recurring = 0
     for event, (deadline, _, issued) in read_back(site):
+        assert issued is not None
         assert days(event) == meant(deadline.record.every, deadline.start, deadline.due, issued)
         recurring += "rrule" in event
     assert recurring > 1

@@ -30,7 +30,10 @@ _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
 
 def _epoch(data: Data) -> str:
     """The build date for MkDocs, in seconds: the one that is set, else the newest document's."""
-    newest = max(policy.metadata.issued.last_day for policy in data.policies)
+    newest = max(
+        policy.metadata.issued.last_day if policy.metadata.issued else policy.metadata.file_date
+        for policy in data.policies
+    )
     seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
     return os.environ.get("SOURCE_DATE_EPOCH") or str(seconds)
 

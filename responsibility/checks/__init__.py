@@ -132,7 +132,7 @@ def _figures(context: Context) -> Iterator[PolicyStats]:
         ]
         yield PolicyStats(
             policy.id,
-            policy.metadata.number,
+            policy.metadata.name,
             len(policy.tasks),
             context.proofs[policy.id],
             len(found),

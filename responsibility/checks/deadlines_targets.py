@@ -143,8 +143,9 @@ def due_dates(context: Context) -> Iterator[Finding]:
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
             period = policy.period(deadline.period)
-            if deadline.due and deadline.due.last_day < policy.metadata.issued.first_day:
-                message = f"截止 {deadline.due} 早于成文日期 {policy.metadata.issued}"
+            issued = policy.metadata.issued
+            if deadline.due and issued and deadline.due.last_day < issued.first_day:
+                message = f"截止 {deadline.due} 早于成文日期 {issued}"
             elif deadline.due and period and deadline.due.last_day > period.end.last_day:
                 message = f"截止 {deadline.due} 晚于{period.name}的结束 {period.end}"
             else:
@@ -185,7 +186,8 @@ def date_written(context: Context) -> Iterator[Finding]:
     for policy in context.data.policies:
         written, issued = policy.metadata.issued_written, policy.metadata.issued
         if written and written_date(normalise(written)) != str(issued):
-            yield in_policy(policy, ("issued_written",), f"“{written}”不是 {issued}")
+            message = f"“{written}”不是 {issued}" if issued else "写了 issued_written，没有写 issued"
+            yield in_policy(policy, ("issued_written",), message)
 
 
 def drafts(context: Context) -> Iterator[Finding]:

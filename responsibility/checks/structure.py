@@ -155,7 +155,9 @@ def contradictions(context: Context) -> Iterator[Finding]:
     titles: dict[str, tuple[str, str]] = {}
     policies: dict[str, Policy] = {}
     for policy in context.data.policies:
-        number = normalise(policy.metadata.number)
+        number = normalise(policy.metadata.number or "")
+        if not number:
+            continue
         if number in policies:
             message = f"发文字号 {policy.metadata.number} 已用于 {policies[number].id}"
             yield in_policy(policy, ("number",), message)

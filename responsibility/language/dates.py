@@ -12,6 +12,9 @@ from responsibility.language.numerals import DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
 from responsibility.model import Every, PartialDate, Policy
 
+NO_YEAR = 0
+"""The year of a document without a date: what is said of 今年 is then no date."""
+
 
 class Reference(NamedTuple):
     """What a document's words of time refer to."""
@@ -25,7 +28,8 @@ class Reference(NamedTuple):
     def of(cls, policy: Policy) -> Reference:
         """What words of time refer to in ``policy``."""
         periods = tuple(normalise(period.name) for period in policy.metadata.periods)
-        return cls(policy.metadata.issued.year, periods)
+        issued = policy.metadata.issued
+        return cls(issued.year if issued else NO_YEAR, periods)
 
 
 YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"

@@ -9,6 +9,7 @@ from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, De
 from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.leaders import Leader
 from responsibility.model.policy import (
+    UNDATED,
     BackField,
     Basis,
     Erratum,
@@ -78,6 +79,7 @@ __all__ = [
     "ROLE_SPECS",
     "SEVERITY_NAMES",
     "THROUGH",
+    "UNDATED",
     "WINDOWS_NAMES",
     "Assigned",
     "BackField",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -131,12 +132,12 @@ class PolicyMetadata(Record):
     """The file ``policy.yml``: what stands in the document around its tasks."""
 
     letterhead: Line | None = Field(None, description="版头，如 中共海口市美兰区委文件")
-    number: Line = Field(description="发文字号，如 美发〔2021〕7号")
+    number: Line | None = Field(None, description="发文字号，如 美发〔2021〕7号；文件没有的不写")
     notice_title: Line | None = Field(None, description="印发通知的标题")
     addressees: Text | None = Field(None, description="主送机关，照原文")
     notice: Text | None = Field(None, description="印发通知的正文")
-    issuers: UnitNames = Field(description="印发机关，按原文顺序")
-    issued: DateField = Field(description="成文日期，如 2021-08-17")
+    issuers: UnitNames = Field((), description="印发机关，按原文顺序；文件没有的不写")
+    issued: DateField | None = Field(None, description="成文日期，如 2021-08-17；文件没有的不写")
     issued_written: Line | None = Field(
         None, description="成文日期在原文里的写法；用汉字数字（二〇二一年八月十七日）时才写"
     )
@@ -161,6 +162,20 @@ class PolicyMetadata(Record):
         (), description="疑似笔误：原文照录，不改，列出请印发机关核对；要改字的写 errata"
     )
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
+
+    @property
+    def name(self) -> str:
+        """What readers are told the policy by: its 发文字号, or its title where it has none."""
+        return self.number or f"《{''.join(self.title.split())}》"
+
+    @property
+    def file_date(self) -> datetime.date:
+        """The date that files made of the policy bear: its own, or a day that is no date of a document's."""
+        return self.issued.first_day if self.issued else UNDATED
+
+
+UNDATED = datetime.date(2000, 1, 1)
+"""Stands in files that must bear a date, where a document has none."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _UNITS, _WIDEST = 44.0, 18.0
 def unit_letter(site: SiteView, view: UnitView) -> bytes:
     """The Word document of a unit that has duties."""
     ledger = unit_ledger(view, site.policies)
-    letter = Letter(ledger.title, max(policy.record.metadata.issued.first_day for policy in site.policies))
+    letter = Letter(ledger.title, max(policy.record.metadata.file_date for policy in site.policies))
     letter.paragraph("附件", "附件")
     letter.paragraph("", "正文段")
     letter.paragraph(ledger.title, "公文标题")
@@ -36,7 +36,8 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
 def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) -> str:
     named = {line.policy for group in ledger.groups for line in group.lines}
     bases = "、".join(
-        f"《{policy.record.metadata.title}》（{policy.record.metadata.number}）"
+        f"《{policy.record.metadata.title}》"
+        + (f"（{policy.record.metadata.number}）" if policy.record.metadata.number else "")
         for policy in policies
         if policy.id in named
     )

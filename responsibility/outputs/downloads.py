@@ -44,7 +44,7 @@ def _of_policies(site: SiteView, formats: Iterable[Format]) -> Iterator[tuple[bo
     for format_ in formats:
         for file in format_.of_policy:
             for policy in filter(file.exists, site.policies):
-                number = f"{policy.record.metadata.number} " if len(site.policies) > 1 else ""
+                number = f"{policy.record.metadata.name} " if len(site.policies) > 1 else ""
                 path = f"{FOLDER}/{file.name.format(id=policy.id)}"
                 make = partial(file.write, site, policy)
                 yield file.for_programs, Download(path, number + file.title, make)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
-from responsibility.model import ROLE_NAMES, Every, ReportRule
+from responsibility.model import ROLE_NAMES, UNDATED, Every, ReportRule
 from responsibility.model.dates import PartialDate
 from responsibility.views.lines import matter_beside
 from responsibility.views.phrases import EVERY_NAMES, unit_names
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
     deadline: DeadlineView
     task: TaskView
-    issued: PartialDate
+    issued: PartialDate | None
 
 
 def to_ics(name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = ()) -> bytes:
@@ -54,7 +54,8 @@ def to_ics(name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = 
         if entry.deadline.datable:
             calendar.add_component(_event(*entry))
     for report in reports:
-        calendar.add_component(_report(report))
+        if report.datable:
+            calendar.add_component(_report(report))
     return bytes(calendar.to_ical())
 
 
@@ -62,7 +63,7 @@ def _report(report: ReportView) -> Event:
     """The event of a reporting duty, on the last day that it leaves."""
     event = Event()
     event.add("uid", f"{report.policy}.report.{report.index}@responsibility-site")
-    issued = report.issued.first_day
+    issued = report.issued.first_day if report.issued else UNDATED
     event.add("dtstamp", datetime.datetime.combine(issued, datetime.time(), datetime.UTC))
     rule = report.record
     first = rule.due.last_day if rule.due else _first_report(rule, issued + _DAY)
@@ -107,12 +108,12 @@ def _day_of_month(month: int, day: int | None) -> datetime.date:
     return datetime.date(year, index + 1, min(day or last, last))
 
 
-def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate) -> Event:
+def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None) -> Event:
     event = Event()
     ref = deadline.task
     index = task.deadlines.index(deadline) + 1
     event.add("uid", f"{ref.policy}.{task.record.identity}.{index}@responsibility-site")
-    stamp = datetime.datetime.combine(issued.first_day, datetime.time(), datetime.UTC)
+    stamp = datetime.datetime.combine(issued.first_day if issued else UNDATED, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
     _add_days(event, deadline, issued)
     event.add("transp", "TRANSPARENT")
@@ -129,15 +130,15 @@ def _subject(deadline: DeadlineView) -> str:
     return matter if matter and len(matter) <= _LONGEST_SUMMARY else deadline.task.title
 
 
-def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate) -> None:
+def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate | None) -> None:
     """Put the event on the days of ``deadline``, which has a ``due`` or an ``every``."""
     every = deadline.record.every
     due = deadline.due.last_day if deadline.due else None
-    first = due or issued.first_day
+    known = [issued.first_day + _DAY] if issued else []
+    known += [deadline.start.first_day] if deadline.start else []
+    first = due or max(known)
     if every:
-        begins = issued.first_day + _DAY
-        if deadline.start:
-            begins = max(begins, deadline.start.first_day)
+        begins = max(known, default=first)
         first = _cycle_end(every, begins)
         if due and first >= due:
             every, first = None, due

@@ -64,7 +64,7 @@ def _policy(view: PolicyView) -> JsonPolicy:
         id=view.id,
         number=facts.number,
         title=facts.title,
-        issued=str(facts.issued),
+        issued=str(facts.issued) if facts.issued else None,
         issuers=list(facts.issuers),
         letterhead=facts.letterhead,
         notice_title=facts.notice_title,

@@ -76,9 +76,9 @@ class JsonPolicy(_Model):
     """A policy, its tasks left out."""
 
     id: str
-    number: Annotated[str, Field(description="发文字号")]
+    number: Annotated[str | None, Field(description="发文字号；文件没有的为 null")]
     title: str
-    issued: Annotated[str, Field(description="成文日期")]
+    issued: Annotated[str | None, Field(description="成文日期；文件没有的为 null")]
     issuers: list[str]
     letterhead: str | None
     notice_title: str | None

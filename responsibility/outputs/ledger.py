@@ -88,7 +88,13 @@ def policy_ledger(policy: PolicyView) -> Ledger:
 def source_line(policy: PolicyView) -> str:
     """``美发〔2021〕7号　2021年8月17日``."""
     facts = policy.record.metadata
-    return f"{facts.number}　{facts.issued.chinese}"
+    return "　".join(filter(None, (facts.name, facts.issued and facts.issued.chinese)))
+
+
+def _policy_heading(policy: PolicyView) -> str:
+    facts = policy.record.metadata
+    about = "　".join(filter(None, (facts.number, facts.issued and facts.issued.chinese)))
+    return f"《{facts.title}》" + (f"（{about}）" if about else "")
 
 
 def _heading(section: Section) -> tuple[str, int]:
@@ -110,12 +116,12 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
     groups: list[Group] = []
     for policy in named:
         if len(named) > 1:
-            groups.append(Group(f"《{policy.record.metadata.title}》（{source_line(policy)}）", 1))
+            groups.append(Group(_policy_heading(policy), 1))
         groups.extend(_by_role(view, policy.id, level=2 if len(named) > 1 else 1))
     source = (
         source_line(named[0])
         if len(named) == 1
-        else "、".join(policy.record.metadata.number for policy in named)
+        else "、".join(policy.record.metadata.name for policy in named)
     )
     return Ledger(f"{view.unit.name}责任清单", source, tuple(groups))
 

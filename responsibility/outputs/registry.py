@@ -113,7 +113,9 @@ def _calendar(
 
 
 def _datable(view: UnitView) -> bool:
-    return bool(view.reports) or any(deadline.datable for deadline in view.deadlines)
+    return any(report.datable for report in view.reports) or any(
+        deadline.datable for deadline in view.deadlines
+    )
 
 
 def _assigned(view: UnitView) -> bool:

@@ -38,8 +38,8 @@ _FIRST = 3
 def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     """台账, 任务矩阵, 时限, 指标, 成果, 缺口, 单位 of a policy as one workbook."""
     ledger = policy_ledger(policy)
-    number = policy.record.metadata.number
-    book = Book(ledger.title, policy.record.metadata.issued.first_day)
+    number = policy.record.metadata.name
+    book = Book(ledger.title, policy.record.metadata.file_date)
     rows = _ledger(book, ledger, A3)
     _matrix(book, policy.matrix, number, rows)
     book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"])
@@ -53,7 +53,7 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
 def unit_workbook(site: SiteView, view: UnitView) -> bytes:
     """A unit's obligations as a ledger, and their deadlines, targets and deliverables."""
     ledger = unit_ledger(view, site.policies)
-    issued = max(policy.record.metadata.issued.first_day for policy in site.policies)
+    issued = max(policy.record.metadata.file_date for policy in site.policies)
     book = Book(ledger.title, issued)
     _ledger(book, ledger, A4)
     for name, table in (

@@ -124,7 +124,7 @@ class SiteView:
     @property
     def numbers(self) -> str:
         """The 发文字号 of all policies, for a title; of many only the first few."""
-        numbers = [policy.record.metadata.number for policy in self.policies]
+        numbers = [policy.record.metadata.name for policy in self.policies]
         return "、".join(numbers) if len(numbers) <= 3 else f"{'、'.join(numbers[:3])}等{len(numbers)}份文件"
 
     @property

@@ -263,7 +263,7 @@ class _Editions:
         policy = self.new.get(at.policy) or self.old[at.policy]
         return TaskPair(
             policy=at.policy,
-            document=policy.metadata.number if self.several else "",
+            document=policy.metadata.name if self.several else "",
             old=old,
             new=new,
             old_label=display_label(before) if before else "",

@@ -36,9 +36,14 @@ class ReportView:
     document: str
     index: int
     """Its place among the reports of its policy, from 1."""
-    issued: PartialDate
+    issued: PartialDate | None
     units: tuple[Unit, ...]
     """In the registry's order, members of collectives included."""
+
+    @property
+    def datable(self) -> bool:
+        """Whether it can stand in a calendar: a recurrence needs the document's date to begin at."""
+        return self.record.due is not None or self.issued is not None
 
     @property
     def when(self) -> str:
@@ -70,7 +75,7 @@ def report_views(policy: Policy, units: Mapping[str, Unit], graph: Graph) -> tup
         ReportView(
             rule,
             policy.id,
-            facts.number,
+            facts.name,
             index,
             facts.issued,
             tuple(units[name] for name in graph.reporters(policy, rule)),

@@ -62,7 +62,7 @@ class TaskRef(NamedTuple):
     """As the document numbers it: ``32``, or ``四（一）`` for a safeguard."""
     title: str
     document: str
-    """The policy's 发文字号."""
+    """The policy by its 发文字号, else by its title."""
 
     @property
     def item(self) -> ItemId:
@@ -84,6 +84,8 @@ class DeadlineView:
     task: TaskRef
     item: ItemId
     """The task, or the part of it in which the quote stands."""
+    issued: PartialDate | None
+    """The document's date, which a recurrence without a start begins at."""
     start: PartialDate | None
     due: PartialDate | None
     """The end of the period, where the deadline belongs to one."""
@@ -91,7 +93,7 @@ class DeadlineView:
     @property
     def datable(self) -> bool:
         """Whether the document says enough to put the deadline on a calendar."""
-        return self.due is not None or self.record.every is not None
+        return self.due is not None or bool(self.record.every and (self.start or self.issued))
 
     def status(self, as_of: datetime.date | None) -> str:
         """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end."""
@@ -226,7 +228,7 @@ def _task(
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
-    ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.number)
+    ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.name)
     items = tuple(_item(policy, task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
     scopes = [scope_of(task, record, Reference.of(policy)) for record in task.deadlines]
@@ -353,6 +355,7 @@ def _deadline(
         exactness=exactness(record),
         task=ref,
         item=item,
+        issued=policy.metadata.issued,
         start=record.start or (period.start if period else None),
         due=record.due or (period.end if period else None),
     )

@@ -36,17 +36,18 @@ def key(deadline: DeadlineView) -> str:
     return f"{deadline.task.policy}/{deadline.task.id}/{deadline.record.quote}"
 
 
-def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate) -> Timeline:
-    """The timeline of a policy's deadlines, from the year it was issued to the last year named.
+def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate | None) -> Timeline:
+    """The timeline of a policy's deadlines, from the year it was issued, or the first named, to the last year named.
 
     A deadline with a due date alone begins on the day of issue; a yearly one runs
     through; a mere duration has no place.
     """
     ends = [deadline.due.year for deadline in deadlines if deadline.due]
     starts = [deadline.start.year for deadline in deadlines if deadline.start]
-    first = min([issued.year, *starts])
-    last = max([issued.year, *ends])
-    years = tuple(range(first, last + 1))
+    known = [issued.year] if issued else [*starts, *ends]
+    if not known:
+        return Timeline((), {})
+    years = tuple(range(min([*known, *starts]), max([*known, *ends]) + 1))
     bars = {}
     for deadline in deadlines:
         span = _span(deadline, issued, years)
@@ -57,14 +58,15 @@ def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate) -> Timeli
 
 
 def _span(
-    deadline: DeadlineView, issued: PartialDate, years: tuple[int, ...]
+    deadline: DeadlineView, issued: PartialDate | None, years: tuple[int, ...]
 ) -> tuple[datetime.date, datetime.date] | None:
     if deadline.due and deadline.start:
         return deadline.start.first_day, deadline.due.last_day
     if deadline.due and deadline.exactness == "year":
         return datetime.date(deadline.due.year, 1, 1), deadline.due.last_day
     if deadline.due:
-        return min(issued.first_day, deadline.due.last_day), deadline.due.last_day
+        begin = issued.first_day if issued else datetime.date(years[0], 1, 1)
+        return min(begin, deadline.due.last_day), deadline.due.last_day
     if deadline.record.every:
         return datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     return None

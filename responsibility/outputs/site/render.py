@@ -78,7 +78,7 @@ def _policy_pages(site: SiteView, key: str, title: str) -> Iterator[Page]:
     if links.several:
         yield Page(index(key), "policies.html", {"title": title, "kind": key})
     for policy in site.policies:
-        paper = f"{policy.record.metadata.number} {title}"
+        paper = f"{policy.record.metadata.name} {title}"
         yield Page(links.page(key, policy.id), f"{key}.html", {"title": title, "policy": policy}, paper)
 
 
@@ -102,7 +102,7 @@ def _task_pages(policy: PolicyView) -> Iterator[Page]:
                 "previous": neighbours[position],
                 "next": neighbours[position + 2],
             },
-            f"{policy.record.metadata.number} 任务 {task.ref.label}",
+            f"{policy.record.metadata.name} 任务 {task.ref.label}",
         )
 
 

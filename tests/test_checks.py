@@ -16,9 +16,9 @@ from .support.gap_faults import GAP_FIRES
 FIRES = (*FAULTS, *GAP_FIRES)
 GAPS = {
     "no-lead-unit": 4,
-    "ambiguous-before": 1,
     "open-list": 1,
     "duration-without-start": 1,
+    "ambiguous-before": 1,
     "unassigned-instruction": 1,
     "unlisted-members": 1,
 }

@@ -126,7 +126,7 @@ def test_calendar_holds_every_datable_deadline_once(files: dict[str, bytes], com
     assert len(found) == sum(one.datable for one in policy.deadlines) == len(policy.deadlines) - 2
     assert len({str(one["uid"]) for one in found}) == len(found)
     days = {str(one["summary"]): one.decoded("dtstart").isoformat() for one in found}
-    assert days["32 增强农村路网建设（2022年6月前）"] == "2022-06-30"
+    assert days["32 增强农村路网建设（2022年6月前）"] == "2022-05-31"
     assert days["33 完成大致坡镇、三江镇域污水处理厂项目建设并通水试运行（2021年底）"] == "2021-12-31"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from responsibility.language.dates import Reference, earlier_reading
+from responsibility.language.dates import Reference, last_days
 from responsibility.language.frequency import without_frequency
 from responsibility.language.unit_names import actors_in
 from responsibility.model import PartialDate
@@ -86,7 +86,8 @@ def test_misprints_of_the_real_policy(compiled_real: Compiled) -> None:
     ],
 )
 def test_the_earlier_reading(quote: str, due: str, before: bool, day: str | None) -> None:
-    reading = earlier_reading(PartialDate.parse(due), before, quote)
+    days = last_days(PartialDate.parse(due), before, quote)
+    reading = days.safe if days.ambiguous else None
     assert (str(reading) if reading else None) == day
 
 

@@ -81,8 +81,8 @@ def test_expired_only_against_a_given_day(compiled_small: Compiled) -> None:
     dated = views.build(compiled_small.data, compiled_small.report, datetime.date(2024, 6, 1))
     page = render(dated, read_templates(ROOT / "templates"))["deadlines/index.md"]
     assert "按 2024年6月1日算" in page
-    assert page.count("已过期") == 2  # once in the explanation
-    assert "还有 29 天" in page
+    assert page.count("已过期") == 3  # once in the explanation
+    assert "按5月31日算已过期，按6月30日算还有 29 天" in page
 
 
 def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from responsibility.checks.base import APART, Context, in_policy
-from responsibility.language.dates import Reference, earlier_reading
+from responsibility.language.dates import Reference, last_days
 from responsibility.language.deadline_scope import scope_of
 from responsibility.language.frequency import without_frequency
 from responsibility.language.normalize import joined, normalise
@@ -67,12 +67,9 @@ def ambiguous_before(context: Context) -> Iterator[Finding]:
     """A date with 前 has one reading."""
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
-            due = deadline.due
-            earlier = due and earlier_reading(due, deadline.before, deadline.quote)
-            if due and earlier:
-                readings = [
-                    PartialDate(day.year, day.month, day.day).chinese for day in (earlier, due.last_day)
-                ]
+            days = deadline.due and last_days(deadline.due, deadline.before, deadline.quote)
+            if days and days.ambiguous:
+                readings = [PartialDate(day.year, day.month, day.day).chinese for day in days]
                 message = f"“{deadline.quote}”可读作到{readings[0]}止，也可读作到{readings[1]}止"
                 item = part_of(task, deadline.quote) or task
                 yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))

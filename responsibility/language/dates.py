@@ -102,16 +102,37 @@ COUNTED = r"每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上�
 
 def end_word(text: str) -> str:
     """The 底 or 末 that ``text`` writes behind a date; empty where there is none."""
-    end = re.search(END, text)
-    return end[0] if end else ""
+    end = re.search(rf"(?<=[年月度季期])(?P<end>{END})", text)
+    return end["end"] if end else ""
 
 
-def earlier_reading(due: PartialDate, before: bool, quote: str) -> datetime.date | None:
-    """The last day of a date by the narrower reading of 前; None where the words have only one reading.
+class LastDays(NamedTuple):
+    """The last day of a deadline by its two readings, which most often are one."""
 
-    A month or a year with 前 and without 底 or 末 may end before it begins: 2022年6月前 is
-    31 May 2022, or 30 June. A day (6月30日前) and an end (6月底前) have one reading.
+    safe: datetime.date
+    """The day by which it is kept in either reading."""
+    late: datetime.date
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the document leaves open which of the two it means."""
+        return self.safe != self.late
+
+    @property
+    def both(self) -> str:
+        """``5月31日或6月30日``, with the year where they are of two."""
+        same_year = self.safe.year == self.late.year
+        return "或".join(_day_words(day, not same_year) for day in self)
+
+
+def last_days(due: PartialDate, before: bool, quote: str) -> LastDays:
+    """The last days of a deadline that is ``due``, written with 前 (``before``) or not, as ``quote`` has it.
+
+    2022年6月前 may mean before June or before its end; a day with 前, 6月底前 and 年底前 mean one day.
     """
-    if not before or due.day or end_word(quote):
-        return None
-    return due.first_day - datetime.timedelta(days=1)
+    strictly = before and due.day is None and not end_word(quote)
+    return LastDays(due.first_day - datetime.timedelta(days=1) if strictly else due.last_day, due.last_day)
+
+
+def _day_words(day: datetime.date, with_year: bool) -> str:
+    return f"{f'{day.year}年' if with_year else ''}{day.month}月{day.day}日"

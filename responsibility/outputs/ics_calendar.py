@@ -1,6 +1,7 @@
 """Deadlines as a calendar (RFC 5545): whole days, stable identifiers, so that importing again updates.
 
-A date as exact as a year or a month is put on its last day. What is due once a
+A date as exact as a year or a month is put on its last day, one that can be read in two
+ways (6月前) on the earlier. What is due once a
 month, quarter, half-year or year recurs on the last day of each, what is due once a
 week on each Sunday (the last day of the week by GB/T 7408, ISO 8601): from the first
 such day after the document's date, or of the deadline's own span, to the end of that
@@ -133,7 +134,7 @@ def _subject(deadline: DeadlineView) -> str:
 def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate | None) -> None:
     """Put the event on the days of ``deadline``, which has a ``due`` or an ``every``."""
     every = deadline.record.every
-    due = deadline.due.last_day if deadline.due else None
+    due = deadline.last_days.safe if deadline.last_days else None
     known = [issued.first_day + _DAY] if issued else []
     known += [deadline.start.first_day] if deadline.start else []
     first = due or max(known)
@@ -176,6 +177,12 @@ def _description(deadline: DeadlineView, task: TaskView) -> str:
         f"文件：{deadline.task.document} 任务 {deadline.task.label}{deadline.item.part_label} {deadline.task.title}",
         f"网页：tasks/{deadline.task.policy}/{deadline.task.id}.html",
     ]
+    if deadline.last_days and deadline.last_days.ambiguous:
+        lines.append(f"日期：原文可读作{deadline.last_days.both}，提醒放在前一日")
+    elif deadline.record.every and deadline.due is None:
+        lines.append("日期：文件没有写明哪一日，也没有写到何时为止，提醒放在每期的最后一天")
+    elif deadline.record.every:
+        lines.append("日期：文件没有写明哪一日，提醒放在每期的最后一天")
     for role in roles_in([units]):
         lines.append(f"{ROLE_NAMES[role]}：{unit_names(units[role]) or '文件没有写明'}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from responsibility.graph import Graph, Obligation
 from responsibility.language.clauses import etc_behind
-from responsibility.language.dates import Reference, end_word
+from responsibility.language.dates import LastDays, Reference, end_word, last_days
 from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
@@ -95,12 +95,29 @@ class DeadlineView:
         """Whether the document says enough to put the deadline on a calendar."""
         return self.due is not None or bool(self.record.every and (self.start or self.issued))
 
+    @property
+    def last_days(self) -> LastDays | None:
+        """The last day, by both readings where the document leaves open which it means; None without an end."""
+        return last_days(self.due, self.record.before, self.record.quote) if self.due else None
+
     def status(self, as_of: datetime.date | None) -> str:
-        """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end."""
-        if as_of is None or self.due is None:
+        """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end.
+
+        Where the last day can be read in two ways, it is counted to the safe one, and both are said.
+        """
+        days = self.last_days
+        if as_of is None or days is None:
             return ""
-        left = (self.due.last_day - as_of).days
-        return "已过期" if left < 0 else "今天到期" if not left else f"还有 {left} 天"
+        safe, late = (_left(day, as_of) for day in (days.safe, days.late))
+        if not days.ambiguous or safe == late:
+            return safe
+        day, other = days.both.split("或")
+        return f"按{day}算{safe}，按{other}算{late}"
+
+
+def _left(day: datetime.date, as_of: datetime.date) -> str:
+    left = (day - as_of).days
+    return "已过期" if left < 0 else "今天到期" if not left else f"还有 {left} 天"
 
 
 @dataclass(frozen=True)

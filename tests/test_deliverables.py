@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from responsibility import checks
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
+from responsibility.importing.extract import propose
+from responsibility.language.dates import Reference
+from responsibility.language.deliverables import read_deliverables
 
 from .conftest import POLICY, Compiled
 
@@ -58,3 +63,35 @@ def test_one_that_was_drafted_is_still_to_be_looked_at(small_files: Files) -> No
     edit(small_files, T2, "quote: 完善管护制度\n", "quote: 完善管护制度\n    draft: true\n")
     drafts = [each for each in checks.run(load(small_files)).problems if each.check == "draft-left"]
     assert ["完善管护制度" in each.message for each in drafts] == [True]
+
+
+READ = [
+    ("制定乡村振兴工作队管理办法。", "document", "乡村振兴工作队管理办法"),
+    ("修订防止返贫监测实施方案，抓好落实。", "document", "防止返贫监测实施方案"),
+    ("逐级建立务工台帐。", "record", "务工台帐"),
+    ("建立健全基层主动发现机制。", "mechanism", "基层主动发现机制"),
+    ("健全按需设岗、以岗聘任的管理机制。", "mechanism", "按需设岗、以岗聘任的管理机制"),
+    ("建设文昌鸡养殖基地。", "project", "文昌鸡养殖基地"),
+    ("开展水土保持工程建设。", "project", "水土保持工程"),
+    ("组织实施“百企兴百村”行动。", "event", "“百企兴百村”行动"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), READ, ids=[name for _, _, name in READ])
+def test_what_a_text_asks_for(text: str, kind: str, name: str) -> None:
+    (reading,) = read_deliverables(text)
+    assert (reading.kind, reading.name) == (kind, name)
+    assert text[reading.start : reading.end].endswith(("建设", name))
+
+
+@pytest.mark.parametrize(
+    "text", ["按照管理办法执行。", "制定计划，落实方案。", "建设和电气化提升工程。", "加强机制保障。"]
+)
+def test_what_asks_for_nothing(text: str) -> None:
+    assert list(read_deliverables(text)) == []
+
+
+def test_an_import_drafts_those_that_stand_there_once() -> None:
+    text = "制定管理办法。建立务工台帐。再次建立务工台帐。"
+    drafts = propose([text], Reference(2023)).deliverables
+    assert [(each.name, each.quote, each.draft) for each in drafts] == [("管理办法", "制定管理办法", True)]

@@ -17,7 +17,7 @@ from responsibility.data.loader import Data, load
 from responsibility.importing.draft import Draft, draft, with_units
 from responsibility.importing.readers.detect import read
 from responsibility.importing.review import markdown, summary
-from responsibility.model import ROLES, Deadline, Target, Unit
+from responsibility.model import ROLES, Deadline, Deliverable, Target, Unit
 from responsibility.outputs.site.render import render
 
 from .conftest import REAL, ROOT
@@ -78,8 +78,10 @@ def test_the_draft_of_the_real_policy_passes_the_proof(both: tuple[Data, Data]) 
     assert figures.accounted == figures.figures
 
 
-def said(record: Deadline | Target) -> object:
-    """What a deadline or target says, its wording apart: dates and figures, not names and scopes."""
+def said(record: Deadline | Target | Deliverable) -> object:
+    """What a fact says, its wording apart: dates, figures and kinds, not names and scopes."""
+    if isinstance(record, Deliverable):
+        return record.kind
     if isinstance(record, Deadline):
         return record.model_dump(exclude={"quote", "draft"})
     return (record.values, record.compare) if record.values or record.compare else (record.all, record.none)
@@ -100,16 +102,22 @@ def hits(text: str, ours: tuple[Any, ...], found: tuple[Any, ...]) -> int:
     return count
 
 
-@pytest.mark.parametrize("field", ["deadlines", "targets"])
-def test_precision_and_recall_on_the_real_policy(both: tuple[Data, Data], field: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "precision", "recall"),
+    [("deadlines", 0.9, 0.9), ("targets", 0.9, 0.9), ("deliverables", 0.85, 0.45)],
+)
+def test_precision_and_recall_on_the_real_policy(
+    both: tuple[Data, Data], field: str, precision: float, recall: float
+) -> None:
+    """Of the deliverables about half are read: those that a verb of making and a noun of their kind enclose."""
     ours, found = (data.policies[0] for data in both)
     hit = wanted = proposed = 0
     for task, other in zip(ours.tasks, found.tasks, strict=True):
         hit += hits(task.full_text, getattr(task, field), getattr(other, field))
         wanted += len(getattr(task, field))
         proposed += len(getattr(other, field))
-    assert hit / wanted >= 0.9, (hit, wanted)
-    assert hit / proposed >= 0.9, (hit, proposed)
+    assert hit / wanted >= recall, (hit, wanted)
+    assert hit / proposed >= precision, (hit, proposed)
 
 
 def test_a_draft_builds_a_site(both: tuple[Data, Data]) -> None:

@@ -1,4 +1,4 @@
-"""What of a task's text is proposed as deadline, target, or as a figure that somebody has to look at."""
+"""What of a task's text is proposed as deadline, target, deliverable, or as a figure that somebody has to look at."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import NamedTuple
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
 from responsibility.language.dates import BEHIND_A_DATE, Reference
 from responsibility.language.deadlines import read_deadlines
+from responsibility.language.deliverables import read_deliverables
 from responsibility.language.quantities import figures, names_something
 from responsibility.language.targets import read_targets
-from responsibility.model import Deadline, FactField, OtherFigure, Target
+from responsibility.model import Deadline, Deliverable, FactField, OtherFigure, Target
 
 _STOPS = "，。；：！？\n"
 
@@ -24,6 +25,7 @@ class Proposals:
 
     deadlines: list[Deadline] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    deliverables: list[Deliverable] = field(default_factory=list)
     other_figures: list[OtherFigure] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     """Figures whose words stand more than once, so that no quote tells them apart."""
@@ -34,7 +36,7 @@ TOO_LONG = 8_000
 
 
 def propose(texts: list[str], reference: Reference) -> Proposals:
-    """The deadlines, targets and other figures of a task's texts (its own, and those of its parts).
+    """The deadlines, targets, deliverables and other figures of a task's texts (its own, and those of its parts).
 
     What is proposed is what the language reads in the quote that it is given; what it does not
     read there again is left to a person, as a figure.
@@ -50,6 +52,7 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
     drafts = _uncontradicted([draft for draft in drafts if draft not in repeated], reference)
     proposals.deadlines = [draft.record for draft in drafts if isinstance(draft.record, Deadline)]
     proposals.targets = [draft.record for draft in drafts if isinstance(draft.record, Target)]
+    proposals.deliverables = list(_deliverables(whole))
     quoted = [(draft.start, draft.end) for draft in (*drafts, *repeated)]
     for figure in figures(whole):
         if not any(start <= figure.start and figure.end <= end for start, end in quoted):
@@ -66,6 +69,15 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
             else:
                 proposals.unplaced.append(words)
     return proposals
+
+
+def _deliverables(whole: str) -> Iterator[Deliverable]:
+    """The deliverables that each line asks for, where their quotes stand in the text once."""
+    for line, _ in _lines(whole):
+        for reading in read_deliverables(line):
+            quote = line[reading.start : reading.end]
+            if _once(whole, quote):
+                yield Deliverable(name=reading.name, kind=reading.kind, quote=quote, draft=True)
 
 
 class _Draft(NamedTuple):

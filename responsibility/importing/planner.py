@@ -226,11 +226,12 @@ class Planner:
             tasks[-1].change(clause=ending.written)
 
     def _propose(self, review: TaskReview) -> None:
-        """Draft the deadlines, targets and other figures of the task's texts."""
+        """Draft the deadlines, targets, deliverables and other figures of the task's texts."""
         proposals = propose(list(review.task.texts), self.reference)
         review.change(
             deadlines=tuple(proposals.deadlines),
             targets=tuple(proposals.targets),
+            deliverables=tuple(proposals.deliverables),
             other_figures=tuple(proposals.other_figures),
         )
         if proposals.unplaced:

@@ -110,11 +110,11 @@ def markdown(review: Review, number: str) -> str:
     ):
         if entries:
             lines += ["", f"## {title}", "", *(f"- {_safe(entry)}" for entry in entries)]
-    lines += ["", "## 逐项", "", "| 序号 | 任务 | 单位 | 时限 | 指标 | 待归类 | 把握 | 疑问 |"]
-    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
+    lines += ["", "## 逐项", "", "| 序号 | 任务 | 单位 | 时限 | 指标 | 成果 | 待归类 | 把握 | 疑问 |"]
+    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
     lines += [
         "",
-        "时限、指标都标了 `draft: true`：看过一条，删去一条的这一行。`make check` 会列出还没有看的。",
+        "时限、指标、成果都标了 `draft: true`：看过一条，删去一条的这一行。`make check` 会列出还没有看的。",
         "",
     ]
     return "\n".join(lines)
@@ -134,7 +134,7 @@ def _row(review: TaskReview) -> str:
         "；".join(units) or "没有找到",
         *(
             "；".join(fact.quote for fact in facts)
-            for facts in (task.deadlines, task.targets, task.other_figures)
+            for facts in (task.deadlines, task.targets, task.deliverables, task.other_figures)
         ),
         review.sureness,
         "；".join(review.doubts),
@@ -151,10 +151,11 @@ def summary(review: Review) -> str:
     counts = Counter(task.sureness for task in review.tasks)
     deadlines = sum(len(entry.task.deadlines) for entry in review.tasks)
     targets = sum(len(entry.task.targets) for entry in review.tasks)
+    deliverables = sum(len(entry.task.deliverables) for entry in review.tasks)
     lines = [
         f"原件读作：{review.form}",
         f"任务 {len(review.tasks)} 项（把握高 {counts['高']}，中 {counts['中']}，低 {counts['低']}），"
-        f"时限 {deadlines} 处，指标 {targets} 个（都待核对）",
+        f"时限 {deadlines} 处，指标 {targets} 个，成果 {deliverables} 项（都待核对）",
     ]
     for title, entries in (("先看：", review.first), ("请定：", review.questions), ("处理：", review.notes)):
         lines += [f"  {title}{entry}" for entry in entries[:20]]

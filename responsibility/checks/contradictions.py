@@ -183,10 +183,9 @@ def _unusual_units(target: Target, quote: str) -> tuple[str, ...]:
 
 
 def _figure(value: Value) -> _Figure:
-    """A value without 万 and 亿 in its unit, so that 3 万名 and 30000 名 are the same, and at least 100 % is 100 %."""
+    """A value without 万 and 亿 in its unit, so that 3 万名 and 30000 名 are the same."""
     plain = [plain_unit(number, normalise(value.unit)) for number in value.numbers]
-    op: Operator = "equals" if value.op == "at_least" and plain == [(Decimal(100), "%")] else value.op
-    return op, tuple(number for number, _ in plain), plain[0][1]
+    return value.op, tuple(number for number, _ in plain), plain[0][1]
 
 
 def _words(value: Value) -> str:

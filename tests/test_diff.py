@@ -129,6 +129,7 @@ def test_one_units_view(editions: tuple[Data, Data], found: Diff) -> None:
 # ---------------------------------------------------------------- single changes, on the small policy
 
 
+CHAIR = {"role": "组长", "names": ["县领导"], "quote": "广泛宣传"}
 SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2022"), "deadline_earlier"),
     ("01", first("deadlines", due="2024-06"), "deadline_later"),
@@ -169,6 +170,7 @@ SINGLE: list[tuple[str, Edit, str]] = [
         lambda task: task.update(deliverables=[{"name": "宣传", "kind": "event", "quote": "广泛宣传"}]),
         "deliverable_added",
     ),
+    ("04", lambda task: task.update(leaders=[CHAIR]), "leaders_changed"),
     ("04", lambda task: task["responsible_units"].append("县财政局"), "unit_gained"),
     ("04", lambda task: task["responsible_units"].pop(), "unit_lost"),
     ("04", lambda task: task["responsible_units"].reverse(), "order_changed"),

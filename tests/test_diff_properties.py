@@ -19,6 +19,7 @@ from responsibility.language.textdiff import segments
 from responsibility.model import (
     Deadline,
     Deliverable,
+    Leader,
     Part,
     Policy,
     PolicyMetadata,
@@ -88,6 +89,13 @@ deliverables = st.builds(
     kind=st.sampled_from(["document", "record"]),
     quote=sentences,
 )
+leaders = st.sampled_from(
+    [
+        (),
+        (Leader(role="牵头领导", names=("张三",), quote="牵头领导：张三"),),
+        (Leader(role="牵头领导", names=("张三", "李四"), quote="张三、李四"),),
+    ]
+)
 
 
 @st.composite
@@ -95,6 +103,7 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
     clause: dict[str, Any] = {
         "lead_units": draw(names),
         "responsible_units": draw(open_names),
+        "leaders": draw(leaders),
     }
     parts = [
         Part.model_validate(
@@ -103,6 +112,7 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
                 "text": draw(sentences),
                 "lead_units": draw(names),
                 "responsible_units": draw(names),
+                "leaders": draw(leaders),
             }
         )
         for place in range(1, draw(st.sampled_from([0, 0, 0, 2, 3])) + 1)
@@ -143,6 +153,7 @@ FIELDS = (
     "deadlines",
     "targets",
     "deliverables",
+    "leaders",
 )
 
 

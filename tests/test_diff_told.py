@@ -53,6 +53,23 @@ def test_deliverables_are_told_by_name_and_kind(small_files: Files) -> None:
     assert told(name="提升期", kind="event") == ["“提升期”（活动）", "“管护制度”（机制）"]
 
 
+def test_leaders_are_told_in_full(small_files: Files) -> None:
+    def named(*names: str) -> Files:
+        text = small_files[f"{POLICY}/04.yml"].decode()
+        if names:
+            text += f"leaders: [{{role: 牵头领导, names: [{', '.join(names)}], quote: 广泛宣传}}]\n"
+        return {**small_files, f"{POLICY}/04.yml": text.encode()}
+
+    def told(old: Files, new: Files) -> list[str]:
+        found = diff(loaded(old), loaded(new))
+        assert [str(effect.task_new) for effect in found.units["县委办"].changed] == ["4"]
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+
+    assert told(named(), named("张三")) == ["增加“牵头领导：张三”"]
+    assert told(named("张三"), named("李四", "王五")) == ["由“牵头领导：张三”改为“牵头领导：李四、王五”"]
+    assert told(named("张三"), named()) == ["去掉“牵头领导：张三”"]
+
+
 def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
     def sentence(before: Edit, after: Edit) -> str:
         trees = []

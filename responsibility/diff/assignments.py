@@ -1,4 +1,4 @@
-"""Changes of an item: of its text, and of its units in their roles.
+"""Changes of an item: of its text, of its units in their roles, of the leaders whom it names.
 
 An item is what an assignment clause stands behind: a task, or a part of one. Tasks
 that were split or merged are compared as one item on each side.
@@ -12,6 +12,7 @@ from typing import Any
 
 from responsibility.diff.changes import (
     AnyChange,
+    LeadersChanged,
     OrderChanged,
     RoleChanged,
     RolePlace,
@@ -25,7 +26,7 @@ from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.similarity import grams, likeness, paired
 from responsibility.language.textdiff import segments
-from responsibility.model import ROLES, ItemId, Part, Policy, Role, Task
+from responsibility.model import ROLES, ItemId, Leader, Part, Policy, Role, Task
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Item:
     units: dict[Role, tuple[str, ...]]
     open_after: dict[Role, tuple[str, ...]]
     """The units after which 等 stands."""
+    leaders: tuple[Leader, ...]
 
     @property
     def id(self) -> ItemId:
@@ -99,7 +101,7 @@ def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:
     policy, task = of
     units = {role: renamed(listed, names) for role, listed in policy.units_of(task, item).items()}
     open_after = {role: renamed(item.open_after(role), names) for role in ROLES}
-    return Item((task.item_id(item),), joined(item.text or ""), units, open_after)
+    return Item((task.item_id(item),), joined(item.text or ""), units, open_after, item.leaders)
 
 
 def _together(tasks: Sequence[_TaskOf], names: Names) -> Item:
@@ -110,7 +112,8 @@ def _together(tasks: Sequence[_TaskOf], names: Names) -> Item:
         for listed in ([item.units for item in items], [item.open_after for item in items])
     )
     ids = tuple(id_ for item in items for id_ in item.ids)
-    return Item(ids, "".join(item.text for item in items), units, open_after)
+    leaders = tuple(leader for item in items for leader in item.leaders)
+    return Item(ids, "".join(item.text for item in items), units, open_after, leaders)
 
 
 def _alike(old: Item, new: Item) -> float:
@@ -133,6 +136,16 @@ def item_changes(pair: ItemPair) -> Iterator[AnyChange]:
         was_open, is_open = (item.open_after[role] if item else () for item in (old, new))
         if was_open != is_open:
             yield where.change(TextChanged, field=f"{role}_open", old=was_open, new=is_open)
+    yield from _leader_changes(old, new, where)
+
+
+def _leader_changes(old: Item | None, new: Item | None, where: Where) -> Iterator[LeadersChanged]:
+    """Other persons, or another title of theirs; the words that are quoted do not count."""
+    before, after = (item.leaders if item else () for item in (old, new))
+    if [leader.model_copy(update={"quote": ""}) for leader in before] != [
+        leader.model_copy(update={"quote": ""}) for leader in after
+    ]:
+        yield where.change(LeadersChanged, old=before, new=after)
 
 
 _Places = dict[str, dict[Role, int]]

@@ -18,6 +18,7 @@ from responsibility.model import (
     Deliverable,
     ItemId,
     ItemIdField,
+    Leader,
     PartialDate,
     Period,
     Record,
@@ -36,6 +37,7 @@ _AS_IN_YAML = PlainSerializer(lambda value: plain(value))
 SomeTask = Annotated[Task, Field(description="任务；写法同 YAML"), _AS_IN_YAML]
 Tasks = Annotated[tuple[Task, ...], Field(description="各任务；写法同 YAML"), _AS_IN_YAML]
 SomeDeadline = Annotated[Deadline, Field(description="时限；写法同 YAML"), _AS_IN_YAML]
+Leaders = Annotated[tuple[Leader, ...], Field(description="点名的领导；写法同 YAML"), _AS_IN_YAML]
 SomeDeliverable = Annotated[Deliverable, Field(description="成果；写法同 YAML"), _AS_IN_YAML]
 SomeTarget = Annotated[Target, Field(description="指标；写法同 YAML"), _AS_IN_YAML]
 MetadataValue = Annotated[
@@ -183,6 +185,15 @@ class OrderChanged(_Change):
     new: UnitNames
 
 
+class LeadersChanged(_Change):
+    """Other persons or posts that an item names as leading it: all of them, before and after."""
+
+    type: Literal["leaders_changed"] = "leaders_changed"
+    field: Literal["leaders"] = "leaders"
+    old: Leaders
+    new: Leaders
+
+
 # ---------------------------------------------------------------- deadlines, targets, deliverables
 
 
@@ -315,6 +326,7 @@ AnyChange = (
     | UnitLost
     | RoleChanged
     | OrderChanged
+    | LeadersChanged
     | DeadlineAdded
     | DeadlineRemoved
     | DeadlineChanged

@@ -13,6 +13,7 @@ from responsibility.diff.changes import (
     DeliverableAdded,
     DeliverableChanged,
     DeliverableRemoved,
+    LeadersChanged,
     MembersChanged,
     MetadataValue,
     OrderChanged,
@@ -171,6 +172,14 @@ def _role(change: RoleChanged, _: PeriodsOfBoth) -> str:
 
 def _order(change: OrderChanged, _: PeriodsOfBoth) -> str:
     return f"{ROLE_NAMES[change.role]}的次序改为：{_listed(change.new)}"
+
+
+def _leaders(change: LeadersChanged, _: PeriodsOfBoth) -> str:
+    old, new = (
+        "；".join(f"{leader.role}：{_listed(leader.names)}" for leader in leaders)
+        for leaders in (change.old, change.new)
+    )
+    return _from_to(old, new) if old and new else f"{'增加' if new else '去掉'}“{old or new}”"
 
 
 # ---------------------------------------------------------------- deadlines, targets, deliverables
@@ -339,6 +348,7 @@ MESSAGES: dict[str, Message] = {
     "unit_lost": Message("减去单位", _lost),
     "role_changed": Message("分工改变", _role),
     "order_changed": Message("排列次序", _order),
+    "leaders_changed": Message("领导变动", _leaders),
     "deadline_added": Message("增加时限", _deadline),
     "deadline_removed": Message("取消时限", _deadline),
     "deadline_earlier": Message("时限提前", _deadline_changed),

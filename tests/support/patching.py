@@ -14,6 +14,7 @@ from responsibility.diff.changes import (
     DeliverableAdded,
     DeliverableChanged,
     DeliverableRemoved,
+    LeadersChanged,
     MembersChanged,
     OrderChanged,
     PolicyChanged,
@@ -36,7 +37,7 @@ from responsibility.diff.deadlines_targets import BOOKKEEPING as FACT_BOOKKEEPIN
 from responsibility.diff.records import Diff
 from responsibility.language.normalize import joined
 from responsibility.language.textdiff import Segment
-from responsibility.model import ROLES, Deadline, Deliverable, Part, Policy, Target, Task
+from responsibility.model import ROLES, Deadline, Deliverable, Leader, Part, Policy, Target, Task
 
 Content = dict[str, Any]
 
@@ -76,7 +77,17 @@ def task_content(task: Task) -> Content:
 def item_content(item: Task | Part) -> Content:
     units: Content = {role: list(item.units(role)) for role in ROLES}
     open_after = {f"{role}_open": item.open_after(role) for role in ROLES}
-    return {"text": joined(item.text or ""), "open": open_after, **units}
+    return {
+        "text": joined(item.text or ""),
+        "open": open_after,
+        "leaders": leader_names(item.leaders),
+        **units,
+    }
+
+
+def leader_names(leaders: tuple[Leader, ...]) -> list[Content]:
+    """Leaders without the words that are quoted."""
+    return [leader.model_dump(exclude={"quote"}) for leader in leaders]
 
 
 def meaning(record: Deadline | Target | Deliverable) -> str:
@@ -150,13 +161,20 @@ def _apply(task: Content, change: AnyChange) -> None:
             meanings.sort()
         case TextChanged(field="text"):
             key = _key(change)
-            empty: Content = {"open": {f"{role}_open": () for role in ROLES}, **{role: [] for role in ROLES}}
+            empty: Content = {
+                "open": {f"{role}_open": () for role in ROLES},
+                "leaders": [],
+                **{role: [] for role in ROLES},
+            }
             task["items"][key] = {**task["items"].get(key, empty), "text": _after(change.text)}
             if removed:
                 del task["items"][key]
         case TextChanged() if not removed:
             item = task["items"][_key(change)]
             task["items"][_key(change)] = {**item, "open": {**item["open"], change.field: change.new}}
+        case LeadersChanged() if not removed:
+            item = task["items"][_key(change)]
+            task["items"][_key(change)] = {**item, "leaders": leader_names(change.new)}
         case UnitGained() | UnitLost() | RoleChanged() | OrderChanged() if not removed:
             _apply_units(task["items"], change)
 
@@ -195,7 +213,7 @@ def _renumber(task: Content, renumbered: Mapping[str, str]) -> Content:
         units: Content = {role: list(item[role]) for role in ROLES}
         for role, place, unit in sorted(item.get("gained", ())):
             units[role].insert(place - 1, unit)
-        items[part] = {"text": item["text"], "open": item["open"], **units}
+        items[part] = {**{key: item[key] for key in ("text", "open", "leaders")}, **units}
     return {**task, "number": renumbered.get(task["number"], task["number"]), "items": items}
 
 

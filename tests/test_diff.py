@@ -207,6 +207,7 @@ def test_the_last_day_decides() -> None:
     assert shift(june, year_end) == ["deadline_later"]
     assert shift(year_end, june) == ["deadline_earlier"]
     assert shift(june, {"due": "2022-06-30"}) == ["deadline_precision"]
+    assert shift(june, {**june, "quote": "6月底前"}) == ["deadline_precision"]
     from_march, from_april = ({"start": f"2022-0{month}", "due": "2022"} for month in (3, 4))
     assert shift(from_march, from_april) == ["deadline_later"]
     assert shift({"start": "2022", "due": "2022"}, from_april) == ["deadline_later"]

@@ -18,6 +18,7 @@ from responsibility.diff.changes import (
     TargetShift,
     Where,
 )
+from responsibility.language.dates import last_days
 from responsibility.language.similarity import grams, likeness, paired
 from responsibility.model import Deadline, Period, Policy, Target, Value
 from responsibility.model.dates import PartialDate
@@ -95,10 +96,19 @@ def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShif
     shift = _day_shift(*last_days) or _day_shift(*first_days)
     if shift:
         return shift
-    said = [(deadline.before, deadline.period, deadline.duration) for deadline in (old, new)]
+    said = [
+        (deadline.before, deadline.period, deadline.duration, _narrow_end(deadline))
+        for deadline in (old, new)
+    ]
     if (said[0], ends[0], starts[0]) != (said[1], ends[1], starts[1]):
         return "deadline_precision"
     return None if _same(old, new) else "deadline_changed"
+
+
+def _narrow_end(deadline: Deadline) -> datetime.date | None:
+    """The last day by the narrower reading: 6月前 and 6月底前 have only the later one in common."""
+    due = deadline.due
+    return last_days(due, deadline.before, deadline.quote).safe if due else None
 
 
 def _end(deadline: Deadline, periods: Periods) -> PartialDate | None:

@@ -148,7 +148,9 @@ def task_label(task: Task) -> str:
 
 
 def display_label(task: Task) -> str:
-    """How a reader is told of a task: ``32``, or ``四（一）`` for a safeguard."""
+    """How a reader is told of a task: ``32``, ``第三条`` as it is written, or ``四（一）`` for a safeguard."""
+    if task.label:
+        return task.label
     return task.section + task_label(task) if task.safeguard else task_label(task)
 
 

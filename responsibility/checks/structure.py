@@ -11,7 +11,7 @@ from responsibility.data.loader import UNITS_FILE
 from responsibility.language.normalize import normalise
 from responsibility.model import Policy, Task
 from responsibility.model.problems import Check, Finding
-from responsibility.proof import display_label
+from responsibility.proof import display_label, task_heading
 
 
 def duplicates(context: Context) -> Iterator[Finding]:
@@ -57,6 +57,14 @@ def numbers(context: Context) -> Iterator[Finding]:
                 if after > before + 1:
                     run = f"{prefix}{before + 1}" + (f"—{prefix}{after - 1}" if after > before + 2 else "")
                     yield in_policy(policy, (), f"缺少序号 {run} 的任务文件")
+
+
+def labels(context: Context) -> Iterator[Finding]:
+    """A number that is written otherwise stands at the head of the task."""
+    for policy, task in context.tasks():
+        if task.label and not normalise(task_heading(task)).startswith(normalise(task.label)):
+            message = f"“{task.label}”不在标题“{task_heading(task)[:20]}”之首"
+            yield context.in_task(policy, task, ("label",), message)
 
 
 def sections(context: Context) -> Iterator[Finding]:
@@ -192,6 +200,9 @@ CHECKS = (
         numbers,
         whole=True,
         waivable=True,
+    ),
+    Check(
+        "label-not-in-heading", "序号的写法就是标题里的", "error", "照原文改正 label，或写 heading", labels
     ),
     Check(
         "unknown-section",

@@ -156,6 +156,9 @@ class Planner:
         review.add_parts(self._part(child, position, review) for position, child in enumerate(parts, 1))
         ending = node.clause or _last_clause(node, parts)
         review.task = self._assigned(review.task, ending, review, needed=not parts)
+        label = node.mark.strip().rstrip("、.．：")
+        if self.running and not safeguard and label and label != number:
+            review.change(label=label)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)
         self._propose(review)

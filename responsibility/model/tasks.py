@@ -110,6 +110,11 @@ class Task(Assigned):
         description="固定的短名，小写字母、数字和连字符，本文件内不重复，定了不改：网址、日历、台账和各处链接都用它，"
         "序号变了也不动；不写时用序号",
     )
+    label: Line | None = Field(
+        None,
+        description="序号在原文里的写法，如 第三条、（一）、3.2；与 number 不同时才写，"
+        "各节从头编号的也写，这时 number 从头到尾连着编",
+    )
     title: Line = Field(description="任务标题，不带句号")
     heading: str | None = Field(
         None,

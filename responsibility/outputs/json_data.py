@@ -133,6 +133,7 @@ def _task(view: TaskView) -> JsonTask:
         policy=view.ref.policy,
         id=view.ref.id,
         number=view.record.number,
+        label=view.ref.label,
         title=view.ref.title,
         section=view.section.key,
         text=_text(view),

@@ -142,7 +142,8 @@ class _PartText(_Model):
 class _TaskText(_Model):
     policy: str
     id: Annotated[str, Field(description="固定的短名；没有写 id 的为序号")]
-    number: Annotated[str, Field(description="文件里的序号")]
+    number: Annotated[str, Field(description="数据里的序号")]
+    label: Annotated[str, Field(description="序号，照文件的写法")]
     title: str
     section: str
     text: str

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from responsibility.language.normalize import joined
 from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
-from responsibility.views import SiteView
+from responsibility.views import PolicyView, SiteView
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.phrases import names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, TaskView, roles_in
@@ -21,20 +21,41 @@ from responsibility.views.units import DutyView, UnitView
 def show(site: SiteView, what: str, policy: str | None, width: int) -> str | None:
     """``what`` (a unit's name, alias or id, or a task's number or id) as text of at most ``width`` columns.
 
-    A task's number or id may be preceded by its policy, ``meifa-2021-7/32``. None
-    where there is neither such a unit nor such a task.
+    A task is called by its number as the document writes it, or by the one in the data, or by its id; its
+    policy may stand before it, ``meifa-2021-7/32``. Where several tasks of a policy have that number, they are
+    listed. None where there is neither such a unit nor such a task.
     """
     view = site.unit(what)
     if view is not None:
         return _lines(_unit(view, policy), width)
     if "/" in what:
-        policy, what = what.split("/", 1)
-    written = what.removeprefix("第").removesuffix("项").strip().lstrip("0")
-    named = [(view, view.record.item_id(written).task) for view in site.policies if policy in (None, view.id)]
-    tasks = [view.by_id[identity] for view, identity in named if identity in view.by_id]
-    if not tasks:
-        return None
-    return "\n\n".join(_lines(_task(task), width) for task in tasks)
+        policy, identity = what.split("/", 1)
+        addressed = [
+            view.by_id[identity] for view in site.policies if view.id == policy and identity in view.by_id
+        ]
+        if addressed:
+            return _lines(_task(addressed[0]), width)
+        what = identity
+    shown = [_tasks_called(view, what, width) for view in site.policies if policy in (None, view.id)]
+    return "\n\n".join(filter(None, shown)) or None
+
+
+def _tasks_called(policy: PolicyView, what: str, width: int) -> str:
+    """The task of ``policy`` that is called ``what``, or a list of those that are; empty where none is."""
+    tasks = [task for task in policy.tasks if what in (task.ref.label, task.record.id)]
+    number = what.removeprefix("第").removesuffix("项").strip().lstrip("0")
+    other = policy.by_id.get(policy.record.item_id(number).task)
+    if not tasks and other:
+        tasks = [other]
+    if len(tasks) <= 1:
+        return "".join(_lines(_task(task), width) for task in tasks)
+    table = _table("章节", "序号", "任务", "查看")
+    for task in tasks:
+        call = f"show {policy.id}/{task.ref.id}"
+        table.add_row(Text(task.section.key), Text(task.ref.label), Text(task.ref.title), Text(call))
+    return _lines(
+        [Text(f"{policy.record.metadata.name}里有 {len(tasks)} 项任务的序号是 {what}："), table], width
+    )
 
 
 def _lines(parts: Iterable[Text | Table], width: int) -> str:

@@ -178,6 +178,7 @@ FIRES = [
         f"{T4}:3",
         "组长甲",
     ),
+    Fires("label-not-in-heading", task("04", "title:", "label: 第四条\ntitle:"), f"{T4}:3", "第四条"),
     Fires("unknown-kind", units("kind: party", "kind: 党委部门"), "units.yml:15", "是不是 party"),
     Fires("quote-not-in-text", task("01", "quote: 2023年底前", "quote: 2024年底前"), f"{T1}:11", "不在"),
     Fires("quote-not-in-text", task("01", "quote: 新建水厂2座", "quote: 水厂"), f"{T1}:19", "2 次"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from responsibility.views.tasks import EXACTNESS_NAMES, DeadlineView
+from responsibility.views.exactness import EXACTNESS_NAMES
+from responsibility.views.tasks import DeadlineView
 
 
 def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:

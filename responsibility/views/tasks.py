@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from responsibility.graph import Graph, Obligation
 from responsibility.language.clauses import etc_behind
-from responsibility.language.dates import LastDays, Reference, end_word, last_days
+from responsibility.language.dates import LastDays, Reference, last_days
 from responsibility.language.deadline_scope import DeadlineScope, scope_of
 from responsibility.language.normalize import joined, normalise
 from responsibility.model import (
@@ -34,19 +34,11 @@ from responsibility.model import (
 from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
 from responsibility.proof import display_label, part_of, task_heading, verbatim_clauses
+from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import deadline_words, target_words
 from responsibility.views.rules import RuledView
-
-Exactness = Literal["dated", "year", "period", "duration"]
-EXACTNESS_NAMES: dict[Exactness, str] = {
-    "dated": "写明日期",
-    "year": "当年或每年",
-    "period": "时期之内",
-    "duration": "只有时长",
-}
-
 
 OpenAfter = Mapping[Role, Mapping[str, str]]
 """By role the names after which the document writes 等, each with what it writes before the next unit: 等、 or 等 alone."""
@@ -396,13 +388,3 @@ def _members(
             for item in (each.item, each.item.whole):
                 members.setdefault(item, {})[each.unit] = units[each.unit]
     return {item: tuple(of_item.values()) for item, of_item in members.items()}
-
-
-def exactness(deadline: Deadline) -> Exactness:
-    """How exactly the document says when: a date, a year or every year, within a period, a mere duration."""
-    if deadline.due:
-        bounded = deadline.due.month or deadline.start or deadline.before
-        return "dated" if bounded or end_word(deadline.quote) else "year"
-    if deadline.every:
-        return "year"
-    return "period" if deadline.period else "duration"

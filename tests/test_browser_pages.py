@@ -156,13 +156,13 @@ def plain(text: str) -> str:
 A4, A3 = (210, 297), (420, 297)
 SHEETS = {
     "home": range(1, 5),
-    "unit": range(2, 8),
-    "task": range(1, 2),
+    "unit": range(2, 11),
+    "task": range(1, 3),
     "parts": range(1, 3),
     "matrix": range(1, 4),
     "deadlines": range(2, 6),
     "targets": range(3, 10),
-    "gaps": range(2, 5),
+    "gaps": range(2, 8),
     "document": range(12, 30),
     "cooperation": range(2, 8),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -189,7 +190,7 @@ def test_letters(data: str) -> None:
 # ---------------------------------------------------------------- calendars
 
 
-def event_description(reference: Reference, task: Json, deadline: Json) -> str:
+def event_description(reference: Reference, task: Json, deadline: Json) -> Like:
     item = reference.item_of(deadline, task)
     lines = [
         f"事项：{deadline['matter']}",
@@ -200,7 +201,19 @@ def event_description(reference: Reference, task: Json, deadline: Json) -> str:
     for role, name in ROLES.items():
         if role != "supporting" or item.units(role):
             lines.append(f"{name}：{'、'.join(item.units(role)) or '文件没有写明'}")
-    return "\n".join(lines)
+    patterns = [re.escape(line) for line in lines]
+    return Like("\n".join([*patterns[:4], *day_of_reminder(deadline), *patterns[4:]]))
+
+
+def day_of_reminder(deadline: Json) -> list[str]:
+    """A pattern of the line that says what the document does not of the day; none where it says the day."""
+    due, quote = deadline["due"], deadline["quote"]
+    if deadline["before"] and due.count("-") < 2 and not set("底末") & set(quote):
+        return ["日期：原文可读作.+日或.+日，提醒放在前一日"]
+    if deadline["every"]:
+        end = "" if due else "，也没有写到何时为止"
+        return [f"日期：文件没有写明哪一日{end}，提醒放在每期的最后一天"]
+    return []
 
 
 def subject(reference: Reference, task: Json, deadline: Json) -> str:
@@ -209,7 +222,7 @@ def subject(reference: Reference, task: Json, deadline: Json) -> str:
     return str(task["title"]) if said or len(matter) > 60 else matter
 
 
-EVENT: dict[str, Callable[[Reference, Json, Json], str]] = {
+EVENT: dict[str, Callable[[Reference, Json, Json], str | Like]] = {
     "UID": lambda _, task, deadline: (
         f"{task['policy']}.{task['id']}.{task['deadlines'].index(deadline) + 1}@responsibility-site"
     ),
@@ -252,7 +265,7 @@ def test_calendars(data: str) -> None:
         datable = [pair for pair in deadlines if pair[1]["due"] or pair[1]["every"]]
         assert events.keys() == {EVENT["UID"](reference, *pair) for pair in datable}
         for pair in datable:
-            event = events[EVENT["UID"](reference, *pair)]
+            event = events[str(EVENT["UID"](reference, *pair))]
             assert set(event) - DAYS == set(EVENT)
             for key, text in EVENT.items():
                 assert event_text(key, event[key]) == text(reference, *pair), (name, key)

@@ -100,7 +100,7 @@ def target_parts(target: Target) -> TargetParts:
     indicator, scope = target.indicator, target.scope or ""
     demands = [demand for demand in _demands(target) if demand not in indicator]
     for demand in demands:
-        indicator = indicator.removesuffix(coverage.denied(demand)) or indicator
+        indicator = indicator.removesuffix(coverage.denied(demand))
     value = "，".join(demands)
     return TargetParts("" if scope in indicator or scope in value else scope, indicator, value)
 

@@ -45,7 +45,7 @@ def test_check_states_the_figures_of_the_proof() -> None:
 def test_check_names_file_and_line(tmp_path: Path) -> None:
     done = run("check", "--tasks", str(broken(tmp_path)))
     assert done.exit_code == 1
-    assert "meifa-2021-7/36.yml:27:" in done.output
+    assert "meifa-2021-7/36.yml:24:" in done.output
     assert (
         "数值 不低于75% 与引文“行政村公共厕所覆盖率达到70%”不符：读作 不低于70% [contradicts-quote]"
         in done.output
@@ -59,7 +59,7 @@ def test_check_json_and_github(tmp_path: Path) -> None:
     (error,) = [one for one in found["problems"] if one["severity"] == "error"]
     assert (error["check"], error["line"], error["policy"], error["task"]) == (
         "contradicts-quote",
-        27,
+        24,
         "meifa-2021-7",
         "36",
     )

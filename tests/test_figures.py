@@ -121,6 +121,15 @@ def test_a_range_of_different_magnitudes_is_not_read() -> None:
     assert (value.numbers, value.unit) == ((Decimal(3), Decimal(5)), "万元")
 
 
+@pytest.mark.parametrize(
+    "text", ["推进农村人居环境整治提升五年行动", "安排好2021年的中央财政补助资金", "用好2021年的专项债券"]
+)
+def test_a_campaign_and_the_year_of_a_fund_are_no_deadline(text: str) -> None:
+    assert not list(read_deadlines(text, Reference(2021)))
+    (figure,) = figures(text)
+    assert propose([text], Reference(2021)).other_figures, figure
+
+
 def test_a_period_ends_after_it_begins() -> None:
     (period,) = founded_periods("从2021年起设立5年过渡期，过渡期内")
     assert (str(period.start), str(period.end), period.name) == ("2021", "2025", "过渡期")

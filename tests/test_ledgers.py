@@ -177,7 +177,7 @@ def test_dates_numbers_and_percentages_are_typed(ledger: Workbook) -> None:
 
 
 def test_flat_sheets_filter(ledger: Workbook, exported: dict[str, Any]) -> None:
-    for name, number in (("时限", 20), ("缺口", len(exported["gaps"])), ("单位", 39)):
+    for name, number in (("时限", 17), ("缺口", len(exported["gaps"])), ("单位", 39)):
         page = sheet(ledger, name)
         assert page.auto_filter.ref is not None
         assert page.freeze_panes == "A2"

@@ -39,8 +39,10 @@ _FOUNDING = re.compile(
     rf"从(?P<start>{YEAR})年起?设?立?[^，。]{{0,4}}(?P<years>{COUNT})年(?P<name>[\u4e00-\u9fff]{{1,3}}期)"
     r"(?:，(?P=name)内)?"
 )
-_NOT_AFTER = re.compile("(?:起|以来|以后|后|版|度?(?:计划|规划|任务目标)|修订)")
-"""Words behind a year that make it a beginning or a name."""
+_NOT_AFTER = re.compile(
+    "(?:起|以来|以后|后|版|度?(?:计划|规划|任务目标)|修订|的[^，。；]{0,24}(?:资金|预算|债券))"
+)
+"""Words behind a year that make it a beginning or a name: 2021年的中央财政补助资金 is the fund's year."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ _RULES = tuple(
         (rf"(?:{alternatives(THIS_YEAR)}|(?<![0-9])年{END})(?P<before>{BEFORE})?", _this_year, True),
         ("(?P<name>[\u4e00-\u9fff]{1,3}期)内", _period, True),
         (
-            rf"(?:利用|用)?(?P<number>{COUNT})(?P<unit>年|个月|天|日)(?:行动|时间(?:内)?|以内|之内|内|左右)",
+            rf"(?:利用|用)?(?P<number>{COUNT})(?P<unit>年|个月|天|日)(?:时间(?:内)?|以内|之内|内|左右)",
             _length,
             True,
         ),

@@ -142,14 +142,14 @@ class Graph:
             self.nx.add_edge(node, part)
             node = part
         ruled = policy.ruled_units(task, item)
-        quotes = {(one.role, name): one.rule.quote for one in ruled for name in one.units}
+        quotes = {(derived.role, name): derived.rule.quote for derived in ruled for name in derived.units}
         for role, names in policy.units_of(task, item).items():
             for name in names:
                 self._assign(node, name, role, quotes.get((role, name), ""))
-        for one in ruled:
-            for name in one.units:
+        for derived in ruled:
+            for name in derived.units:
                 if not self.nx.has_edge(node, unit_node(name)):
-                    self._assign(node, name, one.role, one.rule.quote, standing=True)
+                    self._assign(node, name, derived.role, derived.rule.quote, standing=True)
 
     def _assign(self, item: Node, name: str, role: Role, rule: str, standing: bool = False) -> None:
         """Add a role that a unit has in an item; ``standing`` where no clause names it."""
@@ -193,12 +193,12 @@ class Graph:
     def obligations(self, unit: str, role: Role | None = None) -> tuple[Obligation, ...]:
         """What ``unit`` is assigned to, in the document's order, collectives expanded."""
         held = self._obligations.get(unit, ())
-        return tuple(one for one in held if role is None or one.role == role)
+        return tuple(obligation for obligation in held if role is None or obligation.role == role)
 
     def units_of(self, policy: str, task: str) -> tuple[Obligation, ...]:
         """Whom a task reaches: its own units and its parts', collectives expanded."""
         nodes = [Node("task", policy, task), *self.parts(policy, task)]
-        return tuple(one for node in nodes for one in self._of_item(node))
+        return tuple(obligation for node in nodes for obligation in self._of_item(node))
 
     def reporters(self, policy: Policy, rule: ReportRule) -> tuple[str, ...]:
         """Who has to make a report, in registry order: the units that the rule names, or all that lead, collectives expanded."""
@@ -206,7 +206,7 @@ class Graph:
         named = rule.units or tuple(
             unit
             for unit in self._obligations
-            if any(one.policy == policy.id and one.item.task in tasks for one in self.obligations(unit, LEAD))
+            if any(led.policy == policy.id and led.item.task in tasks for led in self.obligations(unit, LEAD))
         )
         nodes = [unit_node(name) for name in named if unit_node(name) in self.nx]
         reached = {name for node in nodes for name, _ in self._expand(node)}
@@ -236,8 +236,8 @@ class Graph:
                     units.add(unit)
                     pairs.add_edge(item, unit)
 
-        def shared(graph: nx.Graph[Node], one: Node, other: Node) -> int:
-            both = set(graph[one]) & set(graph[other])
+        def shared(graph: nx.Graph[Node], unit: Node, partner: Node) -> int:
+            both = set(graph[unit]) & set(graph[partner])
             return len({(item.policy, item.name) for item in both})
 
         ordered = sorted(units, key=lambda unit: self.order.get(unit, len(self.order)))
@@ -261,7 +261,7 @@ class Graph:
         for group in nx.strongly_connected_components(units):
             inner = units.subgraph(group)
             if inner.number_of_edges():
-                names = [one.name for one, _ in nx.find_cycle(inner, min(group))]
+                names = [unit.name for unit, _ in nx.find_cycle(inner, min(group))]
                 first = names.index(min(names))
                 rounds.append(names[first:] + names[:first])
         return sorted(rounds)

@@ -34,13 +34,12 @@ def _items(context: Context) -> Iterator[tuple[Policy, Task, Assigned, Keys]]:
 
 
 class _Named(NamedTuple):
-    """A unit's name where it stands: the task, the item, the role, its place in the list."""
+    """A unit's name where it stands: the task, the item, the role."""
 
     policy: Policy
     task: Task
     item: Assigned
     role: Role
-    place: int
     name: str
     keys: Keys
 
@@ -49,43 +48,49 @@ def _named(context: Context) -> Iterator[_Named]:
     """Every unit's name in every role of every item."""
     for policy, task, item, keys in _items(context):
         for role in ROLES:
-            for place, name in enumerate(item.units(role)):
-                yield _Named(policy, task, item, role, place, name, (*keys, f"{role}_units", place))
+            for index, name in enumerate(item.units(role)):
+                yield _Named(policy, task, item, role, name, (*keys, f"{role}_units", index))
 
 
 def registered(context: Context) -> Iterator[Finding]:
     """Units named in tasks are registered under just that name."""
     names = {unit.name for unit in context.data.units}
-    if any(one.location.file == UNITS_FILE for one in context.data.problems):
+    if any(problem.location.file == UNITS_FILE for problem in context.data.problems):
         return  # the registry is missing or did not load: that is said already
     aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
-    for one in _named(context):
-        if one.name not in names:
-            known = f"；它是“{aliases[one.name]}”的别名" if one.name in aliases else ""
-            known = "；列表里要用半角逗号“,”" if "，" in one.name else known
-            message = f"units.yml 里没有登记单位“{one.name}”{known}"
-            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+    for mention in _named(context):
+        if mention.name not in names:
+            known = f"；它是“{aliases[mention.name]}”的别名" if mention.name in aliases else ""
+            known = "；列表里要用半角逗号“,”" if "，" in mention.name else known
+            message = f"units.yml 里没有登记单位“{mention.name}”{known}"
+            yield context.in_task(
+                mention.policy, mention.task, mention.keys, message, mention.task.item_id(mention.item)
+            )
 
 
 def once(context: Context) -> Iterator[Finding]:
     """A unit stands once in a role."""
     seen = set()
-    for one in _named(context):
-        key = (one.policy.id, one.task.item_id(one.item), one.role, one.name)
+    for mention in _named(context):
+        key = (mention.policy.id, mention.task.item_id(mention.item), mention.role, mention.name)
         again = key in seen
         seen.add(key)
         if again:
-            message = f"“{one.name}”在{ROLE_NAMES[one.role]}里写了两次"
-            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+            message = f"“{mention.name}”在{ROLE_NAMES[mention.role]}里写了两次"
+            yield context.in_task(
+                mention.policy, mention.task, mention.keys, message, mention.task.item_id(mention.item)
+            )
 
 
 def one_role(context: Context) -> Iterator[Finding]:
     """A unit has one role in an item."""
-    for one in _named(context):
-        higher = next(role for role in ROLES if one.name in one.item.units(role))
-        if higher != one.role:
-            message = f"“{one.name}”既是{ROLE_NAMES[higher]}又是{ROLE_NAMES[one.role]}"
-            yield context.in_task(one.policy, one.task, one.keys, message, one.task.item_id(one.item))
+    for mention in _named(context):
+        higher = next(role for role in ROLES if mention.name in mention.item.units(role))
+        if higher != mention.role:
+            message = f"“{mention.name}”既是{ROLE_NAMES[higher]}又是{ROLE_NAMES[mention.role]}"
+            yield context.in_task(
+                mention.policy, mention.task, mention.keys, message, mention.task.item_id(mention.item)
+            )
 
 
 def some_unit(context: Context) -> Iterator[Finding]:
@@ -100,16 +105,20 @@ def some_unit(context: Context) -> Iterator[Finding]:
 def both_roles_expanded(context: Context) -> Iterator[Finding]:
     """A unit that is named in a role has no lower one through a collective."""
     for policy, task in context.tasks():
-        reached = [one for one in context.graph.units_of(policy.id, task.identity) if not one.rule]
+        reached = [
+            obligation
+            for obligation in context.graph.units_of(policy.id, task.identity)
+            if not obligation.rule
+        ]
         named: dict[tuple[ItemId, str], Role] = {}
-        for one in reached:
-            if not one.via:
-                named.setdefault((one.item, one.unit), one.role)
-        for one in reached:
-            own = named.get((one.item, one.unit), one.role)
-            if one.via and ROLES.index(own) < ROLES.index(one.role):
-                message = f"“{one.unit}”是{ROLE_NAMES[own]}，又随“{one.via[0]}”成为{ROLE_NAMES[one.role]}"
-                yield context.in_task(policy, task, (f"{one.role}_units",), message, one.item)
+        for obligation in reached:
+            if not obligation.via:
+                named.setdefault((obligation.item, obligation.unit), obligation.role)
+        for obligation in reached:
+            own = named.get((obligation.item, obligation.unit), obligation.role)
+            if obligation.via and ROLES.index(own) < ROLES.index(obligation.role):
+                message = f"“{obligation.unit}”是{ROLE_NAMES[own]}，又随“{obligation.via[0]}”成为{ROLE_NAMES[obligation.role]}"
+                yield context.in_task(policy, task, (f"{obligation.role}_units",), message, obligation.item)
 
 
 def unused(context: Context) -> Iterator[Finding]:
@@ -160,9 +169,9 @@ def clauses(context: Context) -> Iterator[Finding]:
             continue
         waiting.append((policy, task, item, keys))
         if item.clause:
-            said = _said(item.clause, registry)
-            for one in waiting:
-                yield from _clause_of(context, one, said)
+            assignment = _assignment(item.clause, registry)
+            for covered in waiting:
+                yield from _differences(context, covered, assignment)
             waiting = []
     for policy, task, item, keys in waiting:
         message = "clause 是空的，后面又没有写明分工的任务"
@@ -188,14 +197,14 @@ def leaders(context: Context) -> Iterator[Finding]:
                 yield context.in_task(policy, task, where, message, task.item_id(item))
 
 
-class _Said(NamedTuple):
+class _Registered(NamedTuple):
     """The units that a clause says, in the registry's names, and those after which it writes 等."""
 
     units: dict[Role, tuple[str, ...]]
     open_after: dict[Role, tuple[str, ...]]
 
 
-def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
+def _assignment(clause: str, registry: Mapping[str, str]) -> _Registered | None:
     """What a clause says; None where it is no clause."""
     text = normalise(clause).rstrip("。；").removeprefix("（").removesuffix("）")
     assignment = parse(text, registry.__contains__)
@@ -206,25 +215,25 @@ def _said(clause: str, registry: Mapping[str, str]) -> _Said | None:
         return tuple(dict.fromkeys(registry.get(normalise(name), name) for name in names))
 
     units = {role: registered(name.name for name in assignment.units[role]) for role in ROLES}
-    return _Said(units, {role: registered(assignment.open_after[role]) for role in ROLES})
+    return _Registered(units, {role: registered(assignment.open_after[role]) for role in ROLES})
 
 
-def _clause_of(
-    context: Context, one: tuple[Policy, Task, Assigned, Keys], said: _Said | None
+def _differences(
+    context: Context, covered: tuple[Policy, Task, Assigned, Keys], assignment: _Registered | None
 ) -> Iterator[Finding]:
-    policy, task, item, keys = one
+    policy, task, item, keys = covered
     where = (*keys, "clause")
-    if said is None:
+    if assignment is None:
         message = "clause 不是责任分工的写法，看不出单位"
         yield context.in_task(policy, task, where, message, task.item_id(item))
         return
     for role in ROLES:
-        if said.units[role] != item.units(role):
-            words = "、".join(said.units[role]) or "没有写"
+        if assignment.units[role] != item.units(role):
+            words = "、".join(assignment.units[role]) or "没有写"
             message = f"clause 里的{ROLE_NAMES[role]}是“{words}”，与 {role}_units 不同"
             yield context.in_task(policy, task, where, message, task.item_id(item))
-        elif said.open_after[role] != item.open_after(role):
-            units = "、".join(said.open_after[role])
+        elif assignment.open_after[role] != item.open_after(role):
+            units = "、".join(assignment.open_after[role])
             words = f"在“{units}”之后写“等”" if units else "没有写“等”"
             message = f"clause 里的{ROLE_NAMES[role]}{words}，与 {role}_units 不同"
             yield context.in_task(policy, task, where, message, task.item_id(item))
@@ -245,8 +254,10 @@ def unlisted(context: Context) -> Iterator[Finding]:
     for policy in context.data.policies:
         for index, unit in enumerate(context.data.units):
             if unit.unlisted:
-                held = context.graph.obligations(unit.name)
-                items = _labels(policy, [one.item for one in held if one.policy == policy.id])
+                obligations = context.graph.obligations(unit.name)
+                items = _labels(
+                    policy, [obligation.item for obligation in obligations if obligation.policy == policy.id]
+                )
                 if items:
                     message = f"“{unit.name}”包括哪些单位，文件没有列明（任务 {'、'.join(items)}）"
                     yield Finding(UNITS_FILE, ("units", index, "members"), message, policy.id)

@@ -99,17 +99,19 @@ def _wrong_period(period: Period) -> str | None:
     """
     quote = normalise(period.quote)
     span = period.start, period.end
-    founded = [one for one in founded_periods(quote) if normalise(period.name).endswith(one.name)]
-    read = [(one.start, one.end) for one in founded]
-    readings = [one.record for one in read_deadlines(quote, Reference(period.start.year), doubtful=True)]
-    read += [(one.start, one.due) for one in readings if one.start and one.due]
+    founded = [each for each in founded_periods(quote) if normalise(period.name).endswith(each.name)]
+    read = [(each.start, each.end) for each in founded]
+    readings = [
+        reading.record for reading in read_deadlines(quote, Reference(period.start.year), doubtful=True)
+    ]
+    read += [(deadline.start, deadline.due) for deadline in readings if deadline.start and deadline.due]
     if read:
         if span in read:
             return None
         start, end = read[0]
         return f"起 {period.start} 止 {period.end} 与引文“{period.quote}”不符：读作起 {start} 止 {end}"
-    dates = [one.due for one in readings if one.due]
-    lengths = [one.duration for one in readings if one.duration]
+    dates = [deadline.due for deadline in readings if deadline.due]
+    lengths = [deadline.duration for deadline in readings if deadline.duration]
     years = period.end.year - period.start.year + 1
     if period.start not in dates:
         return f"起 {period.start} 不在引文“{period.quote}”里"
@@ -168,8 +170,8 @@ def same_indicator(context: Context) -> Iterator[Finding]:
 
 
 def _comparable(target: Target, task: Task) -> frozenset[Value]:
-    same = (one for one in task.targets if normalise(one.indicator) == normalise(target.indicator))
-    return frozenset(value for one in same for value in one.values)
+    same = (each for each in task.targets if normalise(each.indicator) == normalise(target.indicator))
+    return frozenset(value for each in same for value in each.values)
 
 
 def durations(context: Context) -> Iterator[Finding]:

@@ -295,8 +295,8 @@ def _item(
             role: tuple(units[name] for name in names) for role, names in policy.units_of(task, item).items()
         },
         ruled=tuple(
-            RuledView(one.rule, one.role, tuple(units[name] for name in one.units))
-            for one in policy.ruled_units(task, item)
+            RuledView(derived.rule, derived.role, tuple(units[name] for name in derived.units))
+            for derived in policy.ruled_units(task, item)
         ),
         open_after={
             role: {name: etc_behind(written, name) for name in item.open_after(role)}

@@ -129,7 +129,7 @@ def test_broken_data_is_told_with_its_place(repository: Project, tmp_path: Path)
     files["qinghe-2023-5/01.yml"] += b"colour: red\n"
     done = repository.run("diff", "v1", str(write(files, tmp_path / "broken")))
     assert done.returncode == 2
-    assert "broken/qinghe-2023-5/01.yml:28:1: 错误：不认识的键“colour”" in done.stderr
+    assert "broken/qinghe-2023-5/01.yml:32:1: 错误：不认识的键“colour”" in done.stderr
 
 
 def test_outside_of_git(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_every_unit_and_task_is_there(built: Project) -> None:
     assert len(list((site / "tasks/meifa-2021-7").glob("*.html"))) == 58
     for kind in ("matrix", "deadlines", "targets", "gaps", "document", "tasks", "units"):
         assert (site / kind / "index.html").is_file()
-    assert json.loads((site / "data/responsibility.json").read_text(encoding="utf-8"))["schema"] == 1
+    assert json.loads((site / "data/responsibility.json").read_text(encoding="utf-8"))["schema"] == 2
     assert all(path.relative_to(site).as_posix().isascii() for path in site.rglob("*"))
 
 
@@ -131,7 +131,7 @@ def test_page_weights(built: Project) -> None:
         "matrix": (site / "matrix/index.html").stat().st_size,
     }
     assert heaviest["tasks/meifa-2021-7"] <= 15_000
-    assert heaviest["units"] <= 60_000
+    assert heaviest["units"] <= 80_000  # what is due, for whom, and what is to be handed over stand in every row
     assert heaviest["matrix"] <= 150_000
 
 

@@ -53,7 +53,9 @@ def _spoil(record: dict[str, Any]) -> None:
     """Spoil a record's names and plain texts."""
     for field in UNIT_LISTS:
         if isinstance(record.get(field), list):
-            record[field] = [around(name) for name in record[field]]
+            record[field] = [
+                around(name.removesuffix("等")) + ("等" if name.endswith("等") else "") for name in record[field]
+            ]
     for field in (*LINES, *TEXTS):
         if field in record:
             record[field] = around(record[field]) + (BREAK if field in TEXTS else "")

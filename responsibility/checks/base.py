@@ -7,6 +7,7 @@ from functools import cached_property
 
 from responsibility.data.loader import POLICY_FILE, Data
 from responsibility.graph import Graph
+from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.model import ItemId, Policy, Task
 from responsibility.model.problems import Finding, Keys
@@ -26,6 +27,14 @@ class Context:
     def proofs(self) -> dict[str, Proof | None]:
         """The document proof of each policy, by its id."""
         return {policy.id: prove(policy) for policy in self.data.policies}
+
+    @cached_property
+    def _references(self) -> dict[str, Reference]:
+        return {policy.id: Reference.of(policy) for policy in self.data.policies}
+
+    def reference(self, policy: Policy) -> Reference:
+        """What words of time refer to in the policy."""
+        return self._references[policy.id]
 
     @cached_property
     def _texts(self) -> dict[tuple[str, str], str]:

@@ -46,7 +46,7 @@ def contradictions(context: Context) -> Iterator[Finding]:
     """A recorded deadline or target is what the language reads in its quote, unless ``read_as`` says why not."""
     for policy, task in context.tasks():
         quotes = Quotes.of(task, context.text(policy, task))
-        reference = Reference.of(policy)
+        reference = context.reference(policy)
         for field, index, record in task.quotes():
             if isinstance(record, Deadline):
                 elsewhere = quotes.elsewhere("deadlines", index)

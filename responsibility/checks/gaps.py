@@ -37,7 +37,7 @@ def frequencies(context: Context) -> Iterator[Finding]:
     """What is to be done regularly says how often."""
     for policy, task in context.tasks():
         for item in task.with_parts:
-            for clause in without_frequency(joined(item.text or ""), Reference.of(policy)):
+            for clause in without_frequency(joined(item.text or ""), context.reference(policy)):
                 message = f"“{clause}”只写“定期”，没有写周期"
                 yield context.in_task(policy, task, (*_keys(task, item), "text"), message, task.item_id(item))
 
@@ -46,7 +46,7 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
     """Every target with a figure has a time, one finding for all those of an item that have none."""
     for policy, task in context.tasks():
         undated: dict[ItemId, list[int]] = {}
-        for index in _undated(policy, task):
+        for index in _undated(task, context.reference(policy)):
             item = part_of(task, task.targets[index].quote) or task
             undated.setdefault(task.item_id(item), []).append(index)
         for item_id, indices in undated.items():
@@ -55,9 +55,9 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
             yield context.in_task(policy, task, ("targets", indices[0]), message, item_id)
 
 
-def _undated(policy: Policy, task: Task) -> Iterator[int]:
+def _undated(task: Task, reference: Reference) -> Iterator[int]:
     """The indices of the targets that have figures and that no deadline is set for."""
-    scopes = [scope_of(task, deadline, Reference.of(policy)) for deadline in task.deadlines]
+    scopes = [scope_of(task, deadline, reference) for deadline in task.deadlines]
     for index, target in enumerate(task.targets):
         if target.values and not any(scope.binds(target) for scope in scopes if scope):
             yield index

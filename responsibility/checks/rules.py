@@ -73,7 +73,7 @@ def reports(context: Context) -> Iterator[Finding]:
                 continue
             if rule.to and normalise(rule.to) not in normalise(rule.quote):
                 yield in_policy(policy, ("rules", index, "to"), f"引文“{rule.quote}”里没有“{rule.to}”")
-            wrong = _wrong_time(rule, Reference.of(policy))
+            wrong = _wrong_time(rule, context.reference(policy))
             if wrong and rule.read_as is None:
                 yield in_policy(policy, ("rules", index, wrong), f"{wrong} 与引文“{rule.quote}”不符")
             elif rule.read_as and not wrong:

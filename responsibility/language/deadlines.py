@@ -168,9 +168,11 @@ def read_deadlines(text: str, reference: Reference, doubtful: bool = False) -> I
 def _named_periods(text: str, reference: Reference) -> Iterator[Reading[Deadline]]:
     """The names of periods, whatever stands behind them."""
     for name in reference.periods:
-        for match in re.finditer(re.escape(name), text):
+        start = text.find(name)
+        while start >= 0:
             record = Deadline.model_validate({"quote": name, "period": name})
-            yield Reading(*match.span(), record, certain=False)
+            yield Reading(start, start + len(name), record, certain=False)
+            start = text.find(name, start + len(name))
 
 
 def _read(

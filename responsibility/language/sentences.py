@@ -43,16 +43,22 @@ class Sentences:
 
 def _outside_of_pairs(text: str) -> list[int]:
     """The places of all stops that stand in no closed pair of quotation marks or brackets."""
-    closed: list[Span] = []
+    closed: list[Span] = []  # by where they begin; none within another
     waiting: list[int] = []
+    open_of_kind = dict.fromkeys(_PAIRS.values(), 0)
     for match in re.finditer(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]", text):
         if match[0] in _PAIRS:
             waiting.append(match.start())
-            continue
-        opening = next((at for at in reversed(waiting) if _PAIRS[text[at]] == match[0]), None)
-        if opening is not None:
-            del waiting[waiting.index(opening) :]
-            closed = [span for span in closed if span[0] < opening]
+            open_of_kind[_PAIRS[match[0]]] += 1
+        elif open_of_kind[match[0]]:
+            while True:  # those that were opened within and never closed go with it
+                opening = waiting.pop()
+                kind = _PAIRS[text[opening]]
+                open_of_kind[kind] -= 1
+                if kind == match[0]:
+                    break
+            while closed and closed[-1][0] >= opening:
+                closed.pop()
             closed.append((opening, match.end()))
     begins = [begin for begin, _ in closed]
     places = []

@@ -240,7 +240,8 @@ def _task(
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.name)
     items = tuple(_item(policy, task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
-    scopes = [scope_of(task, record, Reference.of(policy)) for record in task.deadlines]
+    reference = Reference.of(policy)
+    scopes = [scope_of(task, record, reference) for record in task.deadlines]
     members = _members(task, units, graph.units_of(policy.id, task.identity))
     deadlines = tuple(
         _deadline(policy, task, ref, record, scope, members)

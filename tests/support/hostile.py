@@ -54,7 +54,8 @@ def _spoil(record: dict[str, Any]) -> None:
     for field in UNIT_LISTS:
         if isinstance(record.get(field), list):
             record[field] = [
-                around(name.removesuffix("等")) + ("等" if name.endswith("等") else "") for name in record[field]
+                around(name.removesuffix("等")) + ("等" if name.endswith("等") else "")
+                for name in record[field]
             ]
     for field in (*LINES, *TEXTS):
         if field in record:

@@ -46,8 +46,8 @@ VALUES: tuple[Any, ...] = (
 
 
 def _name_or_title(content: str) -> str:
-    """The key of a name or a title, of which every file has one."""
-    return "name: " if "name: " in content else "title: "
+    """The key of a title or a name, of which every file has one."""
+    return "title: " if "\ntitle: " in content else "name: "
 
 
 def lines(files: Files, name: str, every: int) -> Iterator[Case]:

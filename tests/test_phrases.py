@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from responsibility.language.dates import EVERY_WRITTEN
 from responsibility.model import Deadline, Period, Target
 from responsibility.views.phrases import (
-    EVERY_NAMES,
     deadline_words,
     number_words,
     target_parts,
@@ -93,7 +93,7 @@ DEADLINES: list[tuple[dict[str, Any], str]] = [
     ({"start": "2021", "due": "2022"}, "2021—2022年"),
     ({"start": "2021-03", "due": "2022"}, "2021年3月—2022年"),
     ({"start": "2021", "due": "2022-06"}, "2021年—2022年6月"),
-    *(({"every": every}, words) for every, words in EVERY_NAMES.items()),
+    *(({"every": every}, words) for every, words in EVERY_WRITTEN.items()),
     ({"every": "year", "times": 2}, "每年2次"),
     ({"every": "year", "times": 2, "quote": "一年2次以上"}, "每年不少于2次"),
     ({"every": "quarter", "times": 1, "quote": "每季度至少1次"}, "每季度不少于1次"),

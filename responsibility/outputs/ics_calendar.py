@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
+from responsibility.language.dates import EVERY_WRITTEN
 from responsibility.model import ROLE_NAMES, UNDATED, Every, ReportRule
 from responsibility.model.dates import PartialDate
 from responsibility.views.lines import matter_beside
-from responsibility.views.phrases import EVERY_NAMES, unit_names
+from responsibility.views.phrases import unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView, roles_in
 
@@ -121,7 +122,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None) -
     event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}（{deadline.words}）")
     event.add("description", _description(deadline, task))
     every = deadline.record.every
-    event.add("categories", [EVERY_NAMES[every] if every else "时限"])
+    event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
     return event
 
 

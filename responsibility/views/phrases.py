@@ -12,8 +12,6 @@ from responsibility.language.targets import words_of_comparison
 from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
 from responsibility.model.dates import PartialDate
 
-EVERY_NAMES = dates.EVERY_WRITTEN
-
 
 def period_words(period: Period) -> str:
     """``2021—2025年``."""
@@ -34,7 +32,7 @@ def deadline_words(deadline: Deadline, period: Period | None) -> str:
         span = span_words(deadline.start, deadline.due) if deadline.start else deadline.due.chinese
         words.append(span + _edge(deadline))
     if deadline.every:
-        words.append(EVERY_NAMES[deadline.every] + _times(deadline))
+        words.append(dates.EVERY_WRITTEN[deadline.every] + _times(deadline))
     if deadline.duration:
         words.append(f"{duration_words(deadline.duration)}（未写起点）")
     if deadline.period:

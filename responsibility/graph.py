@@ -162,15 +162,15 @@ class Graph:
     @cached_property
     def _obligations(self) -> dict[str, tuple[Obligation, ...]]:
         """Every unit's obligations, in the document's order; direct ones hide expanded ones."""
-        found: dict[str, dict[tuple[str, ItemId, Role], Obligation]] = {}
+        by_unit: dict[str, dict[tuple[str, ItemId, Role], Obligation]] = {}
         for node in self.order:
             if node.what in ("task", "part"):
                 for obligation in self._of_item(node):
                     key = (obligation.policy, obligation.item, obligation.role)
-                    held = found.setdefault(obligation.unit, {})
+                    held = by_unit.setdefault(obligation.unit, {})
                     if key not in held or len(obligation.via) < len(held[key].via):
                         held[key] = obligation
-        return {unit: tuple(held.values()) for unit, held in found.items()}
+        return {unit: tuple(held.values()) for unit, held in by_unit.items()}
 
     def _of_item(self, item: Node) -> Iterator[Obligation]:
         for unit, edge in self.nx[item].items():
@@ -210,7 +210,7 @@ class Graph:
         )
         nodes = [unit_node(name) for name in named if unit_node(name) in self.nx]
         reached = {name for node in nodes for name, _ in self._expand(node)}
-        return tuple(sorted(reached.union(named), key=self._place))
+        return tuple(sorted(reached.union(named), key=self._registry_order))
 
     def parts(self, policy: str, task: str) -> tuple[Node, ...]:
         """The parts of a task that have units of their own."""
@@ -248,10 +248,10 @@ class Graph:
         """With whom ``unit`` shares tasks, and how many, most first, then in registry order."""
         if unit not in self.cooperation:
             return ()
-        found = [(other, int(edge["weight"])) for other, edge in self.cooperation[unit].items()]
-        return tuple(sorted(found, key=lambda pair: (-pair[1], self._place(pair[0]))))
+        partners = [(other, int(edge["weight"])) for other, edge in self.cooperation[unit].items()]
+        return tuple(sorted(partners, key=lambda pair: (-pair[1], self._registry_order(pair[0]))))
 
-    def _place(self, unit: str) -> int:
+    def _registry_order(self, unit: str) -> int:
         return self.order.get(unit_node(unit), len(self.order))
 
     def cycles(self) -> list[list[str]]:

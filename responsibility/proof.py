@@ -200,7 +200,7 @@ def _misplaced(raw: str, source: Normal, pieces: list[Piece], starts: list[int])
 
 def _matched(source: str, data: str) -> int:
     met = CLAUSE.findall(data)
-    return sum(one == other for one, other in zip(CLAUSE.findall(source), met, strict=False))
+    return sum(original == written for original, written in zip(CLAUSE.findall(source), met, strict=False))
 
 
 def _corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tuple[int, ...]]:
@@ -253,10 +253,10 @@ def verbatim_clauses(policy: Policy) -> dict[ItemId, str]:
         if clause(item)
     ]
     source, _ = _corrected(with_origin(policy.source or ""), policy.metadata.errata)
-    found = CLAUSE.findall(source.text)
-    if len(found) != len(ordered):
+    clauses = CLAUSE.findall(source.text)
+    if len(clauses) != len(ordered):
         return dict(ordered)
-    return {id_: written for (id_, _), written in zip(ordered, found, strict=True)}
+    return {id_: written for (id_, _), written in zip(ordered, clauses, strict=True)}
 
 
 def part_of(task: Task, quote: str) -> Part | None:

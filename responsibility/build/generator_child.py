@@ -32,10 +32,10 @@ def main() -> None:
         importlib.import_module(name)
     from mkdocs.__main__ import cli
 
-    told = sys.stdin.readline()
-    if not told:
+    line = sys.stdin.readline()
+    if not line:
         sys.exit(1)
-    order = json.loads(told)
+    order = json.loads(line)
     os.environ["SOURCE_DATE_EPOCH"] = order["epoch"]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     cli(order["arguments"])

@@ -83,7 +83,7 @@ def run(data: Data) -> Report:
             else:
                 problems.append(_problem(data, check, finding))
     if data.whole:
-        problems.extend(_problem(data, STALE_WAIVER, one) for one in _stale(data, waived))
+        problems.extend(_problem(data, STALE_WAIVER, finding) for finding in _stale(data, waived))
     return Report(tuple(sorted(problems)), tuple(_figures(context)), context.graph)
 
 
@@ -94,7 +94,7 @@ def _problem(data: Data, check: Check, finding: Finding) -> Problem:
 
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:
     """The waiver that accepts ``finding``, as (policy, its index)."""
-    policy = next((one for one in data.policies if one.id == finding.policy), None)
+    policy = next((policy for policy in data.policies if policy.id == finding.policy), None)
     if policy is None or not check.waivable:
         return None
     for index, waiver in enumerate(policy.metadata.waivers):
@@ -111,7 +111,7 @@ def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
     for policy in data.policies:
         for index, waiver in enumerate(policy.metadata.waivers):
             if (policy.id, index) not in waived:
-                check = next((one for one in RUN if one.name == waiver.check), None)
+                check = next((candidate for candidate in RUN if candidate.name == waiver.check), None)
                 why = (
                     "没有对应的问题"
                     if check and check.waivable
@@ -125,7 +125,7 @@ def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
 
 def _figures(context: Context) -> Iterator[PolicyStats]:
     for policy in context.data.policies:
-        found = [
+        figures = [
             accounted
             for task in policy.tasks
             for _, accounted in facts.unaccounted(task, context.text(policy, task))
@@ -135,8 +135,8 @@ def _figures(context: Context) -> Iterator[PolicyStats]:
             policy.metadata.name,
             len(policy.tasks),
             context.proofs[policy.id],
-            len(found),
-            sum(found),
+            len(figures),
+            sum(figures),
         )
 
 

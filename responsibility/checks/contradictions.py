@@ -137,18 +137,18 @@ def _differences(
     deadline: Deadline, recorded: dict[str, str], read: dict[str, str]
 ) -> Iterator[Contradiction]:
     for key, name in _FIELDS.items():
-        given, said = recorded.get(key), read.get(key)
-        if given == said:
+        given, reading = recorded.get(key), read.get(key)
+        if given == reading:
             continue
         at = key if given else next(iter(recorded))
         if key == "before":
-            wrong = f"引文“{deadline.quote}”{'' if said else '没有'}写“前”，before 与它不符"
+            wrong = f"引文“{deadline.quote}”{'' if reading else '没有'}写“前”，before 与它不符"
         elif given is None:
-            wrong = f"引文“{deadline.quote}”里的{name} {said} 没有记（{key}: {said}）"
-        elif said is None:
+            wrong = f"引文“{deadline.quote}”里的{name} {reading} 没有记（{key}: {reading}）"
+        elif reading is None:
             wrong = f"{name} {given} 与引文“{deadline.quote}”不符：引文没有说"
         else:
-            wrong = f"{name} {given} 与引文“{deadline.quote}”不符：读作 {said}"
+            wrong = f"{name} {given} 与引文“{deadline.quote}”不符：读作 {reading}"
         yield Contradiction((at,), wrong)
 
 
@@ -224,7 +224,7 @@ def _of_coverage(
     for extent in extents:
         demands = [reading for reading in readings if getattr(reading.record, extent)]
         if getattr(target, extent):
-            other = next((one for one in extents if one != extent), extent)
+            other = next((kind for kind in extents if kind != extent), extent)
             if not demands and any(getattr(reading.record, other) for reading in readings):
                 message = f"引文“{target.quote}”说的是{coverage.phrase(other, quote)}，应写 {other}"
                 yield Contradiction((extent,), message)
@@ -260,8 +260,8 @@ def _of_baseline(
     ]
     if not against:
         read = "、".join(reading.record.baseline or "" for reading in comparisons)
-        said = f"读作与“{read}”比" if read else "引文没有说与什么比"
-        yield Contradiction(("baseline",), f"基数“{target.baseline}”与引文“{target.quote}”不符：{said}")
+        problem = f"读作与“{read}”比" if read else "引文没有说与什么比"
+        yield Contradiction(("baseline",), f"基数“{target.baseline}”与引文“{target.quote}”不符：{problem}")
     elif all(record.compare != target.compare for record in against):
         message = f"比较方式 {target.compare} 与引文“{target.quote}”不符：读作 {against[0].compare}"
         yield Contradiction(("compare",), message)
@@ -281,12 +281,12 @@ def _left_out(
     if not recorded <= numbers_in(quote):
         return  # a value is wrong, which is said already
     for figure in figures(quote):
-        said = numbers_in(figure.text) <= recorded or recorded & numbers_in(
+        covered = numbers_in(figure.text) <= recorded or recorded & numbers_in(
             quote[figure.start : figure.end + 1]
         )
         if (
             figure.kind == "number"
-            and not said
+            and not covered
             and not any(start <= figure.start < end for start, end in read)
             and not elsewhere.has(figure.start, "deadlines", "targets", "other_figures")
         ):

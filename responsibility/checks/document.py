@@ -17,9 +17,11 @@ def proven(context: Context) -> Iterator[Finding]:
     """The records, put together again, are the document."""
     for policy in context.data.policies:
         proof = context.proofs[policy.id]
-        if proof and (found := proof.difference):
-            message = f"与原件第 {found.line} 行不符：原件作“{found.source}”，数据作“{found.data}”"
-            yield _at(context, policy, found.piece, message)
+        if proof and (difference := proof.difference):
+            message = (
+                f"与原件第 {difference.line} 行不符：原件作“{difference.source}”，数据作“{difference.data}”"
+            )
+            yield _at(context, policy, difference.piece, message)
 
 
 def boundaries(context: Context) -> Iterator[Finding]:
@@ -41,9 +43,9 @@ def _at(context: Context, policy: Policy, piece: Piece, message: str) -> Finding
 def swallowed(context: Context) -> Iterator[Finding]:
     """No text holds an assignment clause: each clause is recorded as units."""
     for policy, task in context.tasks():
-        found = CLAUSE.search(context.text(policy, task))
-        if found:
-            message = f"原文里夹着分工“{found[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
+        clause = CLAUSE.search(context.text(policy, task))
+        if clause:
+            message = f"原文里夹着分工“{clause[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
             yield context.in_task(policy, task, ("text",) if task.text else ("parts",), message)
 
 

@@ -95,7 +95,7 @@ def sums(context: Context) -> Iterator[Finding]:
 def unread_sums(context: Context) -> Iterator[Finding]:
     """What adds up to a target is quoted from the text, a figure each."""
     for policy, task, index, target in _sums(context):
-        for place, quote in enumerate(target.sum_of):
+        for position, quote in enumerate(target.sum_of):
             count = context.text(policy, task).count(normalise(quote))
             if count != 1:
                 message = f"“{quote}”在本任务原文里出现 {count} 次，应为 1 次"
@@ -103,7 +103,7 @@ def unread_sums(context: Context) -> Iterator[Finding]:
                 message = f"“{quote}”里读不出一个数"
             else:
                 continue
-            yield context.in_task(policy, task, ("targets", index, "sum_of", place), message)
+            yield context.in_task(policy, task, ("targets", index, "sum_of", position), message)
 
 
 def _sums(context: Context) -> Iterator[tuple[Policy, Task, int, Target]]:

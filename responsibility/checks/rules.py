@@ -41,9 +41,9 @@ def units(context: Context) -> Iterator[Finding]:
     registry = {unit.name: unit for unit in context.data.units}
     for policy in context.data.policies:
         for index, rule in enumerate(policy.metadata.rules):
-            for place, name in enumerate(() if isinstance(rule, LeadRule) else rule.units):
+            for position, name in enumerate(() if isinstance(rule, LeadRule) else rule.units):
                 if message := _wrong_unit(registry.get(name), name, rule.quote):
-                    yield in_policy(policy, ("rules", index, "units", place), message)
+                    yield in_policy(policy, ("rules", index, "units", position), message)
 
 
 def _wrong_unit(unit: Unit | None, name: str, quote: str) -> str | None:
@@ -86,7 +86,7 @@ def _wrong_time(rule: ReportRule, reference: Reference) -> str | None:
     quote = normalise(rule.quote)
     if rule.due:
         readings = read_deadlines(quote, reference, doubtful=True)
-        return None if any(rule.due == one.record.due for one in readings) else "due"
+        return None if any(rule.due == reading.record.due for reading in readings) else "due"
     read = read_report_time(quote)
     if read is None or read.every != rule.every:
         return "every"

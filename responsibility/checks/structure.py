@@ -118,9 +118,9 @@ def members_known(context: Context) -> Iterator[Finding]:
     """Members of collectives are registered."""
     known = {unit.name for unit in context.data.units}
     for index, unit in enumerate(context.data.units):
-        for place, name in enumerate(unit.member_names):
+        for position, name in enumerate(unit.member_names):
             if name not in known:
-                keys = ("units", index, "members", place)
+                keys = ("units", index, "members", position)
                 yield Finding(UNITS_FILE, keys, f"“{unit.name}”的成员“{name}”没有登记")
 
 
@@ -133,9 +133,9 @@ def members_given(context: Context) -> Iterator[Finding]:
 
 def cycles(context: Context) -> Iterator[Finding]:
     """No collective contains itself."""
-    places = {unit.name: index for index, unit in enumerate(context.data.units)}
+    positions = {unit.name: index for index, unit in enumerate(context.data.units)}
     for round_ in context.graph.cycles():
-        keys = ("units", places.get(round_[0], 0), "members")
+        keys = ("units", positions.get(round_[0], 0), "members")
         yield Finding(UNITS_FILE, keys, f"集合主体互相包含：{' → '.join([*round_, round_[0]])}")
 
 

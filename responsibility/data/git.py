@@ -96,9 +96,9 @@ def _git(folder: Path, revision: str, *arguments: str, stdin: bytes = b"") -> by
     return done.stdout
 
 
-def _reason(folder: Path, revision: str, said: str) -> str:
-    if "not a git repository" in said:
+def _reason(folder: Path, revision: str, stderr: str) -> str:
+    if "not a git repository" in stderr:
         return f"“{revision}”不是文件夹，{folder} 又不在 git 仓库里"
-    if "dubious ownership" in said:
-        return f"git 不信任这个文件夹的属主：{said.strip().splitlines()[-1].strip()}"
+    if "dubious ownership" in stderr:
+        return f"git 不信任这个文件夹的属主：{stderr.strip().splitlines()[-1].strip()}"
     return f"没有“{revision}”这个文件夹或 git 版本（标签、分支、提交）；浅克隆请先运行 git fetch --unshallow --tags"

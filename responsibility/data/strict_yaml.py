@@ -107,8 +107,8 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)
         value: str = event.value  # type: ignore[attr-defined]
-        if found := _FORBIDDEN.search(value):
-            self.report(CHARACTER, event, f"这里写了控制字符 U+{ord(found[0]):04X}")
+        if forbidden := _FORBIDDEN.search(value):
+            self.report(CHARACTER, event, f"这里写了控制字符 U+{ord(forbidden[0]):04X}")
         return value
 
     def sequence(self, keys: Keys) -> list[Node]:
@@ -137,8 +137,8 @@ class _Reader:
 
 def read(file: str, text: str) -> Tree:
     """``text`` of ``file``, its lines ended by ``\\n``, as a tree. Never raises: what is wrong stands in ``problems``."""
-    if found := _FORBIDDEN.search(text):
-        return Tree(problems=[_character(file, text, found)])
+    if forbidden := _FORBIDDEN.search(text):
+        return Tree(problems=[_character(file, text, forbidden)])
     reader = _Reader(file, text)
     try:
         reader.document()
@@ -162,10 +162,10 @@ def _where(file: str, text: str, error: yaml.MarkedYAMLError) -> Location:
     return Location(file, mark.line + 1, mark.column + 1) if mark.line < last else Location(file, last)
 
 
-def _character(file: str, text: str, found: re.Match[str]) -> Problem:
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - text.rfind("\n", 0, found.start())
-    message = f"这里有控制字符 U+{ord(found[0]):04X}"
+def _character(file: str, text: str, forbidden: re.Match[str]) -> Problem:
+    line = text.count("\n", 0, forbidden.start()) + 1
+    column = forbidden.start() - text.rfind("\n", 0, forbidden.start())
+    message = f"这里有控制字符 U+{ord(forbidden[0]):04X}"
     return Problem.of(CHARACTER, Location(file, line, column), message)
 
 

@@ -96,11 +96,11 @@ def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShif
     shift = _day_shift(*last_days) or _day_shift(*first_days)
     if shift:
         return shift
-    said = [
+    wording = [
         (deadline.before, deadline.period, deadline.duration, _narrow_end(deadline))
         for deadline in (old, new)
     ]
-    if (said[0], ends[0], starts[0]) != (said[1], ends[1], starts[1]):
+    if (wording[0], ends[0], starts[0]) != (wording[1], ends[1], starts[1]):
         return "deadline_precision"
     return None if _same(old, new) else "deadline_changed"
 

@@ -27,7 +27,7 @@ RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Ranks from the highest, and how their numbers are written (in normal form)."""
 BARE = "bare"
 """The rank of a paragraph without a number that has a clause of its own beside others that have."""
-ORDER = {name: place for place, (name, _) in enumerate(RANKS)} | {BARE: 4.5}
+ORDER = {name: order for order, (name, _) in enumerate(RANKS)} | {BARE: 4.5}
 
 
 @dataclass

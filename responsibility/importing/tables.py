@@ -46,7 +46,7 @@ def _columns(row: Sequence[str]) -> dict[str, list[int]]:
 def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Iterator[str]:
     number = 0
     for row in rows:
-        cells = {what: _joined(row, places, what in _ROLES) for what, places in columns.items()}
+        cells = {what: _joined(row, indices, what in _ROLES) for what, indices in columns.items()}
         distinct = set(filter(None, map(str.strip, row)))
         if len(distinct) == 1:
             yield distinct.pop()  # a heading across the whole row

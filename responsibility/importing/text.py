@@ -24,5 +24,5 @@ def clean(text: str) -> str:
 
 def sentences(paragraphs: Iterable[str]) -> str:
     """A sentence a line."""
-    found = (one for paragraph in paragraphs for one in _SENTENCE.findall(paragraph))
-    return "\n".join(one for one in found if one.strip())
+    texts = (sentence for paragraph in paragraphs for sentence in _SENTENCE.findall(paragraph))
+    return "\n".join(text for text in texts if text.strip())

@@ -2,9 +2,10 @@
 
 Two families occur in official documents. With keys: （牵头单位：甲、乙，责任单位：
 丙等，各镇）, where the key may be 牵头/主办/责任/配合/参与/协办/督办 with 单位 or 部门.
-Persons before or between them are passed over: （牵头领导：张三；牵头单位：甲）. With verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）.
+Persons before or between them are passed over: （牵头领导：张三；牵头单位：甲）. With
+verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）.
 Units are listed with 、 and also ， or ；. A list that names the jurisdiction once
-(省科技厅、工业和信息化厅) means it for all of its offices.
+(省教育厅、交通运输厅) means it for all of its offices.
 """
 
 from __future__ import annotations

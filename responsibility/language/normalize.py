@@ -48,7 +48,7 @@ def normalise(text: str) -> str:
 def _mapped(text: str) -> str:
     """``text`` by rule 2, character for character."""
     mapped = text.translate(_FORMS)
-    return _BETWEEN_DIGITS.sub(lambda found: {"，": ",", "：": ":"}[found[0]], mapped)
+    return _BETWEEN_DIGITS.sub(lambda sign: {"，": ",", "：": ":"}[sign[0]], mapped)
 
 
 def with_origin(text: str) -> Normal:

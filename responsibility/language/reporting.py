@@ -29,13 +29,17 @@ class ReportTime(NamedTuple):
 
 def read_report_time(quote: str) -> ReportTime | None:
     """When the report that ``quote`` (in normal form) asks for recurs; None where it says no recurrence."""
-    found = _RECURRENT.search(quote)
-    if found is None:
+    recurrence = _RECURRENT.search(quote)
+    if recurrence is None:
         return None
     month = (
-        _MONTHS.get(found["which"]) if found["which"] else number(found["month"]) if found["month"] else None
+        _MONTHS.get(recurrence["which"])
+        if recurrence["which"]
+        else number(recurrence["month"])
+        if recurrence["month"]
+        else None
     )
-    day = number(found["day"]) if found["day"] else None
-    if found["weekday"]:
-        day = WEEKDAYS.index(found["weekday"]) + 1
-    return ReportTime(every_of(found["every"]), month, day)
+    day = number(recurrence["day"]) if recurrence["day"] else None
+    if recurrence["weekday"]:
+        day = WEEKDAYS.index(recurrence["weekday"]) + 1
+    return ReportTime(every_of(recurrence["every"]), month, day)

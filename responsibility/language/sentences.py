@@ -42,7 +42,7 @@ class Sentences:
 
 
 def _outside_of_pairs(text: str) -> list[int]:
-    """The places of all stops that stand in no closed pair of quotation marks or brackets."""
+    """The offsets of all stops that stand in no closed pair of quotation marks or brackets."""
     closed: list[Span] = []  # by where they begin; none within another
     waiting: list[int] = []
     open_of_kind = dict.fromkeys(_PAIRS.values(), 0)
@@ -61,12 +61,12 @@ def _outside_of_pairs(text: str) -> list[int]:
                 closed.pop()
             closed.append((opening, match.end()))
     begins = [begin for begin, _ in closed]
-    places = []
+    offsets = []
     for match in re.finditer(f"[{STOPS}]", text):
         within = bisect_right(begins, match.start()) - 1
         if within < 0 or closed[within][1] <= match.start():
-            places.append(match.start())
-    return places
+            offsets.append(match.start())
+    return offsets
 
 
 def _stretch(stops: list[int], length: int, start: int, end: int) -> Span:

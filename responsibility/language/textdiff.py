@@ -71,9 +71,9 @@ def _tidy(pieces: list[Piece]) -> Iterator[Piece]:
     """Without what only looks kept: a character or two between greater changes. Deleted before inserted."""
     deleted = inserted = ""
     joined = [(op, "".join(text for _, text in group)) for op, group in groupby(pieces, itemgetter(0))]
-    for place, (op, text) in enumerate(joined):
+    for index, (op, text) in enumerate(joined):
         around = len(deleted) + len(inserted)
-        chance = op == "equal" and len(text) <= 2 and around > 2 * len(text) and place + 1 < len(joined)
+        chance = op == "equal" and len(text) <= 2 and around > 2 * len(text) and index + 1 < len(joined)
         if op == "equal" and not chance:
             yield from _changed(deleted, inserted)
             deleted = inserted = ""

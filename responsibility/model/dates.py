@@ -25,10 +25,10 @@ class PartialDate(NamedTuple):
         """``2021``, ``2022-06`` or ``2021-08-17`` → the date; raises a rule error otherwise."""
         if isinstance(text, PartialDate):
             return text
-        found = re.fullmatch(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", str(text), re.ASCII)
-        if not found:
+        written = re.fullmatch(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", str(text), re.ASCII)
+        if not written:
             raise fault("日期应写作 2021、2022-06 或 2021-08-17，与原文一样精确")
-        date = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
+        date = cls(*(int(part) if part else None for part in written.groups()))  # type: ignore[arg-type]
         try:
             datetime.date(date.year, date.month or 1, date.day or 1)
         except ValueError:

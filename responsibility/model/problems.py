@@ -104,7 +104,7 @@ def visible(text: str) -> str:
     """Control and bidirectional characters made visible, so that they cannot disturb a terminal."""
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() or one == "　" else f"\\u{ord(one):04x}" for one in text)
+    return "".join(sign if sign.isprintable() or sign == "　" else f"\\u{ord(sign):04x}" for sign in text)
 
 
 def shown_path(prefix: str, file: str) -> str:

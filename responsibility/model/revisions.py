@@ -44,13 +44,13 @@ class Revisions(Record):
         *former, last = self.revisions
         if last.revision or last.folder:
             raise fault("最后一条是现在的数据，不写 revision 和 folder；以后再修订时再补上")
-        lost = [one.label for one in former if not (one.revision or one.folder)]
+        lost = [revision.label for revision in former if not (revision.revision or revision.folder)]
         if lost:
             raise fault(f"“{lost[0]}”要写 revision 或 folder：只有最后一条不写")
-        days = [one.date.first_day for one in self.revisions]
+        days = [revision.date.first_day for revision in self.revisions]
         if days != sorted(days):
             raise fault("各版本要由旧到新排列")
-        labels = [one.label for one in self.revisions]
+        labels = [revision.label for revision in self.revisions]
         if len(set(labels)) < len(labels):
             raise fault("label 有重复的")
         return self

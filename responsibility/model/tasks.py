@@ -144,7 +144,7 @@ class Task(Assigned):
         if "。" in self.title:
             raise fault("title 不带句号：句号之后是正文")
         numbers = [part.number for part in self.parts]
-        if numbers != [str(place) for place in range(1, len(numbers) + 1)]:
+        if numbers != [str(index) for index in range(1, len(numbers) + 1)]:
             raise fault("parts 的序号要从 1 起连续")
         return self
 

@@ -84,7 +84,7 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
     book.across(sheet, 1, last, ledger.source, align="center", valign="vcenter")
     book.head(sheet, 2, list(columns))
     sheet.freeze_panes(_FIRST, 2)
-    places: dict[ItemId, int] = {}
+    rows: dict[ItemId, int] = {}
     row = _FIRST
     for group in ledger.groups:
         look = {"bg_color": "#EDEDED"} if group.level == 1 else {}
@@ -97,10 +97,10 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
             row += 1
         for line in group.lines:
             _line(book, sheet, row, line, widths, ledger)
-            places[line.item] = row
+            rows[line.item] = row
             row += 1
     _progress(sheet, row, list(columns).index("进展情况"))
-    return places
+    return rows
 
 
 def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:
@@ -130,7 +130,7 @@ def _progress(sheet: Worksheet, end: int, column: int) -> None:
 # ---------------------------------------------------------------- the matrix
 
 
-def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[ItemId, int]) -> None:
+def _matrix(book: Book, matrix: MatrixView, footer: str, ledger_rows: dict[ItemId, int]) -> None:
     """Tasks down, units across; every task links to its line in the ledger."""
     sheet = book.sheet("任务矩阵", A3, footer)
     sheet.set_column(0, 0, 7)
@@ -146,7 +146,7 @@ def _matrix(book: Book, matrix: MatrixView, footer: str, places: dict[ItemId, in
         look = {"bold": True, "border": 1, "bg_color": "#EDEDED"}
         book.across(sheet, row, 1 + len(matrix.units), chapter.label + chapter.title, **look)
         for number, matrix_row in enumerate(rows, row + 1):
-            _matrix_row(book, sheet, number, matrix_row, matrix, places)
+            _matrix_row(book, sheet, number, matrix_row, matrix, ledger_rows)
         row += 1 + len(rows)
     for mark, counts in matrix.totals.items():
         book.text(sheet, row, 1, f"{MARK_SPECS[mark].sign} {MARK_SPECS[mark].name}（任务数）", **_BODY)
@@ -171,11 +171,16 @@ def _matrix_head(book: Book, sheet: Worksheet, matrix: MatrixView) -> None:
 
 
 def _matrix_row(
-    book: Book, sheet: Worksheet, number: int, row: MatrixRow, matrix: MatrixView, places: dict[ItemId, int]
+    book: Book,
+    sheet: Worksheet,
+    number: int,
+    row: MatrixRow,
+    matrix: MatrixView,
+    ledger_rows: dict[ItemId, int],
 ) -> None:
     label = row.task.ref.label + row.label
     book.label(sheet, number, 0, label, **_BODY)
-    line = places.get(row.item, places.get(row.task.items[0].id, 0))
+    line = ledger_rows.get(row.item, ledger_rows.get(row.task.items[0].id, 0))
     title = row.task.ref.title
     link = book.look(**_BODY, font_color="#0563C1", underline=1, quote_prefix=like_formula(title))
     sheet.set_row(number, row_height([title], [32]))

@@ -142,8 +142,8 @@ class Book:
             shown = "yyyy年" + ("m月" if cell.month else "") + ("d日" if cell.day else "")
             sheet.write_datetime(row, column, day, self.look(**_CELL, num_format=shown))
         elif isinstance(cell, Percent):
-            places = "0" if cell == cell.to_integral_value() else "0.0#"
-            sheet.write_number(row, column, float(cell / 100), self.look(**_CELL, num_format=places + "%"))
+            decimals = "0" if cell == cell.to_integral_value() else "0.0#"
+            sheet.write_number(row, column, float(cell / 100), self.look(**_CELL, num_format=decimals + "%"))
         elif isinstance(cell, int | Decimal):
             sheet.write_number(row, column, float(cell), self.look(**_CELL))
         elif name == "序号":

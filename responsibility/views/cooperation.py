@@ -16,7 +16,7 @@ MOST = 60
 _BUSY, _CLOSE = 60, 20
 """Tasks of a unit and of a pair up to which dots and lines grow; beyond, all shrink alike."""
 _GAP = 1.2
-"""Empty places on the circle between two kinds of units, in places."""
+"""Room left on the circle between two kinds of units, in widths of a unit."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Spot:
 class Arc:
     """A pair of units that share tasks."""
 
-    one: Unit
-    other: Unit
+    first: Unit
+    second: Unit
     tasks: int
     path: str
     width: float
@@ -75,13 +75,15 @@ def cooperation(units: tuple[Unit, ...], kinds: tuple[Kind, ...], graph: Graph) 
 
 def _arcs(named: list[Unit], spots: list[Spot], graph: Graph) -> list[Arc]:
     """An arc for each pair of the units that share tasks, most shared tasks first, then in the order of ``named``."""
-    places = {spot.unit.name: spot for spot in spots}
+    by_unit = {spot.unit.name: spot for spot in spots}
     order = {unit.name: index for index, unit in enumerate(named)}
-    pairs = [sorted(pair, key=order.__getitem__) for pair in graph.cooperation.subgraph(places).edges]
-    shared = {(one, other): int(graph.cooperation.edges[one, other]["weight"]) for one, other in pairs}
+    pairs = [sorted(pair, key=order.__getitem__) for pair in graph.cooperation.subgraph(by_unit).edges]
+    shared = {
+        (first, second): int(graph.cooperation.edges[first, second]["weight"]) for first, second in pairs
+    }
     scale = min(1, _CLOSE / max(shared.values(), default=1))
     ordered = sorted(shared, key=lambda pair: (-shared[pair], order[pair[0]], order[pair[1]]))
-    return [_arc(places[one], places[other], shared[one, other], scale) for one, other in ordered]
+    return [_arc(by_unit[first], by_unit[second], shared[first, second], scale) for first, second in ordered]
 
 
 def _spots(groups: list[tuple[Kind, list[Unit]]], tasks: dict[str, int]) -> list[Spot]:
@@ -109,11 +111,11 @@ def _point(degrees: float, radius: float) -> tuple[float, float]:
     return round(middle + radius * math.cos(angle), 1), round(middle + radius * math.sin(angle), 1)
 
 
-def _arc(one: Spot, other: Spot, tasks: int, scale: float) -> Arc:
+def _arc(first: Spot, second: Spot, tasks: int, scale: float) -> Arc:
     """A curve drawn towards the middle, the more so the further apart the two are."""
     middle = SIZE / 2
     bend = 0.25
-    x = round(middle + bend * ((one.x + other.x) / 2 - middle), 1)
-    y = round(middle + bend * ((one.y + other.y) / 2 - middle), 1)
-    path = f"M{one.x} {one.y}Q{x} {y} {other.x} {other.y}"
-    return Arc(one.unit, other.unit, tasks, path, round(0.6 + 0.75 * tasks * scale, 1))
+    x = round(middle + bend * ((first.x + second.x) / 2 - middle), 1)
+    y = round(middle + bend * ((first.y + second.y) / 2 - middle), 1)
+    path = f"M{first.x} {first.y}Q{x} {y} {second.x} {second.y}"
+    return Arc(first.unit, second.unit, tasks, path, round(0.6 + 0.75 * tasks * scale, 1))

@@ -52,7 +52,7 @@ def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate | None) ->
     for deadline in deadlines:
         span = _span(deadline, issued, years)
         if span:
-            left, right = (_place(day, years) for day in span)
+            left, right = (_offset(day, years) for day in span)
             bars[key(deadline)] = Bar(deadline, round(left, 2), round(max(right - left, 0.8), 2))
     return Timeline(years, bars)
 
@@ -72,7 +72,7 @@ def _span(
     return None
 
 
-def _place(day: datetime.date, years: tuple[int, ...]) -> float:
+def _offset(day: datetime.date, years: tuple[int, ...]) -> float:
     """Where ``day`` lies between the first of the first year and the end of the last, in per cent."""
     start, end = datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     return 100 * (day - start).days / max((end - start).days, 1)

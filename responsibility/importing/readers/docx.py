@@ -94,15 +94,15 @@ class _Reader:
 
     def items(self, node: Element) -> list[str | list[list[str]]]:
         """The paragraphs and tables below ``node`` that are not empty."""
-        found: list[str | list[list[str]]] = []
+        blocks: list[str | list[list[str]]] = []
         for child in _within(node, _BLOCKS):
             if child.tag == f"{W}tbl":
                 rows = self._table(child)
                 if any(any(row) for row in rows):
-                    found.append(rows)
+                    blocks.append(rows)
             else:
-                found.extend(self._paragraph(child))
-        return found
+                blocks.extend(self._paragraph(child))
+        return blocks
 
     def _paragraph(self, node: Element) -> list[str | list[list[str]]]:
         """A paragraph, more where Word breaks the line, and what its text boxes hold."""
@@ -115,10 +115,10 @@ class _Reader:
         lines = [line for line in lines if line]
         if lines:
             lines[0] = label + lines[0]
-        found: list[str | list[list[str]]] = [*lines]
+        blocks: list[str | list[list[str]]] = [*lines]
         for box in boxes:
-            found.extend(self.items(box))
-        return found
+            blocks.extend(self.items(box))
+        return blocks
 
     def _text(self, node: Element) -> tuple[str, list[Element]]:
         """The text of a paragraph without its number, and the text boxes that hang on it."""

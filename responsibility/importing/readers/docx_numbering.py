@@ -134,7 +134,7 @@ class Numbering:
                     numbering.starts[level] = start
             self._lists[node.get(f"{W}numId") or ""] = numbering
 
-    def _place(self, properties: Element | None) -> tuple[str, int] | None:
+    def _position(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph, by itself or by its style; None for neither."""
         own = None if properties is None else properties.find(f"{W}numPr")
         list_id, level = value(own, f"{W}numId"), whole(value(own, f"{W}ilvl"))
@@ -163,7 +163,7 @@ class Numbering:
 
     def label(self, properties: Element | None) -> str:
         """The number of the next paragraph, which has these ``w:pPr``, with what separates it; "" for none."""
-        position = self._place(properties)
+        position = self._position(properties)
         if position is None:
             return ""
         list_id, index = position

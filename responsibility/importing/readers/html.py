@@ -292,7 +292,7 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
 
     Raises Unreadable if there are too many.
     """
-    found: list[list[str]] = []
+    lines: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
     """By column: for how many rows the text above goes on."""
     count = 0
@@ -312,8 +312,8 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
         width = max(line, default=-1) + 1
         count += width
         check_cells(count)
-        found.append([line.get(column, "") for column in range(width)])
-    return found
+        lines.append([line.get(column, "") for column in range(width)])
+    return lines
 
 
 READER = Reader(suffixes=_SUFFIXES, sniff=_sniff, read=_read, bare=True)

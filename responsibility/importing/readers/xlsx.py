@@ -70,21 +70,21 @@ def _read(source: Source) -> Document:
 
 def _strings(root: Element | None) -> list[str]:
     """The texts that cells share, by number."""
-    return [] if root is None else [_rich(one) for one in root.iterfind(f"{_S}si")]
+    return [] if root is None else [_rich(item) for item in root.iterfind(f"{_S}si")]
 
 
 def _rich(node: Element) -> str:
     """The text of all runs, without the signs of how it is read aloud."""
     texts = (*node.iterfind(f"{_S}t"), *node.iterfind(f"{_S}r/{_S}t"))
-    return "".join(one.text or "" for one in texts)
+    return "".join(text.text or "" for text in texts)
 
 
 def _formats(root: Element | None) -> list[str]:
     """The number format of each cell style."""
     if root is None:
         return []
-    own = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iterfind(f".//{_S}numFmt")}
-    styles = [one.get("numFmtId", "0") for one in root.iterfind(f"{_S}cellXfs/{_S}xf")]
+    own = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iterfind(f".//{_S}numFmt")}
+    styles = [node.get("numFmtId", "0") for node in root.iterfind(f"{_S}cellXfs/{_S}xf")]
     built_in = {str(number): code for number, code in _BUILT_IN.items()}
     return [_plain(own[style]) if style in own else built_in.get(style, "") for style in styles]
 
@@ -125,19 +125,19 @@ class _Sheets:
 
     def _cells(self, root: Element) -> _Cells:
         """The cells that are not empty, by row and column."""
-        found: _Cells = {}
+        cells: _Cells = {}
         row = 0
         for line in root.iterfind(f"{_S}sheetData/{_S}row"):
             given = line.get("r", "")
             row = int(given) if re.fullmatch("[1-9][0-9]{0,6}", given) else row + 1
             column = 0
             for node in line.iterfind(f"{_S}c"):
-                place = _REFERENCE.fullmatch(node.get("r", ""))
-                column = _column(place[1]) if place else column + 1
+                reference = _REFERENCE.fullmatch(node.get("r", ""))
+                column = _column(reference[1]) if reference else column + 1
                 text = tidy(self._text(node), self._tally).strip()
                 if text:
-                    found[row, column] = text
-        return found
+                    cells[row, column] = text
+        return cells
 
     def _merge(self, root: Element, cells: _Cells, last_row: int, last_column: int) -> None:
         """Repeat the text of merged cells, within what is used of the sheet."""

@@ -53,7 +53,7 @@ class Page(NamedTuple):
 def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[Check, list[Problem]]]:
     """Return the gaps by the check that found them, in the order of the checks; checks without any are left out."""
     groups = ((check, [gap for gap in gaps if gap.check == check.name]) for check in checks.ALL)
-    return [(check, found) for check, found in groups if found]
+    return [(check, group) for check, group in groups if group]
 
 
 def pages(site: SiteView) -> Iterator[Page]:

@@ -160,10 +160,10 @@ def comparing(tasks: Path, revised: Path) -> Callable[[], float]:
     return run
 
 
-def ratio(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float, float]:
-    """The median times of both, and the median of their ratios pair by pair, run in turns."""
-    one(), other()
-    pairs = [(one(), other()) for _ in range(runs)]
+def ratio(ours: Callable[[], float], theirs: Callable[[], float], runs: int) -> tuple[float, float, float]:
+    """The median times of both, and the median of ours ÷ theirs pair by pair, run in turns."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(runs)]
     return (
         statistics.median(a for a, _ in pairs),
         statistics.median(b for _, b in pairs),
@@ -190,26 +190,31 @@ def bare_mkdocs(folder: Path) -> Callable[[], float]:
 
 def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, float]]:
     """Rows of (what, seconds, seconds of what it is compared with, ratio, limit)."""
-    one, ten = copies(folder / "one", 1), copies(folder / "ten", 10)
+    one_copy, ten_copies = copies(folder / "one", 1), copies(folder / "ten", 10)
     subprocess.run([sys.executable, "build.py", "render"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    revised = revision(ten, folder / "revised")
-    site = ("build.py", "site", "--tasks", str(one), "--site", str(folder / "published"))
+    revised = revision(ten_copies, folder / "revised")
+    site = ("build.py", "site", "--tasks", str(one_copy), "--site", str(folder / "published"))
     mkdocs = bare_mkdocs(folder)
     rows = (
-        ("check ÷ 只导入库", process("build.py", "check", "--tasks", str(one)), process("-c", IMPORTS), 1.5),
+        (
+            "check ÷ 只导入库",
+            process("build.py", "check", "--tasks", str(one_copy)),
+            process("-c", IMPORTS),
+            1.5,
+        ),
         (
             "check 十份 ÷ 一份",
-            process("build.py", "check", "--tasks", str(ten)),
-            process("build.py", "check", "--tasks", str(one)),
+            process("build.py", "check", "--tasks", str(ten_copies)),
+            process("build.py", "check", "--tasks", str(one_copy)),
             10.0,
         ),
-        ("读入+检查+生成 ÷ mkdocs build", compiling(one), mkdocs, 0.25),
+        ("读入+检查+生成 ÷ mkdocs build", compiling(one_copy), mkdocs, 0.25),
         ("site 不带下载 ÷ mkdocs build", process(*site, "--force", "--no-downloads"), mkdocs, 1.25),
-        ("读入+检查+生成 十份 ÷ 一份", compiling(ten), compiling(one), 10.0),
+        ("读入+检查+生成 十份 ÷ 一份", compiling(ten_copies), compiling(one_copy), 10.0),
         ("site 没有改动 ÷ 重新构建", process(*site), process(*site, "--force"), 0.1),
-        ("全部导出 ÷ mkdocs build", exporting(one), mkdocs, 1.0),
-        ("对照十份 ÷ 读入两版", comparing(ten, revised), loading(ten, revised), 5.0),
-        ("全部导出 十份 ÷ 一份", exporting(ten), exporting(one), 12.0),
+        ("全部导出 ÷ mkdocs build", exporting(one_copy), mkdocs, 1.0),
+        ("对照十份 ÷ 读入两版", comparing(ten_copies, revised), loading(ten_copies, revised), 5.0),
+        ("全部导出 十份 ÷ 一份", exporting(ten_copies), exporting(one_copy), 12.0),
     )
     return [(what, *ratio(a, b, runs), limit) for what, a, b, limit in rows]
 
@@ -222,10 +227,10 @@ def main() -> int:
     tune_gc()
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder), runs)
-    for what, a, b, found, limit in rows:
-        verdict = "达到" if found <= limit else "没有达到"
-        print(f"{what}：{a:.2f} 秒 ÷ {b:.2f} 秒 = {found:.2f}（要求不超过 {limit:g}，{verdict}）")
-    return int(any(found > limit for _, _, _, found, limit in rows))
+    for what, a, b, measured, limit in rows:
+        verdict = "达到" if measured <= limit else "没有达到"
+        print(f"{what}：{a:.2f} 秒 ÷ {b:.2f} 秒 = {measured:.2f}（要求不超过 {limit:g}，{verdict}）")
+    return int(any(measured > limit for _, _, _, measured, limit in rows))
 
 
 if __name__ == "__main__":

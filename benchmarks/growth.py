@@ -86,7 +86,7 @@ def _own(unit: dict[str, Any], mark: str, number: int) -> dict[str, Any]:
 
 
 def _marked_all(names: re.Pattern[str], mark: str, text: str) -> str:
-    return names.sub(lambda found: _marked(found[0], mark), text)
+    return names.sub(lambda match: _marked(match[0], mark), text)
 
 
 def _marked(name: str, mark: str) -> str:
@@ -104,17 +104,17 @@ def measure(number: int, own: bool) -> dict[str, float]:
     from responsibility.outputs.downloads import downloads
     from responsibility.outputs.report import problem_lines
 
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
     def timed(name: str, step: Callable[[], Any]) -> Any:
         started = time.perf_counter()
         result = step()
-        found[name] = time.perf_counter() - started
+        figures[name] = time.perf_counter() - started
         return result
 
-    with tempfile.TemporaryDirectory() as place:
-        tasks = copies(Path(place) / "tasks", number)
-        revised = revision(tasks, Path(place) / "revised")
+    with tempfile.TemporaryDirectory() as folder:
+        tasks = copies(Path(folder) / "tasks", number)
+        revised = revision(tasks, Path(folder) / "revised")
         if own:
             with_own_units(tasks), with_own_units(revised)
         changed = load(*read_tasks(revised))
@@ -122,18 +122,20 @@ def measure(number: int, own: bool) -> dict[str, float]:
         report = timed("check", lambda: checks.run(data))
         if report.count("error"):
             raise SystemExit(
-                "\n".join(problem_lines(one for one in report.problems if one.severity == "error"))
+                "\n".join(
+                    problem_lines(problem for problem in report.problems if problem.severity == "error")
+                )
             )
         project = find_project(ROOT, tasks)
         site = views.build(data, report)
         pages = timed("render", lambda: rendered(project, views.build(data, report)))
         timed("exports", lambda: downloads(site))
         timed("diff", lambda: diff(data, changed))
-        found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         write_docs(project, data.site, pages)
-        found["mkdocs_memory"] = timed("mkdocs", lambda: _mkdocs(Path(place) / "site"))
-        found |= _weights(Path(place) / "site")
-    return found
+        figures["mkdocs_memory"] = timed("mkdocs", lambda: _mkdocs(Path(folder) / "site"))
+        figures |= _weights(Path(folder) / "site")
+    return figures
 
 
 _BUILD = """import sys
@@ -169,18 +171,18 @@ def _weights(site: Path) -> dict[str, float]:
     }
 
 
-def table(found: dict[int, dict[str, float]]) -> list[list[str]]:
+def table(figures: dict[int, dict[str, float]]) -> list[list[str]]:
     """Rows for print: seconds a step with the share of each copy, megabytes, bytes."""
-    numbers = list(found)
+    numbers = list(figures)
     rows = [["", *(f"{number} 份" for number in numbers)]]
-    rows.append(["页数", *(f"{found[number]['pages']:,.0f}" for number in numbers)])
+    rows.append(["页数", *(f"{figures[number]['pages']:,.0f}" for number in numbers)])
     for name, title in STEPS.items():
-        cells = (f"{found[n][name]:.2f} 秒（每份 {1000 * found[n][name] / n:.0f} 毫秒）" for n in numbers)
+        cells = (f"{figures[n][name]:.2f} 秒（每份 {1000 * figures[n][name] / n:.0f} 毫秒）" for n in numbers)
         rows.append([title, *cells])
     for name, title in MEMORY.items():
-        rows.append([title, *(f"{found[number][name]:.0f}" for number in numbers)])
+        rows.append([title, *(f"{figures[number][name]:.0f}" for number in numbers)])
     for name, title in WEIGHTS.items():
-        rows.append([f"{title} KB", *(f"{found[number][name] / 1000:,.0f}" for number in numbers)])
+        rows.append([f"{title} KB", *(f"{figures[number][name] / 1000:,.0f}" for number in numbers)])
     return rows
 
 
@@ -196,21 +198,21 @@ def main() -> int:
         tune_gc()
         print(json.dumps(measure(given.numbers[0], given.own)))
         return 0
-    found = {}
+    figures = {}
     for number in given.numbers:
         command = [sys.executable, __file__, "--worker", str(number), *(["--own"] if given.own else [])]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        found[number] = json.loads(done.stdout)
-    rows = table(found)
+        figures[number] = json.loads(done.stdout)
+    rows = table(figures)
     if given.markdown:
         rows.insert(1, ["---"] * len(rows[0]))
     for row in rows:
         print(f"| {' | '.join(row)} |" if given.markdown else "　".join(row))
-    first, last = (10 if 10 in found else min(found)), max(found)
+    first, last = (10 if 10 in figures else min(figures)), max(figures)
     steep = [
         title
         for name, title in STEPS.items()
-        if found[last][name] / last > LIMIT * found[first][name] / first
+        if figures[last][name] / last > LIMIT * figures[first][name] / first
     ]
     if steep:
         print(f"长得比份数快：{'、'.join(steep)}")

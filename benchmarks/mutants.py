@@ -25,11 +25,17 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 600
 """Seconds after which the tests of a mutant are taken not to end."""
-OUTPUTS = ("phrases", "columns", "columns_excel", "calendar", "outputs", "downloads", "ledgers", "supporting")
+OUTPUTS = (
+    *("phrases", "columns", "columns_excel", "calendar", "outputs", "downloads", "ledgers", "supporting"),
+    *("diff", "diff_told", "identity", "leaders", "rules", "bare", "last_days", "due", "open_lists"),
+)
 NEAREST: dict[str, tuple[str, ...]] = {
-    "responsibility/views": (*OUTPUTS, "diff", "figures", "identity"),
-    "responsibility/outputs": (*OUTPUTS, "diff", "figures", "injection"),
-    "responsibility/importing": ("reading", "importing", "reading_bad", "importing_bad", "authoring"),
+    "responsibility/views": (*OUTPUTS, "figures"),
+    "responsibility/outputs": (*OUTPUTS, "injection", "links", "checks"),
+    "responsibility/importing": (
+        *("reading", "importing", "reading_bad", "importing_bad", "authoring"),
+        *("reading_excel", "clauses", "leaders", "rules", "deliverables"),
+    ),
 }
 """The test files that are nearest to a folder's code, in the order in which they are tried."""
 SKIPPED = "not browser and not office and not slow"
@@ -128,13 +134,13 @@ def mutants(file: str, source: str) -> list[Mutant]:
     def column(line: int, offset: int | None) -> int:
         return len(lines[line - 1][:offset].decode())
 
-    found = set()
+    changes = set()
     for node in _relevant(ast.parse(source)):
         for expression, text in _replacements(node):
             line = expression.lineno
             if line == expression.end_lineno:
                 start, end = expression.col_offset, expression.end_col_offset
-                found.add(Mutant(file, line, column(line, start), column(line, end), text))
+                changes.add(Mutant(file, line, column(line, start), column(line, end), text))
         for left, operator, right in _operations(node):
             line = right.lineno
             if line == left.end_lineno and type(operator) in OPERATORS:
@@ -142,8 +148,8 @@ def mutants(file: str, source: str) -> list[Mutant]:
                 start, end = column(line, left.end_col_offset), column(line, right.col_offset)
                 at = lines[line - 1].decode().find(old, start, end)
                 if at >= 0:
-                    found.add(Mutant(file, line, at, at + len(old), new))
-    return sorted(mutant for mutant in found if _parses(mutated(source, mutant)))
+                    changes.add(Mutant(file, line, at, at + len(old), new))
+    return sorted(mutant for mutant in changes if _parses(mutated(source, mutant)))
 
 
 def _parses(source: str) -> bool:
@@ -181,7 +187,7 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
 
 def _need_green_tests(project: Path, sample: Sequence[Mutant]) -> None:
     """End the process where a test fails without any mutant: it would notice every one."""
-    folders = [folder for folder in NEAREST if any(one.file.startswith(f"{folder}/") for one in sample)]
+    folders = [folder for folder in NEAREST if any(mutant.file.startswith(f"{folder}/") for mutant in sample)]
     names = dict.fromkeys(name for folder in folders for name in NEAREST[folder])
     failing = [name for name in names if _fails(project, name)]
     if failing:

@@ -48,9 +48,9 @@ class Goal:
         """The goal in Chinese."""
         return f"{'小于' if self.below else '不超过'} {self.limit:.3g}"
 
-    def reached(self, found: float) -> bool:
+    def reached(self, measured: float) -> bool:
         """Whether a ratio keeps to the goal."""
-        return found < self.limit if self.below else found <= self.limit
+        return measured < self.limit if self.below else measured <= self.limit
 
 
 FASTER = Goal(1, below=True)
@@ -72,7 +72,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Measured:
-    """A pair and what was found: the median seconds of both, the median ratio."""
+    """A pair and its measurement: the median seconds of both, the median ratio."""
 
     pair: Pair
     ours: float
@@ -99,7 +99,7 @@ class Case:
 
     folder: Path
     label: str
-    found: tuple[Document, ...]
+    documents: tuple[Document, ...]
     """The items that all have to publish."""
     check: Run
     full: Run
@@ -120,7 +120,7 @@ def case(folder: Path, number: int, label: str) -> Case:
         site=process(*ours, "--no-downloads"),
     )
     made.site()
-    tools.demand_texts(made.found, site)
+    tools.demand_texts(made.documents, site)
     # Other runs write out/docs anew with other tasks.
     shutil.copytree(ROOT / "out" / "docs", folder / "docs")
     return made
@@ -128,9 +128,9 @@ def case(folder: Path, number: int, label: str) -> Case:
 
 def with_own_sources(made: Case, strictdoc: Goal, others: Goal | None) -> list[Pair]:
     """The pairs with the tools that read sources of their own."""
-    validate, publish = tools.doorstop(made.found, made.folder / "doorstop")
-    export, cached = tools.strictdoc(made.found, made.folder / "strictdoc")
-    build = tools.sphinx_needs(made.found, made.folder / "sphinx")
+    validate, publish = tools.doorstop(made.documents, made.folder / "doorstop")
+    export, cached = tools.strictdoc(made.documents, made.folder / "strictdoc")
+    build = tools.sphinx_needs(made.documents, made.folder / "sphinx")
     site = f"{made.label}：site --no-downloads"
     return [
         Pair(f"{made.label}：check ÷ doorstop", made.check, validate, others),
@@ -150,7 +150,7 @@ def with_our_pages(made: Case) -> list[Pair]:
     for tool in (bare, stock, successor):
         tool()
         if tool.output:
-            tools.demand_same_pages(made.found, made.folder / "site", tool.output)
+            tools.demand_same_pages(made.documents, made.folder / "site", tool.output)
     return [
         Pair(f"{site} ÷ mkdocs build（不带 hooks）", made.site, bare, NEAR),
         Pair(f"{made.label}：site ÷ mkdocs build（不带 hooks）", made.full, bare),
@@ -161,14 +161,14 @@ def with_our_pages(made: Case) -> list[Pair]:
 
 def measure(folder: Path, runs: int) -> list[Measured]:
     """All pairs, measured one after the other."""
-    one = case(folder / "one", 1, "一份")
-    pairs = [*with_our_pages(one), *with_own_sources(one, FASTER, FASTER)]
+    single = case(folder / "one", 1, "一份")
+    pairs = [*with_our_pages(single), *with_own_sources(single, FASTER, FASTER)]
     pairs += with_own_sources(case(folder / "ten", 10, "十份"), THRICE, None)
-    found = []
+    rows = []
     for pair in pairs:
         print(f"{pair.what}……", file=sys.stderr)
-        found.append(Measured(pair, *ratio(pair.ours, pair.theirs, runs)))
-    return found
+        rows.append(Measured(pair, *ratio(pair.ours, pair.theirs, runs)))
+    return rows
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
@@ -198,13 +198,13 @@ def main() -> int:
     try:
         tools.install()
         with tempfile.TemporaryDirectory() as folder:
-            found = measure(Path(folder), options.runs)
+            measured = measure(Path(folder), options.runs)
     except tools.PeerError as error:
         print(error, file=sys.stderr)
         return 1
-    (print_markdown if options.markdown else print_table)([one.cells for one in found])
+    (print_markdown if options.markdown else print_table)([pair.cells for pair in measured])
     print(f"\n时间取 {options.runs} 次的中位数，比值取逐对之比的中位数。{tools.versions()}。")
-    return int(any(one.missed for one in found))
+    return int(any(pair.missed for pair in measured))
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ class Document:
 def documents(tasks: Path) -> tuple[Document, ...]:
     """The documents of a tasks folder, that of the units first."""
     site = compile_project(find_project(tasks=tasks)).view
-    policies = (_policy(f"TASK{place}", policy) for place, policy in enumerate(site.policies, 1))
+    policies = (_policy(f"TASK{index}", policy) for index, policy in enumerate(site.policies, 1))
     return (_units(site), *policies)
 
 
@@ -90,8 +90,8 @@ def _unit_id(unit: str) -> str:
 def _unit(view: UnitView) -> Item:
     unit = view.unit
     others = (("别的写法：", unit.aliases), ("成员：", unit.member_names))
-    said = [f"{label}{'、'.join(names)}" for label, names in others if names]
-    return Item(_unit_id(unit.id), unit.name, tuple(said or [unit.name]), {"kind": view.kind.name})
+    paragraphs = [f"{label}{'、'.join(names)}" for label, names in others if names]
+    return Item(_unit_id(unit.id), unit.name, tuple(paragraphs or [unit.name]), {"kind": view.kind.name})
 
 
 def _policy(prefix: str, policy: PolicyView) -> Document:
@@ -107,8 +107,8 @@ def _task(prefix: str, task: TaskView) -> Item:
     intro = "".join(run.text for run in task.intro)
     parts = (f"{item.label}{''.join(item.text.split())}{item.clause}" for item in task.items)
     facts = {
-        "deadlines": "；".join(f"{one.words}：{one.record.quote}" for one in task.deadlines),
-        "targets": "；".join(f"{one.record.indicator}：{one.words}" for one in task.targets),
+        "deadlines": "；".join(f"{deadline.words}：{deadline.record.quote}" for deadline in task.deadlines),
+        "targets": "；".join(f"{target.record.indicator}：{target.words}" for target in task.targets),
     }
     return Item(
         id=f"{prefix}-{task.ref.id}",
@@ -131,12 +131,12 @@ def _dump(data: object) -> str:
 # ---------------------------------------------------------------- Doorstop
 
 
-def doorstop(found: Iterable[Document], folder: Path) -> None:
+def doorstop(documents: Iterable[Document], folder: Path) -> None:
     """A tree of Doorstop: the units at its root, the documents of tasks below, a file an item.
 
     Its links know no roles; so each role is an attribute too, published like deadlines and targets.
     """
-    for document in found:
+    for document in documents:
         settings = {"digits": 0, "prefix": document.prefix, "sep": "-"}
         parent = {} if document.prefix == UNITS else {"parent": UNITS}
         published = {"publish": [*FACTS, *ROLES]}
@@ -151,11 +151,11 @@ def _doorstop_items(document: Document) -> Iterator[tuple[str, dict[str, object]
     level: list[int] = []
     count = 0
     always = {"active": True, "derived": False}
-    for place, node in enumerate(document.nodes):
+    for index, node in enumerate(document.nodes):
         if isinstance(node, Heading):
             level, count = _next(level, node.depth), 0
             own: dict[str, object] = {"level": _dotted(*level, 0), "normative": False, "text": node.title}
-            yield f"{document.prefix}-heading{place}", {**always, **own}
+            yield f"{document.prefix}-heading{index}", {**always, **own}
         else:
             count += 1
             own = {"level": _dotted(*level, count), "normative": True, "text": "\n\n".join(node.paragraphs)}
@@ -174,16 +174,16 @@ def _next(level: list[int], depth: int) -> list[int]:
 
 def _by_role(item: Item, separator: str) -> dict[str, str]:
     """The linked ids by role; roles without units left out."""
-    found = {role: separator.join(unit for own, unit in item.links if own == role) for role in ROLES}
-    return {str(role): units for role, units in found.items() if units}
+    units_by_role = {role: separator.join(unit for own, unit in item.links if own == role) for role in ROLES}
+    return {str(role): units for role, units in units_by_role.items() if units}
 
 
 # ---------------------------------------------------------------- StrictDoc
 
 
-def strictdoc(found: Iterable[Document], folder: Path) -> None:
+def strictdoc(documents: Iterable[Document], folder: Path) -> None:
     """A file of StrictDoc for each document: UNIT and REQUIREMENT nodes, which have their units as parents."""
-    for document in found:
+    for document in documents:
         _write(folder / f"{document.prefix.lower()}.sdoc", "\n".join(_sdoc(document)) + "\n")
 
 
@@ -247,17 +247,17 @@ needs_types = [
     {{"directive": "unit", "title": "单位", "prefix": "UNIT_"}},
     {{"directive": "task", "title": "任务", "prefix": "TASK_"}},
 ]
-needs_fields = {{name: {{"description": said, "nullable": True}} for name, said in {FACTS!r}.items()}}
+needs_fields = {{name: {{"description": title, "nullable": True}} for name, title in {FACTS!r}.items()}}
 needs_links = {{
-    role: {{"incoming": f"{{said}}的任务", "outgoing": said}} for role, said in {ROLE_NAMES!r}.items()
+    role: {{"incoming": f"{{title}}的任务", "outgoing": title}} for role, title in {ROLE_NAMES!r}.items()
 }}
 """
 
 
-def sphinx_needs(found: Iterable[Document], folder: Path) -> None:
+def sphinx_needs(documents: Iterable[Document], folder: Path) -> None:
     """A project of Sphinx with a page for each document, the fewest that its items can be spread over."""
     names = []
-    for document in found:
+    for document in documents:
         names.append(document.prefix.lower())
         _write(folder / f"{names[-1]}.rst", "\n".join(_rst_page(document)) + "\n")
     _write(folder / "conf.py", SPHINX_CONF)
@@ -271,7 +271,7 @@ def sphinx_id(item: str) -> str:
 
 
 def _rst_heading(title: str, sign: str) -> tuple[str, str, str]:
-    width = sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in title)
+    width = sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in title)
     return rst(title), sign * width, ""
 
 

@@ -65,8 +65,8 @@ def run(command: tuple[str, ...], folder: Path) -> None:
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     if done.returncode:
-        said = (done.stdout + done.stderr).decode("utf-8", "replace")
-        raise PeerError(f"{' '.join(command)} 失败：\n{said[-2000:]}")
+        output = (done.stdout + done.stderr).decode("utf-8", "replace")
+        raise PeerError(f"{' '.join(command)} 失败：\n{output[-2000:]}")
 
 
 def install() -> None:
@@ -84,8 +84,11 @@ def install() -> None:
 def versions() -> str:
     """The versions of all tools, the libraries that this project stands on included."""
     folders = [str(path) for path in VENV.glob("lib/python*/site-packages")]
-    found = {one.name.lower(): one.version for one in importlib.metadata.distributions(path=folders)}
-    theirs = "、".join(f"{name} {found[name]}" for name in PEERS)
+    installed = {
+        distribution.name.lower(): distribution.version
+        for distribution in importlib.metadata.distributions(path=folders)
+    }
+    theirs = "、".join(f"{name} {installed[name]}" for name in PEERS)
     ours = "、".join(f"{name} {importlib.metadata.version(name)}" for name in OWN)
     return f"对方：{theirs}。本项目：{ours}。Python {sys.version.split()[0]}"
 
@@ -97,9 +100,9 @@ def _program(name: str) -> str:
 # ---------------------------------------------------------------- the tools that have sources of their own
 
 
-def doorstop(found: tuple[Document, ...], folder: Path) -> tuple[Tool, Tool]:
+def doorstop(documents: tuple[Document, ...], folder: Path) -> tuple[Tool, Tool]:
     """Its check and its publishing, of items that were reviewed as its manual asks."""
-    sources.doorstop(found, folder)
+    sources.doorstop(documents, folder)
     # It looks for the root of a repository; reviewing notes the fingerprints, clearing those of the links.
     run(("git", "init", "--quiet"), folder)
     for command in ("review", "clear"):
@@ -107,37 +110,37 @@ def doorstop(found: tuple[Document, ...], folder: Path) -> tuple[Tool, Tool]:
     output = folder.with_name("doorstop-html")
     publish = Tool((_program("doorstop"), "publish", "all", str(output)), folder, output)
     publish()
-    demand(found, lambda document: output / "documents" / f"{document.prefix}.html")
+    demand(documents, lambda document: output / "documents" / f"{document.prefix}.html")
     return Tool((_program("doorstop"),), folder), publish
 
 
-def strictdoc(found: tuple[Document, ...], folder: Path) -> tuple[Tool, Tool]:
+def strictdoc(documents: tuple[Document, ...], folder: Path) -> tuple[Tool, Tool]:
     """Its export to HTML: into a clean folder, and into one where only what it caches is kept.
 
     It caches compiled templates, parsed files and converted texts, all in the output folder.
     """
-    sources.strictdoc(found, folder)
+    sources.strictdoc(documents, folder)
     clean, cached = folder.with_name("strictdoc-clean"), folder.with_name("strictdoc-cached")
-    return _strictdoc(found, folder, clean, clean), _strictdoc(found, folder, cached, cached / "html")
+    return _strictdoc(documents, folder, clean, clean), _strictdoc(documents, folder, cached, cached / "html")
 
 
-def _strictdoc(found: tuple[Document, ...], folder: Path, output: Path, removed: Path) -> Tool:
+def _strictdoc(documents: tuple[Document, ...], folder: Path, output: Path, removed: Path) -> Tool:
     tool = Tool((_program("strictdoc"), "export", ".", "--output-dir", str(output)), folder, removed)
     # Twice, so that what is looked at was written with the cache filled.
     tool()
     tool()
-    demand(found, lambda document: output / "html" / folder.name / f"{document.prefix.lower()}.html")
+    demand(documents, lambda document: output / "html" / folder.name / f"{document.prefix.lower()}.html")
     return tool
 
 
-def sphinx_needs(found: tuple[Document, ...], folder: Path) -> Tool:
+def sphinx_needs(documents: tuple[Document, ...], folder: Path) -> Tool:
     """A build of Sphinx that reads and writes everything."""
-    sources.sphinx_needs(found, folder)
+    sources.sphinx_needs(documents, folder)
     output = folder.with_name("sphinx-html")
     command = (_program("sphinx-build"), "-b", "html", "-E", "-a", ".", str(output))
     tool = Tool(command, folder, output)
     tool()
-    demand(found, lambda document: output / f"{document.prefix.lower()}.html", sources.sphinx_id)
+    demand(documents, lambda document: output / f"{document.prefix.lower()}.html", sources.sphinx_id)
     return tool
 
 
@@ -178,12 +181,12 @@ def _mkdocs(python: str, config: dict[str, Any], docs: Path, folder: Path) -> To
 # ---------------------------------------------------------------- whether they took everything
 
 
-def demand(found: Iterable[Document], pages: Pages, name: Callable[[str], str] = str) -> None:
+def demand(documents: Iterable[Document], pages: Pages, name: Callable[[str], str] = str) -> None:
     """Raise PeerError unless the page of each document has all its items, whole and linked.
 
     ``name`` gives an item's id as the tool writes it.
     """
-    for document in found:
+    for document in documents:
         page = pages(document)
         lacking = list(_lacking(document.items, page.read_text(encoding="utf-8"), name))
         if lacking:
@@ -196,9 +199,9 @@ def _lacking(items: Iterable[Item], page: str, name: Callable[[str], str]) -> It
     for item in items:
         if name(item.id) not in anchors:
             yield item.id
-        for said in (item.title, *item.paragraphs, *item.facts.values()):
-            if squeezed(html.escape(said)) not in text:
-                yield f"{item.id} 的“{said}”"
+        for passage in (item.title, *item.paragraphs, *item.facts.values()):
+            if squeezed(html.escape(passage)) not in text:
+                yield f"{item.id} 的“{passage}”"
         wanted.update(map(name, item.linked))
     for unit, number in wanted.items():
         if links[unit] < number:
@@ -210,21 +213,21 @@ def squeezed(page: str) -> str:
     return _SPACE.sub("", html.unescape(_TAG.sub("", page)))
 
 
-def demand_same_pages(found: Iterable[Document], ours: Path, theirs: Path) -> None:
+def demand_same_pages(documents: Iterable[Document], ours: Path, theirs: Path) -> None:
     """Raise PeerError unless a site built of our pages has each of them, and shows what ours shows."""
     lacking = {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
     lacking -= {path.relative_to(theirs).as_posix() for path in theirs.rglob("*.html")}
     if lacking:
         raise PeerError(f"{theirs} 里少了 {len(lacking)} 页，如：{min(lacking)}")
-    demand_texts(found, theirs)
+    demand_texts(documents, theirs)
 
 
-def demand_texts(found: Iterable[Document], site: Path) -> None:
+def demand_texts(documents: Iterable[Document], site: Path) -> None:
     """Raise PeerError unless a site of our pages shows the title of each item and the text of each task."""
     text = "".join(squeezed(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html")))
-    for document in found:
+    for document in documents:
         for item in document.items:
             # What the registry says of a unit, such as its members, our pages say in other words.
-            for said in (item.title, *(item.paragraphs if document.prefix != sources.UNITS else ())):
-                if squeezed(html.escape(said)) not in text:
-                    raise PeerError(f"{site} 里少了 {item.id} 的“{said}”")
+            for passage in (item.title, *(item.paragraphs if document.prefix != sources.UNITS else ())):
+                if squeezed(html.escape(passage)) not in text:
+                    raise PeerError(f"{site} 里少了 {item.id} 的“{passage}”")

@@ -78,7 +78,7 @@ class Compiled:
 def compiled(files: Files) -> Compiled:
     data = load(files)
     report = checks.run(data)
-    assert not report.count("error"), [one for one in report.problems if one.severity == "error"]
+    assert not report.count("error"), [problem for problem in report.problems if problem.severity == "error"]
     return Compiled(files, data, report, views.build(data, report))
 
 

@@ -64,11 +64,11 @@ def _files(site: SiteView) -> Iterator[tuple[str, str]]:
 
 
 def _diffs(old: Data, new: Data) -> Iterator[tuple[str, str]]:
-    found = diff(old, new)
-    view = diff_view(found, old, new)
+    changes = diff(old, new)
+    view = diff_view(changes, old, new)
     yield "diff.txt", diff_text.as_text(view, "对照")
     yield "diff.md", diff_text.as_markdown(view, "对照")
-    yield "diff.json", diff_text.as_json(found)
+    yield "diff.json", diff_text.as_json(changes)
 
 
 def _drafts() -> Iterator[tuple[str, str]]:

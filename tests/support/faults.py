@@ -62,8 +62,8 @@ def copy(old: str, new: str) -> Callable[[Files], None]:
 
 def both(*changes: Callable[[Files], None]) -> Callable[[Files], None]:
     def change(files: Files) -> None:
-        for one in changes:
-            one(files)
+        for each in changes:
+            each(files)
 
     return change
 

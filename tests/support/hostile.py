@@ -35,18 +35,18 @@ def around(text: str) -> str:
 
 def hostile(files: Files, policy: str) -> Files:
     """``files`` with harm in every free text of ``policy`` and of the registry; without the source."""
-    found = {name: content for name, content in files.items() if not name.endswith(".txt")}
-    for name in found:
-        tree = yaml.load(found[name], yaml.BaseLoader)
+    spoiled = {name: content for name, content in files.items() if not name.endswith(".txt")}
+    for name in spoiled:
+        tree = yaml.load(spoiled[name], yaml.BaseLoader)
         change: Callable[[Any], None] = _task
         if name == "units.yml":
             change = _registry
         elif name.endswith("policy.yml"):
             change = _policy
         change(tree)
-        found[name] = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
-    assert f"{policy}/policy.yml" in found
-    return found
+        spoiled[name] = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+    assert f"{policy}/policy.yml" in spoiled
+    return spoiled
 
 
 def _spoil(record: dict[str, Any]) -> None:
@@ -88,7 +88,9 @@ def _task(tree: Any) -> None:
     items = (tree, *tree.get("parts", ()))
     whole = "".join(item.get("text", "") for item in items)
     quotes = [
-        fact["quote"] for fact in facts if not _cuts(fact["quote"], [one["quote"] for one in facts], whole)
+        fact["quote"]
+        for fact in facts
+        if not _cuts(fact["quote"], [other["quote"] for other in facts], whole)
     ]
     for item in items:
         _spoil(item)
@@ -102,7 +104,7 @@ def _task(tree: Any) -> None:
 def _cuts(quote: str, others: list[str], text: str) -> bool:
     """Whether the end of ``quote`` stands inside another quote, which a tail there would cut in two."""
     end = text.index(quote) + len(quote)
-    return any(text.index(one) < end < text.index(one) + len(one) for one in others)
+    return any(text.index(other) < end < text.index(other) + len(other) for other in others)
 
 
 def _with_tails(text: str, quotes: list[str]) -> str:

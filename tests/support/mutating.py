@@ -53,8 +53,8 @@ def _name_or_title(content: str) -> str:
 def lines(files: Files, name: str, every: int) -> Iterator[Case]:
     """Each so-many-th line left out, doubled, cut short, moved, indented with a tab, left open."""
     text = files[name].split(b"\n")
-    for place in range(0, len(text), every):
-        line, before, behind = text[place], text[:place], text[place + 1 :]
+    for index in range(0, len(text), every):
+        line, before, behind = text[index], text[:index], text[index + 1 :]
         for what, instead in {
             "left out": [],
             "doubled": [line, line],
@@ -64,7 +64,7 @@ def lines(files: Files, name: str, every: int) -> Iterator[Case]:
             "behind the next": [*behind[:1], line],
         }.items():
             rest = behind[1:] if what == "behind the next" else behind
-            yield f"{name}:{place + 1} {what}", {**files, name: b"\n".join([*before, *instead, *rest])}
+            yield f"{name}:{index + 1} {what}", {**files, name: b"\n".join([*before, *instead, *rest])}
 
 
 def cuts(files: Files, name: str, pieces: int) -> Iterator[Case]:
@@ -78,10 +78,10 @@ def signs(files: Files, name: str) -> Iterator[Case]:
     """A sign that no text should hold, at three places, as it is and as an escape."""
     content = files[name].decode()
     for sign in SIGNS:
-        for place in (0, len(content) // 2, len(content)):
-            text = content[:place] + sign + content[place:]
+        for offset in (0, len(content) // 2, len(content)):
+            text = content[:offset] + sign + content[offset:]
             yield (
-                f"{name} U+{ord(sign):04X} at {place}",
+                f"{name} U+{ord(sign):04X} at {offset}",
                 {**files, name: text.encode("utf-8", "surrogatepass")},
             )
         field = _name_or_title(content)

@@ -211,8 +211,8 @@ def _renumber(task: Content, renumbered: Mapping[str, str]) -> Content:
         moved = renumbered.get(f"{task['number']}.{key}")
         part = moved.split(".")[1] if moved else key.removeprefix("new ")
         units: Content = {role: list(item[role]) for role in ROLES}
-        for role, place, unit in sorted(item.get("gained", ())):
-            units[role].insert(place - 1, unit)
+        for role, position, unit in sorted(item.get("gained", ())):
+            units[role].insert(position - 1, unit)
         items[part] = {**{key: item[key] for key in ("text", "open", "leaders")}, **units}
     return {**task, "number": renumbered.get(task["number"], task["number"]), "items": items}
 

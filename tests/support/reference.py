@@ -250,12 +250,12 @@ class Reference:
         of_item = self.of_item(self.item_of(deadline, task))
         direct = {(each.item.id, each.unit) for each in of_item if not each.via}
         members = {each.unit for each in of_item if each.via and (each.item.id, each.unit) not in direct}
-        places = {}
+        offsets = {}
         for unit in members:
             names = [name for name in (unit, *self.units[unit]["aliases"]) if name in deadline["matter"]]
             if names:
-                places[unit] = min(map(deadline["matter"].index, names))
-        return sorted(places, key=places.__getitem__)
+                offsets[unit] = min(map(deadline["matter"].index, names))
+        return sorted(offsets, key=offsets.__getitem__)
 
     def bound(self, task: Json, fact: Json) -> list[Json]:
         """The deadlines that the document sets for a target or a deliverable."""

@@ -67,7 +67,7 @@ def _edit(old: dict[int, Task]) -> None:
     for field in ("text", *FACTS):
         both = [old[50].get(field), old[51].get(field)]
         old[50][field] = (
-            "\n".join(map(str, both)) if field == "text" else [one for some in both for one in some or ()]
+            "\n".join(map(str, both)) if field == "text" else [fact for facts in both for fact in facts or ()]
         )
 
 
@@ -84,9 +84,9 @@ def _split(task: Task) -> tuple[Task, Task]:
     lines = task["text"].split("\n")
     first = {**task, "text": "\n".join(lines[:3])}
     second = {**task, "title": "推进农村厕所和污水治理", "text": "\n".join(lines[3:])}
-    for one in (first, second):
+    for half in (first, second):
         for field in FACTS:
-            one[field] = [fact for fact in task.get(field, ()) if fact["quote"] in one["text"]]
+            half[field] = [fact for fact in task.get(field, ()) if fact["quote"] in half["text"]]
     return first, second
 
 

@@ -64,6 +64,19 @@ def test_the_compiler_calls_nothing_outside(path: Path) -> None:
             assert node.attr not in {"today", "now"}
 
 
+PACKAGE = [path for path in CODE if "responsibility" in path.relative_to(ROOT).parts]
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_an_office_reads_names_no_command_of_this_repository(path: Path) -> None:
+    """An office runs ``zeren check``; ``build.py`` and ``make`` are of this repository."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            assert not re.search(r"build\.py|\bmake [a-z]", node.value), node.value
+
+
 def test_each_dependency_is_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")

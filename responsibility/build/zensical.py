@@ -1,6 +1,6 @@
 """Builds the generated tree with Zensical, the successor of the theme's generator, into out/zensical/site.
 
-Run as ``python -m responsibility.build.zensical`` after ``build.py render``. It shows that the
+Run as ``python -m responsibility.build.zensical`` after ``render``. It shows that the
 tree and mkdocs.yml do not depend on MkDocs alone; the published site is MkDocs'.
 """
 

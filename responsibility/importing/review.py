@@ -114,7 +114,7 @@ def markdown(review: Review, number: str) -> str:
     lines += ["| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
     lines += [
         "",
-        "时限、指标、成果都标了 `draft: true`：看过一条，删去一条的这一行。`make check` 会列出还没有看的。",
+        "时限、指标、成果都标了 `draft: true`：看过一条，删去一条的这一行。`check` 会列出还没有看的。",
         "",
     ]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ _MEANINGS = {
     "gap": "不是数据的错，是文件没写明的地方；列在网站的“缺口”页上。",
 }
 _HEAD = """\
-<!-- 由 `build.py checks --markdown` 生成。 -->
+<!-- 由 `checks --markdown` 生成。 -->
 # 检查项
 
 `check` 报出的每个问题末尾，方括号里是检查项的名称。标“可例外”的，文件本来如此时可以在 `policy.yml` 的 `waivers` 里写明理由。

@@ -90,7 +90,7 @@ def as_markdown(view: DiffView, title: str) -> str:
     for line in _markdown_lines(view, title):
         size += len(line) + 1
         if size > LONGEST:
-            lines += ["", "……其余太长，没有列出：请运行 `build.py diff` 看全部。"]
+            lines += ["", "……其余太长，没有列出：运行 `diff` 可看全部。"]
             break
         lines.append(line)
     return "\n".join(lines) + "\n"

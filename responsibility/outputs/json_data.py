@@ -1,4 +1,4 @@
-"""The whole of the data as JSON: ``data/responsibility.json`` and ``build.py export json``."""
+"""The whole of the data as JSON: ``data/responsibility.json`` and ``export json``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
     "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
-    "diff.schema.json": (Diff, "两个版本的对照，build.py diff --format json"),
+    "diff.schema.json": (Diff, "两个版本的对照，diff --format json"),
     "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),
 }
 

@@ -14,7 +14,7 @@ from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data
 from responsibility.diff import diff
-from responsibility.diff.changes import CLASSES
+from responsibility.diff.changes import AnyChange
 from responsibility.diff.compare import BOOKKEEPING
 from responsibility.diff.deadlines_targets import PeriodsOfBoth
 from responsibility.diff.records import Diff
@@ -142,10 +142,15 @@ def test_with_several_policies_it_is_said_which(small_files: Files) -> None:
 
 
 def test_every_type_of_change_has_its_message() -> None:
-    assert set(MESSAGES) == set(CLASSES)
+    classes = {
+        type_: form
+        for form in get_args(AnyChange)
+        for type_ in get_args(form.model_fields["type"].annotation)
+    }
+    assert set(MESSAGES) == set(classes)
     for type_, message in MESSAGES.items():
         taken = get_type_hints(message.write)[next(iter(inspect.signature(message.write).parameters))]
-        assert CLASSES[type_] in (get_args(taken) or (taken,)), type_
+        assert classes[type_] in (get_args(taken) or (taken,)), type_
     told = {name for name in PolicyMetadata.model_fields if name not in BOOKKEEPING}
     assert set(FIELD_NAMES) == {*told, "policy", "name"}
 

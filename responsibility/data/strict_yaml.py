@@ -44,7 +44,6 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters and those that steer the direction of writing; tab and line feed are YAML's."""
-_ESCAPED = re.compile(r"\\(?:x|u|U|[0abevNL_P])")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

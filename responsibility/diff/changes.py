@@ -6,7 +6,7 @@ the two editions, or values of theirs; what a type does not have is null or empt
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, PlainSerializer
 
@@ -341,11 +341,6 @@ AnyChange = (
     | PolicyChanged
 )
 Change = Annotated[AnyChange, Field(discriminator="type")]
-
-CLASSES: dict[str, type[AnyChange]] = {
-    type_: form for form in get_args(AnyChange) for type_ in get_args(form.model_fields["type"].annotation)
-}
-"""Every type of change, and the class that bears it."""
 
 Form = TypeVar("Form", bound=_Change)
 

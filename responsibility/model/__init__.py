@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responsibility.model.base import Line, Number, Record, Text
-from responsibility.model.dates import DateField, PartialDate, is_date
+from responsibility.model.dates import DateField, PartialDate
 from responsibility.model.deadlines import Deadline, Every
 from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, DeliverableKind
 from responsibility.model.item_ids import ItemId, ItemIdField
@@ -136,7 +136,6 @@ __all__ = [
     "Value",
     "Waiver",
     "fault",
-    "is_date",
     "locate",
     "visible",
 ]

@@ -8,7 +8,6 @@ import re
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from responsibility.model.problems import fault
 
@@ -56,15 +55,6 @@ class PartialDate(NamedTuple):
     def __str__(self) -> str:
         parts = (f"{part:02d}" for part in (self.month, self.day) if part)
         return "-".join((f"{self.year:04d}", *parts))
-
-
-def is_date(text: str) -> bool:
-    """Whether ``text`` is a date as the data writes it, and there is such a day."""
-    try:
-        PartialDate.parse(text)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 DateField = Annotated[

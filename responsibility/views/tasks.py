@@ -242,7 +242,7 @@ def _task(
     whole = task.items[:1] == (task,)
     reference = Reference.of(policy)
     scopes = [scope_of(task, record, reference) for record in task.deadlines]
-    members = _members(task, units, graph.units_of(policy.id, task.identity))
+    members = _members(units, graph.units_of(policy.id, task.identity))
     deadlines = tuple(
         _deadline(policy, task, ref, record, scope, members)
         for record, scope in zip(task.deadlines, scopes, strict=True)
@@ -378,9 +378,7 @@ def _named_in(matter: str, units: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(sorted(first, key=first.__getitem__))
 
 
-def _members(
-    task: Task, units: dict[str, Unit], reached: tuple[Obligation, ...]
-) -> dict[ItemId, tuple[Unit, ...]]:
+def _members(units: dict[str, Unit], reached: tuple[Obligation, ...]) -> dict[ItemId, tuple[Unit, ...]]:
     """By item, and for the task as a whole, the units that it reaches only through a collective."""
     direct = {(each.item, each.unit) for each in reached if not each.via}
     members: dict[ItemId, dict[str, Unit]] = {}

@@ -30,7 +30,6 @@ from responsibility.model import (
     Erratum,
     FrontField,
     ItemId,
-    Part,
     Policy,
     PolicyMetadata,
     Task,
@@ -257,9 +256,3 @@ def verbatim_clauses(policy: Policy) -> dict[ItemId, str]:
     if len(clauses) != len(ordered):
         return dict(ordered)
     return {id_: written for (id_, _), written in zip(ordered, clauses, strict=True)}
-
-
-def part_of(task: Task, quote: str) -> Part | None:
-    """The part of ``task`` whose text holds ``quote``; None where the task's own text does."""
-    wanted = normalise(quote)
-    return next((part for part in task.parts if wanted in normalise(part.text)), None)

@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsibility.language.dates import Reference
-from responsibility.language.deadline_scope import scope_of
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.sentences import Sentences
-from responsibility.model import Deadline, Target, Task
+from responsibility.model import Target, Task
 
 REFERENCE = Reference(2022, ("提升期",))
 
 
-def task(text: str) -> Task:
-    return Task.model_validate(
-        {"number": "1", "title": "甲", "section": "一", "text": text, "lead_units": ["县水利局"]}
-    )
+def task(text: str, *deadlines: str, **fields: object) -> Task:
+    facts = {"deadlines": [{"quote": quote, "due": "2022"} for quote in deadlines], **fields}
+    given = {"number": "1", "title": "甲", "section": "一", "text": text, "lead_units": ["县水利局"]}
+    return Task.model_validate({**given, **facts})
 
 
-def matter(text: str, quote: str) -> str:
-    scope = scope_of(task(text), Deadline.model_validate({"quote": quote, "due": "2022"}), REFERENCE)
+def matter(text: str, quote: str, **fields: object) -> str:
+    (scope,) = Scopes(task(text, quote, **fields), REFERENCE).of_deadlines
     assert scope is not None
     return scope.matter
 
@@ -81,16 +81,47 @@ def test_the_matter_is_a_stretch_of_the_text_between_stops(rest: str) -> None:
     ],
 )
 def test_the_targets_bound_to_a_deadline(text: str, deadline: str, target: str, bound: bool) -> None:
-    when = Deadline.model_validate({"quote": deadline, "due": "2022"})
     what = Target.model_validate({"indicator": "甲", "quote": target, "all": True})
-    scope = scope_of(task(text), when, REFERENCE)
-    assert scope is not None
-    assert scope.binds(what) is bound
+    assert Scopes(task(text, deadline), REFERENCE).binding(what) == ([0] if bound else [])
 
 
 def test_a_quote_that_stands_in_no_text_has_no_scope() -> None:
-    when = Deadline.model_validate({"quote": "明年", "due": "2022"})
-    assert scope_of(task("今年完成。"), when, REFERENCE) is None
+    assert Scopes(task("今年完成。", "明年"), REFERENCE).of_deadlines == [None]
+
+
+CLAUSE = "（县水利局牵头，2022年9月底前完成）"
+
+
+def test_a_deadline_of_the_clause_is_for_the_whole_task() -> None:
+    text = "改造管网120公里。2022年6月底前，新建水厂2座。"
+    both = task(text, "2022年6月底前", "2022年9月底前完成", title="改造县城供水", clause=CLAUSE)
+    scopes = Scopes(both, REFERENCE)
+    assert [scope and scope.matter for scope in scopes.of_deadlines] == ["新建水厂2座", "改造县城供水"]
+
+    def binding(quote: str) -> list[int]:
+        return scopes.binding(Target.model_validate({"indicator": "甲", "quote": quote, "all": True}))
+
+    assert binding("改造管网120公里") == [1]
+    assert binding("新建水厂2座") == [0], "what the text itself says is nearer"
+
+
+def test_a_deadline_of_the_clause_of_a_part_is_for_that_part() -> None:
+    parts = [
+        {"number": "1", "text": "改造管网120公里。", "clause": CLAUSE, "lead_units": ["县水利局"]},
+        {"number": "2", "text": "新建水厂2座。", "lead_units": ["县水利局"]},
+    ]
+    given = {"number": "1", "title": "供水", "section": "一", "parts": parts}
+    whole = Task.model_validate({**given, "deadlines": [{"quote": "2022年9月底前", "due": "2022-09"}]})
+    for quote, bound in (("120公里", [0]), ("2座", [])):
+        target = Target.model_validate({"indicator": "甲", "quote": quote, "all": True})
+        assert Scopes(whole, REFERENCE).binding(target) == bound
+
+
+def test_a_deadline_of_the_heading_is_for_the_whole_task() -> None:
+    named = task("新建水厂2座。", "2022年底前", title="2022年底前改造县城供水")
+    scopes = Scopes(named, REFERENCE)
+    assert [scope and scope.matter for scope in scopes.of_deadlines] == ["改造县城供水"]
+    assert scopes.binding(Target.model_validate({"indicator": "甲", "quote": "2座", "all": True})) == [0]
 
 
 def test_what_stands_in_a_pair_ends_nothing() -> None:

@@ -92,9 +92,9 @@ def hits(text: str, ours: tuple[Any, ...], found: tuple[Any, ...]) -> int:
     left = list(found)
     count = 0
     for one in ours:
-        start = text.index(one.quote)
+        start = text.find(one.quote)
         for other in left:
-            at = text.index(other.quote)
+            at = text.find(other.quote)
             if at < start + len(one.quote) and start < at + len(other.quote) and said(one) == said(other):
                 left.remove(other)
                 count += 1

@@ -128,7 +128,7 @@ def _figures(context: Context) -> Iterator[PolicyStats]:
         figures = [
             accounted
             for task in policy.tasks
-            for _, accounted in facts.unaccounted(task, context.text(policy, task))
+            for _, accounted in facts.accounting(context.quotable(policy, task))
         ]
         yield PolicyStats(
             policy.id,

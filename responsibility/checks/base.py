@@ -8,12 +8,10 @@ from functools import cached_property
 from responsibility.data.loader import POLICY_FILE, Data
 from responsibility.graph import Graph
 from responsibility.language.dates import Reference
-from responsibility.language.normalize import normalise
+from responsibility.language.passages import Quotable
 from responsibility.model import ItemId, Policy, Task
 from responsibility.model.problems import Finding, Keys
 from responsibility.proof import Proof, prove
-
-APART = "\x1f"
 
 
 class Context:
@@ -37,15 +35,12 @@ class Context:
         return self._references[policy.id]
 
     @cached_property
-    def _texts(self) -> dict[tuple[str, str], str]:
-        return {
-            (policy.id, task.number): APART.join(normalise(text) for text in task.texts)
-            for policy, task in self.tasks()
-        }
+    def _quotable(self) -> dict[tuple[str, str], Quotable]:
+        return {(policy.id, task.number): Quotable(task) for policy, task in self.tasks()}
 
-    def text(self, policy: Policy, task: Task) -> str:
-        """The task's texts in normal form, its parts kept apart so that no quote runs across two."""
-        return self._texts[policy.id, task.number]
+    def quotable(self, policy: Policy, task: Task) -> Quotable:
+        """The passages of the task that its facts may quote."""
+        return self._quotable[policy.id, task.number]
 
     def tasks(self) -> Iterator[tuple[Policy, Task]]:
         """Every task with its policy."""

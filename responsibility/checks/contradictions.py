@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from responsibility.language import coverage
@@ -13,10 +14,12 @@ from responsibility.language.deadlines import read_deadlines
 from responsibility.language.measures import TARGET_UNITS, plain_unit
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import MAGNITUDES
+from responsibility.language.passages import Quotable
 from responsibility.language.quantities import figures, numbers_in
 from responsibility.language.reading import Reading
+from responsibility.language.sentences import Span
 from responsibility.language.targets import read_targets
-from responsibility.model import Deadline, FactField, Operator, Target, Task, Value
+from responsibility.model import Deadline, FactField, Operator, Target, Value
 from responsibility.model.problems import Keys
 
 LONGEST_QUOTE = 1_000
@@ -26,26 +29,32 @@ LONGEST_QUOTE = 1_000
 class Quotes:
     """Where the quotes of a task's records stand in its text, by field and index."""
 
-    def __init__(self, spans: Mapping[tuple[FactField, int], tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        spans: Mapping[tuple[FactField, int], Span],
+        again: Mapping[tuple[FactField, int], Sequence[Span]] = MappingProxyType({}),
+    ) -> None:
         self.spans = spans
+        self._again = again
+        """Where a heading or a clause says the same words once more."""
 
     @classmethod
-    def of(cls, task: Task, text: str) -> Quotes:
-        """The quotes of ``task`` in its text, which is in normal form; those that do not stand there left out."""
-        spans: dict[tuple[FactField, int], tuple[int, int]] = {}
-        for field, index, record in task.quotes():
-            quote = normalise(record.quote)
-            at = text.find(quote)
-            if at >= 0:
-                spans[field, index] = at, at + len(quote)
-        return cls(spans)
+    def of(cls, quotable: Quotable) -> Quotes:
+        """The quotes of a task's facts in its passages; those that do not stand there left out."""
+        spans: dict[tuple[FactField, int], Span] = {}
+        again: dict[tuple[FactField, int], Sequence[Span]] = {}
+        for field, index, record in quotable.task.quotes():
+            if stretches := list(quotable.spans(record.quote)):
+                spans[field, index], *again[field, index] = stretches
+        return cls(spans, again)
 
     def cover(self, start: int, end: int) -> bool:
         """Whether a stretch of the text stands in a quote that accounts for figures; a deliverable's says nothing of them."""
         return any(
             first <= start and end <= last
-            for (field, _), (first, last) in self.spans.items()
-            if field != "deliverables"
+            for key, span in self.spans.items()
+            if key[0] != "deliverables"
+            for first, last in (span, *self._again.get(key, ()))
         )
 
     def elsewhere(self, field: FactField, index: int) -> Elsewhere:

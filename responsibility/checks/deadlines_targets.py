@@ -10,17 +10,18 @@ from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods, read_deadlines
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
+from responsibility.language.passages import APART, Quotable
 from responsibility.language.quantities import Figure, figures
 from responsibility.model import Deadline, Period, Target, Task, Value
 from responsibility.model.problems import Check, Finding
 
 
 def quotes(context: Context) -> Iterator[Finding]:
-    """Each quote stands in its task's text exactly once."""
+    """Each quote stands in its task's text exactly once, or where it does not, in its heading and clauses."""
     for policy, task in context.tasks():
-        text = context.text(policy, task)
+        quotable = context.quotable(policy, task)
         for field, index, record in task.quotes():
-            times = text.count(normalise(record.quote))
+            times = len(quotable.offsets(record.quote))
             if times != 1:
                 how = f"出现了 {times} 次，请引长一些" if times else "不在这项任务的原文里"
                 message = f"引文“{record.quote}”{how}"
@@ -28,9 +29,9 @@ def quotes(context: Context) -> Iterator[Finding]:
 
 
 def words_of_text(context: Context) -> Iterator[Finding]:
-    """The matter of a deadline, scope and baseline of a target are words of the task's text."""
+    """The matter of a deadline, scope and baseline of a target are words of the task's text or heading."""
     for policy, task in context.tasks():
-        text = context.text(policy, task)
+        text = context.quotable(policy, task).text
         for index, deadline in enumerate(task.deadlines):
             if deadline.matter and normalise(deadline.matter) not in text:
                 message = f"“{deadline.matter}”不是这项任务原文里的字"
@@ -45,7 +46,7 @@ def words_of_text(context: Context) -> Iterator[Finding]:
 def contradictions(context: Context) -> Iterator[Finding]:
     """A recorded deadline or target is what the language reads in its quote, unless ``read_as`` says why not."""
     for policy, task in context.tasks():
-        quotes = Quotes.of(task, context.text(policy, task))
+        quotes = Quotes.of(context.quotable(policy, task))
         reference = context.reference(policy)
         for field, index, record in task.quotes():
             if isinstance(record, Deadline):
@@ -120,23 +121,23 @@ def _wrong_period(period: Period) -> str | None:
     return None
 
 
-def unaccounted(task: Task, text: str) -> Iterator[tuple[Figure, bool]]:
-    """The figures of a task's text, each with whether a quote accounts for it."""
-    quotes = Quotes.of(task, text)
-    for figure in figures(text):
-        yield figure, quotes.cover(figure.start, figure.end)
+def accounting(quotable: Quotable) -> Iterator[tuple[Figure, bool]]:
+    """The figures of a task's text, heading and clauses, units' names left out, each with whether a quote accounts for it."""
+    quotes = Quotes.of(quotable)
+    for figure in figures(quotable.text):
+        if not quotable.names_a_unit(figure.start):
+            yield figure, quotes.cover(figure.start, figure.end)
 
 
 def all_figures(context: Context) -> Iterator[Finding]:
-    """Every figure of a text is accounted for."""
+    """Every figure of a text, a heading or a clause is accounted for."""
     for policy, task in context.tasks():
-        text = context.text(policy, task)
-        own = len(normalise(task.text or ""))
-        for figure, accounted in unaccounted(task, text):
+        quotable = context.quotable(policy, task)
+        for figure, accounted in accounting(quotable):
             if not accounted:
-                around = text[max(figure.start - 8, 0) : figure.end + 8]
+                around = quotable.text[max(figure.start - 8, 0) : figure.end + 8].replace(APART, "……")
                 message = f"原文“……{around}……”里的“{figure.text}”没有归类"
-                keys = ("text",) if figure.start < own else ("parts",)
+                keys = quotable.passage_at(figure.start).keys
                 yield context.in_task(policy, task, keys, message)
 
 
@@ -202,7 +203,13 @@ def drafts(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("quote-not-in-text", "引文在本任务原文中出现且只出现一次", "error", "照原文改引文", quotes),
+    Check(
+        "quote-not-in-text",
+        "引文在本任务原文中出现且只出现一次；原文没有的，在标题和责任分工里",
+        "error",
+        "照原文改引文",
+        quotes,
+    ),
     Check(
         "words-not-in-text", "事项、范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text
     ),
@@ -223,7 +230,7 @@ CHECKS = (
     Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
     Check(
         "figure-unaccounted",
-        "原文里的每个数字、全覆盖字样和时间字样都有归类",
+        "原文、标题和责任分工里的每个数字、全覆盖字样和时间字样都有归类",
         "error",
         "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由",
         all_figures,

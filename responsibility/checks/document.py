@@ -43,10 +43,11 @@ def _at(context: Context, policy: Policy, piece: Piece, message: str) -> Finding
 def swallowed(context: Context) -> Iterator[Finding]:
     """No text holds an assignment clause: each clause is recorded as units."""
     for policy, task in context.tasks():
-        clause = CLAUSE.search(context.text(policy, task))
-        if clause:
-            message = f"原文里夹着分工“{clause[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
-            yield context.in_task(policy, task, ("text",) if task.text else ("parts",), message)
+        for passage in context.quotable(policy, task).passages:
+            clause = CLAUSE.search(normalise(passage.text)) if passage.kind == "text" else None
+            if clause:
+                message = f"原文里夹着分工“{clause[0][:24]}”，应写成单位；后面若还有内容，是另一项或另一部分"
+                yield context.in_task(policy, task, passage.keys, message)
 
 
 def has_source(context: Context) -> Iterator[Finding]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from responsibility.checks.base import APART, Context, in_policy
+from responsibility.checks.base import Context, in_policy
 from responsibility.language.dates import Reference, last_days
-from responsibility.language.deadline_scope import scope_of
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.frequency import without_frequency
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.quantities import numbers_in
 from responsibility.model import LEAD, ROLE_NAMES, ItemId, Misprint, Part, PartialDate, Policy, Target, Task
 from responsibility.model.problems import Check, Finding, Keys
-from responsibility.proof import part_of
 
 
 def _keys(task: Task, item: Task | Part) -> Keys:
@@ -47,7 +46,7 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
     for policy, task in context.tasks():
         undated: dict[ItemId, list[int]] = {}
         for index in _undated(task, context.reference(policy)):
-            item = part_of(task, task.targets[index].quote) or task
+            item = context.quotable(policy, task).item_of(task.targets[index].quote)
             undated.setdefault(task.item_id(item), []).append(index)
         for item_id, indices in undated.items():
             names = "".join(f"“{task.targets[index].indicator}”" for index in indices)
@@ -57,9 +56,9 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
 
 def _undated(task: Task, reference: Reference) -> Iterator[int]:
     """The indices of the targets that have figures and that no deadline is set for."""
-    scopes = [scope_of(task, deadline, reference) for deadline in task.deadlines]
+    scopes = Scopes(task, reference)
     for index, target in enumerate(task.targets):
-        if target.values and not any(scope.binds(target) for scope in scopes if scope):
+        if target.values and not scopes.binding(target):
             yield index
 
 
@@ -71,7 +70,7 @@ def ambiguous_before(context: Context) -> Iterator[Finding]:
             if days and days.ambiguous:
                 readings = [PartialDate(day.year, day.month, day.day).chinese for day in days]
                 message = f"“{deadline.quote}”可读作到{readings[0]}止，也可读作到{readings[1]}止"
-                item = part_of(task, deadline.quote) or task
+                item = context.quotable(policy, task).item_of(deadline.quote)
                 yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))
 
 
@@ -88,7 +87,7 @@ def sums(context: Context) -> Iterator[Finding]:
                 f"{quotes}合计 {total} {value.unit}，与“{target.quote}”的 {whole} {value.unit}"
                 f"相差 {abs(whole - total)} {value.unit}"
             )
-            item = part_of(task, target.quote) or task
+            item = context.quotable(policy, task).item_of(target.quote)
             yield context.in_task(policy, task, ("targets", index, "sum_of"), message, task.item_id(item))
 
 
@@ -96,7 +95,7 @@ def unread_sums(context: Context) -> Iterator[Finding]:
     """What adds up to a target is quoted from the text, a figure each."""
     for policy, task, index, target in _sums(context):
         for position, quote in enumerate(target.sum_of):
-            count = context.text(policy, task).count(normalise(quote))
+            count = len(context.quotable(policy, task).offsets(quote))
             if count != 1:
                 message = f"“{quote}”在本任务原文里出现 {count} 次，应为 1 次"
             elif _number(task, quote) is None:
@@ -144,7 +143,7 @@ def stale_misprints(context: Context) -> Iterator[Finding]:
             continue
         text = normalise(policy.source or "")
         if task:
-            text = APART.join(normalise(words) for words in (task.heading or task.title, *task.texts))
+            text = context.quotable(policy, task).text
         elif policy.source is None:
             continue
         count = text.count(normalise(misprint.quote))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, task_rank
 from responsibility.importing.review import TaskReview
@@ -74,6 +75,8 @@ class Planner:
         self.key = self.chapter = ""
         for node in top.children:
             self._node(node, above=0)
+        for review in self.plan.tasks:
+            self._propose(review)
 
     def _restarts(self, top: Node) -> bool:
         """Whether the tasks' own numbers cannot tell them apart: ``anew`` where each section begins at 1."""
@@ -161,7 +164,6 @@ class Planner:
             review.change(label=label)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)
-        self._propose(review)
         self.plan.tasks.append(review)
 
     def _number(self, node: Node, safeguard: bool) -> str:
@@ -229,7 +231,7 @@ class Planner:
             tasks[-1].change(clause=ending.written)
 
     def _propose(self, review: TaskReview) -> None:
-        """Draft the deadlines, targets, deliverables and other figures of the task's texts."""
+        """Draft the deadlines, targets, deliverables and other figures of the task's texts, then those of its heading and clauses."""
         proposals = propose(list(review.task.texts), self.reference)
         review.change(
             deadlines=tuple(proposals.deadlines),
@@ -237,10 +239,16 @@ class Planner:
             deliverables=tuple(proposals.deliverables),
             other_figures=tuple(proposals.other_figures),
         )
+        beside = propose_beside(review.task, self.reference)
+        review.change(
+            deadlines=(*review.task.deadlines, *beside.deadlines),
+            targets=(*review.task.targets, *beside.targets),
+            other_figures=(*review.task.other_figures, *beside.other_figures),
+        )
         if proposals.unplaced:
             quotes = "”“".join(dict.fromkeys(proposals.unplaced[:5]))
             review.doubts.append(f"“{quotes}”在文中不止一处，{len(proposals.unplaced)} 处没有列入")
-        left = sum("没有认出" in figure.why for figure in proposals.other_figures)
+        left = sum("没有认出" in figure.why for figure in review.task.other_figures)
         if left:
             review.doubts.append(f"{left} 个数字没有归类")
 

@@ -7,17 +7,21 @@
 - A clause of its own behind others (…，2023年底前完成。) governs those before it, and one that is a
   sentence of its own (改造管网。2022年底前完成。) the sentence before it.
 - Any other governs its own clause, with those that go on with 并 or 且.
+- One that stands in the assignment clause (…，2022年9月底前完成）) governs its whole task or part; so does one
+  in the heading. A deadline that the text itself sets for a target or deliverable is nearer to it.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import Normal, joined, normalise, with_origin
+from responsibility.language.passages import Quotable
 from responsibility.language.sentences import STOPS, Sentences, Span
-from responsibility.model import Deadline, Deliverable, Target, Task
+from responsibility.model import Deadline, Deliverable, Part, Target, Task
 
 _WILL = re.compile("^(?:确保|力争|争取|计划|务必|必须|应当|要|须|应|在|于|到|至)+$")
 """What may stand before a deadline without being part of what is due."""
@@ -36,15 +40,46 @@ _BELONGS_BEFORE = re.compile("[的之起度以来至到-]")
 _ANY_YEAR = Reference(2000)
 
 
-def scope_of(task: Task, deadline: Deadline, reference: Reference) -> DeadlineScope | None:
-    """What ``deadline`` governs in the text of ``task`` that holds its quote; None where none does."""
-    quote = normalise(deadline.quote)
-    for text in map(joined, task.texts):
+class Scopes:
+    """What the deadlines of ``task`` govern, and which of them are set for a target or deliverable."""
+
+    def __init__(self, task: Task, reference: Reference) -> None:
+        self._quotable = Quotable(task)
+        self.of_deadlines = [self._scope(deadline, reference) for deadline in task.deadlines]
+        """By the deadlines' order; None where the task does not hold the quote."""
+
+    def _scope(self, deadline: Deadline, reference: Reference) -> DeadlineScope | ItemScope | None:
+        quote = normalise(deadline.quote)
+        offset = next(iter(self._quotable.offsets(quote)), None)
+        if offset is None:
+            return None
+        passage = self._quotable.passage_at(offset)
+        if passage.kind == "clause":
+            return ItemScope(self._quotable.task.title, passage.item)
+        text = joined(passage.text)
         normal = with_origin(text)
-        start = normal.text.find(quote)
-        if start >= 0:
-            return DeadlineScope(text, normal, (start, start + len(quote)), reference)
-    return None
+        start = normal.text.index(quote)
+        scope = DeadlineScope(text, normal, (start, start + len(quote)), reference)
+        return scope if passage.kind == "text" else ItemScope(scope.matter, passage.item)
+
+    def binding(self, fact: Target | Deliverable) -> list[int]:
+        """The indices of the deadlines that are set for ``fact``: those of the text, else those of its task or part."""
+        scopes = list(enumerate(self.of_deadlines))
+        near = [index for index, scope in scopes if isinstance(scope, DeadlineScope) and scope.binds(fact)]
+        items = (self._quotable.task, self._quotable.item_of(fact.quote))
+        of_item = [
+            index
+            for index, scope in scopes
+            if isinstance(scope, ItemScope) and any(scope.item is item for item in items)
+        ]
+        return near or of_item
+
+
+class ItemScope(NamedTuple):
+    """A deadline that a heading or a clause says: it governs the whole task or part."""
+
+    matter: str
+    item: Task | Part
 
 
 class DeadlineScope:

@@ -16,7 +16,9 @@ Every = Literal["year", "half_year", "quarter", "month", "week"]
 class Deadline(Record):
     """完成时限 of a task: what the document says of time, as exactly as it says it."""
 
-    quote: Text = Field(description="原文里说到时间的那几个字，须在本任务原文中只出现一次")
+    quote: Text = Field(
+        description="原文里说到时间的那几个字，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
+    )
     matter: Line | None = Field(
         None,
         description="到时要完成的事项，用原文的字；不写时取引文所在的整个分句，分句说的不全或不是这件事时才写",

@@ -26,5 +26,7 @@ class Deliverable(Record):
     kind: DeliverableKind = Field(
         description="类别：" + "、".join(f"{kind} {name}" for kind, name in DELIVERABLE_KINDS.items())
     )
-    quote: Text = Field(description="要求这项成果的原文，须在本任务原文中只出现一次")
+    quote: Text = Field(
+        description="要求这项成果的原文，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
+    )
     draft: bool = Field(False, description=DRAFT)

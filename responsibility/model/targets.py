@@ -50,7 +50,9 @@ class Target(Record):
     """目标指标 of a task: a figure, or a word of whole coverage, that the document sets."""
 
     indicator: Line = Field(description="指标名称，尽量用原文的字")
-    quote: Text = Field(description="指标所出的原文，须在本任务原文中只出现一次")
+    quote: Text = Field(
+        description="指标所出的原文，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
+    )
     values: tuple[Value, ...] = Field((), description="数值，每个有比较方式和单位")
     all: bool = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
     none: bool = Field(False, description="原文写动态清零等时填 true")
@@ -82,6 +84,8 @@ class Target(Record):
 class OtherFigure(Record):
     """A figure in the text that is neither deadline nor target, and why it is not."""
 
-    quote: Text = Field(description="原文里的数字或字样，须在本任务原文中只出现一次")
+    quote: Text = Field(
+        description="原文里的数字或字样，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
+    )
     why: Text = Field(description="为什么不是指标或时限，如 范围、基数、名称")
     draft: bool = Field(False, description=DRAFT)

@@ -25,7 +25,7 @@ class Run(NamedTuple):
 
 
 def mark(task: Task, text: str) -> tuple[Run, ...]:
-    """``text`` (of the task or of one of its parts), its lines joined, with the task's quotes marked."""
+    """``text`` (of the task or of one of its parts, a heading or a clause), its lines joined, with the task's quotes marked."""
     paragraph = joined(text)
     normal = with_origin(paragraph)
     spans: list[tuple[int, int, MarkKind]] = []

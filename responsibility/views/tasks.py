@@ -12,8 +12,9 @@ from typing import NamedTuple
 from responsibility.graph import Graph, Obligation
 from responsibility.language.clauses import etc_behind
 from responsibility.language.dates import LastDays, Reference, last_days
-from responsibility.language.deadline_scope import DeadlineScope, scope_of
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import joined, normalise
+from responsibility.language.passages import Quotable
 from responsibility.model import (
     DELIVERABLE_KINDS,
     EXPECTED,
@@ -21,6 +22,7 @@ from responsibility.model import (
     Deadline,
     Deliverable,
     Erratum,
+    Fact,
     ItemId,
     OtherFigure,
     Part,
@@ -33,7 +35,7 @@ from responsibility.model import (
 )
 from responsibility.model.dates import PartialDate
 from responsibility.model.problems import Problem
-from responsibility.proof import display_label, part_of, task_heading, verbatim_clauses
+from responsibility.proof import display_label, task_heading, verbatim_clauses
 from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
 from responsibility.views.leaders import LeaderView
@@ -163,6 +165,7 @@ class ItemView:
     open_after: OpenAfter
     clause: str
     """The assignment clause as the document punctuates it."""
+    clause_runs: tuple[Run, ...]
     ruled: tuple[RuledView, ...] = ()
     """Whom rules of the document put into a role here."""
 
@@ -175,6 +178,9 @@ class TaskView:
     record: Task
     section: Section
     chapter: Section
+    title_runs: tuple[Run, ...]
+    heading_runs: tuple[Run, ...]
+    """Number and title as they stand in the document."""
     intro: tuple[Run, ...]
     """The text before the parts of a task that has parts; else empty."""
     items: tuple[ItemView, ...]
@@ -189,11 +195,6 @@ class TaskView:
     gaps: tuple[Problem, ...]
     errata: tuple[Erratum, ...]
     """Errata that were applied to this task's text."""
-
-    @property
-    def heading(self) -> str:
-        """Number and title as they stand in the document."""
-        return task_heading(self.record)
 
     @cached_property
     def plain(self) -> str:
@@ -240,23 +241,15 @@ def _task(
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.name)
     items = tuple(_item(policy, task, item, units, clauses) for item in task.items)
     whole = task.items[:1] == (task,)
-    reference = Reference.of(policy)
-    scopes = [scope_of(task, record, reference) for record in task.deadlines]
     members = _members(units, graph.units_of(policy.id, task.identity))
-    deadlines = tuple(
-        _deadline(policy, task, ref, record, scope, members)
-        for record, scope in zip(task.deadlines, scopes, strict=True)
-    )
-
-    def bound_by(record: Target | Deliverable) -> tuple[DeadlineView, ...]:
-        scoped = zip(deadlines, scopes, strict=True)
-        return tuple(deadline for deadline, scope in scoped if scope and scope.binds(record))
-
+    deadlines, targets, deliverables = _facts(policy, task, ref, members)
     return TaskView(
         ref=ref,
         record=task,
         section=section,
         chapter=chapter,
+        title_runs=mark(task, task.title),
+        heading_runs=mark(task, task_heading(task)) if task_heading(task) else (),
         intro=mark(task, task.text) if task.text and not whole else (),
         items=items,
         units=units_of(items),
@@ -265,8 +258,8 @@ def _task(
             LeaderView(leader, task.item_id(item)) for item in task.with_parts for leader in item.leaders
         ),
         deadlines=deadlines,
-        targets=tuple(_target(task, ref, record, bound_by(record)) for record in task.targets),
-        deliverables=tuple(_deliverable(task, ref, each, bound_by(each)) for each in task.deliverables),
+        targets=targets,
+        deliverables=deliverables,
         other_figures=task.other_figures,
         gaps=tuple(gap for gap in gaps if _of_task(gap, task)),
         errata=tuple(
@@ -305,6 +298,7 @@ def _item(
             if item.open_after(role)
         },
         clause=written,
+        clause_runs=mark(task, written) if written else (),
     )
 
 
@@ -332,31 +326,40 @@ def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
     return tuple(role for role in ROLES if role in used.union(EXPECTED))
 
 
-def _item_of_quote(task: Task, quote: str) -> ItemId:
-    return task.item_id(part_of(task, quote) or task)
+def _facts(
+    policy: Policy, task: Task, ref: TaskRef, members: dict[ItemId, tuple[Unit, ...]]
+) -> tuple[tuple[DeadlineView, ...], tuple[TargetView, ...], tuple[DeliverableView, ...]]:
+    """The deadlines of a task, then its targets and deliverables with the deadlines that are set for each."""
+    scopes, quotable = Scopes(task, Reference.of(policy)), Quotable(task)
 
+    def item_of(record: Fact) -> ItemId:
+        return task.item_id(quotable.item_of(record.quote))
 
-def _target(task: Task, ref: TaskRef, record: Target, bound: tuple[DeadlineView, ...]) -> TargetView:
-    return TargetView(record, target_words(record), ref, _item_of_quote(task, record.quote), bound)
+    deadlines = tuple(
+        _deadline(policy, ref, record, item_of(record), scope.matter if scope else record.quote, members)
+        for record, scope in zip(task.deadlines, scopes.of_deadlines, strict=True)
+    )
 
+    def bound_to(record: Target | Deliverable) -> tuple[DeadlineView, ...]:
+        return tuple(deadlines[index] for index in scopes.binding(record))
 
-def _deliverable(
-    task: Task, ref: TaskRef, record: Deliverable, bound: tuple[DeadlineView, ...]
-) -> DeliverableView:
-    return DeliverableView(record, ref, _item_of_quote(task, record.quote), bound)
+    targets = (
+        TargetView(each, target_words(each), ref, item_of(each), bound_to(each)) for each in task.targets
+    )
+    deliverables = (DeliverableView(each, ref, item_of(each), bound_to(each)) for each in task.deliverables)
+    return deadlines, tuple(targets), tuple(deliverables)
 
 
 def _deadline(
     policy: Policy,
-    task: Task,
     ref: TaskRef,
     record: Deadline,
-    scope: DeadlineScope | None,
+    item: ItemId,
+    governed: str,
     members: dict[ItemId, tuple[Unit, ...]],
 ) -> DeadlineView:
     period = policy.period(record.period)
-    item = _item_of_quote(task, record.quote)
-    matter = record.matter or (scope.matter if scope else record.quote)
+    matter = record.matter or governed
     return DeadlineView(
         record=record,
         words=deadline_words(record, period),

@@ -203,8 +203,15 @@ FIRES = [
     Fires(
         "figure-unaccounted",
         task("02", "other_figures:\n  - quote: 30个村\n    why: 范围：排查的对象\n", ""),
-        f"{T2}:5",
+        f"{T2}:7",
         "30",
+    ),
+    Fires("figure-unaccounted", task("04", "title: 加强宣传", "title: 加强5项宣传"), f"{T4}:3", "5"),
+    Fires(
+        "figure-unaccounted",
+        task("04", "deadlines:", "clause: （县委办、各镇负责，2023年9月底前完成）\ndeadlines:"),
+        f"{T4}:8",
+        "2023",
     ),
     Fires(
         "figure-unaccounted",

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from responsibility.language.dates import Reference as TimeReference
-from responsibility.language.deadline_scope import scope_of
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import normalise
 from responsibility.model import Deliverable, Target
 from responsibility.outputs.json_data import export
@@ -267,16 +267,8 @@ class Reference:
         )
         facts: dict[str, Target | Deliverable] = {fact.quote: fact for fact in record.targets}
         facts |= {fact.quote: fact for fact in record.deliverables}
-        deadlines = {fact.quote: fact for fact in record.deadlines}
-        scopes = {
-            quote: scope_of(record, deadline, TimeReference.of(policy))
-            for quote, deadline in deadlines.items()
-        }
-        return [
-            deadline
-            for deadline in task["deadlines"]
-            if (scope := scopes[deadline["quote"]]) and scope.binds(facts[fact["quote"]])
-        ]
+        scopes = Scopes(record, TimeReference.of(policy))
+        return [task["deadlines"][index] for index in scopes.binding(facts[fact["quote"]])]
 
     # ------------------------------------------------------------ who has what
 

@@ -1,0 +1,64 @@
+"""What headings and assignment clauses say beside the texts: deadlines, targets, and figures to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from responsibility.checks.deadlines_targets import accounting
+from responsibility.importing.extract import Proposals, propose
+from responsibility.language.dates import Reference
+from responsibility.language.normalize import normalise
+from responsibility.language.passages import APART, Quotable
+from responsibility.model import Deadline, OtherFigure, Target, Task
+
+F = TypeVar("F", Deadline, Target)
+
+_PIECE = re.compile(f"[^，；：。（）{APART}]+")
+
+
+def propose_beside(task: Task, reference: Reference) -> Proposals:
+    """The deadlines of the heading and the clauses, and the targets of the heading, of a task without drafts from there.
+
+    Words that a text says too are left to it. A figure that no fact quotes is for a person to look at.
+    """
+    quotable = Quotable(task)
+    proposals = Proposals()
+    for passage in quotable.passages:
+        if passage.kind == "text":
+            continue
+        drafts = propose([normalise(passage.text)], reference)
+        proposals.deadlines += _of_passage(drafts.deadlines, quotable)
+        if passage.kind == "heading":
+            proposals.targets += _of_passage(drafts.targets, quotable)
+    facts = {
+        "deadlines": (*task.deadlines, *proposals.deadlines),
+        "targets": (*task.targets, *proposals.targets),
+    }
+    proposals.other_figures = list(_unaccounted(Quotable(task.model_copy(update=facts))))
+    return proposals
+
+
+def _of_passage(drafts: Iterable[F], quotable: Quotable) -> Iterator[F]:
+    """Those whose quotes stand in one heading or clause, once, and in no text and no unit's name."""
+    for draft in drafts:
+        offsets = quotable.offsets(draft.quote)
+        if len(offsets) != 1 or quotable.names_a_unit(offsets[0]):
+            continue
+        if quotable.passage_at(offsets[0]).kind != "text":
+            yield draft
+
+
+def _unaccounted(quotable: Quotable) -> Iterator[OtherFigure]:
+    """A figure of a heading or a clause, with the words around it, that no fact quotes."""
+    words: dict[str, OtherFigure] = {}
+    for figure, accounted in accounting(quotable):
+        passage = quotable.passage_at(figure.start)
+        if accounted or passage.kind == "text":
+            continue
+        pieces = _PIECE.finditer(quotable.text)
+        quote = next(piece[0] for piece in pieces if piece.start() <= figure.start < piece.end())
+        name = "标题" if passage.kind == "heading" else "责任分工"
+        words[quote] = OtherFigure(quote=quote, why=f"{name}里的数字：导入时没有认出，请归类", draft=True)
+    yield from (figure for quote, figure in words.items() if len(quotable.offsets(quote)) == 1)

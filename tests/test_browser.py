@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .support.browsing import KINDS, PHONE, bases, browser, folder, page
+from .support.browsing import KINDS, PHONE, Silent, bases, browser, folder, page, serving
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -151,6 +154,72 @@ def test_matrix_opens_the_parts_of_a_task(page: Page, bases: dict[str, str]) -> 
     assert page.locator("tr.part:visible").count() == 4
 
 
+def test_matrix_filter_opens_the_parts_that_fit(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "matrix/index.html#nolead=1")
+    parts = page.locator("tr.part:visible th")
+    expect(parts).to_have_text(["2（4）"])
+    page.goto(bases["file"] + "matrix/index.html#chapter=1")
+    page.wait_for_timeout(100)
+    assert parts.count() == 0
+
+
+def test_matrix_totals_follow_the_filter(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "matrix/index.html")
+    column = page.locator("thead th[data-unit=shuiwj]").evaluate("head => head.cellIndex + 1")
+    sums = page.locator("tfoot tr[data-mark=lead] td, tfoot tr[data-mark=responsible] td")
+    whole = sums.all_inner_texts()
+    leads = page.locator("tfoot tr[data-mark=lead] td").nth(column - 1)
+    expect(leads).to_have_text("2")
+    page.locator("input[name=text]").fill("水网")
+    expect(leads).to_have_text("1")
+    assert (
+        sum(int(count or 0) for count in page.locator("tfoot tr[data-mark=lead] td").all_inner_texts()) == 1
+    )
+    page.get_by_role("button", name="清除").click()
+    expect(leads).to_have_text("2")
+    assert sums.all_inner_texts() == whole
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 720, "height": 450}])
+def test_matrix_leaves_the_header_of_the_site_free(
+    browser: Browser, bases: dict[str, str], size: dict[str, int]
+) -> None:
+    """At 200 % zoom a window of 1440 by 900 is one of 720 by 450."""
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+    page = context.new_page()
+    page.goto(bases["file"] + "matrix/index.html")
+    if page.locator(".to-grid").is_visible():
+        page.locator(".matrix-switch").click()
+    for height in (0, 500, 5000):
+        page.evaluate("height => scrollTo(0, height)", height)
+        page.wait_for_timeout(100)
+        assert page.locator(".site-tabs a").evaluate_all(
+            """links => links.every((link) => {
+              const box = link.getBoundingClientRect();
+              const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+              const covering = document.elementFromPoint(x, y);
+              return !covering || link.contains(covering);
+            })"""
+        )
+    page.evaluate("scrollTo(0, 700)")
+    page.wait_for_timeout(100)
+    shown = page.evaluate(
+        """() => {
+          const head = document.querySelector(".matrix thead").rows[1].cells[0].getBoundingClientRect();
+          const bottom = Math.min(innerHeight, document.querySelector(".matrix-wrap").getBoundingClientRect().bottom);
+          const rows = [...document.querySelectorAll(".matrix tr[data-task]")].map((row) => row.getBoundingClientRect());
+          const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
+          return {
+            head: head.top >= Math.max(header, 0) && head.bottom < innerHeight,
+            rows: rows.filter((row) => row.height && row.top >= head.bottom - 1 && row.bottom <= bottom).length,
+          };
+        }"""
+    )
+    assert shown["head"]
+    assert shown["rows"] >= 6
+    context.close()
+
+
 def test_matrix_says_and_lights_the_cell(page: Page, bases: dict[str, str]) -> None:
     page.goto(bases["file"] + "matrix/index.html")
     cell = page.locator("tr[data-task='7'] td.lead")
@@ -169,6 +238,43 @@ def test_matrix_on_a_phone_shows_cards_first(browser: Browser, bases: dict[str, 
     page.get_by_text("改看表格").click()
     expect(page.locator("table.matrix thead")).to_be_visible()
     context.close()
+
+
+class WithOwn404(Silent):
+    """A server that answers a wrong address with the site's own page, as those of offices and forges do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+        else:
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write((Path(self.directory) / "site" / "404.html").read_bytes())
+
+
+def test_a_wrong_address_leads_home_and_to_the_search(
+    browser: Browser, folder: Path, tmp_path: Path, bases: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    (tmp_path / "site").symlink_to(folder)
+    with serving(functools.partial(WithOwn404, directory=str(tmp_path))) as server:
+        for start, home in (
+            (f"{server}site/units/no/such.html", f"{server}site/index.html"),
+            (bases["file"] + "404.html", bases["file"] + "index.html"),
+        ):
+            page.goto(start)
+            expect(page.locator("h1")).to_have_text("没有这个网页")
+            page.wait_for_function("document.querySelector('a').href.endsWith('/index.html')")
+            page.get_by_role("searchbox").fill("光伏")
+            page.keyboard.press("Enter")
+            page.wait_for_url(home + "**")
+            assert results(page)[0].endswith("/12.html")
+            page.goto(start)
+            page.get_by_role("link", name="首页").click()
+            page.wait_for_url(home)
+    page.close()
 
 
 def test_tables_sort(page: Page, bases: dict[str, str]) -> None:

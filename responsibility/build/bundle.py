@@ -9,9 +9,9 @@ from responsibility.build.files import read_tree, write_whole
 from responsibility.outputs.zip_writer import zipped
 
 FOLDER = "responsibility-site"
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*")
-"""What only a web server or a developer has a use for (404.html also links absolutely), and the
-theme's own search, whose place our worker takes."""
+LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*")
+"""What only a web server or a developer has a use for, and the theme's own search, whose place our
+worker takes."""
 
 
 def bundle(site: Path, target: Path) -> int:

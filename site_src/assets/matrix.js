@@ -17,19 +17,19 @@
     if (row.classList.contains("part")) parts.get(row.dataset.task).parts.push(row);
     else parts.set(row.dataset.task, { row, parts: [], open: false });
   }
-  for (const one of parts.values()) {
-    if (!one.parts.length) continue;
+  for (const task of parts.values()) {
+    if (!task.parts.length) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "unfold";
-    one.unfold = (open) => {
-      one.open = open;
-      button.textContent = open ? "收起各部分" : `展开 ${one.parts.length} 个部分`;
+    task.unfold = (open) => {
+      task.open = open;
+      button.textContent = open ? "收起各部分" : `展开 ${task.parts.length} 个部分`;
       button.setAttribute("aria-expanded", open);
     };
-    one.unfold(false);
-    button.addEventListener("click", () => { one.unfold(!one.open); apply(); });
-    one.row.cells[0].append(button);
+    task.unfold(false);
+    button.addEventListener("click", () => { task.unfold(!task.open); apply(); });
+    task.row.cells[0].append(button);
   }
 
   /* 筛选 */
@@ -54,8 +54,12 @@
     for (const { row, parts: below, open } of parts.values()) {
       row.hidden = !fits(row, column);
       if (!row.hidden) shown += 1;
-      for (const part of below) part.hidden = row.hidden || !open || !fits(part, column);
+      /* 只有几个部分合条件的，不用展开也列出那几个部分 */
+      const matching = row.hidden ? [] : below.filter((part) => fits(part, column));
+      const some = matching.length < below.length;
+      for (const part of below) part.hidden = !matching.includes(part) || !(open || some);
     }
+    total();
     for (const body of table.tBodies) body.rows[0].hidden = ![...body.rows].slice(1).some((row) => !row.hidden);
     heads.forEach((head, index) => head.classList.toggle("chosen", index + 1 === column));
     for (const row of rows) for (const cell of row.cells) cell.classList.toggle("chosen", !!column && cell.cellIndex === column);
@@ -63,6 +67,18 @@
     const filtered = [...new FormData(form).values()].some((value) => value.trim());
     form.querySelector("output").textContent = filtered ? `显示 ${shown} / ${parts.size} 项` : "";
     remember();
+  }
+
+  /* 合计随筛选变：只数列出的任务（部分不另数）。 */
+  const totals = [...table.tFoot.rows];
+  function total() {
+    for (const foot of totals) {
+      [...foot.cells].slice(1).forEach((cell, index) => {
+        let count = 0;
+        for (const { row } of parts.values()) if (!row.hidden && row.cells[index + 1].classList.contains(foot.dataset.mark)) count += 1;
+        cell.textContent = count || "";
+      });
+    }
   }
 
   function remember() {
@@ -87,6 +103,20 @@
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", recall);
+
+  /* 整张表放得下（两边各让一像素的框线）时不在框里滚动，表头停在页头下面。 */
+  const wrap = box.querySelector(".matrix-wrap");
+  const header = document.querySelector(".md-header");
+  function fit() {
+    const stays = header && getComputedStyle(header).position === "sticky";
+    box.style.setProperty("--header", `${stays ? header.offsetHeight : 0}px`);
+    const below = document.documentElement.scrollHeight - (wrap.getBoundingClientRect().bottom + scrollY);
+    box.style.setProperty("--footer", `${below}px`);
+    wrap.classList.toggle("fits", table.offsetWidth <= wrap.clientWidth + 2);
+  }
+  const sizes = new ResizeObserver(fit);
+  for (const element of [wrap, table, header]) if (element) sizes.observe(element);
+  addEventListener("resize", fit);
 
   /* 行列高亮，并说出这一格是什么 */
   let lit = 0;

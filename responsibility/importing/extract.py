@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
-from responsibility.language.dates import BEHIND_A_DATE, Reference
+from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.deliverables import read_deliverables
+from responsibility.language.extents import Extents
 from responsibility.language.quantities import figures, names_something
+from responsibility.language.sentences import Span
 from responsibility.language.targets import read_targets
 from responsibility.model import Deadline, Deliverable, FactField, OtherFigure, Target
-
-_STOPS = "，。；：！？\n"
 
 
 @dataclass
@@ -46,28 +45,22 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
     if len(whole) > TOO_LONG:
         proposals.unplaced = ["……"]
         return proposals
-    drafts = list(_drafts(whole, reference))
-    repeated = [draft for draft in drafts if not _once(whole, draft.record.quote)]
-    proposals.unplaced = [draft.record.quote for draft in repeated]
-    drafts = _uncontradicted([draft for draft in drafts if draft not in repeated], reference)
-    proposals.deadlines = [draft.record for draft in drafts if isinstance(draft.record, Deadline)]
-    proposals.targets = [draft.record for draft in drafts if isinstance(draft.record, Target)]
+    passages = [_Passage(whole, line, offset, reference) for line, offset in _lines(whole)]
+    drafts = [draft for passage in passages for draft in passage.drafts()]
+    repeated = [draft for draft in drafts if not draft.once]
+    facts = [draft for draft in drafts if draft.once]
+    while True:
+        others = [other for passage in passages for other in passage.others([*facts, *repeated])]
+        placed = [other for other in others if other.once]
+        sound = _uncontradicted(facts, placed, reference)
+        if len(sound) == len(facts):
+            break
+        facts = sound
+    proposals.deadlines = [draft.record for draft in facts if isinstance(draft.record, Deadline)]
+    proposals.targets = [draft.record for draft in facts if isinstance(draft.record, Target)]
+    proposals.other_figures = [draft.record for draft in placed if isinstance(draft.record, OtherFigure)]
     proposals.deliverables = list(_deliverables(whole))
-    quoted = [(draft.start, draft.end) for draft in (*drafts, *repeated)]
-    for figure in figures(whole):
-        if not any(start <= figure.start and figure.end <= end for start, end in quoted):
-            start, end = _unique(whole, figure.start, _to_the_noun(whole, figure.end))
-            quoted.append((start, end))
-            words = whole[start:end]
-            why = (
-                "名称或范围：导入时没有当作指标，请核对"
-                if names_something(words)
-                else "导入时没有认出，请归类"
-            )
-            if _once(whole, words):
-                proposals.other_figures.append(OtherFigure(quote=words, why=why, draft=True))
-            else:
-                proposals.unplaced.append(words)
+    proposals.unplaced = [draft.record.quote for draft in (*repeated, *others) if not draft.once]
     return proposals
 
 
@@ -81,89 +74,100 @@ def _deliverables(whole: str) -> Iterator[Deliverable]:
 
 
 class _Draft(NamedTuple):
-    """A proposed record, and where its quote stands."""
+    """A proposed record: where its quote stands in the whole text, and where in it the words that say it."""
 
-    start: int
-    end: int
-    record: Deadline | Target
-
-
-def _drafts(whole: str, reference: Reference) -> Iterator[_Draft]:
-    """The deadlines, then the targets of each line, with the shortest quote that stands in the text once."""
-
-    def draft(start: int, end: int, record: Deadline | Target) -> _Draft:
-        start, end = _unique(whole, start, end)
-        return _Draft(start, end, record.model_copy(update={"quote": whole[start:end], "draft": True}))
-
-    for line, start in _lines(whole):
-        for deadline in read_deadlines(line, reference):
-            yield draft(start + deadline.start, start + deadline.end, deadline.record)
-        taken = 0
-        ends = [figure.end for figure in figures(line)]
-        targets = list(read_targets(line))
-        for target, following in zip_longest(targets, targets[1:]):
-            begin = _with_words(line, target.start, taken, ends)
-            taken = _to_the_noun(line, target.end)
-            if following:
-                taken = max(min(taken, following.start), target.end)
-            yield draft(start + begin, start + taken, target.record)
+    quote: Span
+    core: Span
+    record: Deadline | Target | OtherFigure
+    once: bool
+    """Whether its quote stands in the text only once."""
 
 
-def _uncontradicted(drafts: list[_Draft], reference: Reference) -> list[_Draft]:
-    """The drafts whose own quotes say what they record."""
-    fields: list[FactField] = [
-        "deadlines" if isinstance(draft.record, Deadline) else "targets" for draft in drafts
-    ]
-    spans = {
-        (field, index): (draft.start, draft.end)
-        for index, (field, draft) in enumerate(zip(fields, drafts, strict=True))
-    }
+class _Passage:
+    """A line of the ``whole`` text of a task, which begins at ``offset`` of it."""
+
+    def __init__(self, whole: str, line: str, offset: int, reference: Reference) -> None:
+        self.whole, self.line, self.offset = whole, line, offset
+        self.deadlines = list(read_deadlines(line, reference))
+        self.targets = list(read_targets(line))
+        self.extents = Extents(line, ((reading.start, reading.end) for reading in self.deadlines))
+
+    def drafts(self) -> Iterator[_Draft]:
+        """The deadlines, then the targets of the line."""
+        for reading in self.deadlines:
+            core = reading.start, reading.end
+            yield self._draft(core, core, reading.record)
+        floor = 0
+        for target, behind in zip_longest(self.targets, self.targets[1:]):
+            core = target.start, target.end
+            phrase = self.extents.phrase(*core, floor, behind.start if behind else None)
+            floor = max(floor, target.end)
+            yield self._draft(phrase, core, target.record)
+
+    def others(self, facts: Iterable[_Draft]) -> Iterator[_Draft]:
+        """The figures that are not among the ``facts``."""
+        first, last = self.offset, self.offset + len(self.line)
+        cores = [fact.core for fact in facts if first <= fact.core[0] and fact.core[1] <= last]
+        taken = bytearray(len(self.line) + 1)  # of each character, whether a fact says it
+        for start, end in cores:
+            taken[start - first : end - first] = b"\1" * (end - start)
+        for figure in figures(self.line):
+            if 0 not in taken[figure.start : figure.end]:
+                continue
+            floor = taken.rfind(1, 0, figure.start) + 1
+            ceiling = taken.find(1, figure.end)
+            phrase = self.extents.phrase(figure.start, figure.end, floor, ceiling if ceiling >= 0 else None)
+            why = (
+                "名称或范围：导入时没有当作指标，请核对"
+                if names_something(self.line[slice(*phrase)])
+                else "导入时没有认出，请归类"
+            )
+            yield self._draft(
+                phrase, (figure.start, figure.end), OtherFigure(quote=figure.text, why=why, draft=True)
+            )
+
+    def _draft(self, phrase: Span, core: Span, record: Deadline | Target | OtherFigure) -> _Draft:
+        """The record as a draft, with the least of the words around its phrase that stands in the text once."""
+        for quote in self.extents.wider(*phrase):
+            once = _once(self.whole, self.line[slice(*quote)])
+            if once:
+                break
+        else:
+            quote = phrase
+        words = {"quote": self.line[slice(*quote)], "draft": True}
+        return _Draft(self._in_whole(quote), self._in_whole(core), record.model_copy(update=words), once)
+
+    def _in_whole(self, span: Span) -> Span:
+        return span[0] + self.offset, span[1] + self.offset
+
+
+def _uncontradicted(facts: list[_Draft], others: list[_Draft], reference: Reference) -> list[_Draft]:
+    """The facts whose own quotes say what they record, beside the other figures."""
+    spans: dict[tuple[FactField, int], Span] = {}
+    keys: list[tuple[FactField, int]] = []
+    for index, draft in enumerate((*facts, *others)):
+        keys.append((_field(draft.record), index))
+        spans[keys[-1]] = draft.quote
     quotes = Quotes(spans)
-    sound = [
+    return [
         draft
-        for index, (field, draft) in enumerate(zip(fields, drafts, strict=True))
-        if not _contradicted(draft.record, reference, quotes.elsewhere(field, index))
+        for draft, key in zip(facts, keys, strict=False)
+        if not _contradicted(draft.record, reference, quotes.elsewhere(*key))
     ]
-    return sound if len(sound) == len(drafts) else _uncontradicted(sound, reference)
 
 
-def _contradicted(record: Deadline | Target, reference: Reference, elsewhere: Elsewhere) -> bool:
+def _field(record: Deadline | Target | OtherFigure) -> FactField:
     if isinstance(record, Deadline):
-        contradictions = of_deadline(record, reference, elsewhere)
-    else:
-        contradictions = of_target(record, elsewhere)
-    return next(contradictions, None) is not None
+        return "deadlines"
+    return "targets" if isinstance(record, Target) else "other_figures"
 
 
-_BETWEEN = "，、"
-_WORDS = 16
-"""Characters that a quote takes along before a target, so that one sees what it measures."""
-
-
-def _with_words(line: str, start: int, taken: int, ends: Sequence[int]) -> int:
-    """Where a target's quote begins: with the words before it, back to a stop, another figure, or not too far.
-
-    ``taken`` is the end of the target before it, ``ends`` those of all figures of the line.
-    """
-    least = max(taken, start - _WORDS)
-    stops = [index + 1 for index in range(least, start) if line[index] in _STOPS + "、"]
-    before = bisect_right(ends, start)
-    begin = max([least, *stops, *ends[max(before - 1, 0) : before]])
-    while begin < start and line[begin] in BEHIND_A_DATE + _BETWEEN:
-        begin += 1
-    return begin
-
-
-_NOUN = 6
-"""Characters that a quote takes along behind a figure: 4类重点对象 says more than 4."""
-
-
-def _to_the_noun(line: str, end: int) -> int:
-    """Where a quote ends: a few characters on, but not past a stop or at another figure."""
-    last = min(len(line), end + _NOUN)
-    stops = [index for index in range(end, last) if line[index] in _STOPS + "、（）“”"]
-    following = [end + figure.start for figure in figures(line[end:last])]
-    return min([last, *stops, *following])
+def _contradicted(
+    record: Deadline | Target | OtherFigure, reference: Reference, elsewhere: Elsewhere
+) -> bool:
+    if isinstance(record, Deadline):
+        return next(of_deadline(record, reference, elsewhere), None) is not None
+    return isinstance(record, Target) and next(of_target(record, elsewhere), None) is not None
 
 
 def _lines(whole: str) -> Iterator[tuple[str, int]]:
@@ -176,22 +180,3 @@ def _lines(whole: str) -> Iterator[tuple[str, int]]:
 def _once(whole: str, words: str) -> bool:
     """Whether ``words`` stand in the text once; occurrences that overlap are two (年年 in 年年年)."""
     return whole.find(words) == whole.rfind(words)
-
-
-_LONGEST = 30
-"""Characters by which a quote is made longer, on each side, to tell it apart."""
-
-
-def _unique(whole: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch, with words before and after it until it stands in the text only once; within its line."""
-    first = whole.rfind("\n", 0, start) + 1
-    last = whole.find("\n", end) if "\n" in whole[end:] else len(whole)
-    first, last = max(first, start - _LONGEST), min(last, end + _LONGEST)
-    while not _once(whole, whole[start:end]) and (start > first or end < last):
-        if start > first and (end >= last or whole[start - 1] not in _STOPS):
-            start -= 1
-        elif end < last:
-            end += 1
-        else:
-            start -= 1
-    return start, end

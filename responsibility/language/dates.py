@@ -38,8 +38,6 @@ TO = "(?:-|—|－|–|至|到|~)"
 """Between the two ends of a span of time."""
 BEFORE = "(?:之?前|以前)"
 END = "[底末]"
-BEHIND_A_DATE = "前内起底末后"
-"""Signs that belong to the words of time before them, and not to what follows."""
 THIS_YEAR = ("今年", "本年", "当年", "全年", "年内")
 
 

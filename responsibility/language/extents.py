@@ -1,0 +1,123 @@
+"""How far the words around a figure reach: from where to where a quote is a whole phrase.
+
+A quote runs from the beginning of the figure's clause to its end. It is cut behind words of
+time at the clause's head, and between two figures of one clause at the separator, the
+conjunction or the verb that stands between them: never in a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from responsibility.language.result_verbs import VERB
+from responsibility.language.sentences import STOPS, Sentences, Span
+
+_VERB = re.compile(VERB)
+_JOIN = r"(?:[、，；：]|以及|并且|或者|(?<!总)[和与或](?![平谐解睦])|及(?![时以格])|并(?![购网联])|且)+"
+"""What separates two figures of one clause; 和 within a word (和谐) does not."""
+_JOINS = re.compile(_JOIN)
+_BEFORE_TIME = re.compile(
+    "(?:确保|力争|争取|计划|务必|必须|带动|应当?|要|须|在|于|自|从|到|至|将|并|且|，|、)*"
+)
+"""What may stand before words of time at a clause's head without being part of what they date."""
+_OPENING, _CLOSING = "（“《〔", "）”》〕"
+_LONG_BEFORE, _LONG_BEHIND = 40, 30
+"""Characters of a clause before and behind a figure beyond which a list is cut at its separators."""
+_FARTHEST = 80
+"""Characters on each side of a figure in which its phrase ends, whatever the clause."""
+_MOST_CLAUSES, _LONGEST_QUOTE = 3, 200
+"""Clauses on each side, and characters, that a quote takes in before it is given up to tell it apart."""
+
+
+class Extents:
+    """The phrases of ``line``, a text in normal form, whose words of time stand at ``times``."""
+
+    def __init__(self, line: str, times: Iterable[Span] = ()) -> None:
+        self.line = line
+        self._sentences = Sentences(line)
+        self._times = sorted(times)
+
+    def phrase(self, start: int, end: int, floor: int = 0, ceiling: int | None = None) -> Span:
+        """The phrase of the figure from ``start`` to ``end``.
+
+        ``floor`` is where the figure before it ends, ``ceiling`` where the next one begins.
+        """
+        first, last = self._clause(start, end)
+        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+        if floor > first:
+            first = self._between(floor, start)[1]
+        if ceiling is not None and ceiling < last:
+            last = self._between(end, ceiling)[0]
+        return self._begin(first, start), self._end(end, last)
+
+    def wider(self, start: int, end: int) -> Iterator[Span]:
+        """The stretch itself, then ever more of the words around it: to its clause's ends, then whole clauses."""
+        yield start, end
+        first, last = self._sentences.clause(start, end)
+        stretches = [(start, last), (first, last)]
+        for _ in range(_MOST_CLAUSES):
+            last = self._sentences.clause(last, min(last + 1, len(self.line)))[1]
+            stretches.append((first, last))
+            first = self._sentences.clause(max(first - 1, 0), first)[0]
+            stretches.append((first, last))
+        yield from (span for span in stretches if span[1] - span[0] <= _LONGEST_QUOTE)
+
+    def _clause(self, start: int, end: int) -> Span:
+        """The clause of a stretch; within brackets, of what stands in them."""
+        first, last = self._sentences.clause(start, end)
+        opening, closing = self.line.rfind("（", first, start), self.line.find("）", end, last)
+        if opening >= 0 and closing >= 0 and "）" not in self.line[opening:start]:
+            stops = [at for at in range(opening + 1, closing) if self.line[at] in STOPS]
+            first = max([opening + 1, *(at + 1 for at in stops if at < start)])
+            last = min([closing, *(at for at in stops if at >= end)])
+        return first, last
+
+    def _between(self, end: int, start: int) -> Span:
+        """Where the phrase of a figure ends and that of the next begins, given what stands between them."""
+        words = self.line[end:start]
+        joins = [join for join in _JOINS.finditer(words) if not _open(words[join.end() :])]
+        if joins:
+            join = joins[0] if joins[0].start() == 0 else joins[-1]
+            return end + join.start(), end + join.end()
+        verb = _VERB.search(words)
+        split = end + verb.start() if verb else end
+        return split, split
+
+    def _begin(self, first: int, start: int) -> int:
+        """Where a phrase begins: behind words of time at its head, and of a long list with its last item."""
+        for begin, end in self._times[bisect_left(self._times, (first, 0)) :]:
+            if end > start or not _BEFORE_TIME.fullmatch(self.line, first, begin):
+                break
+            first = end
+        separators = [at for at in self._separators(first, start) if at < start - 1]
+        if separators and (
+            _VERB.match(self.line, separators[-1] + 1) or start - separators[0] > _LONG_BEFORE
+        ):
+            first = separators[-1] + 1
+        while first < start and self.line[first] in "，、；：":
+            first += 1
+        return first
+
+    def _end(self, end: int, last: int) -> int:
+        """Where a phrase ends: of a list behind the figure, before the item that is another matter."""
+        for at in self._separators(end, last):
+            if at == end or _VERB.match(self.line, at + 1) or last - end > _LONG_BEHIND:
+                return at
+        return last
+
+    def _separators(self, start: int, end: int) -> list[int]:
+        """The 、 of a stretch that stand in no bracket or quotation marks which it opens."""
+        depth, separators = 0, []
+        for at in range(start, end):
+            sign = self.line[at]
+            depth += (sign in _OPENING) - (sign in _CLOSING and depth > 0)
+            if sign == "、" and not depth:
+                separators.append(at)
+        return separators
+
+
+def _open(words: str) -> bool:
+    """Whether ``words`` close brackets or quotation marks that were opened before them."""
+    return any(words.count(end) > words.count(begin) for begin, end in zip(_OPENING, _CLOSING, strict=True))

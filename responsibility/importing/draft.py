@@ -15,9 +15,9 @@ from responsibility.errors import ResponsibilityError
 from responsibility.importing.front import FrontMatter, bases, read_front, take_closing, without_chrome
 from responsibility.importing.outline import numbered, paragraphs, tree
 from responsibility.importing.planner import MOST_TASKS, Plan, Planner
-from responsibility.importing.readers.detect import Block, Document, Table
+from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, numbering, odd_words
-from responsibility.importing.tables import is_tasks, linear
+from responsibility.importing.tables import transcribe
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import at_end
@@ -61,7 +61,8 @@ def draft(
     issued, issuers, title), which the document may lack. Raises IncompleteError.
     """
     names = Names(units, kinds)
-    lines = [line for block in document.blocks for line in _lines(block)]
+    transcription = transcribe(document.blocks)
+    lines = transcription.lines
     if document.form.startswith("网页"):
         lines, dropped = without_chrome(lines)
         document = replace(document, odd=(*document.odd, *dropped))
@@ -73,12 +74,12 @@ def draft(
     facts: FrontMatter = {**cast(FrontMatter, given), **signed, **front}
     _need(facts)
     facts["issued"] = _day(facts["issued"])
-    review = Review(document.form, notes=list(document.odd))
+    review = Review(document.form, first=transcription.unread, notes=[*document.odd, *transcription.notes])
     errata = _errata(texts, review)
     body = [_corrected(text, errata) for text in body]
     periods = founded_periods("".join(texts))
     reference = Reference(int(facts["issued"][:4]), tuple(period.name for period in periods))
-    plan = Planner(tree(body, names.known), names, reference).plan
+    plan = Planner(tree(body, names.known, transcription.headings), names, reference).plan
     _need_tasks(plan)
     review.tasks = plan.tasks
     metadata = _metadata(
@@ -93,8 +94,6 @@ def draft(
             for item in _without_units(plan)
         ],
     )
-    if any(isinstance(block, Table) and is_tasks(block) for block in document.blocks):
-        review.notes.append("任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表")
     _look_over(review, plan, names, metadata)
     return Draft(policy, _files(policy, metadata, plan, lines), tuple(names.new), review)
 
@@ -124,10 +123,6 @@ def _files(policy: str, metadata: PolicyMetadata, plan: Plan, lines: list[str]) 
         files[f"{policy}/{stem}.yml"] = dump(task, "../../schema/task.schema.json")
     files[f"{policy}/{SOURCE_FILE}"] = ("\n".join(lines) + "\n").encode()
     return files
-
-
-def _lines(block: Block | Table) -> list[str]:
-    return linear(block) if isinstance(block, Table) else [block.text]
 
 
 def _day(issued: str) -> str:

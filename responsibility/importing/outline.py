@@ -7,7 +7,7 @@ then （1）, with ① below; and of regulations: 第一章, 第一条.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from responsibility.importing.text import ENDS, TITLE, clean
@@ -25,9 +25,13 @@ RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fifth", re.compile("([①-⑳])")),
 )
 """Ranks from the highest, and how their numbers are written (in normal form)."""
+CODED = re.compile(r"([A-Za-z]{1,6}[-_.]?[0-9]{1,4}|[0-9]{1,4}(?:[-.][0-9]{1,3})+|[0-9]{4})[.](?![0-9])")
+"""Numbers of the third rank as tables have them, with a dot behind: SL-01., 1.2., 2024-01."""
+HEADING = "heading"
+"""The rank of a heading without a number, which stands in a table over its tasks."""
 BARE = "bare"
 """The rank of a paragraph without a number that has a clause of its own beside others that have."""
-ORDER = {name: order for order, (name, _) in enumerate(RANKS)} | {BARE: 4.5}
+ORDER = {name: order for order, (name, _) in enumerate(RANKS)} | {BARE: 4.5, HEADING: 2.5}
 
 
 @dataclass
@@ -85,22 +89,33 @@ def _goes_on(paragraph: str) -> bool:
 def numbered(line: str) -> tuple[str, str, int]:
     """The rank, the mark and the value of the number that a line begins with; empty where there is none."""
     for rank, pattern in RANKS:
-        match = pattern.match(line)
+        match = pattern.match(line) or (CODED.match(line) if rank == "third" else None)
         if match:
             return rank, match[0], _value(match[1])
     return "", "", 0
 
 
+def is_coded(mark: str) -> bool:
+    """Whether a mark is a code, of which the number is only the last part: SL-01., 1.2."""
+    return CODED.fullmatch(mark) is not None
+
+
 def _value(written: str) -> int:
-    return ord(written) - ord("①") + 1 if "①" <= written <= "⑳" else number(written)
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    return number(re.split("[^0-9]", written)[-1] if written.isascii() else written)
 
 
-def tree(paragraphs: Iterable[str], known: Known) -> Node:
-    """The tree of a document's paragraphs; each clause is taken off the text that it ends."""
+def tree(paragraphs: Iterable[str], known: Known, headings: Collection[str] = ()) -> Node:
+    """The tree of a document's paragraphs; each clause is taken off the text that it ends.
+
+    ``headings`` are paragraphs that head what follows though they bear no number.
+    """
     top = Node("", "", 0, [])
     open_: list[Node] = [top]
     for paragraph in paragraphs:
         rank, mark, number = numbered(paragraph)
+        rank = rank or (HEADING if paragraph in headings else "")
         if rank:
             while len(open_) > 1 and ORDER[open_[-1].rank] >= ORDER[rank]:
                 open_.pop()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
-from responsibility.importing.outline import ORDER, Node, task_rank
+from responsibility.importing.outline import ORDER, Node, is_coded, task_rank
 from responsibility.importing.review import TaskReview
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
@@ -82,7 +82,8 @@ class Planner:
         """Whether the tasks' own numbers cannot tell them apart: ``anew`` where each section begins at 1."""
         numbers = [node.number for node in top.walk() if node.rank == self.rank]
         self.anew = numbers.count(1) > 1
-        strange = not all(1 <= number <= MOST_TASKS for number in numbers)
+        coded = any(node.rank == self.rank and is_coded(node.mark) for node in top.walk())
+        strange = coded or not all(1 <= number <= MOST_TASKS for number in numbers)
         return strange or len(set(numbers)) < len(numbers) or self.rank != "third"
 
     def _node(self, node: Node, above: int) -> None:
@@ -137,7 +138,8 @@ class Planner:
     def _need_section(self) -> None:
         """Tasks that stand under no heading get a section that is written nowhere."""
         if not self.key:
-            self.chapter = self.key = "一"
+            self.chapters += 1
+            self.chapter = self.key = chinese_ordinal(self.chapters)
             section = {"key": self.key, "title": "全部任务", "heading": ""}
             self.plan.outline.append(Section.model_validate(section))
 
@@ -173,6 +175,8 @@ class Planner:
         self.count += 1
         self.plan.count = self.count
         scope = (self.key if self.rank == "third" else self.chapter) if self.anew else ""
+        if is_coded(node.mark):
+            scope += re.split("[0-9]+[.]$", node.mark)[0]
         self.plan.marks.append((scope, node.number))
         return str(self.count if self.running else node.number)
 

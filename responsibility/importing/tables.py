@@ -1,79 +1,288 @@
-"""A table of tasks (任务分工表) as text: a row becomes a numbered paragraph with its clause."""
+"""Tables of tasks (任务分工表) as text: a row becomes a numbered paragraph with its clause.
+
+What stands in the text is what stands in the cells: a merged cell once, a number, a date or an
+amount as the table shows it, a column under the words that head it. What was seen in a table
+and is not understood, or does not stand in the text, is told.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from responsibility.importing.readers.base import Table
-from responsibility.language.role_words import COLUMNS, NUMBER, TASK
-from responsibility.model import ROLE_NAMES
+from responsibility.importing.outline import numbered
+from responsibility.importing.readers.base import Block, Table, Unreadable
+from responsibility.importing.table_heads import Column, Head, find_head
+from responsibility.importing.table_lines import (
+    COUNTED,
+    TableTask,
+    TaskRow,
+    is_unit_key,
+    joined,
+    letters,
+    listed,
+    mark_of,
+    task_lines,
+)
+from responsibility.importing.text import ENDS, clean
+from responsibility.language.columns import LEADER, NUMBER, OTHER, SECTION, TASK, role_key
+from responsibility.language.normalize import LEADER_KEY, normalise
+from responsibility.model import ROLES
 
-_ROLES = tuple(ROLE_NAMES.values())
-
-
-def linear(table: Table) -> list[str]:
-    """The table's rows as lines of text; where it is no table of tasks, its rows with tabs between the cells."""
-    header = next((index for index, row in enumerate(table.rows) if _is_header(row)), None)
-    if header is None:
-        return ["\t".join(row).strip() for row in table.rows]
-    columns = _columns(table.rows[header])
-    title = ["".join(dict.fromkeys(row)) for row in table.rows[:header]]
-    return [line for line in title if line.strip()] + list(_rows(table.rows[header + 1 :], columns))
-
-
-def is_tasks(table: Table) -> bool:
-    """Whether a table has columns for tasks and for units."""
-    return any(_is_header(row) for row in table.rows)
-
-
-def _is_header(row: Sequence[str]) -> bool:
-    names = set(_columns(row))
-    return TASK in names and bool(names & set(_ROLES)) and all(len(cell) <= 20 for cell in row)
-
-
-def _columns(row: Sequence[str]) -> dict[str, list[int]]:
-    """``{what: columns}``; the widest name decides, several columns of one kind are kept."""
-    columns: dict[str, list[int]] = {}
-    for index, cell in enumerate(row):
-        name = re.sub(r"\s", "", cell)
-        what = next((what for what, pattern in COLUMNS if pattern.search(name)), name)
-        if what and (index == 0 or row[index - 1] != cell):
-            columns.setdefault(what, []).append(index)
-    return columns
+MOST_CHARACTERS = 2_000_000
+"""Of all tables as text, where what is merged over several tasks stands with each."""
+_HEADING = 40
+"""Characters up to which a line without a stop between two tables is a heading."""
+_HEADING_RANKS = ("chapter", "first", "second")
 
 
-def _rows(rows: Sequence[Sequence[str]], columns: dict[str, list[int]]) -> Iterator[str]:
-    number = 0
-    for row in rows:
-        cells = {what: _joined(row, indices, what in _ROLES) for what, indices in columns.items()}
-        distinct = set(filter(None, map(str.strip, row)))
-        if len(distinct) == 1:
-            yield distinct.pop()  # a heading across the whole row
-        elif cells[TASK]:
-            number += 1
-            yield _line(cells, number)
-        elif distinct:
-            yield "。".join(dict.fromkeys(text.strip() for text in row if text.strip())) + "。"
+@dataclass
+class Transcription:
+    """A document with its tables as text."""
+
+    lines: list[str] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
+    """Lines that head what follows, though they bear no number; in normal form."""
+    tables: int = 0
+    """How many tables of tasks there are."""
+    first: str = ""
+    """The first line of the first of them, in normal form."""
+    length: int = 0
+    """Characters of the tables of tasks so far."""
+    unread: list[str] = field(default_factory=list)
+    """What was seen in tables and not understood, a sentence each."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What was done to the tables."""
+        told = "任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表"
+        return [told] if self.tables else []
+
+    def add(self, line: str) -> None:
+        """A line of a table of tasks. Raises Unreadable where they have become too long."""
+        self.lines.append(line)
+        self.length += len(line)
+        if self.length > MOST_CHARACTERS:
+            raise Unreadable(
+                f"任务分工表抄成文字超过 {MOST_CHARACTERS // 10_000} 万字（合并的单元格管几项任务就抄几遍），"
+                "不像政策文件。请删去无关的表格再读"
+            )
+
+    def add_heading(self, text: str) -> None:
+        """What heads the tasks below it, a line each."""
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            self.add(line)
+            if not numbered(clean(line))[0]:
+                self.headings.add(clean(line))
 
 
-def _joined(row: Sequence[str], indices: Sequence[int], units: bool) -> str:
-    """The cells of a row in those columns; lines within a cell are units, or go on."""
-    between = "、" if units else ""
-    texts = [re.sub(r"\s*\n\s*", between, row[index].strip()) for index in indices]
-    return (between or "。").join(dict.fromkeys(text.rstrip("。") for text in texts if text))
+def transcribe(blocks: Iterable[Block | Table]) -> Transcription:
+    """The lines of a document. Raises Unreadable where its tables would become too long."""
+    result = Transcription()
+    head: Head | None = None
+    between: list[str] = []
+    """The lines since the last table of tasks."""
+    for block in blocks:
+        if isinstance(block, Block):
+            result.lines.append(block.text)
+            between.append(block.text)
+            continue
+        own = find_head(block)
+        if own is None and head is not None and not between and len(block.rows[0]) == len(head.columns):
+            own = replace(head, top=0, end=0)  # the table above goes on
+        if own is None:
+            result.lines += _as_it_stands(block, result.unread)
+            head = None
+            continue
+        if result.tables:
+            result.headings.update(clean(line) for line in between if _is_short(line))
+        _Transcriber(block, own, result).run()
+        head, between = own, []
+    return result
 
 
-def _line(cells: dict[str, str], running: int) -> str:
-    """``3.任务。完成时限：2025年底前。（牵头单位：甲，责任单位：乙）``."""
-    given = re.search("[0-9]+", cells.get(NUMBER, ""))
-    parts = [f"{given[0] if given else running}.{cells[TASK].rstrip('。')}。"]
-    others = [what for what in cells if what not in (*_ROLES, NUMBER, TASK) and cells[what]]
-    parts += [f"{what}：{cells[what].rstrip('。')}。" for what in others]
-    roles = [f"{role}：{_listed(cells[role])}" for role in _ROLES if cells.get(role)]
-    return "".join(parts) + (f"（{'；'.join(roles)}）" if roles else "")
+def _is_short(line: str) -> bool:
+    text = clean(line)
+    return 0 < len(text) <= _HEADING and text[-1] not in ENDS and not numbered(text)[0]
 
 
-def _listed(units: str) -> str:
-    """Units of a cell, whatever stands between them."""
-    return "、".join(filter(None, re.split(r"[\s、，,；;。]+", units)))
+def _as_it_stands(table: Table, unread: list[str]) -> list[str]:
+    """The rows of a table that is none of tasks, with tabs between the cells; a single column as paragraphs."""
+    rows = [
+        [cell for column, cell in enumerate(row) if (index, column) not in table.covered]
+        for index, row in enumerate(table.rows)
+    ]
+    if all(len(row) <= 1 for row in rows):
+        return [line for row in rows for cell in row for line in cell.split("\n")]
+    heading = "、".join(" ".join(cell.split()) for cell in rows[0] if cell.strip())[:40]
+    unread.append(f"{table.where}没有认作任务分工表，照录为文字，请核对：{heading}")
+    return ["\t".join(row).strip() for row in rows]
+
+
+class _Transcriber:
+    """Goes through the rows of one table of tasks."""
+
+    def __init__(self, table: Table, head: Head, result: Transcription) -> None:
+        self._table, self._result, self._top, self._end = table, result, head.top, head.end
+        self._head = self._as_used(head)
+        self._numbers = self._head.of(NUMBER)[:1]
+        self._titles = self._head.of(TASK)
+        self._assigned = self._head.of(*ROLES, LEADER)
+        self._sections = {column.place: "" for column in self._head.of(SECTION)}
+        self._task: TableTask | None = None
+        self._running = 0
+
+    def run(self) -> None:
+        """Transcribe the table; the title of a further one heads its tasks."""
+        for row in self._table.rows[: self._top]:
+            title = "".join(dict.fromkeys(cell.strip() for cell in row))
+            if self._result.tables:
+                self._result.add_heading(title)
+            else:
+                self._result.lines += filter(None, title.split("\n"))
+        self._result.tables += 1
+        for index in range(self._end, len(self._table.rows)):
+            row = self._table.rows[index]
+            if any(map(str.strip, row)) and row not in self._head.rows:
+                self._row(index, [cell.strip() for cell in row])
+        self._close()
+        unused = [
+            column.heading or f"第{column.place + 1}列"
+            for column in self._head.of(OTHER)
+            if any(row[column.place].strip() for row in self._table.rows[self._end :])
+        ]
+        if unused:
+            self._result.unread.append(
+                f"{self._table.where}没有归入事项的列：{'、'.join(unused)}（照录在任务原文里，请归类）"
+            )
+
+    def _as_used(self, head: Head) -> Head:
+        """The columns by how the rows use them.
+
+        A task that is merged over several numbers heads them; what comes again further down is no heading.
+        """
+        kinds: dict[int, str] = {}
+        below = range(head.end, len(self._table.rows))
+        tasks, numbers = head.of(TASK), head.of(NUMBER)
+        if len(tasks) > 1 and numbers:
+            title, number = tasks[0].place, numbers[0].place
+            if any(self._goes_down(row, title) and not self._goes_down(row, number) for row in below):
+                kinds[title] = SECTION
+        for column in head.of(SECTION):
+            texts = [text for row in below if (text := self._table.rows[row][column.place].strip())]
+            runs = [text for text, last in zip(texts, ["", *texts], strict=False) if text != last]
+            if len(set(runs)) < len(runs):
+                kinds[column.place] = OTHER
+        columns = (column._replace(kind=kinds.get(column.place, column.kind)) for column in head.columns)
+        return replace(head, columns=tuple(columns))
+
+    def _goes_down(self, row: int, column: int) -> bool:
+        """Whether a cell is the lower part of one above."""
+        rows = self._table.rows
+        above = row > self._end and (row, column) in self._table.covered
+        return above and rows[row - 1][column] == rows[row][column]
+
+    def _own(self, row: int, columns: Sequence[Column]) -> str:
+        """The text of the first of these columns in a row, unless it is the lower part of a cell above."""
+        if not columns or self._goes_down(row, columns[0].place):
+            return ""
+        return self._table.rows[row][columns[0].place].strip()
+
+    def _row(self, index: int, row: Sequence[str]) -> None:
+        heading = self._heading(index, row)
+        if heading:
+            self._close()
+            self._result.add_heading(heading)
+            return
+        for place, last in self._sections.items():
+            if row[place] and row[place] != last:
+                self._close()
+                self._sections[place] = row[place]
+                self._result.add_heading(joined(row[place]))
+        if self._task is None or not self._goes_on(index):
+            self._close()
+            self._task = self._begun(index, row)
+        self._task.rows.append(self._task_row(index, row, is_first=not self._task.rows))
+        self._task.cells += [text for place, text in enumerate(row) if text and place not in self._sections]
+
+    def _heading(self, index: int, row: Sequence[str]) -> str:
+        """The heading that a row is: one text over the whole width, or a counted one without units; else empty."""
+        filled = [place for place, text in enumerate(row) if text]
+        texts = list(dict.fromkeys(row[place] for place in filled))
+        numbers = [column.place for column in self._numbers]
+        if len(texts) == 1:
+            high = numbered(clean(texts[0]))[0] in _HEADING_RANKS
+            return texts[0] if high or len(filled) > 1 or filled[0] in numbers else ""
+        number = self._own(index, self._numbers)
+        if len(texts) > 2 or not COUNTED.fullmatch(normalise(number)):
+            return ""
+        units = any(row[column.place] and row[column.place] != texts[1] for column in self._assigned)
+        return "" if units else mark_of(number) + texts[1]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a row says more of the task above: its number or, without numbers, its task is not its own.
+
+        Where several tasks stand beside one merged number, each is one.
+        """
+        title = self._own(index, self._titles)
+        if not self._numbers:
+            return not title
+        several = len(self._titles) == 1 and title and self._goes_down(index, self._numbers[0].place)
+        return not several and not self._own(index, self._numbers)
+
+    def _begun(self, index: int, row: Sequence[str]) -> TableTask:
+        """A new task with its number; one that is not understood is told."""
+        number = row[self._numbers[0].place] if self._numbers else ""
+        mark = mark_of(number) or f"{self._running + 1}."
+        if number and not mark_of(number):
+            self._result.unread.append(
+                f"{self._table.where}第{index + 1}行的序号“{number}”不认识，写成了 {mark}"
+            )
+        digits = re.search("([0-9]{1,4})[.]$", mark)
+        self._running = int(digits[1]) if digits else self._running
+        return TableTask(mark, joined(row[self._titles[0].place]) if self._titles else "")
+
+    def _task_row(self, index: int, row: Sequence[str], is_first: bool) -> TaskRow:
+        """What a row says of its task; what is merged with the row above is said again for a new task alone."""
+        said = TaskRow()
+        assigns = any(
+            row[column.place] and not self._goes_down(index, column.place) for column in self._assigned
+        )
+        for column in self._head.columns:
+            text, down = row[column.place], self._goes_down(index, column.place)
+            across = not down and (index, column.place) in self._table.covered
+            again = is_first or (assigns and column in self._assigned)
+            if not text or across or (down and not again):
+                continue
+            if column.kind == TASK:
+                if not is_first or column != self._titles[0]:
+                    said.texts.append(joined(text))
+            elif column.kind in ROLES:
+                said.roles.setdefault(role_key(column.heading, column.kind), []).append(text)
+            elif column.kind == LEADER and re.fullmatch(LEADER_KEY, f"{column.heading}："):
+                said.roles.setdefault(column.heading, []).append(text)
+            elif column.kind not in (NUMBER, SECTION):
+                said.details.append((f"{column.heading}：" if column.heading else "") + joined(text))
+        if not any(map(is_unit_key, said.roles)):  # persons alone are no clause
+            persons = said.roles.items()
+            said.details += [f"{key}：{'、'.join(map(listed, cells))}" for key, cells in persons]
+            said.roles = {}
+        return said
+
+    def _close(self) -> None:
+        """Write the open task, and tell which of its cells do not stand in what was written."""
+        task, self._task = self._task, None
+        if task is None:
+            return
+        lines = list(task_lines(task))
+        for line in lines:
+            self._result.add(line)
+        self._result.first = self._result.first or clean(lines[0])
+        written = letters("".join(lines))
+        lost = [cell for cell in dict.fromkeys(task.cells) if letters(cell) not in written]
+        if lost:
+            cells = "”“".join(" ".join(cell.split())[:30] for cell in lost[:5])
+            self._result.unread.append(
+                f"{self._table.where}任务 {task.mark}的 {len(lost)} 格没有照录：“{cells}”"
+            )

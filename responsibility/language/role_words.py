@@ -1,6 +1,6 @@
-"""By what words documents assign: keys of clauses and headings of tables, by role and by column.
+"""By what words documents assign, by role: keys of clauses, verbs, and what columns of tables are headed by.
 
-Both read the same words, so a word of one role is added in one place.
+All read the same words, so a word of one role is added in one place.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from responsibility.model import ROLE_SPECS, Role, RoleSpec
 
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
-    "responsible": ("主要责任", "负责", "承办", "落实"),
+    "responsible": ("主要责任", "负责", "承办", "落实", "指导", "主管", "实施"),
     "supporting": ("参与", "参加", "协办", "协助", "督办"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
-_UNIT_WORDS = ("单位", "部门")
-_WEAK = ("责任", "负责", "落实")
-"""Words that name a role of units only with a word for units behind them: 责任单位, but 责任目标."""
+UNIT_WORDS = ("单位", "部门")
+"""Words for units, behind the word that names a role."""
+_WEAK = ("责任", "负责", "落实", "指导", "主管", "实施")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
 
 
@@ -29,7 +29,7 @@ def words_of(spec: RoleSpec) -> tuple[str, ...]:
 
 KEY = re.compile(
     rf"(?:{'|'.join(f'({alternatives(words_of(spec))})' for spec in ROLE_SPECS)})"
-    rf"(?:责任)?(?:{alternatives(_UNIT_WORDS)})?："
+    rf"(?:责任)?(?:{alternatives(UNIT_WORDS)})?："
 )
 """A key of a clause, 牵头单位：; it has a group for each role, in their order."""
 
@@ -56,30 +56,6 @@ LAST_VERB = alternatives(("牵头", "负责", "配合", "落实", *(spec.short f
 """What a sentence that assigns ends with."""
 
 
-def _weak(word: str) -> bool:
+def is_weak(word: str) -> bool:
+    """Whether ``word`` names a role of units only with a word for units behind it: 责任单位, but 责任目标."""
     return word.endswith(_WEAK)
-
-
-def _headings(spec: RoleSpec, weak: bool) -> str:
-    """How a column of units in a role is headed: by a word of the role, or by a weak one and a word for units."""
-    words = [word for word in words_of(spec) if _weak(word) == weak]
-    if weak:
-        ends = (*_UNIT_WORDS, "分工") if _weak(spec.short) else _UNIT_WORDS
-        words = [word + end for word in words for end in ends]
-    return alternatives(words)
-
-
-NUMBER, TASK = "number", "task"
-COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (NUMBER, re.compile("^(?:序号|编号)$")),
-    *(
-        (spec.name, re.compile(headings))
-        for weak in (False, True)
-        for spec in ROLE_SPECS
-        if (headings := _headings(spec, weak))
-    ),
-    ("完成时限", re.compile("时限|时间|期限|进度要求")),
-    ("目标", re.compile("目标|指标|成果")),
-    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目")),
-)
-"""Columns of a table of tasks by how they are headed; the first that fits is taken."""

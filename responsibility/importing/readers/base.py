@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from responsibility.errors import ResponsibilityError
@@ -16,6 +16,8 @@ MAX_TAGS = 1_500_000
 """Of XML in one part: several times what two hundred pages need."""
 MAX_CELLS = 500_000
 """Of all tables of a document, merged cells counted as often as they are repeated."""
+MAX_TABLE_CHARACTERS = 2_000_000
+"""Of a table, counted likewise."""
 
 
 class Block(NamedTuple):
@@ -30,6 +32,26 @@ class Table(NamedTuple):
 
     rows: tuple[tuple[str, ...], ...]
     where: str
+    covered: frozenset[tuple[int, int]] = frozenset()
+    """The cells, by row and column, that only repeat what one above or before them says, merged with them."""
+
+
+@dataclass
+class Grid:
+    """A table while it is read; its rows may be of several lengths."""
+
+    rows: list[list[str]]
+    covered: set[tuple[int, int]] = field(default_factory=set)
+    """As in :class:`Table`."""
+
+    def __bool__(self) -> bool:
+        return any(map(any, self.rows))
+
+    def table(self, where: str) -> Table:
+        """The finished table. Raises Unreadable if it is too large."""
+        rows = even(self.rows)
+        check_characters(sum(len(cell) for row in rows for cell in row))
+        return Table(rows, where, frozenset(self.covered))
 
 
 @dataclass(frozen=True)
@@ -102,7 +124,11 @@ def occurrences(pattern: re.Pattern[str], text: str) -> int:
     return sum(map(len, pattern.findall(text)))
 
 
-def placed(items: Iterable[str | list[list[str]]]) -> tuple[Block | Table, ...]:
+Items = list["str | Grid"]
+"""Paragraphs and tables in the document's order."""
+
+
+def placed(items: Iterable[str | Grid]) -> tuple[Block | Table, ...]:
     """Paragraphs and tables with their places: 第1段, 第2段, 表1; all of which have text."""
     blocks: list[Block | Table] = []
     tables = 0
@@ -111,7 +137,7 @@ def placed(items: Iterable[str | list[list[str]]]) -> tuple[Block | Table, ...]:
             blocks.append(Block(item, f"第{len(blocks) - tables + 1}段"))
         else:
             tables += 1
-            blocks.append(Table(even(item), f"表{tables}"))
+            blocks.append(item.table(f"表{tables}"))
     return tuple(blocks)
 
 
@@ -129,6 +155,15 @@ def check_cells(count: int) -> None:
     """Raise Unreadable if ``count`` cells are too many."""
     if count > MAX_CELLS:
         raise Unreadable(f"表格超过 {MAX_CELLS // 10_000} 万格，不像政策文件。请删去无关的表格再读")
+
+
+def check_characters(count: int) -> None:
+    """Raise Unreadable if tables have too many characters, those of merged cells counted as often as they are repeated."""
+    if count > MAX_TABLE_CHARACTERS:
+        raise Unreadable(
+            f"表格里的字超过 {MAX_TABLE_CHARACTERS // 10_000} 万（合并的单元格按格数重复计算），不像政策文件。"
+            "请删去无关的表格再读"
+        )
 
 
 def check_tags(source: bytes, most: int = MAX_TAGS) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator
 
 from responsibility.importing.readers.base import (
     Document,
+    Grid,
+    Items,
     Tally,
     Unreadable,
     check_cells,
+    check_characters,
     notes,
     placed,
     tidy,
@@ -92,19 +95,19 @@ class _Reader:
         self._tally = tally
         self._cells = 0
 
-    def items(self, node: Element) -> list[str | list[list[str]]]:
+    def items(self, node: Element) -> Items:
         """The paragraphs and tables below ``node`` that are not empty."""
-        blocks: list[str | list[list[str]]] = []
+        blocks: Items = []
         for child in _within(node, _BLOCKS):
             if child.tag == f"{W}tbl":
-                rows = self._table(child)
-                if any(any(row) for row in rows):
-                    blocks.append(rows)
+                grid = self._table(child)
+                if grid:
+                    blocks.append(grid)
             else:
                 blocks.extend(self._paragraph(child))
         return blocks
 
-    def _paragraph(self, node: Element) -> list[str | list[list[str]]]:
+    def _paragraph(self, node: Element) -> Items:
         """A paragraph, more where Word breaks the line, and what its text boxes hold."""
         text, boxes = self._text(node)
         properties = node.find(f"{W}pPr")
@@ -115,7 +118,7 @@ class _Reader:
         lines = [line for line in lines if line]
         if lines:
             lines[0] = label + lines[0]
-        blocks: list[str | list[list[str]]] = [*lines]
+        blocks: Items = [*lines]
         for box in boxes:
             blocks.extend(self.items(box))
         return blocks
@@ -137,9 +140,10 @@ class _Reader:
                 pieces.append(child.text or "")
         return tidy("".join(pieces), self._tally), boxes
 
-    def _table(self, node: Element) -> list[list[str]]:
-        """The rows of a table, merged cells repeated; a table within a cell is part of its text."""
-        rows: list[list[str]] = []
+    def _table(self, node: Element) -> Grid:
+        """A table, merged cells repeated; a table within a cell is part of its text."""
+        grid = Grid([])
+        rows, characters = grid.rows, 0
         for row in _within(node, {f"{W}tr"}):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
@@ -147,23 +151,31 @@ class _Reader:
             texts = [""] * _span(properties, "gridBefore", 0)
             for cell in _within(row, {f"{W}tc"}):
                 own = cell.find(f"{W}tcPr")
-                text = self._cell(cell)
+                text, column = self._cell(cell), len(texts)
                 merged = own is not None and own.find(f"{W}vMerge") is not None
-                if merged and value(own, f"{W}vMerge") != "restart" and rows:
-                    text = rows[-1][len(texts)] if len(texts) < len(rows[-1]) else text
+                below = merged and value(own, f"{W}vMerge") != "restart" and bool(rows)
+                if below and column < len(rows[-1]):
+                    text = rows[-1][column]
+                beside = own is not None and value(own, f"{W}hMerge") == "continue" and column > 0
+                if beside:
+                    text = texts[-1]
                 texts.extend([text] * _span(own, "gridSpan", 1))
-                if own is not None and value(own, f"{W}hMerge") == "continue" and len(texts) > 1:
-                    texts[-1] = texts[-2]
+                begun = column if below or beside else column + 1
+                grid.covered.update((len(rows), covered) for covered in range(begun, len(texts)))
             self._cells += len(texts)
+            characters += sum(map(len, texts))
             check_cells(self._cells)
+            check_characters(characters)
             rows.append(texts)
-        return rows
+        return grid
 
     def _cell(self, node: Element) -> str:
         """The text of a cell, a paragraph a line."""
         lines = []
         for item in self.items(node):
-            lines.extend([item] if isinstance(item, str) else [" ".join(filter(None, row)) for row in item])
+            lines.extend(
+                [item] if isinstance(item, str) else [" ".join(filter(None, row)) for row in item.rows]
+            )
         return "\n".join(lines)
 
 

@@ -10,9 +10,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from responsibility.importing.readers.base import (
     Document,
+    Grid,
+    Items,
     Tally,
     Unreadable,
     check_cells,
+    check_characters,
     check_tags,
     notes,
     placed,
@@ -105,8 +108,6 @@ _MAX_COLUMNS, _MAX_ROWS = 200, 5_000
 """That a cell may take."""
 _LONG_CELL = 30
 """Paragraphs: a table with such a cell is not a table, but what the page is laid out with."""
-
-Items = list["str | list[list[str]]"]
 
 
 @dataclass
@@ -276,10 +277,10 @@ class _Page:
         )
         if lays_out:
             return [item for cell in cells for item in cell.items]
-        rows = _grid(table.rows)
-        self._cells += sum(map(len, rows))
+        grid = _grid(table.rows)
+        self._cells += sum(map(len, grid.rows))
         check_cells(self._cells)
-        return [rows]
+        return [grid]
 
 
 def _whole(attributes: Mapping[str, str], name: str, usual: int) -> int:
@@ -287,33 +288,37 @@ def _whole(attributes: Mapping[str, str], name: str, usual: int) -> int:
     return int(text) if re.fullmatch("[0-9]{1,7}", text) else usual
 
 
-def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
+def _grid(rows: list[list[_Cell]]) -> Grid:
     """The texts of the cells, repeated over the rows and columns that they take.
 
     Raises Unreadable if there are too many.
     """
-    lines: list[list[str]] = []
+    grid = Grid([])
     hanging: dict[int, tuple[int, str]] = {}
     """By column: for how many rows the text above goes on."""
-    count = 0
-    for row in rows:
+    cells = characters = 0
+    for index, row in enumerate(rows):
         line = {column: text for column, (_, text) in hanging.items()}
+        grid.covered.update((index, column) for column in line)
         hanging = {column: (left - 1, text) for column, (left, text) in hanging.items() if left > 1}
         column = 0
         for cell in row:
             text = "\n".join(item for item in cell.items if isinstance(item, str))
             while column in line:
                 column += 1
+            grid.covered.update((index, column + more) for more in range(1, cell.columns))
             for _ in range(cell.columns):
                 line[column] = text
                 if cell.rows > 1:
                     hanging[column] = (cell.rows - 1, text)
                 column += 1
         width = max(line, default=-1) + 1
-        count += width
-        check_cells(count)
-        lines.append([line.get(column, "") for column in range(width)])
-    return lines
+        cells += width
+        characters += sum(map(len, line.values()))
+        check_cells(cells)
+        check_characters(characters)
+        grid.rows.append([line.get(column, "") for column in range(width)])
+    return grid
 
 
 READER = Reader(suffixes=_SUFFIXES, sniff=_sniff, read=_read, bare=True)

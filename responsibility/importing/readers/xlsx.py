@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from responsibility.importing.readers.base import (
     Document,
-    Table,
+    Grid,
     Tally,
     Unreadable,
     check_cells,
-    even,
+    check_characters,
     notes,
     tidy,
 )
@@ -58,9 +58,9 @@ def _read(source: Source) -> Document:
     for node in book.iterfind(f"{_S}sheets/{_S}sheet"):
         kind, name = related.get(node.get(f"{{{OFFICE}}}id", ""), ("", ""))
         root = package.xml(name) if kind == "worksheet" else None
-        rows = sheets.rows(root) if root is not None else []
-        if any(any(row) for row in rows):
-            tables.append(Table(even(rows), f"工作表“{tidy(node.get('name', ''), tally)}”"))
+        grid = sheets.grid(root) if root is not None else None
+        if grid:
+            tables.append(grid.table(f"工作表“{tidy(node.get('name', ''), tally)}”"))
             if node.get("state", "visible") != "visible":
                 tally["隐藏的工作表 {n} 张也读入了"] += 1
     if not tables:
@@ -106,13 +106,13 @@ class _Sheets:
         self._tally = tally
         self._count = 0
 
-    def rows(self, root: Element) -> list[list[str]]:
-        """All rows of a sheet; raises Unreadable if there are too many cells."""
+    def grid(self, root: Element) -> Grid | None:
+        """All rows of a sheet, None where there are none; raises Unreadable if there are too many cells."""
         cells = self._cells(root)
         if not cells:
-            return []
+            return None
         last_row, last_column = max(row for row, _ in cells), max(column for _, column in cells)
-        self._merge(root, cells, last_row, last_column)
+        covered = self._merge(root, cells, last_row, last_column)
         if last_row * last_column > 100_000:
             rows = sorted({row for row, _ in cells})
             columns = sorted({column for _, column in cells})
@@ -121,7 +121,15 @@ class _Sheets:
             rows, columns = [*range(1, last_row + 1)], [*range(1, last_column + 1)]
         self._count += len(rows) * len(columns)
         check_cells(self._count)
-        return [[cells.get((row, column), "") for column in columns] for row in rows]
+        return Grid(
+            [[cells.get((row, column), "") for column in columns] for row in rows],
+            {
+                (index, place)
+                for index, row in enumerate(rows)
+                for place, column in enumerate(columns)
+                if (row, column) in covered
+            },
+        )
 
     def _cells(self, root: Element) -> _Cells:
         """The cells that are not empty, by row and column."""
@@ -139,9 +147,10 @@ class _Sheets:
                     cells[row, column] = text
         return cells
 
-    def _merge(self, root: Element, cells: _Cells, last_row: int, last_column: int) -> None:
-        """Repeat the text of merged cells, within what is used of the sheet."""
-        count = 0
+    def _merge(self, root: Element, cells: _Cells, last_row: int, last_column: int) -> set[tuple[int, int]]:
+        """Repeat the text of merged cells, within what is used of the sheet; the cells where it is repeated."""
+        count = characters = 0
+        covered: set[tuple[int, int]] = set()
         for node in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
             first, _, last = node.get("ref", "").partition(":")
             start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
@@ -152,11 +161,16 @@ class _Sheets:
             if text is None:
                 continue
             bottom, right = min(int(end[2]), last_row), min(_column(end[1]), last_column)
-            count += max(0, bottom - top + 1) * max(0, right - left + 1)
+            size = max(0, bottom - top + 1) * max(0, right - left + 1)
+            count, characters = count + size, characters + size * len(text)
             check_cells(count)
+            check_characters(characters)
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
                     cells[row, column] = text
+                    covered.add((row, column))
+            covered.discard((top, left))
+        return covered
 
     def _text(self, node: Element) -> str:
         """What a cell shows."""

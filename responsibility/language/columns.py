@@ -1,0 +1,60 @@
+"""By what words the columns of a table of tasks (任务分工表) are headed."""
+
+from __future__ import annotations
+
+import re
+
+from responsibility.language.patterns import alternatives
+from responsibility.language.role_words import KEY, UNIT_WORDS, is_weak, words_of
+from responsibility.model import ROLE_NAMES, ROLE_SPECS, ROLES, Role, RoleSpec
+
+NUMBER, SECTION, LEADER, DEADLINE, GOAL, TASK, OTHER = (
+    "number",
+    "section",
+    "leader",
+    "deadline",
+    "goal",
+    "task",
+    "other",
+)
+"""What a column that names no units in a role holds; OTHER is what no words are known for."""
+
+
+def _role_headings(spec: RoleSpec, weak: bool) -> str:
+    """How a column of units in a role is headed: by a word of the role, or by a weak one and a word for units."""
+    words = [word for word in words_of(spec) if is_weak(word) == weak]
+    if weak:
+        ends = (*UNIT_WORDS, "分工") if is_weak(spec.short) else UNIT_WORDS
+        words = [word + end for word in words for end in ends]
+    return alternatives(words)
+
+
+_PERSON = "领导|责任人|负责人|联系人|联络人"
+_AND_UNITS = rf"(?:{alternatives(UNIT_WORDS)})(?:及|和|与|、|/|（)"
+COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (NUMBER, re.compile("^(?:(?:任务|项目|事项)?(?:序号|编号)|序|号)$")),
+    (SECTION, re.compile("类别|分类|领域|板块|^(?:方面|类型|章节|专项)$")),
+    (LEADER, re.compile(rf"^(?!.*{_AND_UNITS}).*(?:{_PERSON})")),
+    *(
+        (spec.key, re.compile(headings))
+        for weak in (False, True)
+        for spec in ROLE_SPECS
+        if (headings := _role_headings(spec, weak))
+    ),
+    (DEADLINE, re.compile("时限|时间|期限|进度要求|节点|完成日期")),
+    (GOAL, re.compile("(?:目标|指标)(?!任务)|成果")),
+    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目|要求|工作$|^主要工作|^重点工作")),
+)
+"""Columns by how they are headed; the first that fits is taken."""
+
+
+def column_kind(heading: str) -> str:
+    """What a column holds that is headed so (in normal form): a role, or one of the kinds above."""
+    return next((kind for kind, pattern in COLUMNS if pattern.search(heading)), OTHER)
+
+
+def role_key(heading: str, role: Role) -> str:
+    """The key by which a clause names ``role`` as the heading does; the role's own name where none would."""
+    match = KEY.fullmatch(f"{heading}：")
+    named = match and next(role for role, group in zip(ROLES, match.groups(), strict=True) if group)
+    return heading if named == role else ROLE_NAMES[role]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, get_args, get_type_hints
 
 import jsonschema
+import pytest
 import yaml
 
 from responsibility.build.files import read_templates
@@ -139,6 +140,54 @@ def test_with_several_policies_it_is_said_which(small_files: Files) -> None:
     name = f"{POLICY}/04.yml"
     less = loaded({**small_files, name: changed[path]})
     assert "  4 加强宣传" in as_text(diff_view(diff(alone, less), alone, less), "对照")
+
+
+def _leader(task: dict[str, Any]) -> None:
+    task["leaders"] = [{"role": "牵头领导", "names": ["张三"], "quote": "广泛宣传"}]
+
+
+@pytest.mark.parametrize(
+    ("file", "edit", "line"),
+    [
+        ("01", lambda task: task["deadlines"].pop(0), "取消时限：“2023年底前”"),
+        (
+            "04",
+            lambda task: task["deadlines"].append({"quote": "应知尽知", "due": "2024"}),
+            "增加时限：“2024年”",
+        ),
+        ("01", first("deadlines", due="2022"), "时限提前：由“2023年底前”改为“2022年底前”"),
+        ("01", first("deadlines", due="2023-12"), "时限粗细：由“2023年底前”改为“2023年12月底前”"),
+        ("01", lambda task: task["deadlines"][1].update(every="half_year"), "时限改变："),
+        ("01", lambda task: task["targets"].pop(1), "取消指标：供水普及率："),
+        (
+            "04",
+            lambda task: task["targets"].append({"indicator": "场次", "quote": "宣传", "all": True}),
+            "增加指标：",
+        ),
+        ("01", lambda task: task["targets"][1]["values"][0].update(at_least="90"), "指标放宽："),
+        ("01", lambda task: task["targets"][1]["values"][0].update(at_least="97"), "指标收紧："),
+        ("01", lambda task: task["targets"][0]["values"][0].update(unit="处"), "指标改变："),
+        ("01", lambda task: task["deliverables"].clear(), "取消成果：“水厂”"),
+        (
+            "04",
+            lambda task: task.update(deliverables=[{"name": "宣传", "kind": "event", "quote": "宣传"}]),
+            "增加成果：",
+        ),
+        ("02", first("deliverables", kind="document"), "成果改变："),
+        ("04", _leader, "领导变动："),
+        ("policy", lambda policy: policy.update(title="关于农村供水的方案"), "文件要素："),
+    ],
+)
+def test_each_line_begins_with_the_kind_of_change(
+    small_files: Files, file: str, edit: Edit, line: str
+) -> None:
+    path = f"{POLICY}/{file}.yml"
+    old = loaded(small_files)
+    tree = yaml.load(small_files[path], yaml.BaseLoader)
+    edit(tree)
+    new = loaded({**small_files, path: yaml.safe_dump(tree, allow_unicode=True).encode()})
+    text = as_text(diff_view(diff(old, new), old, new), "对照")
+    assert [told for told in text.split("\n") if told.strip().startswith(line)], text
 
 
 def test_every_type_of_change_has_its_message() -> None:

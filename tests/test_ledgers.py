@@ -234,6 +234,8 @@ def test_the_letter_is_laid_out_by_the_standard(files: dict[str, bytes]) -> None
     body = document.styles["正文段"]
     assert body.font.size is not None
     assert (body.font.size.pt, body.font.name) == (16, "仿宋")
+    for style in (body, document.styles["一级标题"], document.styles["二级标题"]):
+        assert style.paragraph_format.first_line_indent == 2 * body.font.size, "GB/T 9704: two characters"
     for table in document.tables:
         properties = [row._tr.trPr for row in table.rows]
         assert all(one is not None and one.find(qn("w:cantSplit")) is not None for one in properties)

@@ -337,6 +337,12 @@ def test_web_pages_without_text(source: str) -> None:
         read("x.html", source.encode())
 
 
+def test_a_cell_over_rows_ends_where_it_says() -> None:
+    page = "<table><tr><td rowspan=3>县水利局<td>1</tr><tr><td>2</tr><tr><td>3</tr><tr><td>县财政局<td>4</tr></table>"
+    rows = (("县水利局", "1"), ("县水利局", "2"), ("县水利局", "3"), ("县财政局", "4"))
+    assert tables(read("x.html", f"<html>{page}".encode())) == [rows]
+
+
 def test_a_table_too_large() -> None:
     row = "<tr>" + "<td colspan=1000 rowspan=60000>a" * 50 + "</tr><tr><td>b</tr>" * 200
     with pytest.raises(Unreadable, match="格"):

@@ -185,13 +185,15 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
     return made & set(names)
 
 
+def _nearest(mutant: Mutant) -> tuple[str, ...]:
+    return next(names for folder, names in NEAREST.items() if mutant.file.startswith(f"{folder}/"))
+
+
 def _need_green_tests(project: Path, sample: Sequence[Mutant]) -> None:
     """End the process where a test fails without any mutant: it would notice every one."""
-    folders = [folder for folder in NEAREST if any(mutant.file.startswith(f"{folder}/") for mutant in sample)]
-    names = dict.fromkeys(name for folder in folders for name in NEAREST[folder])
-    failing = [name for name in names if _fails(project, name)]
-    if failing:
-        sys.exit(f"these tests fail without a mutant: {', '.join(failing)}")
+    names = dict.fromkeys(name for mutant in sample for name in _nearest(mutant))
+    if failure := _failure(project, tuple(names)):
+        sys.exit(f"tests fail without a mutant:\n{failure}")
 
 
 def noticed(project: Path, mutant: Mutant) -> bool:
@@ -199,21 +201,23 @@ def noticed(project: Path, mutant: Mutant) -> bool:
     path = project / mutant.file
     source = path.read_text(encoding="utf-8")
     path.write_text(mutated(source, mutant), encoding="utf-8")
-    nearest = next(names for folder, names in NEAREST.items() if mutant.file.startswith(f"{folder}/"))
     try:
-        return any(_fails(project, name) for name in nearest)
+        return bool(_failure(project, _nearest(mutant)))
     finally:
         path.write_text(source, encoding="utf-8")
 
 
-def _fails(project: Path, name: str) -> bool:
+def _failure(project: Path, names: Sequence[str]) -> str:
+    """The end of what pytest says where one of the test files fails, tried in one process; else nothing."""
     command = [sys.executable, "-B", "-m", "pytest", "-n", "0", "-x", "-q", "-p", "no:cacheprovider"]
-    command += ["-m", SKIPPED, f"tests/test_{name}.py"]
+    command += ["-m", SKIPPED, *(f"tests/test_{name}.py" for name in names)]
     try:
-        done = subprocess.run(command, cwd=project, capture_output=True, check=False, timeout=LONGEST)
+        done = subprocess.run(
+            command, cwd=project, capture_output=True, check=False, timeout=LONGEST, encoding="utf-8"
+        )
     except subprocess.TimeoutExpired:
-        return True
-    return done.returncode not in (0, 5)  # 5: none of the file's tests was selected
+        return f"not ended after {LONGEST} seconds"
+    return done.stdout[-2000:] or "nothing ran" if done.returncode else ""
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ _DEEPEST = 4
 class Column(NamedTuple):
     """A column of a table: what it holds, and how it is headed."""
 
-    place: int
+    position: int
     kind: str
     """A role, or one of the kinds of :mod:`responsibility.language.columns`."""
     heading: str
@@ -85,9 +85,11 @@ def _is_wide(table: Table, index: int, column: int) -> bool:
 def _columns(table: Table, top: int, end: int) -> tuple[Column, ...]:
     """The columns by their headings; none where they are not those of a table of tasks."""
     columns = []
-    for place in range(len(table.rows[top])):
-        names = list(dict.fromkeys(filter(None, (_plain(table.rows[row][place]) for row in range(top, end)))))
-        columns.append(Column(place, *_named(names)))
+    for position in range(len(table.rows[top])):
+        names = list(
+            dict.fromkeys(filter(None, (_plain(table.rows[row][position]) for row in range(top, end))))
+        )
+        columns.append(Column(position, *_named(names)))
     assigned = any(column.kind in (*ROLES, LEADER) for column in columns)
     if assigned and not any(column.kind == TASK for column in columns):
         columns = list(_with_task(columns))

@@ -56,8 +56,8 @@ class Transcription:
     @property
     def notes(self) -> list[str]:
         """What was done to the tables."""
-        told = "任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表"
-        return [told] if self.tables else []
+        note = "任务分工表按列转写成了文字：source.txt 是转写的结果，请对照原表"
+        return [note] if self.tables else []
 
     def add(self, line: str) -> None:
         """A line of a table of tasks. Raises Unreadable where they have become too long."""
@@ -129,7 +129,7 @@ class _Transcriber:
         self._numbers = self._head.of(NUMBER)[:1]
         self._titles = self._head.of(TASK)
         self._assigned = self._head.of(*ROLES, LEADER)
-        self._sections = {column.place: "" for column in self._head.of(SECTION)}
+        self._sections = {column.position: "" for column in self._head.of(SECTION)}
         self._task: TableTask | None = None
         self._running = 0
 
@@ -148,9 +148,9 @@ class _Transcriber:
                 self._row(index, [cell.strip() for cell in row])
         self._close()
         unused = [
-            column.heading or f"第{column.place + 1}列"
+            column.heading or f"第{column.position + 1}列"
             for column in self._head.of(OTHER)
-            if any(row[column.place].strip() for row in self._table.rows[self._end :])
+            if any(row[column.position].strip() for row in self._table.rows[self._end :])
         ]
         if unused:
             self._result.unread.append(
@@ -166,15 +166,15 @@ class _Transcriber:
         below = range(head.end, len(self._table.rows))
         tasks, numbers = head.of(TASK), head.of(NUMBER)
         if len(tasks) > 1 and numbers:
-            title, number = tasks[0].place, numbers[0].place
+            title, number = tasks[0].position, numbers[0].position
             if any(self._goes_down(row, title) and not self._goes_down(row, number) for row in below):
                 kinds[title] = SECTION
         for column in head.of(SECTION):
-            texts = [text for row in below if (text := self._table.rows[row][column.place].strip())]
+            texts = [text for row in below if (text := self._table.rows[row][column.position].strip())]
             runs = [text for text, last in zip(texts, ["", *texts], strict=False) if text != last]
             if len(set(runs)) < len(runs):
-                kinds[column.place] = OTHER
-        columns = (column._replace(kind=kinds.get(column.place, column.kind)) for column in head.columns)
+                kinds[column.position] = OTHER
+        columns = (column._replace(kind=kinds.get(column.position, column.kind)) for column in head.columns)
         return replace(head, columns=tuple(columns))
 
     def _goes_down(self, row: int, column: int) -> bool:
@@ -185,9 +185,9 @@ class _Transcriber:
 
     def _own(self, row: int, columns: Sequence[Column]) -> str:
         """The text of the first of these columns in a row, unless it is the lower part of a cell above."""
-        if not columns or self._goes_down(row, columns[0].place):
+        if not columns or self._goes_down(row, columns[0].position):
             return ""
-        return self._table.rows[row][columns[0].place].strip()
+        return self._table.rows[row][columns[0].position].strip()
 
     def _row(self, index: int, row: Sequence[str]) -> None:
         heading = self._heading(index, row)
@@ -195,29 +195,31 @@ class _Transcriber:
             self._close()
             self._result.add_heading(heading)
             return
-        for place, last in self._sections.items():
-            if row[place] and row[place] != last:
+        for position, last in self._sections.items():
+            if row[position] and row[position] != last:
                 self._close()
-                self._sections[place] = row[place]
-                self._result.add_heading(joined(row[place]))
+                self._sections[position] = row[position]
+                self._result.add_heading(joined(row[position]))
         if self._task is None or not self._goes_on(index):
             self._close()
             self._task = self._begun(index, row)
         self._task.rows.append(self._task_row(index, row, is_first=not self._task.rows))
-        self._task.cells += [text for place, text in enumerate(row) if text and place not in self._sections]
+        self._task.cells += [
+            text for position, text in enumerate(row) if text and position not in self._sections
+        ]
 
     def _heading(self, index: int, row: Sequence[str]) -> str:
         """The heading that a row is: one text over the whole width, or a counted one without units; else empty."""
-        filled = [place for place, text in enumerate(row) if text]
-        texts = list(dict.fromkeys(row[place] for place in filled))
-        numbers = [column.place for column in self._numbers]
+        filled = [position for position, text in enumerate(row) if text]
+        texts = list(dict.fromkeys(row[position] for position in filled))
+        numbers = [column.position for column in self._numbers]
         if len(texts) == 1:
             high = numbered(clean(texts[0]))[0] in _HEADING_RANKS
             return texts[0] if high or len(filled) > 1 or filled[0] in numbers else ""
         number = self._own(index, self._numbers)
         if len(texts) > 2 or not COUNTED.fullmatch(normalise(number)):
             return ""
-        units = any(row[column.place] and row[column.place] != texts[1] for column in self._assigned)
+        units = any(row[column.position] and row[column.position] != texts[1] for column in self._assigned)
         return "" if units else mark_of(number) + texts[1]
 
     def _goes_on(self, index: int) -> bool:
@@ -228,12 +230,12 @@ class _Transcriber:
         title = self._own(index, self._titles)
         if not self._numbers:
             return not title
-        several = len(self._titles) == 1 and title and self._goes_down(index, self._numbers[0].place)
+        several = len(self._titles) == 1 and title and self._goes_down(index, self._numbers[0].position)
         return not several and not self._own(index, self._numbers)
 
     def _begun(self, index: int, row: Sequence[str]) -> TableTask:
         """A new task with its number; one that is not understood is told."""
-        number = row[self._numbers[0].place] if self._numbers else ""
+        number = row[self._numbers[0].position] if self._numbers else ""
         mark = mark_of(number) or f"{self._running + 1}."
         if number and not mark_of(number):
             self._result.unread.append(
@@ -241,34 +243,34 @@ class _Transcriber:
             )
         digits = re.search("([0-9]{1,4})[.]$", mark)
         self._running = int(digits[1]) if digits else self._running
-        return TableTask(mark, joined(row[self._titles[0].place]) if self._titles else "")
+        return TableTask(mark, joined(row[self._titles[0].position]) if self._titles else "")
 
     def _task_row(self, index: int, row: Sequence[str], is_first: bool) -> TaskRow:
         """What a row says of its task; what is merged with the row above is said again for a new task alone."""
-        said = TaskRow()
+        task_row = TaskRow()
         assigns = any(
-            row[column.place] and not self._goes_down(index, column.place) for column in self._assigned
+            row[column.position] and not self._goes_down(index, column.position) for column in self._assigned
         )
         for column in self._head.columns:
-            text, down = row[column.place], self._goes_down(index, column.place)
-            across = not down and (index, column.place) in self._table.covered
+            text, down = row[column.position], self._goes_down(index, column.position)
+            across = not down and (index, column.position) in self._table.covered
             again = is_first or (assigns and column in self._assigned)
             if not text or across or (down and not again):
                 continue
             if column.kind == TASK:
                 if not is_first or column != self._titles[0]:
-                    said.texts.append(joined(text))
+                    task_row.texts.append(joined(text))
             elif column.kind in ROLES:
-                said.roles.setdefault(role_key(column.heading, column.kind), []).append(text)
+                task_row.roles.setdefault(role_key(column.heading, column.kind), []).append(text)
             elif column.kind == LEADER and re.fullmatch(LEADER_KEY, f"{column.heading}："):
-                said.roles.setdefault(column.heading, []).append(text)
+                task_row.roles.setdefault(column.heading, []).append(text)
             elif column.kind not in (NUMBER, SECTION):
-                said.details.append((f"{column.heading}：" if column.heading else "") + joined(text))
-        if not any(map(is_unit_key, said.roles)):  # persons alone are no clause
-            persons = said.roles.items()
-            said.details += [f"{key}：{'、'.join(map(listed, cells))}" for key, cells in persons]
-            said.roles = {}
-        return said
+                task_row.details.append((f"{column.heading}：" if column.heading else "") + joined(text))
+        if not any(map(is_unit_key, task_row.roles)):  # persons alone are no clause
+            persons = task_row.roles.items()
+            task_row.details += [f"{key}：{'、'.join(map(listed, cells))}" for key, cells in persons]
+            task_row.roles = {}
+        return task_row
 
     def _close(self) -> None:
         """Write the open task, and tell which of its cells do not stand in what was written."""

@@ -124,9 +124,9 @@ class _Sheets:
         return Grid(
             [[cells.get((row, column), "") for column in columns] for row in rows],
             {
-                (index, place)
+                (index, position)
                 for index, row in enumerate(rows)
-                for place, column in enumerate(columns)
+                for position, column in enumerate(columns)
                 if (row, column) in covered
             },
         )

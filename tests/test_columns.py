@@ -21,7 +21,7 @@ from icalendar import Calendar
 from responsibility.model.dates import PartialDate
 
 from .support import columns as expected
-from .support.columns import Columns, Fact, Line
+from .support.columns import LEADERS, Columns, Fact, Line
 from .support.reference import ROLES, Reference
 from .support.tables import (
     DEADLINE_KEY,
@@ -158,11 +158,15 @@ def headings(entries: Iterable[str | Line]) -> list[str]:
 
 
 def letter_row(table: WordTable, row: int) -> list[object]:
-    """The cells of a row; of the task its title, its text and the note on it."""
+    """The cells of a row; of the task its title, its text, who leads it and the note on it."""
     number, task, *others = table.rows[row].cells
-    title, text, *note = [paragraph.text for paragraph in task.paragraphs]
-    assert len(note) <= 1
-    return [number.text, title, text, note[0] if note else "", *(cell.text for cell in others)]
+    title, text, *behind = [paragraph.text for paragraph in task.paragraphs]
+    notes = [words for words in behind if words.startswith("注：")]
+    leaders = [words for words in behind if words not in notes]
+    assert behind == leaders[:1] + notes[:1]
+    return [number.text, title, text, *("".join(words) for words in (leaders, notes))] + [
+        cell.text for cell in others
+    ]
 
 
 @every_data
@@ -183,7 +187,10 @@ def test_letters(data: str) -> None:
                 *("序号", "任务", *roles, "完成时限", "目标指标", "成果")
             ]
             rows.extend(letter_row(table, row) for row in range(1, len(table.rows)))
-        header = ["序号", "任务", "原文", "注", *roles, "完成时限", "目标指标", "成果"]
+        header = ["序号", "任务", "原文", LEADERS, "注", *roles, "完成时限", "目标指标", "成果"]
+        if not any(row[header.index(LEADERS)] for row in rows):
+            rows = [[*row[:3], *row[4:]] for row in rows]
+            header.remove(LEADERS)
         compare(Grid(unit, header, rows), reference, expected.LETTER, lines, csv_cell)
 
 

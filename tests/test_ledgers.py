@@ -106,10 +106,11 @@ def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:
     page = sheet(ledger, "台账")
     names = [cell.value for cell in page[3]]
     assert names == [
-        *("序号", "任务", "原文", "牵头单位", "责任单位", "完成时限", "目标指标", "成果", "备注"),
+        *("序号", "任务", "原文", "牵头单位", "责任单位", "文件点名的领导"),
+        *("完成时限", "目标指标", "成果", "备注"),
         *("责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"),
     ]
-    assert "A1:O1" in {str(one) for one in page.merged_cells.ranges}
+    assert "A1:P1" in {str(one) for one in page.merged_cells.ranges}
     assert str(page["A2"].value) == "美发〔2021〕7号　2021年8月17日"
     assert page.freeze_panes == "C4"
     assert page.print_title_rows == "$3:$3"
@@ -117,10 +118,10 @@ def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert page.oddFooter is not None
     assert page.oddFooter.center.text == "第&P页 共&N页"
-    assert all(page.cell(4, column).value is None for column in range(10, 16))
+    assert all(page.cell(4, column).value is None for column in range(11, 17))
     (rule,) = page.data_validations.dataValidation
     assert rule.formula1 == '"未启动,推进中,已完成,滞后"'
-    assert str(rule.sqref).startswith("M4:M")
+    assert str(rule.sqref).startswith("N4:N")
 
 
 def test_headings_stand_over_their_tasks(ledger: Workbook) -> None:

@@ -36,7 +36,7 @@ def matter_beside(deadline: DeadlineView) -> str:
 def quote_beside(deadline: DeadlineView) -> str:
     """The deadline's quote, where neither its words nor its matter show it; else empty."""
     quote = deadline.record.quote
-    return "" if quote == deadline.words or quote in deadline.matter else quote
+    return "" if quote in deadline.words or quote in deadline.matter else quote
 
 
 def named_words(members: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
@@ -81,12 +82,17 @@ class DutyView:
         """The task's deliverables that fall to the unit."""
         return tuple(deliverable for deliverable in self.task.deliverables if self.concerns(deliverable))
 
+    @property
+    def leaders(self) -> tuple[LeaderView, ...]:
+        """The persons and posts that the document names in those items."""
+        return tuple(leader for leader in self.task.leaders if self.concerns(leader))
+
     def named_instead(self, deadline: DeadlineView) -> tuple[str, ...]:
         """The members of a collective that what is due names, where the unit is another of its members."""
         named = deadline.named_members
         return named if self.via and self.unit not in named else ()
 
-    def concerns(self, fact: FactView) -> bool:
+    def concerns(self, fact: FactView | LeaderView) -> bool:
         """Whether a fact of the task falls to the unit: its part does, or the whole task."""
         return fact.item in self.items or not fact.item.part
 

@@ -20,6 +20,7 @@ from .wording import (
     Percent,
     deliverables_words,
     duration_words,
+    leader_words,
     target_pattern,
     targets_words,
     values,
@@ -27,7 +28,8 @@ from .wording import (
 
 Column = Callable[[Reference, Any], object]
 Columns = dict[str, Column]
-OPTIONAL = {"配合单位"}
+LEADERS = "文件点名的领导"
+OPTIONAL = {"配合单位", LEADERS}
 """Columns that a table has only where something stands in them."""
 SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "随集合主体"}
 
@@ -133,6 +135,7 @@ TASKS: Columns = {
     **_TITLE,
     "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
     **_labelled_units(lambda reference, row: reference.items(row.task)),
+    LEADERS: lambda _, row: "；".join(map(leader_words, row.task["leaders"])),
     "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"], labelled=True),
     "目标指标": lambda _, row: targets_words(row.task["targets"], "；", labelled=True),
     "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；", labelled=True),
@@ -191,6 +194,7 @@ DUTIES: Columns = {
     "角色": lambda _, row: SHORT[row.mark],
     "经由集合主体": lambda _, row: " → ".join(row.via),
     **_labelled_units(lambda _, row: row.items),
+    LEADERS: lambda _, row: "；".join(map(leader_words, row.concerned(row.task["leaders"]))),
     "完成时限": lambda reference, row: reference.due_words(
         row.task, row.concerned(row.task["deadlines"]), duty=row, labelled=True
     ),
@@ -251,6 +255,7 @@ _LINE_FACTS: Columns = {
 LEDGER: Columns = {
     **_LINE,
     **_units(lambda _, row: [row.item], listed=True),
+    LEADERS: lambda _, row: "\n".join(map(leader_words, row.concerned(row.task["leaders"]))),
     **_LINE_FACTS,
     "备注": _remarks,
     **dict.fromkeys(
@@ -259,6 +264,7 @@ LEDGER: Columns = {
 }
 LETTER: Columns = {
     **_LINE,
+    LEADERS: lambda _, row: "；".join(map(leader_words, row.concerned(row.task["leaders"]))),
     "注": lambda reference, row: f"注：{words}。" if (words := _remarks(reference, row)) else "",
     **_units(lambda _, row: [row.item], listed=True),
     **_LINE_FACTS,

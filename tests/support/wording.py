@@ -124,6 +124,10 @@ def part_label(fact: Json) -> str:
     return f"（{fact['part'].partition('.')[2]}）" if fact["part"] else ""
 
 
+def leader_words(leader: Json) -> str:
+    return f"{part_label(leader)}{leader['role']}：{'、'.join(leader['names'])}"
+
+
 def deliverables_words(deliverables: Iterable[Json], between: str, labelled: bool = False) -> str:
     return between.join(
         f"{part_label(each) * labelled}{each['name']}（{DELIVERABLES[each['kind']]}）"

@@ -262,7 +262,11 @@ def test_what_is_struck_hidden_or_not_text() -> None:
     )
     document = read("x.docx", word(body))
     assert texts(document) == ["留增", "行", "框"]
-    assert len(document.odd) == 3
+    assert document.odd == ("文件里有修订痕迹 2 处，按“接受全部修订”读入",)
+    assert document.unread == (
+        "隐藏的文字 1 处没有读入：“留增 行”一段“隐”",
+        "脚注、尾注 1 处没有读入：“留增 行”一段",
+    )
 
 
 def test_a_list_that_says_no_start_begins_with_nought() -> None:

@@ -74,7 +74,11 @@ def draft(
     facts: FrontMatter = {**cast(FrontMatter, given), **signed, **front}
     _need(facts)
     facts["issued"] = _day(facts["issued"])
-    review = Review(document.form, first=transcription.unread, notes=[*document.odd, *transcription.notes])
+    review = Review(
+        document.form,
+        first=[*document.unread, *transcription.unread],
+        notes=[*document.odd, *transcription.notes],
+    )
     errata = _errata(texts, review)
     body = [_corrected(text, errata) for text in body]
     periods = founded_periods("".join(texts))

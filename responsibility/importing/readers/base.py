@@ -16,6 +16,8 @@ MAX_TAGS = 1_500_000
 """Of XML in one part: several times what two hundred pages need."""
 MAX_CELLS = 500_000
 """Of all tables of a document, merged cells counted as often as they are repeated."""
+MAX_CHARACTERS = 10_000_000
+"""Of all paragraphs: a hundred thousand have about half of that."""
 MAX_TABLE_CHARACTERS = 2_000_000
 """Of a table, counted likewise."""
 
@@ -62,7 +64,9 @@ class Document:
     form: str
     """What it was: 文本（GB18030）, Word 文档."""
     odd: tuple[str, ...] = ()
-    """What was dropped, changed or left unread, a sentence each."""
+    """What was changed or counted, a sentence each."""
+    unread: tuple[str, ...] = ()
+    """What of its words was left out, a sentence each, to be looked at first."""
 
 
 class Unreadable(ResponsibilityError):  # noqa: N818 - a message to the user, not a fault
@@ -129,11 +133,19 @@ Items = list["str | Grid"]
 
 
 def placed(items: Iterable[str | Grid]) -> tuple[Block | Table, ...]:
-    """Paragraphs and tables with their places: 第1段, 第2段, 表1; all of which have text."""
+    """Paragraphs and tables with their places: 第1段, 第2段, 表1; all of which have text.
+
+    Raises Unreadable if it is too much.
+    """
     blocks: list[Block | Table] = []
-    tables = 0
+    tables = characters = 0
     for item in items:
         if isinstance(item, str):
+            characters += len(item)
+            if characters > MAX_CHARACTERS:
+                raise Unreadable(
+                    f"文字超过 {MAX_CHARACTERS // 10_000} 万，不像政策文件。请只留下要导入的正文再读"
+                )
             blocks.append(Block(item, f"第{len(blocks) - tables + 1}段"))
         else:
             tables += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from responsibility.importing.readers.base import (
@@ -16,17 +17,17 @@ from responsibility.importing.readers.base import (
     placed,
     tidy,
 )
+from responsibility.importing.readers.docx_looks import Looks
 from responsibility.importing.readers.docx_numbering import Numbering, W, value, whole
 from responsibility.importing.readers.package import Element
 from responsibility.importing.readers.source import Reader, Source
+from responsibility.importing.readers.unread import Unread, paragraph_of
 
 _SKIPPED = frozenset(
     {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "instrText", "rt")}
     | {f"{W}{name}" for name in ("delText", "delInstrText", "sdtPr", "sectPr", "tblGrid")}
-    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 """What is not to be seen, or says how something is seen."""
-_BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
 _PICTURES = frozenset(
     {
         "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -34,14 +35,27 @@ _PICTURES = frozenset(
     }
 )
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _ODD = {
     **dict.fromkeys(_PICTURES, "图片 {n} 处没有读入，里面如有文字要另行录入"),
-    **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), "脚注、尾注 {n} 处没有读入"),
     f"{W}sym": "符号字体的字符 {n} 个没有读入，请对照原件补上",
 }
-_INLINE = frozenset({f"{W}t", _FORMULA, f"{W}txbxContent", *_SIGNS, *_ODD})
-_HIDDEN = "隐藏的文字 {n} 处没有读入"
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_OBJECTS = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "SmartArt 图形里的文字",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "图表里的文字",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "嵌入的对象",
+    f"{W}altChunk": "插入的文件",
+    f"{W}subDoc": "子文档",
+    _DRAWN: "图形里的文字",
+    _WORD_ART: "艺术字",
+}
+"""What has words that are not read, by how it is called."""
+_BLOCKS = frozenset({f"{W}p", f"{W}tbl", f"{W}altChunk", f"{W}subDoc"})
+_INLINE = frozenset({f"{W}t", _FORMULA, f"{W}txbxContent", *_SIGNS, *_ODD, *_NOTES, *_OBJECTS})
 _TRACKED = "文件里有修订痕迹 {n} 处，按“接受全部修订”读入"
 _MAX_SPAN = 100
 """Of a cell: Word allows 63 columns."""
@@ -49,28 +63,50 @@ _MAX_SPAN = 100
 
 def _read(source: Source) -> Document:
     """The text of a Word file. Raises Unreadable, and the errors of lxml and zipfile."""
-    package, (main, root) = source.package, source.main
+    root = source.main[1]
     body = root.find(f"{W}body")
     if body is None:
         raise Unreadable("Word 文件里没有正文，可能已损坏。请用 WPS 或 Word 打开，另存为 .docx")
-    tally: Tally = Tally()
-    related = dict(package.related(main).values())
-    numbering, styles = (
-        package.xml(related.get(kind, f"word/{kind}.xml")) for kind in ("numbering", "styles")
-    )
+    tally, unread = Tally(), Unread()
     tracked = sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom"))
     if tracked:
         tally[_TRACKED] = tracked
-    items = _Reader(Numbering(numbering, styles, tally), tally).items(body)
-    blocks = placed(items)
+    blocks = placed(_Reader(_Parts(source), tally, unread).items(body))
     if not blocks:
         scan = any(True for _ in body.iter(*_PICTURES))
+        left_out = "".join(f"；{sentence}" for sentence in unread.sentences())
         raise Unreadable(
             "Word 文件里只有图片，没有文字，多半是扫描件。请先做文字识别（OCR），再另存为 .docx"
             if scan
-            else "Word 文件里没有文字。请检查是不是选错了文件"
+            else f"Word 文件里没有文字。请检查是不是选错了文件{left_out}"
         )
-    return Document(blocks, "Word 文档", notes(tally))
+    return Document(blocks, "Word 文档", notes(tally), tuple(unread.sentences()))
+
+
+class _Parts:
+    """The parts of a Word file beside its body."""
+
+    def __init__(self, source: Source) -> None:
+        self._package, self._main = source.package, source.main[0]
+        self._related = list(self._package.related(self._main).values())
+
+    def roots(self, kind: str) -> Iterator[Element]:
+        """The roots of the parts of a kind; of the one with the usual name where the file relates none."""
+        names = [name for related, name in self._related if related == kind] or [f"word/{kind}.xml"]
+        yield from (root for name in names if (root := self._package.xml(name)) is not None)
+
+    def root(self, kind: str) -> Element | None:
+        """The first of them."""
+        return next(self.roots(kind), None)
+
+    def texts(self, kind: str) -> dict[str, str]:
+        """What the notes of a part say, by their ids."""
+        nodes = (node for root in self.roots(kind) for node in root)
+        return {node.get(f"{W}id", ""): _all_text(node) for node in nodes}
+
+
+def _all_text(node: Element) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{W}t")).strip()
 
 
 def _within(node: Element, wanted: Collection[str]) -> Iterator[Element]:
@@ -80,20 +116,43 @@ def _within(node: Element, wanted: Collection[str]) -> Iterator[Element]:
         for child in stack[-1]:
             if child.tag in wanted:
                 yield child
-            elif child.tag not in _SKIPPED:
+            elif not _is_skipped(child):
                 stack.append(iter(child))
                 break
         else:
             stack.pop()
 
 
+def _is_skipped(node: Element) -> bool:
+    """Whether nobody sees what is within ``node``; a fallback is seen where the choice before it shows nothing."""
+    if node.tag == _FALLBACK:
+        choice = node.getprevious()
+        return choice is not None and any(True for _ in choice.iter(*_INLINE))
+    return node.tag in _SKIPPED or (node.tag == f"{W}sdt" and _is_placeholder(node))
+
+
+def _is_placeholder(node: Element) -> bool:
+    return node.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
 class _Reader:
     """Goes through the body once, in order, since the numbers count on."""
 
-    def __init__(self, numbering: Numbering, tally: Tally) -> None:
-        self._numbering = numbering
-        self._tally = tally
+    def __init__(self, parts: _Parts, tally: Tally, unread: Unread) -> None:
+        styles = parts.root("styles")
+        self._numbering = Numbering(parts.root("numbering"), styles, tally)
+        self._looks = Looks(styles)
+        self._notes = {tag: parts.texts(kind) for tag, kind in _NOTES.items()}
+        self._tally, self._unread = tally, unread
+        self._last = ""
+        """The last paragraph with text."""
         self._cells = 0
+        for kind, called in (("header", "页眉的文字"), ("footer", "页脚的文字")):
+            for text in dict.fromkeys(map(_all_text, parts.roots(kind))):
+                if re.search("[^\\W0-9_第页共]", text):
+                    unread.add(called, text=text)
+        for text in parts.texts("comments").values():
+            unread.add("批注", text=text)
 
     def items(self, node: Element) -> Items:
         """The paragraphs and tables below ``node`` that are not empty."""
@@ -103,6 +162,8 @@ class _Reader:
                 grid = self._table(child)
                 if grid:
                     blocks.append(grid)
+            elif child.tag in _OBJECTS:
+                self._unread.add(_OBJECTS[child.tag], self._behind())
             else:
                 blocks.extend(self._paragraph(child))
         return blocks
@@ -127,6 +188,9 @@ class _Reader:
         """The text of a paragraph without its number, and the text boxes that hang on it."""
         pieces: list[str] = []
         boxes: list[Element] = []
+        left_out: list[tuple[str, str, int]] = []
+        """What it is, what it says, and how many pieces stand before it."""
+        properties = node.find(f"{W}pPr")
         for child in _within(node, _INLINE):
             if child.tag == f"{W}txbxContent":
                 boxes.append(child)
@@ -134,11 +198,32 @@ class _Reader:
                 self._tally[_ODD[child.tag]] += 1
             elif child.tag in _SIGNS:
                 pieces.append(_SIGNS[child.tag])
-            elif _is_hidden(child):
-                self._tally[_HIDDEN] += 1
+            elif child.tag in _NOTES:
+                note = self._notes[child.tag].get(child.get(f"{W}id", ""), "")
+                left_out.append(("脚注、尾注", note, len(pieces)))
+            elif child.tag in _OBJECTS:
+                words = child.text or child.get("string", "")
+                left_out.append((_OBJECTS[child.tag], words, len(pieces)))
+            elif why := self._looks.left_out(child.getparent(), properties):
+                last = left_out[-1] if left_out else ("", "", 0)
+                if (last[0], last[2]) == (why, len(pieces)):  # Word cuts a stretch into runs as it likes
+                    left_out[-1] = (why, last[1] + (child.text or ""), len(pieces))
+                else:
+                    left_out.append((why, child.text or "", len(pieces)))
             else:
                 pieces.append(child.text or "")
-        return tidy("".join(pieces), self._tally), boxes
+        text = tidy("".join(pieces), self._tally)
+        where = paragraph_of(text) or self._behind()
+        for kind, words, _ in left_out:
+            self._unread.add(kind, where, words)
+        for placeholder in (sdt for sdt in node.iter(f"{W}sdt") if _is_placeholder(sdt)):
+            self._unread.add("内容控件里的提示文字", where, _all_text(placeholder))
+        self._last = text.strip() or self._last
+        return text, boxes
+
+    def _behind(self) -> str:
+        """Where something stands that is not in a paragraph with text: behind the last one."""
+        return f"{paragraph_of(self._last)}之后" if self._last else "开头"
 
     def _table(self, node: Element) -> Grid:
         """A table, merged cells repeated; a table within a cell is part of its text."""
@@ -183,12 +268,6 @@ def _span(properties: Element | None, name: str, usual: int) -> int:
     """How many columns a cell takes."""
     span = whole(value(properties, f"{W}{name}"))
     return usual if span is None else max(usual, min(span, _MAX_SPAN))
-
-
-def _is_hidden(node: Element) -> bool:
-    """Whether the run that ``node`` is in is hidden."""
-    hidden = node.getparent().find(f"{W}rPr/{W}vanish")
-    return hidden is not None and hidden.get(f"{W}val") not in {"0", "false", "off"}
 
 
 READER = Reader(

@@ -13,6 +13,8 @@ from responsibility.importing.readers.package import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST = 50
 """Levels of a list (Word has nine), and styles based one on another."""
+_LONGEST = 40
+"""Characters of a number as a level writes it: 第%1章 has five; the rest of more is cut off."""
 _BULLETS = "项目符号 {n} 处没有读入"
 _UNKNOWN = "有 {n} 处自动编号的样式不认识，写成了阿拉伯数字，请对照原件改正"
 
@@ -60,7 +62,8 @@ def whole(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch(r"[0-9]{1,7}", text) else None
 
 
-def _is_on(node: Element, path: str) -> bool:
+def is_on(node: Element, path: str) -> bool:
+    """Whether a property that is either on or off stands at ``path`` and is on."""
     return node.find(path) is not None and value(node, path) not in {"0", "false", "off"}
 
 
@@ -69,10 +72,10 @@ def _level(node: Element) -> Level:
     return Level(
         start=0 if start is None else start,
         style=value(node, f".//{W}numFmt") or "decimal",
-        text=value(node, f"{W}lvlText") or "",
+        text=(value(node, f"{W}lvlText") or "")[:_LONGEST],
         suffix=value(node, f"{W}suff") or "tab",
         restart=whole(value(node, f"{W}lvlRestart")),
-        legal=_is_on(node, f"{W}isLgl"),
+        legal=is_on(node, f"{W}isLgl"),
         paragraph_style=value(node, f"{W}pStyle"),
     )
 

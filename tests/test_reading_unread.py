@@ -1,0 +1,73 @@
+"""What a reader leaves out of a document is told, with its place and its words."""
+
+from __future__ import annotations
+
+from responsibility.importing.readers.detect import read
+
+from .test_reading import texts, word
+
+
+def run(text: str, looks: str = "") -> str:
+    return f"<w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_what_a_style_hides_or_strikes_is_left_out_and_told() -> None:
+    styles = (
+        '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="S"><w:basedOn w:val="T"/></w:style>'
+        '<w:style w:styleId="T"><w:basedOn w:val="S"/><w:rPr><w:dstrike/></w:rPr></w:style>'
+    )
+    struck, on, hidden = "<w:strike/>", '<w:strike w:val="0"/>', '<w:rStyle w:val="H"/>'
+    body = (
+        f"<w:p>{run('修桥')}{run('旧', struck)}{run('的', struck)}{run('。')}{run('再', struck)}{run('留', on)}</w:p>"
+        f"<w:p>{run('修路')}{run('甲', hidden)}</w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>{run("乙")}</w:p>'
+    )
+    document = read("x.docx", word(body, styles=styles))
+    assert texts(document) == ["修桥。留", "修路"]
+    assert document.unread == (
+        "删除线的文字 3 处没有读入：“修桥。留”一段“旧的”；“修桥。留”一段“再”；“修路”一段之后“乙”",
+        "隐藏的文字 1 处没有读入：“修路”一段“甲”",
+    )
+
+
+def test_notes_objects_and_page_heads_are_told_with_their_place_and_words() -> None:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    body = (
+        '<w:p><w:r><w:t>修桥</w:t><w:footnoteReference w:id="2"/></w:r></w:p><w:altChunk/>'
+        f'<w:p><w:r><w:drawing><g:relIds xmlns:g="{drawing}/diagram"/></w:drawing></w:r></w:p>'
+        f'<w:p><w:r><w:drawing><a:t xmlns:a="{drawing}/main">图中字</a:t></w:drawing></w:r></w:p>'
+        "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请点击</w:t></w:r>"
+        "</w:sdtContent></w:sdt></w:p>"
+    )
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>以普查为准</w:t></w:r></w:p></w:footnote>'
+    foot = "<w:p><w:r><w:t>内部资料 第1页</w:t></w:r></w:p>"
+    document = read("x.docx", word(body, footnotes=note, footer=foot))
+    assert texts(document) == ["修桥"]
+    assert document.unread == (
+        "页脚的文字 1 处没有读入：“内部资料 第1页”",
+        "脚注、尾注 1 处没有读入：“修桥”一段“以普查为准”",
+        "插入的文件 1 处没有读入：“修桥”一段之后",
+        "SmartArt 图形里的文字 1 处没有读入：“修桥”一段之后",
+        "图形里的文字 1 处没有读入：“修桥”一段之后“图中字”",
+        "内容控件里的提示文字 1 处没有读入：“修桥”一段之后“请点击”",
+    )
+
+
+def test_a_fallback_is_read_where_the_choice_shows_nothing() -> None:
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+    def choice(first: str) -> str:
+        return (
+            f'<w:p><w:r><m:AlternateContent xmlns:m="{compatible}"><m:Choice>{first}</m:Choice>'
+            "<m:Fallback><w:t>后</w:t></m:Fallback></m:AlternateContent></w:r></w:p>"
+        )
+
+    assert texts(read("x.docx", word(choice("") + choice("<w:t>先</w:t>")))) == ["后", "先"]
+
+
+def test_many_places_are_counted_and_the_first_are_named() -> None:
+    struck = "".join(f"<w:p>{run(f'第{n}')}{run('旧', '<w:strike/>')}</w:p>" for n in range(9))
+    (sentence,) = read("x.docx", word(struck)).unread
+    assert sentence.startswith("删除线的文字 9 处没有读入：“第0”一段“旧”；")
+    assert sentence.endswith("……共 9 处")

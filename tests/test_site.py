@@ -85,6 +85,21 @@ def html(project: Project) -> Iterator[tuple[Path, str]]:
             yield path, path.read_text(encoding="utf-8")
 
 
+def test_every_page_says_whose_document_it_is_of(request: pytest.FixtureRequest) -> None:
+    for which, attribution in (
+        ("built", "美发〔2021〕7号　中共海口市美兰区委、海口市美兰区人民政府"),
+        ("two", None),
+    ):
+        for path, text in html(request.getfixturevalue(which)):
+            title = re.search("<title>(.*)</title>", text)
+            description = re.search('<meta name="description" content="([^"]+)">', text)
+            header = re.search('class="site-name".*?<small>(.*?)</small>', text, re.DOTALL)
+            assert title and description and header, path
+            expected = attribution or ("清发〔2023〕5号" if "qinghe" in path.as_posix() else "美发〔2021〕7号")
+            for words in (title[1], description[1], header[1]):
+                assert expected in words, path
+
+
 @pytest.mark.parametrize("which", ["built", "two"])
 def test_every_link_and_anchor_resolves(which: str, request: pytest.FixtureRequest) -> None:
     project: Project = request.getfixturevalue(which)

@@ -27,7 +27,12 @@ def configuration(site: SiteConfig) -> dict[str, Any]:
         config["site_url"] = site.address
     if site.logo:
         config["theme"] = {"logo": _logo_path(site.logo)}
-    imprint = [("主办单位", site.publisher), ("联系方式", site.contact), ("数据许可", site.licence)]
+    imprint = [
+        ("主办单位", site.publisher),
+        ("联系方式", site.contact),
+        ("数据更新", site.updated.chinese if site.updated else None),
+        ("数据许可", site.licence),
+    ]
     if lines := [[label, text] for label, text in imprint if text]:
         config["extra"] = {"imprint": lines}
     return config

@@ -169,6 +169,11 @@ class PolicyMetadata(Record):
         return self.number or f"《{''.join(self.title.split())}》"
 
     @property
+    def attribution(self) -> str:
+        """What was issued by whom, in one line: 发文字号 (or title) and 印发机关, as far as the document has them."""
+        return "　".join(filter(None, (self.name, "、".join(self.issuers))))
+
+    @property
     def file_date(self) -> datetime.date:
         """The date that files made of the policy bear: its own, or a day that is no date of a document's."""
         return self.issued.first_day if self.issued else UNDATED

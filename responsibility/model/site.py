@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from responsibility import DATA_FORMAT
 from responsibility.model.base import Line, Record
+from responsibility.model.dates import DateField
 from responsibility.model.problems import fault
 
 LOGO_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -91,6 +92,9 @@ class SiteConfig(Record):
     contact: Line | None = Field(default=None, description="联系方式，写在每页的页脚")
     address: Annotated[Line, AfterValidator(_address)] | None = Field(
         default=None, description="网站发布后的网址，如 https://www.example.gov.cn/zrqd/"
+    )
+    updated: DateField | None = Field(
+        default=None, description="数据更新日期，如 2021-09-01，写在每页的页脚"
     )
     colours: Colours = Field(default=Colours(), description="网站的颜色")
     logo: Annotated[Line, AfterValidator(_logo)] | None = Field(

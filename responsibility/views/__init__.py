@@ -128,6 +128,11 @@ class SiteView:
         return "、".join(numbers) if len(numbers) <= 3 else f"{'、'.join(numbers[:3])}等{len(numbers)}份文件"
 
     @property
+    def attribution(self) -> str:
+        """Whose documents these are, in one line: of one policy its own, of several their numbers."""
+        return self.policies[0].record.metadata.attribution if len(self.policies) == 1 else self.numbers
+
+    @property
     def newest(self) -> RevisionView | None:
         """The revision that made this edition, if there was one."""
         return self.revisions[0] if self.revisions else None

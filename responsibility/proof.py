@@ -119,11 +119,16 @@ def assemble_task(task: Task) -> Iterator[Piece]:
     yield Piece(task_heading(task), task.identity, ("title",), True)
     if task.text:
         yield Piece(task.text, task.identity, ("text",), task.safeguard and task.heading is None)
-    if task.items[:1] == (task,):
-        yield Piece(clause(task), task.identity, _unit_keys(task))
+    closing = Piece(task.closing or "", task.identity, ("closing",))
+    own = Piece(clause(task), task.identity, _unit_keys(task))
+    if not task.parts_share_units and task.items[:1] == (task,):
+        yield own
     for index, part in enumerate(task.parts):
-        yield Piece(f"（{part.number}）{part.text}", task.identity, ("parts", index, "text"))
+        yield Piece(part.written, task.identity, ("parts", index, "text"))
         yield Piece(clause(part), task.identity, ("parts", index, *_unit_keys(part)))
+    yield closing
+    if task.parts_share_units:
+        yield own
 
 
 def _unit_keys(item: Assigned) -> Keys:

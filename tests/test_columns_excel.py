@@ -167,7 +167,7 @@ def matrix_rows(reference: Reference, policy: Json, units: list[str]) -> Iterabl
         if above != chapter:
             yield [reference.heading(policy, above), *[""] * (len(units) + 1)]
         chapter = above
-        for item in (Item(task, None), *(Item(task, part) for part in task["parts"])):
+        for item in (Item(task, None), *(Item(task, part) for part in task["parts"] if not part["shared"])):
             marks = reference.best_marks(reference.of_item(item))
             signs = [SIGNS[marks[unit]] if unit in marks else "" for unit in units]
             label = excel_cell("序号", reference.label(task) + item.label)

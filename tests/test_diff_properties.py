@@ -105,7 +105,7 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
         "responsible_units": draw(open_names),
         "leaders": draw(leaders),
     }
-    parts = [
+    parts: list[Part] = [
         Part.model_validate(
             {
                 "number": str(place),
@@ -117,12 +117,16 @@ def tasks(draw: st.DrawFn, number: int) -> Task:
         )
         for place in range(1, draw(st.sampled_from([0, 0, 0, 2, 3])) + 1)
     ]
+    share: bool = draw(st.booleans())
+    if share:
+        parts = [part.model_copy(update={"lead_units": (), "responsible_units": ()}) for part in parts]
     return Task(
         number=str(number),
         title=draw(sentences).replace("。", "") or "宣传",
         section=draw(st.sampled_from(SECTIONS)),
         text=draw(sentences),
         parts=tuple(parts),
+        closing=draw(st.none() | sentences),
         deadlines=tuple(draw(st.lists(deadlines, max_size=2))),
         targets=tuple(draw(st.lists(targets, max_size=2))),
         deliverables=tuple(draw(st.lists(deliverables, max_size=2))),
@@ -148,6 +152,7 @@ FIELDS = (
     "section",
     "text",
     "parts",
+    "closing",
     "lead_units",
     "responsible_units",
     "deadlines",

@@ -60,7 +60,10 @@ def test_the_real_policy_comes_back(both: tuple[Data, Data]) -> None:
     fields = ("number", "title", "section", "text", "parts", "heading", "clause")
     for task, other in zip(ours.tasks, found.tasks, strict=True):
         for name in (*fields, *(f"{role}_units" for role in ROLES)):
-            assert getattr(task, name) == getattr(other, name), (task.number, name)
+            if task.closing and name == "parts":
+                assert other.texts == (*task.texts[:-2], "\n".join(task.texts[-2:])), "one paragraph"
+            else:
+                assert getattr(task, name) == getattr(other, name), (task.number, name)
     assert ours.metadata.outline == found.metadata.outline
     assert ours.metadata.periods == found.metadata.periods
     for name in ("number", "issuers", "issued", "addressees", "notice", "letterhead"):

@@ -68,7 +68,7 @@ def dump(record: Record | Mapping[str, Any], schema: str = "") -> bytes:
     return (head + text).encode()
 
 
-_BEFORE_UNITS = ("number", "id", "label", "title", "heading", "section", "text", "parts")
+_BEFORE_UNITS = ("number", "id", "label", "title", "heading", "section", "text", "parts", "closing")
 """Keys of a task or a part that stand before its units; the others follow in the model's order."""
 
 

@@ -40,6 +40,8 @@ class Item:
     open_after: dict[Role, tuple[str, ...]]
     """The units after which 等 stands."""
     leaders: tuple[Leader, ...]
+    closing: str = ""
+    """What the task says behind its parts or its clause."""
 
     @property
     def id(self) -> ItemId:
@@ -55,6 +57,11 @@ class ItemPair:
     new: Item | None
     where: Where
     """Where its changes stand; the task stands in for a part that an edition lacks."""
+
+    @property
+    def shares(self) -> bool:
+        """Whether it is a part that has no units of its own, but those of its task."""
+        return all(item.id.part and not any(item.units.values()) for item in (self.old, self.new) if item)
 
 
 def item_pairs(match: Match, policy: Policies, names: Names) -> list[ItemPair]:
@@ -101,19 +108,21 @@ def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:
     policy, task = of
     units = {role: renamed(listed, names) for role, listed in policy.units_of(task, item).items()}
     open_after = {role: renamed(item.open_after(role), names) for role in ROLES}
-    return Item((task.item_id(item),), joined(item.text or ""), units, open_after, item.leaders)
+    closing = joined(item.closing or "") if isinstance(item, Task) else ""
+    return Item((task.item_id(item),), joined(item.text or ""), units, open_after, item.leaders, closing)
 
 
 def _together(tasks: Sequence[_TaskOf], names: Names) -> Item:
     """All items of the tasks as one: texts one after the other, each unit once a role."""
     items = [_item(task, item, names) for task in tasks for item in task[1].with_parts]
+    texts = (joined(text) for _, task in tasks for text in task.texts)
     units, open_after = (
         {role: tuple(dict.fromkeys(name for each in listed for name in each[role])) for role in ROLES}
         for listed in ([item.units for item in items], [item.open_after for item in items])
     )
     ids = tuple(id_ for item in items for id_ in item.ids)
     leaders = tuple(leader for item in items for leader in item.leaders)
-    return Item(ids, "".join(item.text for item in items), units, open_after, leaders)
+    return Item(ids, "".join(texts), units, open_after, leaders)
 
 
 def _alike(old: Item, new: Item) -> float:
@@ -129,6 +138,8 @@ def item_changes(pair: ItemPair) -> Iterator[AnyChange]:
     before, after = old.text if old else "", new.text if new else ""
     if before != after or old is None or new is None:
         yield where.change(TextChanged, field="text", text=segments(before, after))
+    if old and new and old.closing != new.closing:
+        yield where.change(TextChanged, field="closing", text=segments(old.closing, new.closing))
     yield from _unit_changes(_places(old), _places(new), where)
     if old and new:
         yield from _order_changes(old, new, where)

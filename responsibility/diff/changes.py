@@ -298,7 +298,7 @@ class MembersChanged(_Change):
 
 
 class TextChanged(_Change):
-    """Other words of an item in ``text``, or, with ``field`` ``ROLE_open``, other units after which its list writes 等."""
+    """Other words of an item in ``text`` (or, with ``field`` ``closing``, behind its parts or clause), or, with ``field`` ``ROLE_open``, other units after which its list writes 等."""
 
     type: Literal["text_changed"] = "text_changed"
     field: str

@@ -32,7 +32,7 @@ class _ComparedItem:
     policy: Compared
     pair: ItemPair
     changes: tuple[int, ...]
-    """Indices in the list of all changes: of this item, and of its task as such."""
+    """Indices in the list of all changes: of this item, of its task as such, and of parts that share its units."""
 
 
 @dataclass
@@ -80,12 +80,18 @@ def _compared_items(compared: Sequence[Compared]) -> Iterator[_ComparedItem]:
     for policy in compared:
         index += len(policy.around)
         for task in policy.tasks:
-            whole = range(index, index + len(task.whole))
-            index = whole.stop
+            whole = tuple(range(index, index + len(task.whole)))
+            index += len(whole)
+            compared_items: list[tuple[ItemPair, tuple[int, ...]]] = []
+            shared: tuple[int, ...] = ()
             for pair, changes in task.items:
-                own = range(index, index + len(changes))
-                index = own.stop
-                yield _ComparedItem(policy, pair, (*whole, *own))
+                own = tuple(range(index, index + len(changes)))
+                index += len(own)
+                compared_items.append((pair, own))
+                shared += own if pair.shares else ()
+            for pair, own in compared_items:
+                is_part = any(item.id.part for item in (pair.old, pair.new) if item)
+                yield _ComparedItem(policy, pair, (*whole, *own, *(() if is_part else shared)))
 
 
 def _indices(items: Sequence[_ComparedItem], side: str) -> dict[tuple[str, ItemId], int]:

@@ -26,7 +26,7 @@ from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.unit_names import is_collective
-from responsibility.model import DEFAULT_KINDS, Basis, Erratum, FrontField, Kind, PolicyMetadata, Unit
+from responsibility.model import DEFAULT_KINDS, Basis, Erratum, FrontField, ItemId, Kind, PolicyMetadata, Unit
 from responsibility.proof import FRONT
 
 REVIEW_FILE = "review.md"
@@ -213,9 +213,9 @@ def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:
 def _without_units(plan: Plan) -> Iterator[str]:
     """Items without any unit: a draft may have them, the report says which."""
     for task in (review.task for review in plan.tasks):
-        if not task.roles and not task.parts:
-            yield task.number
-        yield from (f"{task.number}.{part.number}" for part in task.parts if not part.roles)
+        yield from (
+            str(ItemId(task.number, task.item_id(item).part)) for item in task.items if not item.roles
+        )
 
 
 def _corrected(paragraph: str, errata: list[Erratum]) -> str:

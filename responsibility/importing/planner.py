@@ -10,6 +10,7 @@ from typing import TypeVar
 from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, is_coded, task_rank
+from responsibility.importing.parts import divided
 from responsibility.importing.review import TaskReview
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
@@ -157,8 +158,13 @@ class Planner:
         text = sentences(folded)
         if not text and not parts:
             text, title, heading = title, title[:20], node.mark
+        at_the_end = not (node.clause and node.children)
+        text, shared = divided(text) if not parts and at_the_end else (text, [])
         review = TaskReview.of(number, title, self.key, text)
-        review.add_parts(self._part(child, position, review) for position, child in enumerate(parts, 1))
+        review.add_parts(
+            [self._part(child, position, review) for position, child in enumerate(parts, 1)]
+            or [Part(number=number, text=words) for number, words in shared]
+        )
         ending = node.clause or _last_clause(node, parts)
         review.task = self._assigned(review.task, ending, review, needed=not parts)
         label = node.mark.strip().rstrip("、.．：")

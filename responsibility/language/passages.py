@@ -41,12 +41,19 @@ def passages(task: Task) -> Iterator[Passage]:
     """
     if heading := _from_the_title(task):
         yield Passage("heading", heading, ("title",), task)
-    for index, item in enumerate(task.with_parts, -1):
-        keys: Keys = ("parts", index) if isinstance(item, Part) else ()
-        if item.text:
-            yield Passage("text", item.text, (*keys, "text"), item)
-        if item.clause:
-            yield Passage("clause", item.clause, (*keys, "clause"), item)
+    own = [Passage("clause", task.clause, ("clause",), task)] if task.clause else []
+    if task.text:
+        yield Passage("text", task.text, ("text",), task)
+    if not task.parts_share_units:
+        yield from own
+    for index, part in enumerate(task.parts):
+        yield Passage("text", part.text, ("parts", index, "text"), part)
+        if part.clause:
+            yield Passage("clause", part.clause, ("parts", index, "clause"), part)
+    if task.closing:
+        yield Passage("text", task.closing, ("closing",), task)
+    if task.parts_share_units:
+        yield from own
 
 
 def _from_the_title(task: Task) -> str:

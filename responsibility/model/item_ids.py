@@ -6,6 +6,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from responsibility.model.numbering import part_label
+
 
 class ItemId(NamedTuple):
     """A task of a policy by its identity, or a part of it by its number as well; written ``2`` and ``2.1``."""
@@ -31,7 +33,7 @@ class ItemId(NamedTuple):
     @property
     def part_label(self) -> str:
         """``（1）`` for part 1 of a task; empty for the task itself."""
-        return f"（{self.part}）" if self.part else ""
+        return part_label(self.part) if self.part else ""
 
     def __str__(self) -> str:
         return f"{self.task}.{self.part}" if self.part else self.task

@@ -12,6 +12,7 @@ from responsibility.model.deadlines import Deadline
 from responsibility.model.deliverables import Deliverable
 from responsibility.model.item_ids import ItemId
 from responsibility.model.leaders import Leader
+from responsibility.model.numbering import PART_NUMBER, part_label
 from responsibility.model.problems import fault
 from responsibility.model.roles import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role
 from responsibility.model.targets import OtherFigure, Target
@@ -89,12 +90,17 @@ class Assigned(_UnitsByRole):
 
 
 class Part(Assigned):
-    """A part （1）, （2） … of a task that has units of its own."""
+    """A part （1）, （2） … of a task: with units of its own, or, where no part has any, with the task's."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?$")] = Field(
-        description='部分的序号，如 "1" 表示（1）'
+    number: Annotated[str, StringConstraints(max_length=6, pattern=PART_NUMBER)] = Field(
+        description='部分的序号，如 "1" 表示（1），"一" 表示（一）；原文写作 ①、一是、1. 的照写'
     )
     text: Text = Field(description="这一部分的原文，一句一行")
+
+    @property
+    def written(self) -> str:
+        """Number and text as they stand in the document."""
+        return part_label(self.number) + self.text
 
 
 class Task(Assigned):
@@ -122,7 +128,13 @@ class Task(Assigned):
     )
     section: Line = Field(description="所在章节，如 二（五）；须在 policy.yml 的 outline 里")
     text: Text | None = Field(None, description="原文，一句一行；分部分的任务写在 parts 里")
-    parts: tuple[Part, ...] = Field((), description="各部分，各有自己的责任单位")
+    parts: tuple[Part, ...] = Field(
+        (), description="各部分，各有自己的责任单位；都不写单位的，单位写在任务里，各部分共用"
+    )
+    closing: Text | None = Field(
+        None,
+        description="共用单位的各部分之后、责任分工之前的原文；没有这样的部分时，责任分工之后的原文。一句一行",
+    )
     deadlines: tuple[Deadline, ...] = Field((), description="完成时限")
     targets: tuple[Target, ...] = Field((), description="目标指标")
     deliverables: tuple[Deliverable, ...] = Field(
@@ -144,8 +156,8 @@ class Task(Assigned):
         if "。" in self.title:
             raise fault("title 不带句号：句号之后是正文")
         numbers = [part.number for part in self.parts]
-        if numbers != [str(index) for index in range(1, len(numbers) + 1)]:
-            raise fault("parts 的序号要从 1 起连续")
+        if len(set(numbers)) < len(numbers):
+            raise fault("parts 的序号各用一次")
         return self
 
     @property
@@ -155,8 +167,15 @@ class Task(Assigned):
 
     @property
     def items(self) -> tuple[Task | Part, ...]:
-        """What units are assigned to: the parts that have units, or the task itself."""
+        """What units are assigned to: the parts where they have units, else or besides the task itself."""
+        if self.parts_share_units:
+            return (self,)
         return ((self,) if self.roles or not self.parts else ()) + self.parts
+
+    @property
+    def parts_share_units(self) -> bool:
+        """Whether the parts have no units of their own, so that the task's clause, behind them, is for all."""
+        return bool(self.parts) and not any(part.roles for part in self.parts)
 
     @property
     def with_parts(self) -> tuple[Task | Part, ...]:
@@ -170,8 +189,8 @@ class Task(Assigned):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The task's own text, if it has one, and those of its parts."""
-        return tuple(filter(None, (self.text, *(part.text for part in self.parts))))
+        """The task's own text, if it has one, those of its parts, and what stands behind them."""
+        return tuple(filter(None, (self.text, *(part.text for part in self.parts), self.closing)))
 
     @property
     def identity(self) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from responsibility.model import ROLES, Role
+from responsibility.views.items import ItemView
 from responsibility.views.lines import deadline_line
 from responsibility.views.phrases import names_by_role, target_parts
-from responsibility.views.tasks import DeadlineView, DeliverableView, FactView, ItemView, TargetView
+from responsibility.views.tasks import DeadlineView, DeliverableView, FactView, TargetView
 from responsibility.views.units import DutyView
 
 

@@ -22,10 +22,11 @@ from icalendar import Calendar, Event, vText
 from responsibility.language.dates import EVERY_WRITTEN
 from responsibility.model import ROLE_NAMES, UNDATED, Every, ReportRule
 from responsibility.model.dates import PartialDate
+from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside
 from responsibility.views.phrases import unit_names
 from responsibility.views.rules import ReportView
-from responsibility.views.tasks import DeadlineView, TaskView, roles_in
+from responsibility.views.tasks import DeadlineView, TaskView
 
 _MONTHS: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 """How many months a cycle has; a week has none."""

@@ -32,12 +32,12 @@ from responsibility.outputs.json_records import (
     Responsibility,
 )
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.items import ItemView
 from responsibility.views.leaders import LeaderView
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
-    ItemView,
     TargetView,
     TaskView,
 )
@@ -96,7 +96,11 @@ def _rule(view: PolicyView, rule: Rule) -> JsonRule:
         section=rule.section,
         role=rule.role if isinstance(rule, StandingRule) else LEAD,
         units=list(rule.units) if isinstance(rule, StandingRule) else [],
-        items=[str(item.id) for item in items if any(ruled.rule == rule for ruled in item.ruled)],
+        items=[
+            *dict.fromkeys(
+                str(item.assigned) for item in items if any(ruled.rule == rule for ruled in item.ruled)
+            )
+        ],
     )
 
 
@@ -139,6 +143,7 @@ def _task(view: TaskView) -> JsonTask:
         text=_text(view),
         **_units(view),
         parts=[_part(item) for item in view.items if item.label],
+        closing=joined(view.record.closing) if view.record.closing else None,
         leaders=[_leader(leader) for leader in view.leaders],
         deadlines=[_deadline(deadline) for deadline in view.deadlines],
         targets=[_target(target) for target in view.targets],
@@ -150,6 +155,7 @@ def _task(view: TaskView) -> JsonTask:
 def _text(view: TaskView) -> str:
     intro = "".join(run.text for run in view.intro)
     paragraphs = [item.label + joined(item.text) for item in view.items]
+    paragraphs += ["".join(run.text for run in item.closing) for item in view.items]
     return "\n".join(filter(None, (intro, *paragraphs)))
 
 
@@ -171,6 +177,7 @@ def _part(item: ItemView) -> JsonPart:
     return JsonPart(
         id=str(item.id),
         text=joined(item.text),
+        shared=item.assigned != item.id,
         **_units(item),
     )
 

@@ -167,7 +167,9 @@ class JsonLeader(_Model):
 
 
 class JsonPart(_PartUnits):
-    """A part of a task that has units of its own."""
+    """A part of a task, with its own units or those that all parts share."""
+
+    shared: Annotated[bool, Field(description="单位是任务的，各部分共用")]
 
 
 class JsonDeadline(_Model):
@@ -228,6 +230,7 @@ class JsonTask(_TaskUnits):
     """A task; where it has parts, its units are the union of theirs."""
 
     parts: list[JsonPart]
+    closing: Annotated[str | None, Field(description="各部分或责任分工之后的原文；text 里也有")]
     leaders: list[JsonLeader]
     deadlines: list[JsonDeadline]
     targets: list[JsonTarget]

@@ -1,7 +1,7 @@
 """The ledger (台账): what offices print, pass around and fill in. Its lines, for Excel and Word alike.
 
-A line is what units are assigned to: a task, or each part of a task whose parts
-have units of their own. Put together, the lines of a task are its verbatim text.
+A line is a task, or each part of a task that has parts, and then what the task says
+behind them. Put together, the lines of a task are its verbatim text.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from responsibility.language.normalize import joined
 from responsibility.model import MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
+from responsibility.views.items import ItemView, roles_in
 from responsibility.views.phrases import names_by_role
-from responsibility.views.tasks import ItemView, TaskView, roles_in
+from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView
 
 
@@ -129,12 +130,7 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
 def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
     for mark, duties in view.by_mark.items():
         of_policy = [duty for duty in duties if duty.task.ref.policy == policy]
-        lines = tuple(
-            line(duty.task, item, duty)
-            for duty in of_policy
-            for item in duty.task.items
-            if item.id in duty.items
-        )
+        lines = tuple(line(duty.task, item, duty) for duty in of_policy for item in duty.item_views)
         if lines:
             yield Group(f"{MARK_SPECS[mark].ledger_heading}（{len(of_policy)}项）", level, lines)
 
@@ -142,13 +138,13 @@ def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
 def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
     """The line of ``item`` of ``task``; of a unit's ``duty``, the remarks say how it came to it."""
     intro = "".join(run.text for run in task.intro) if item is task.items[0] else ""
-    here = (item.id, item.id.whole)
+    here = _facts_of(task, item)
     return Line(
         policy=task.ref.policy,
         item=item.id,
         label=task.ref.label + item.label,
         title=task.ref.title,
-        text=joined(intro + item.label + joined(item.text) + item.clause),
+        text=joined(intro + item.verbatim),
         units=names_by_role(item.units, item.open_after),
         leaders="\n".join(leader.words for leader in task.leaders if leader.item in here),
         deadlines=due_list(
@@ -162,9 +158,15 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
     )
 
 
+def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:
+    """Whose facts stand in the line of ``item``: its own, and those of the whole task if no line is the task's."""
+    own_line = task.shared and any(not each.label for each in task.items)
+    return (item.id,) if own_line else (item.id, item.id.whole)
+
+
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
     if duty and duty.via:
         yield f"随“{'”→“'.join(duty.via)}”承担"
     yield from (f"按文件规定，{ruled.words}" for ruled in item.ruled)
-    yield from (gap.message for gap in task.gaps if gap.item in (item.id, item.id.whole))
+    yield from (gap.message for gap in task.gaps if gap.item in _facts_of(task, item))
     yield from (f"原件作“{erratum.quote}”，读作“{erratum.read}”" for erratum in task.errata)

@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from responsibility.language.normalize import joined
 from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.phrases import names_by_role, target_parts
-from responsibility.views.tasks import DeadlineView, TaskView, roles_in
+from responsibility.views.tasks import DeadlineView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
 
@@ -87,15 +87,20 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
     yield Text("")
     rows: list[tuple[str, str]] = []
-    for item in task.items:
+    assigned = {item.assigned: item for item in task.items}
+    for item in assigned.values():
         names = names_by_role(item.units, item.open_after)
         for role in roles_in([item.units]):
-            rows.append((item.label + ROLE_NAMES[role], names[role] or "文件没有写明"))
+            rows.append((item.assigned.part_label + ROLE_NAMES[role], names[role] or "文件没有写明"))
     rows += [
         (leader.item.part_label + leader.record.role, "、".join(leader.record.names))
         for leader in task.leaders
     ]
-    rows += [(item.label + "按文件规定", ruled.words) for item in task.items for ruled in item.ruled]
+    rows += [
+        (item.assigned.part_label + "按文件规定", ruled.words)
+        for item in assigned.values()
+        for ruled in item.ruled
+    ]
     rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", "没有写")]
     rows += [("目标指标", target_parts(target.record).line) for target in task.targets] or [
         ("目标指标", "没有可量化的指标")
@@ -108,7 +113,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text("")
     yield Text("".join(run.text for run in task.intro))
     for item in task.items:
-        yield Text(item.label + joined(item.text) + item.clause)
+        yield Text(item.verbatim)
 
 
 def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:

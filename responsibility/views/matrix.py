@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from responsibility.graph import Graph, Obligation
 from responsibility.model import LEAD, MARKS, THROUGH, ItemId, Kind, Mark, Section, Unit
-from responsibility.views.tasks import TaskView, roles_in
+from responsibility.views.items import roles_in
+from responsibility.views.tasks import TaskView
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class MatrixRow:
     @property
     def led(self) -> bool:
         """Whether the task, every part of it included, or this part has a lead unit."""
-        items = [item for item in self.task.items if item.id == self.item] or self.task.items
+        items = [item for item in self.task.items if item.assigned == self.item] or self.task.items
         return all(item.units[LEAD] for item in items)
 
 
@@ -61,7 +62,7 @@ def matrix(
         whole = MatrixRow(task, task.ref.item, "", _marks(obligations))
         rows = [whole]
         for item in task.items:
-            if item.label:
+            if item.id.part and item.assigned == item.id:
                 of_part = tuple(each for each in obligations if each.item == item.id)
                 rows.append(MatrixRow(task, item.id, item.label, _marks(of_part)))
         chapters.setdefault(task.chapter, []).extend(rows)

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from responsibility.graph import Graph, Obligation
-from responsibility.language.clauses import etc_behind
 from responsibility.language.dates import LastDays, Reference, last_days
 from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.passages import Quotable
 from responsibility.model import (
     DELIVERABLE_KINDS,
-    EXPECTED,
-    ROLES,
     Deadline,
     Deliverable,
     Erratum,
     Fact,
     ItemId,
     OtherFigure,
-    Part,
     Policy,
     Role,
     Section,
@@ -38,12 +34,9 @@ from responsibility.model.problems import Problem
 from responsibility.proof import display_label, task_heading, verbatim_clauses
 from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
+from responsibility.views.items import ItemView, OpenAfter, item_views, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import deadline_words, target_words
-from responsibility.views.rules import RuledView
-
-OpenAfter = Mapping[Role, Mapping[str, str]]
-"""By role the names after which the document writes 等, each with what it writes before the next unit: 等、 or 等 alone."""
 
 
 class TaskRef(NamedTuple):
@@ -153,24 +146,6 @@ FactView = DeadlineView | TargetView | DeliverableView
 
 
 @dataclass(frozen=True)
-class ItemView:
-    """What units are assigned to: a task, or a part of it."""
-
-    id: ItemId
-    label: str
-    """Empty for the task itself, ``（1）`` for a part."""
-    text: str
-    runs: tuple[Run, ...]
-    units: dict[Role, tuple[Unit, ...]]
-    open_after: OpenAfter
-    clause: str
-    """The assignment clause as the document punctuates it."""
-    clause_runs: tuple[Run, ...]
-    ruled: tuple[RuledView, ...] = ()
-    """Whom rules of the document put into a role here."""
-
-
-@dataclass(frozen=True)
 class TaskView:
     """Everything that is shown of a task."""
 
@@ -184,6 +159,7 @@ class TaskView:
     intro: tuple[Run, ...]
     """The text before the parts of a task that has parts; else empty."""
     items: tuple[ItemView, ...]
+    """In the document's order; of a task whose parts share its units the parts, then the text behind them as the task's own."""
     units: dict[Role, tuple[Unit, ...]]
     """By role, the union over the parts, in the document's order."""
     open_after: OpenAfter
@@ -195,6 +171,11 @@ class TaskView:
     gaps: tuple[Problem, ...]
     errata: tuple[Erratum, ...]
     """Errata that were applied to this task's text."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether its parts share the units of the task."""
+        return self.record.parts_share_units
 
     @cached_property
     def plain(self) -> str:
@@ -209,9 +190,7 @@ class TaskView:
     def verbatim_of(self, items: Iterable[ItemView]) -> str:
         """The text of some of its items, that before the parts going with the first of them."""
         intro = "".join(run.text for run in self.intro)
-        return "".join(
-            intro * (item is self.items[0]) + item.label + joined(item.text) + item.clause for item in items
-        )
+        return "".join(intro * (item is self.items[0]) + item.verbatim for item in items)
 
     def units_at(self, item: ItemId) -> dict[Role, tuple[Unit, ...]]:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""
@@ -239,8 +218,8 @@ def _task(
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
     ref = TaskRef(policy.id, task.identity, display_label(task), task.title, policy.metadata.name)
-    items = tuple(_item(policy, task, item, units, clauses) for item in task.items)
-    whole = task.items[:1] == (task,)
+    items = tuple(item_views(policy, task, units, clauses))
+    whole = not task.parts_share_units and task.items[:1] == (task,)
     members = _members(units, graph.units_of(policy.id, task.identity))
     deadlines, targets, deliverables = _facts(policy, task, ref, members)
     return TaskView(
@@ -274,58 +253,6 @@ def _of_task(gap: Problem, task: Task) -> bool:
     return gap.item is not None and gap.item.task == task.identity
 
 
-def _item(
-    policy: Policy, task: Task, item: Task | Part, units: dict[str, Unit], clauses: dict[ItemId, str]
-) -> ItemView:
-    item_id = task.item_id(item)
-    text = item.text or ""
-    written = clauses.get(item_id, "")
-    return ItemView(
-        id=item_id,
-        label=item_id.part_label,
-        text=text,
-        runs=mark(task, text),
-        units={
-            role: tuple(units[name] for name in names) for role, names in policy.units_of(task, item).items()
-        },
-        ruled=tuple(
-            RuledView(derived.rule, derived.role, tuple(units[name] for name in derived.units))
-            for derived in policy.ruled_units(task, item)
-        ),
-        open_after={
-            role: {name: etc_behind(written, name) for name in item.open_after(role)}
-            for role in ROLES
-            if item.open_after(role)
-        },
-        clause=written,
-        clause_runs=mark(task, written) if written else (),
-    )
-
-
-def open_after_in(items: Iterable[ItemView]) -> OpenAfter:
-    """The units of several items after which a list is left open."""
-    by_role: dict[Role, dict[str, str]] = {}
-    for item in items:
-        for role, open_after in item.open_after.items():
-            by_role[role] = {**open_after, **by_role.get(role, {})}
-    return by_role
-
-
-def units_of(items: Iterable[ItemView]) -> dict[Role, tuple[Unit, ...]]:
-    """The units of several items by role, each once, in the document's order."""
-    by_role: dict[Role, dict[str, Unit]] = {role: {} for role in ROLES}
-    for item in items:
-        for role in ROLES:
-            by_role[role].update({unit.name: unit for unit in item.units[role]})
-    return {role: tuple(units.values()) for role, units in by_role.items()}
-
-
-def roles_in(units: Iterable[Mapping[Role, Sized]]) -> tuple[Role, ...]:
-    """The roles to speak of, given the units of several items by role: the expected ones and those in use."""
-    used = {role for of_item in units for role in ROLES if of_item[role]}
-    return tuple(role for role in ROLES if role in used.union(EXPECTED))
-
-
 def _facts(
     policy: Policy, task: Task, ref: TaskRef, members: dict[ItemId, tuple[Unit, ...]]
 ) -> tuple[tuple[DeadlineView, ...], tuple[TargetView, ...], tuple[DeliverableView, ...]]:
@@ -335,8 +262,11 @@ def _facts(
     def item_of(record: Fact) -> ItemId:
         return task.item_id(quotable.item_of(record.quote))
 
+    def reached_in(item: ItemId) -> tuple[Unit, ...]:
+        return members.get(item.whole if task.parts_share_units else item, ())
+
     deadlines = tuple(
-        _deadline(policy, ref, record, item_of(record), scope.matter if scope else record.quote, members)
+        _deadline(policy, ref, record, item_of(record), scope.matter if scope else record.quote, reached_in)
         for record, scope in zip(task.deadlines, scopes.of_deadlines, strict=True)
     )
 
@@ -356,7 +286,7 @@ def _deadline(
     record: Deadline,
     item: ItemId,
     governed: str,
-    members: dict[ItemId, tuple[Unit, ...]],
+    reached_in: Callable[[ItemId], tuple[Unit, ...]],
 ) -> DeadlineView:
     period = policy.period(record.period)
     matter = record.matter or governed
@@ -364,7 +294,7 @@ def _deadline(
         record=record,
         words=deadline_words(record, period),
         matter=matter,
-        named_members=_named_in(matter, members.get(item, ())),
+        named_members=_named_in(matter, reached_in(item)),
         exactness=exactness(record),
         task=ref,
         item=item,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
 from responsibility.views.rules import ReportView
@@ -15,13 +16,9 @@ from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
     FactView,
-    ItemView,
-    OpenAfter,
     TargetView,
     TaskRef,
     TaskView,
-    open_after_in,
-    units_of,
 )
 
 F = TypeVar("F", DeadlineView, TargetView, DeliverableView)
@@ -49,8 +46,8 @@ class DutyView:
 
     @property
     def item_views(self) -> tuple[ItemView, ...]:
-        """Those items, in the document's order."""
-        return tuple(item for item in self.task.items if item.id in self.items)
+        """The rows of those items, in the document's order."""
+        return tuple(item for item in self.task.items if item.assigned in self.items)
 
     @property
     def verbatim(self) -> str:
@@ -65,7 +62,7 @@ class DutyView:
     @property
     def open_after(self) -> OpenAfter:
         """The unit after which the document writes 等, by role."""
-        return open_after_in(item for item in self.task.items if item.id in self.items)
+        return open_after_in(self.item_views)
 
     @property
     def deadlines(self) -> tuple[DeadlineView, ...]:
@@ -94,7 +91,9 @@ class DutyView:
 
     def concerns(self, fact: FactView | LeaderView) -> bool:
         """Whether a fact of the task falls to the unit: its part does, or the whole task."""
-        return fact.item in self.items or not fact.item.part
+        if self.task.shared or not fact.item.part:
+            return True
+        return fact.item in self.items
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from .reference import MARKS, ROLES, Duty, Item, Reference
+from .reference import MARKS, ROLES, Duty, Item, Reference, own_line
 from .wording import (
     COMPARISONS,
     DELIVERABLES,
@@ -55,6 +55,8 @@ class Line(NamedTuple):
 
     def concerned(self, facts: Iterable[Json]) -> list[Json]:
         """Those of the task's facts that are of the item or of the whole task."""
+        if own_line(self.task):
+            return [fact for fact in facts if (fact["part"] or self.task["id"]) == self.item.id]
         return [fact for fact in facts if fact["part"] in (None, self.item.id)]
 
 
@@ -133,7 +135,9 @@ TASKS: Columns = {
     "章": _chapter,
     "节": _section,
     **_TITLE,
-    "原文": lambda reference, row: reference.verbatim(row.task, reference.items(row.task)),
+    "原文": lambda reference, row: reference.verbatim(
+        row.task, reference.rows(row.task, reference.items(row.task))
+    ),
     **_labelled_units(lambda reference, row: reference.items(row.task)),
     LEADERS: lambda _, row: "；".join(map(leader_words, row.task["leaders"])),
     "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"], labelled=True),
@@ -200,7 +204,7 @@ DUTIES: Columns = {
     ),
     "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "；", labelled=True),
     "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；", labelled=True),
-    "原文": lambda reference, row: reference.verbatim(row.task, row.items),
+    "原文": lambda reference, row: reference.verbatim(row.task, reference.rows(row.task, row.items)),
 }
 GAPS: Columns = {
     "序号": lambda reference, row: reference.label(row.task) + row.item.label if row.task else "",

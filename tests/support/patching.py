@@ -79,6 +79,7 @@ def item_content(item: Task | Part) -> Content:
     open_after = {f"{role}_open": item.open_after(role) for role in ROLES}
     return {
         "text": joined(item.text or ""),
+        "closing": joined(item.closing or "") if isinstance(item, Task) else "",
         "open": open_after,
         "leaders": leader_names(item.leaders),
         **units,
@@ -164,11 +165,15 @@ def _apply(task: Content, change: AnyChange) -> None:
             empty: Content = {
                 "open": {f"{role}_open": () for role in ROLES},
                 "leaders": [],
+                "closing": "",
                 **{role: [] for role in ROLES},
             }
             task["items"][key] = {**task["items"].get(key, empty), "text": _after(change.text)}
             if removed:
                 del task["items"][key]
+        case TextChanged(field="closing"):
+            key = _key(change)
+            task["items"][key] = {**task["items"][key], "closing": _after(change.text)}
         case TextChanged() if not removed:
             item = task["items"][_key(change)]
             task["items"][_key(change)] = {**item, "open": {**item["open"], change.field: change.new}}
@@ -213,7 +218,7 @@ def _renumber(task: Content, renumbered: Mapping[str, str]) -> Content:
         units: Content = {role: list(item[role]) for role in ROLES}
         for role, position, unit in sorted(item.get("gained", ())):
             units[role].insert(position - 1, unit)
-        items[part] = {**{key: item[key] for key in ("text", "open", "leaders")}, **units}
+        items[part] = {**{key: item[key] for key in ("text", "closing", "open", "leaders")}, **units}
     return {**task, "number": renumbered.get(task["number"], task["number"]), "items": items}
 
 

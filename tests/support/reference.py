@@ -51,7 +51,8 @@ class Item(NamedTuple):
     @property
     def label(self) -> str:
         """``（1）`` for a part, empty for a task."""
-        return f"（{self.id.partition('.')[2]}）" if self.part else ""
+        number = self.id.partition(".")[2]
+        return f"（{number}）" if number else ""
 
     def units(self, role: str) -> list[str]:
         return list((self.part or self.task)[role])
@@ -59,6 +60,16 @@ class Item(NamedTuple):
     def open(self, role: str) -> list[str]:
         """The units behind which the document writes 等."""
         return list((self.part or self.task)["open"][role])
+
+
+def shared(task: Json) -> bool:
+    """Whether the parts of a task share its units."""
+    return any(part["shared"] for part in task["parts"])
+
+
+def own_line(task: Json) -> bool:
+    """Whether a line stands for the task itself beside those of its parts."""
+    return shared(task) and bool(task["closing"])
 
 
 class Obligation(NamedTuple):
@@ -95,7 +106,8 @@ class Duty(NamedTuple):
 
     def concerned(self, facts: Iterable[Json]) -> list[Json]:
         """Those of the task's deadlines or targets that are of one of the items or of the whole task."""
-        return [fact for fact in facts if fact["part"] in (None, *(item.id for item in self.items))]
+        wanted = (None, *(item.id for item in self.items))
+        return [fact for fact in facts if shared(self.task) or fact["part"] in wanted]
 
 
 class Reference:
@@ -137,7 +149,16 @@ class Reference:
         return f"{bracket}{section}{title}" if section else f"{chapter}、{title}"
 
     def items(self, task: Json) -> list[Item]:
-        return [Item(task, part) for part in task["parts"]] or [Item(task, None)]
+        """What the clauses of a task assign units to."""
+        parts = [] if shared(task) else [Item(task, part) for part in task["parts"]]
+        return parts or [Item(task, None)]
+
+    def rows(self, task: Json, items: list[Item]) -> list[Item]:
+        """What has a line of its own of some items: the parts that share the units of a task, and what is behind them."""
+        if not shared(task):
+            return items
+        closing = {**task, "text": task["closing"]}
+        return [Item(task, part) for part in task["parts"]] + [Item(task, closing)] * bool(task["closing"])
 
     def item_of(self, fact: Json, task: Json) -> Item:
         """The part that a deadline or target stands in, or else its task."""
@@ -148,10 +169,11 @@ class Reference:
     def gaps(self, task: Json, item: str | None = None, labelled: bool = False) -> list[str]:
         """The messages of the gaps of a task and its parts; with ``item`` of the task itself and that part."""
         parts = [part["id"] for part in task["parts"] if item in (None, part["id"])]
+        wanted = (item,) if item and own_line(task) else (task["id"], *parts)
         return [
             part_label({"part": gap["task"] if gap["task"] in parts else None}) * labelled + gap["message"]
             for gap in self.json["gaps"]
-            if gap["policy"] == task["policy"] and gap["task"] in (task["id"], *parts)
+            if gap["policy"] == task["policy"] and gap["task"] in wanted
         ]
 
     # ------------------------------------------------------------ texts
@@ -173,9 +195,13 @@ class Reference:
         intro = "" if intro.startswith("（1）") else intro
         pattern = ""
         for item in items:
-            before = intro if item == self.items(task)[0] else ""
+            rows = self.rows(task, self.items(task))
+            before = intro if item == rows[0] else ""
             text = normalise(before + item.label + (item.part["text"] if item.part else task["text"]))
             start = document.index(text) + len(text)
+            if shared(task) and item != rows[-1]:
+                pattern += re.escape(text)
+                continue
             clause = re.match(r"（(?:[^（）]|（[^（）]*）)*）", document[start:])
             assert clause, (item.id, "no clause")
             names = [normalise(name) for role in ROLES for name in item.units(role)]

@@ -132,7 +132,7 @@ def policy_entries(reference: Reference, policy: Json) -> list[str | Line]:
         )
         for task in reference.of_policy(policy["id"]):
             if task["section"] == section["key"]:
-                entries.extend(map(Line, reference.items(task)))
+                entries.extend(map(Line, reference.rows(task, reference.items(task))))
     return entries
 
 
@@ -164,7 +164,9 @@ def unit_entries(reference: Reference, unit: str) -> list[str | Line]:
             duties = [duty for duty in reference.duties(unit, policy["id"]) if duty.mark == mark]
             if duties:
                 entries.append(f"{heading}（{len(duties)}项）")
-                entries.extend(Line(item, duty) for duty in duties for item in duty.items)
+                entries.extend(
+                    Line(item, duty) for duty in duties for item in reference.rows(duty.task, duty.items)
+                )
     return entries
 
 
@@ -175,7 +177,11 @@ class Gap(NamedTuple):
 
 
 def policy_gaps(reference: Reference, policy: str) -> list[Gap]:
-    items = {item.id: item for task in reference.of_policy(policy) for item in reference.items(task)}
+    items = {
+        item.id: item
+        for task in reference.of_policy(policy)
+        for item in reference.rows(task, reference.items(task))
+    }
     items |= {task["id"]: Item(task, None) for task in reference.of_policy(policy)}
     gaps = [gap for gap in reference.json["gaps"] if gap["policy"] == policy]
     gap_items = [(items.get(gap["task"]), gap["message"]) for gap in gaps]

@@ -27,10 +27,11 @@ from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
 from responsibility.views.exactness import EXACTNESS_NAMES
+from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.phrases import period_words, target_parts
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
-from responsibility.views.tasks import TaskRef, TaskView, roles_in
+from responsibility.views.tasks import TaskRef, TaskView
 
 MARKS_STYLE = "assets/marks.css"
 """The styles of the marks, which ``site.css`` begins with."""

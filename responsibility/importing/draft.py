@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from pydantic import ValidationError
@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
-from responsibility.importing.front import FrontMatter, bases, read_front, take_closing, without_chrome
-from responsibility.importing.outline import numbered, paragraphs, tree
+from responsibility.importing.document_text import document_text
+from responsibility.importing.front import FrontMatter, bases, read_front, take_closing
+from responsibility.importing.outline import numbered, tree
 from responsibility.importing.planner import MOST_TASKS, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, numbering, odd_words
-from responsibility.importing.tables import transcribe
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
 from responsibility.language.clauses import at_end
@@ -61,29 +61,20 @@ def draft(
     issued, issuers, title), which the document may lack. Raises IncompleteError.
     """
     names = Names(units, kinds)
-    transcription = transcribe(document.blocks)
-    lines = transcription.lines
-    if document.form.startswith("网页"):
-        lines, dropped = without_chrome(lines)
-        document = replace(document, odd=(*document.odd, *dropped))
-    texts = paragraphs(lines)
-    start = next((index for index, text in enumerate(texts) if numbered(text)[0]), len(texts))
-    head, body = texts[:start], texts[start:]
+    text = document_text(document, names.known)
+    head, body = text.split()
+    texts = [*head, *body]
     front = read_front(head)
     signed, back = take_closing(body, names.known)
-    facts: FrontMatter = {**cast(FrontMatter, given), **signed, **front}
+    facts: FrontMatter = {**text.facts, **cast(FrontMatter, given), **signed, **front}
     _need(facts)
     facts["issued"] = _day(facts["issued"])
-    review = Review(
-        document.form,
-        first=[*document.unread, *transcription.unread],
-        notes=[*document.odd, *transcription.notes],
-    )
+    review = Review(document.form, first=text.unread, notes=text.notes)
     errata = _errata(texts, review)
     body = [_corrected(text, errata) for text in body]
     periods = founded_periods("".join(texts))
     reference = Reference(int(facts["issued"][:4]), tuple(period.name for period in periods))
-    plan = Planner(tree(body, names.known, transcription.headings), names, reference).plan
+    plan = Planner(tree(body, names.known, text.headings), names, reference).plan
     _need_tasks(plan)
     review.tasks = plan.tasks
     metadata = _metadata(
@@ -99,7 +90,7 @@ def draft(
         ],
     )
     _look_over(review, plan, names, metadata)
-    return Draft(policy, _files(policy, metadata, plan, lines), tuple(names.new), review)
+    return Draft(policy, _files(policy, metadata, plan, text.lines), tuple(names.new), review)
 
 
 def _metadata(**fields: Any) -> PolicyMetadata:
@@ -186,6 +177,8 @@ def _order(record: Mapping[str, Any], fields: list[FrontField], head: list[str])
                 here = head[index : index + len(value)] == value and written_date(
                     "".join(head[index + len(value) :][:1])
                 )
+            elif field == "annotation":
+                here = paragraph == words
             else:
                 here = "".join(head[index : index + 4]).startswith(words)
             if here:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from responsibility.importing.outline import numbered
-from responsibility.importing.text import TITLE, clean
+from responsibility.importing.text import TITLE
 from responsibility.language.clauses import at_end
-from responsibility.language.numerals import written_date
+from responsibility.language.numerals import ORDINAL, written_date
 from responsibility.language.unit_names import Known, may_issue
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
-_BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
+BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
 _BASIS = re.compile(rf"《((?:[^《》〈〉]|〈[^〈〉]*〉)+)》(?:（({NUMBER.pattern})）)?")
 _CLOSING = re.compile("^附(?:件|表)|^（此件|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自")
 
 
-_ANNOTATION = re.compile("^（(?:此件|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日).*）$")
+_ANNOTATION = re.compile("^（(?:此件|本文|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日).*）$")
 _ISSUED = re.compile(
     "（(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发|公布|发布)"
 )
@@ -54,13 +54,14 @@ def read_front(paragraphs: Sequence[str]) -> FrontMatter:
             facts["issuers"] = _take_issuers(text)
             _notice(facts, text)
             text = []
-        elif _BARE_NUMBER.match(paragraph) and "number" not in facts:
+        elif BARE_NUMBER.match(paragraph) and "number" not in facts:
             facts["number"] = paragraph
         elif paragraph.endswith("文件") and "letterhead" not in facts and not text:
             facts["letterhead"] = paragraph
         else:
             text.append(paragraph)
     _annotation(facts, text)
+    _attachment(facts, text)
     titles = _take_titles(text)
     if titles:
         facts["title"] = titles
@@ -115,6 +116,16 @@ def _annotation(facts: FrontMatter, text: list[str]) -> None:
             facts["number"] = re.sub("^.*(?:印发|公布|发布)", "", number[0])
 
 
+_ATTACHMENT = re.compile(rf"^附[件表](?:[0-9]{{1,2}}|{ORDINAL})?：?$")
+
+
+def _attachment(facts: FrontMatter, text: list[str]) -> None:
+    """The line 附件 over the title of an attachment, which stands with the annotation before it."""
+    if text and _ATTACHMENT.match(text[0]):
+        lines = [facts["annotation"]] if "annotation" in facts else []
+        facts["annotation"] = "\n".join([*lines, text.pop(0)])
+
+
 def _notice(facts: FrontMatter, text: list[str]) -> None:
     """The notice that a plan is sent out with: title, addressees, text."""
     title = _take_titles(text)
@@ -124,36 +135,6 @@ def _notice(facts: FrontMatter, text: list[str]) -> None:
         facts["addressees"] = text.pop(0).rstrip("：")
     if text:
         facts["notice"] = text
-
-
-_FOOT = re.compile(
-    "备案号|网站标识码|^主办[：单].*承办|^上一篇|^下一篇|^相关(?:文件|链接|阅读)|打印本页|关闭窗口|^分享到"
-)
-
-
-def _knows_none(_: str) -> bool:
-    """Knows no unit."""
-    return False
-
-
-def without_chrome(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines of a web page without what its site puts before and after the document, and a note of that."""
-    texts = [clean(line) for line in lines]
-    end = len(lines)
-    document = [
-        index for index in range(end) if numbered(texts[index])[0] or at_end(texts[index], _knows_none)
-    ]
-    begins = (
-        index
-        for index, text in enumerate(texts[: document[0]] if document else ())
-        if _BARE_NUMBER.match(text) or text.endswith("文件") or (len(text) >= 8 and TITLE.search(text))
-    )
-    start = next(begins, 0)
-    first = max(end - _TAIL, document[-1] + 1 if document else start)
-    end = next((index for index in range(first, end) if _FOOT.search(texts[index])), end)
-    dropped = [text for text in (*texts[:start], *texts[end:]) if text]
-    note = f"删去网页上正文前后的 {len(dropped)} 行：{'／'.join(text[:20] for text in dropped)}"
-    return lines[start:end], [note] if dropped else []
 
 
 def take_closing(paragraphs: list[str], known: Known) -> tuple[FrontMatter, list[str]]:

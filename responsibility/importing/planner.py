@@ -119,7 +119,7 @@ class Planner:
         else:
             self.second += 1
             self.key = f"{self.chapter}（{chinese_ordinal(min(self.second, 99))}）"
-        title, heading, rest = titled(node, bool(node.children))
+        title, heading, rest = titled(node, more=True)
         section = Section.model_validate({"key": self.key, "title": title})
         if _differs(section.written, heading):
             section = section.model_copy(update={"heading": heading})

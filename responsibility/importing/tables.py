@@ -46,8 +46,8 @@ class Transcription:
     """Lines that head what follows, though they bear no number; in normal form."""
     tables: int = 0
     """How many tables of tasks there are."""
-    first: str = ""
-    """The first line of the first of them, in normal form."""
+    begins: int | None = None
+    """At which line the rows of the first of them begin, its title left out."""
     length: int = 0
     """Characters of the tables of tasks so far."""
     unread: list[str] = field(default_factory=list)
@@ -141,6 +141,8 @@ class _Transcriber:
                 self._result.add_heading(title)
             else:
                 self._result.lines += filter(None, title.split("\n"))
+        if not self._result.tables:
+            self._result.begins = len(self._result.lines)
         self._result.tables += 1
         for index in range(self._end, len(self._table.rows)):
             row = self._table.rows[index]
@@ -280,7 +282,6 @@ class _Transcriber:
         lines = list(task_lines(task))
         for line in lines:
             self._result.add(line)
-        self._result.first = self._result.first or clean(lines[0])
         written = letters("".join(lines))
         lost = [cell for cell in dict.fromkeys(task.cells) if letters(cell) not in written]
         if lost:

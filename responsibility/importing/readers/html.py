@@ -24,6 +24,7 @@ from responsibility.importing.readers.base import (
 from responsibility.importing.readers.docx_numerals import numeral
 from responsibility.importing.readers.encoding import decode
 from responsibility.importing.readers.source import Reader, Source
+from responsibility.language.numerals import ORDINAL
 
 _SKIPPED = frozenset(
     [
@@ -108,6 +109,14 @@ _MAX_COLUMNS, _MAX_ROWS = 200, 5_000
 """That a cell may take."""
 _LONG_CELL = 30
 """Paragraphs: a table with such a cell is not a table, but what the page is laid out with."""
+
+_FEW = 5
+"""Paragraphs: a cell with so many, numbered at two ranks, is one as well."""
+_NUMBERS = {
+    "first": re.compile(rf"{ORDINAL}、"),
+    "second": re.compile(rf"[（(]{ORDINAL}[)）]"),
+    "third": re.compile(r"[0-9]{1,3}[.．、]"),
+}
 
 
 @dataclass
@@ -271,16 +280,25 @@ class _Page:
     def _finished(self, table: _Table) -> Items:
         """A table; or its paragraphs, where it only lays out the page."""
         cells = [cell for row in table.rows for cell in row if cell.items]
-        lays_out = len(cells) <= 1 or any(
-            len(cell.items) > _LONG_CELL or any(not isinstance(item, str) for item in cell.items)
-            for cell in cells
-        )
-        if lays_out:
+        if len(cells) <= 1 or any(map(_lays_out, cells)):
             return [item for cell in cells for item in cell.items]
         grid = _grid(table.rows)
         self._cells += sum(map(len, grid.rows))
         check_cells(self._cells)
         return [grid]
+
+
+def _lays_out(cell: _Cell) -> bool:
+    """Whether a cell is a part of the page: it holds tables, or so many paragraphs or so numbered ones as no cell does."""
+    if len(cell.items) > _LONG_CELL or any(not isinstance(item, str) for item in cell.items):
+        return True
+    ranks = {rank for item in cell.items if (rank := _rank(str(item)))}
+    return len(cell.items) >= _FEW and len(ranks) > 1
+
+
+def _rank(paragraph: str) -> str:
+    """By what kind of number a paragraph begins; empty for none."""
+    return next((name for name, pattern in _NUMBERS.items() if pattern.match(paragraph)), "")
 
 
 def _whole(attributes: Mapping[str, str], name: str, usual: int) -> int:

@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from responsibility.language.dates import WEEKDAYS
+
 _DAY, _MONTH, _MONTH_AND_DAY = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
 _CLOCK, _CLOCK_WITH_SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 BUILT_IN = {
@@ -129,7 +131,7 @@ def _part(moment: datetime, token: str, minutes: bool) -> str:
     if letter == "y":
         return f"{moment.year}" if len(token) > 2 else f"{moment.year % 100:02}"
     if letter == "a":
-        return ("星期" if len(token) > 3 else "") + "一二三四五六日"[moment.weekday()]
+        return ("星期" if len(token) > 3 else "") + WEEKDAYS[moment.weekday()]
     value = {
         "m": moment.minute if minutes else moment.month,
         "d": moment.day,

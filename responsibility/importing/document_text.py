@@ -1,0 +1,80 @@
+"""A document as it was read → the lines that become its ``source.txt``, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from responsibility.importing.front import FrontMatter
+from responsibility.importing.outline import numbered, paragraphs
+from responsibility.importing.readers.base import Document
+from responsibility.importing.tables import transcribe
+from responsibility.importing.text import clean
+from responsibility.importing.web_page import information, without_site
+from responsibility.language.clauses import at_end
+from responsibility.language.numerals import written_date
+from responsibility.language.unit_names import Known
+
+ATTACHMENT = ("附件", "附表")
+"""With what an attachment begins."""
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """The lines of a document."""
+
+    lines: list[str]
+    headings: set[str]
+    """Paragraphs that head what follows though they bear no number; in normal form."""
+    facts: FrontMatter
+    """What the web page says of the document beside it."""
+    tasks_at: int | None = None
+    """The line at which the table of an attachment begins whose rows are the tasks; None without one."""
+    unread: list[str] = field(default_factory=list)
+    """What was left out or not understood, to be looked at first."""
+    notes: list[str] = field(default_factory=list)
+    """What was done to the text."""
+
+    def split(self) -> tuple[list[str], list[str]]:
+        """The paragraphs before the tasks, and from there on."""
+        if self.tasks_at is not None:
+            return paragraphs(self.lines[: self.tasks_at]), paragraphs(self.lines[self.tasks_at :])
+        texts = paragraphs(self.lines)
+        start = next((index for index, text in enumerate(texts) if numbered(text)[0]), len(texts))
+        return texts[:start], texts[start:]
+
+
+def document_text(document: Document, known: Known) -> DocumentText:
+    """The text of ``document``. Raises Unreadable where its tables would become too long."""
+    is_page = document.form.startswith("网页")
+    facts, blocks, notes = information(document.blocks) if is_page else (FrontMatter(), document.blocks, [])
+    transcription = transcribe(blocks)
+    lines, begins = transcription.lines, transcription.begins
+    if is_page:
+        kept, site = without_site(lines, known)
+        notes += site
+        begins = None if begins is None else sum(index < begins for index in kept)
+        lines = [lines[index] for index in kept]
+    return DocumentText(
+        lines,
+        transcription.headings,
+        facts,
+        begins if begins is not None and _is_attached(lines[:begins], known) else None,
+        [*document.unread, *transcription.unread],
+        [*document.odd, *notes, *transcription.notes],
+    )
+
+
+def _is_attached(before: Sequence[str], known: Known) -> bool:
+    """Whether a table of tasks is an attachment to what stands before it, which assigns nothing itself.
+
+    That is so where the document is signed and dated, or an attachment begins, behind its numbered paragraphs.
+    """
+    texts = paragraphs(before)
+    if any(at_end(text, known) for text in texts):
+        return False
+    counted = [index for index, text in enumerate(texts) if numbered(text)[0]]
+    ends = [
+        index for index, text in enumerate(texts) if written_date(text) or clean(text).startswith(ATTACHMENT)
+    ]
+    return bool(counted) and bool(ends) and ends[-1] > counted[-1]

@@ -19,7 +19,8 @@ from responsibility.diff import diff
 from responsibility.importing.draft import IncompleteError
 from responsibility.importing.readers.detect import Unreadable
 from responsibility.importing.readers.detect import read as read_document
-from responsibility.language.clauses import at_end, parse
+from responsibility.language.clause_places import at_end
+from responsibility.language.clauses import parse
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_number, written_date
 from responsibility.language.quantities import figures, numbers_in

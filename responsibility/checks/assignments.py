@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from responsibility.checks.base import Context
 from responsibility.data.loader import UNITS_FILE
-from responsibility.language.clauses import parse
+from responsibility.language.clauses import read_clause
 from responsibility.language.normalize import normalise
 from responsibility.model import (
     EXPECTED,
@@ -206,8 +206,7 @@ class _Registered(NamedTuple):
 
 def _assignment(clause: str, registry: Mapping[str, str]) -> _Registered | None:
     """What a clause says; None where it is no clause."""
-    text = normalise(clause).rstrip("。；").removeprefix("（").removesuffix("）")
-    assignment = parse(text, registry.__contains__)
+    assignment = read_clause(clause, lambda name: normalise(name) in registry)
     if assignment is None:
         return None
 

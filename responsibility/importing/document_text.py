@@ -11,7 +11,7 @@ from responsibility.importing.readers.base import Document
 from responsibility.importing.tables import transcribe
 from responsibility.importing.text import clean
 from responsibility.importing.web_page import information, without_site
-from responsibility.language.clauses import at_end
+from responsibility.language.clause_places import at_end
 from responsibility.language.numerals import written_date
 from responsibility.language.unit_names import Known
 

@@ -20,7 +20,7 @@ from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, numbering, odd_words
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
-from responsibility.language.clauses import at_end
+from responsibility.language.clause_places import at_end
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
@@ -65,7 +65,7 @@ def draft(
     head, body = text.split()
     texts = [*head, *body]
     front = read_front(head)
-    signed, back = take_closing(body, names.known)
+    signed, back = take_closing(body, names.learned(texts))
     facts: FrontMatter = {**text.facts, **cast(FrontMatter, given), **signed, **front}
     _need(facts)
     facts["issued"] = _day(facts["issued"])

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE
-from responsibility.language.clauses import at_end
+from responsibility.language.clause_places import at_end
 from responsibility.language.numerals import ORDINAL, written_date
 from responsibility.language.unit_names import Known, may_issue
 from responsibility.model import Basis

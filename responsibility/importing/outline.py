@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from responsibility.importing.text import ENDS, TITLE, clean
-from responsibility.language.clauses import Clause, at_end
+from responsibility.language.clause_places import Clause, at_end, begins_with_key, ending
 from responsibility.language.numerals import ORDINAL, number
 from responsibility.language.unit_names import Known
 
@@ -60,12 +60,12 @@ class Node:
 def paragraphs(lines: Iterable[str]) -> list[str]:
     """Whole paragraphs from lines: a line that does not end a sentence goes on on the next.
 
-    A line that begins with a number begins a paragraph; a short line without a stop
-    is a heading.
+    A line that begins with a number, or with a key of a clause (牵头单位：), begins a paragraph;
+    a short line without a stop is a heading.
     """
     joined: list[str] = []
     for line in filter(None, map(clean, lines)):
-        if joined and _goes_on(joined[-1]) and not numbered(line)[0]:
+        if joined and _goes_on(joined[-1]) and not numbered(line)[0] and not begins_with_key(line):
             joined[-1] += line
         else:
             joined.append(line)
@@ -137,9 +137,9 @@ def _take_clause(node: Node, known: Known) -> None:
         and ORDER[node.rank] < ORDER["third"]
     ):
         _unnumbered(node, clauses)
-    elif clauses and clauses[-1]:
-        node.clause = clauses[-1]
-        node.paragraphs[-1:] = filter(None, [clauses[-1].before])
+    elif node.rank and (found := ending(node.paragraphs, known)):
+        lines, node.clause = found
+        node.paragraphs[-max(lines, 1) :] = filter(None, [node.clause.before])
 
 
 def _unnumbered(node: Node, clauses: Sequence[Clause | None]) -> None:

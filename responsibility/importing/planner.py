@@ -14,7 +14,8 @@ from responsibility.importing.parts import divided
 from responsibility.importing.review import TaskReview
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
-from responsibility.language.clauses import Clause, named_leaders
+from responsibility.language.clause_places import Clause
+from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_ordinal
@@ -67,7 +68,6 @@ class Planner:
 
     def __init__(self, top: Node, names: Names, reference: Reference) -> None:
         self.names, self.reference = names, reference
-        self.was_known = Names(names.units).known
         self.rank = task_rank(top)
         self.assigned = any(node.clause for node in top.walk())
         self.running = self._restarts(top)
@@ -219,13 +219,21 @@ class Planner:
         doubtful = [
             name.written
             for name in ending.assignment.names
-            if not self.was_known(name.name) and is_doubtful(name.name)
+            if not self.names.registered(name.name) and is_doubtful(name.name)
         ]
         if doubtful:
             review.doubts.append(f"不像单位的名称：“{'”“'.join(doubtful)}”")
-        derived = [f"{name.written}→{name.name}" for name in ending.assignment.names if name.derived]
+        derived = [
+            f"{name.written}→{name.name}"
+            for name in ending.assignment.names
+            if name.derived and not self.names.sure(name.name)
+        ]
         if derived:
             review.doubts.append(f"补出的前缀：{'、'.join(derived)}")
+        if ending.assignment.unread:
+            review.doubts.append(f"责任分工里没有读懂：“{'”“'.join(ending.assignment.unread)}”")
+        if ending.assignment.unsaid:
+            review.doubts.append("责任分工没有写明角色，按责任单位拟")
         usual = not _differs(clause(item), ending.written)
         return item if usual else item.model_copy(update={"clause": ending.written})
 

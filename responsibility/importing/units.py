@@ -1,7 +1,8 @@
 """Names of units: which of the registry they are, and what a new one might be.
 
 A name is matched as it is, as an alias, and in normal form; nothing is merged
-because it looks alike: near-duplicates are asked about.
+because it looks alike: near-duplicates are asked about. A document is read twice: first
+for the units that its clauses state plainly, then for those that are told by them.
 """
 
 from __future__ import annotations
@@ -9,9 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from responsibility.language.clause_places import at_end, inside
+from responsibility.language.clauses import Name
 from responsibility.language.normalize import normalise
-from responsibility.language.unit_names import guessed_kind, may_be_same
+from responsibility.language.unit_names import Known, guessed_kind, is_doubtful, may_be_same
 from responsibility.model import COLLECTIVE, DEFAULT_KINDS, RESERVED_IDS, Kind, Unit
+
+_READINGS = 4
+"""How often a document is read again at most until what its clauses name stays the same."""
 
 
 class Names:
@@ -23,10 +29,48 @@ class Names:
         self.new: list[Unit] = []
         self._by_name = {normalise(name): unit for unit in self.units for name in (unit.name, *unit.aliases)}
         self._ids = {unit.id for unit in self.units} | set(RESERVED_IDS)
+        self._stated: frozenset[str] = frozenset()
+        self._learned: frozenset[str] = frozenset()
 
     def known(self, name: str) -> bool:
-        """Whether the registry has a unit of that name."""
-        return normalise(name) in self._by_name
+        """Whether the registry has a unit of that name, or the document names it in a clause."""
+        written = normalise(name)
+        return written in self._by_name or written in self._learned
+
+    def registered(self, name: str) -> bool:
+        """Whether the registry had a unit of that name before the import."""
+        unit = self._by_name.get(normalise(name))
+        return unit is not None and unit not in self.new
+
+    def sure(self, name: str) -> bool:
+        """Whether a unit of that name is registered, or the document states it plainly somewhere."""
+        return self.registered(name) or normalise(name) in self._stated
+
+    def learned(self, paragraphs: Sequence[str]) -> Known:
+        """What is known once the units that a document's clauses name are taken in.
+
+        First those stated plainly, then what they make plain.
+        A name that was restored from its neighbour's jurisdiction is not stated; it is taken in
+        with the rest of what the last reading gave, so that another reading gives the same.
+        """
+        stated = (
+            name.name for name in self._named(paragraphs) if not (name.derived or is_doubtful(name.name))
+        )
+        self._stated = self._learned = frozenset(map(normalise, stated))
+        for _ in range(_READINGS):
+            named = frozenset(normalise(name.name) for name in self._named(paragraphs))
+            if named == self._learned:
+                break
+            self._learned = named
+        return self.known
+
+    def _named(self, paragraphs: Sequence[str]) -> Iterator[Name]:
+        for paragraph in paragraphs:
+            clause = at_end(paragraph, self.known)
+            if clause:
+                yield from clause.assignment.names
+            for _, _, assignment in inside(paragraph, self.known):
+                yield from assignment.names
 
     def find(self, name: str) -> Unit:
         """The unit of that name; a new one is proposed where there is none."""

@@ -9,7 +9,7 @@ from responsibility.importing.front import BARE_NUMBER, NUMBER, FrontMatter
 from responsibility.importing.outline import numbered
 from responsibility.importing.readers.base import Block, Table
 from responsibility.importing.text import TITLE, clean
-from responsibility.language.clauses import at_end
+from responsibility.language.clause_places import at_end
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.patterns import alternatives

@@ -2,10 +2,11 @@
 
 Two families occur in official documents. With keys: （牵头单位：甲、乙，责任单位：
 丙等，各镇）, where the key may be 牵头/主办/责任/配合/参与/协办/督办 with 单位 or 部门.
-Persons before or between them are passed over: （牵头领导：张三；牵头单位：甲）. With
-verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）.
-Units are listed with 、 and also ， or ；. A list that names the jurisdiction once
-(省教育厅、交通运输厅) means it for all of its offices.
+With verbs: （甲牵头，乙、丙配合）, （甲、乙按职责分工负责）, （各市人民政府结合实际落实）; a key
+may stand before them too (部门分工：甲牵头，乙配合). Persons, times and remarks between
+them (牵头领导：, 完成时限：, 6月底前完成, 下同) are no units. Units are listed with 、 and also
+， or ；, the last may be joined by a word (及, 和, 会同). A clause that names the jurisdiction
+once (省科技厅、工业和信息化厅) means it for all of its offices.
 """
 
 from __future__ import annotations
@@ -13,20 +14,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
+from responsibility.language.assignment_rules import without_rules
+from responsibility.language.brackets import CLOSING, cut_outside, depths, opening_of
+from responsibility.language.jurisdictions import Jurisdictions
 from responsibility.language.normalize import LEADER_KEY, normalise
-from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import DEADLINE_KEYS, KEY, LAST_VERB, VERBS
-from responsibility.language.unit_names import Known, looks_like_a_unit, names_in_list
-from responsibility.model import ROLES, Role
+from responsibility.language.role_words import ANY_KEY, KEY, VERBS
+from responsibility.language.unit_lists import Listed, listed
+from responsibility.language.unit_names import Known, looks_like_a_unit
+from responsibility.model import LEAD, LISTED, ROLES, Role
 
-_OTHER_KEY = re.compile(rf"(?:(?:{alternatives(DEADLINE_KEYS)})：|[，；]{LEADER_KEY}).*$")
-_LEADER_FIRST = re.compile(LEADER_KEY)
 _LEADERS = re.compile(rf"(?P<role>{LEADER_KEY.removesuffix('：')})：(?P<names>[^，；：（）]*)")
-_LISTED = re.compile(r"(?:[^、，；（）]|（[^（）]*）|[（）])+")
-"""A piece of a list: separators within brackets are the name's own (各县（市、区）人民政府)."""
-_SEGMENT = re.compile(r"(?:[^，；。（）]|（[^（）]*）|[（）])+")
+_NO_UNITS = re.compile(
+    "[0-9]|完成$|^(?:长期|持续|常年)(?:坚持|推进|实施|开展|落实)|^(?:立行立改|立即|即时|年内|年底前?|每年|每月|每季度)"
+    "|^下同$|不再.{0,6}列|^以下|^以上|适用"
+)
+"""Segments that say by when, or remark upon the list, and name no unit."""
+_RUNS_ON = (
+    (re.compile("牵头(?=会同|、)|(?<=牵头)(?=[^负组落实推办协抓单部，；。、会：）]{2})"), "牵头，"),
+    (re.compile("(?<=配合|负责)、"), "，"),
+)
 
 
 class Name(NamedTuple):
@@ -48,27 +57,140 @@ class Assignment:
     units: dict[Role, list[Name]] = field(default_factory=lambda: {role: [] for role in ROLES})
     open_after: dict[Role, list[str]] = field(default_factory=lambda: {role: [] for role in ROLES})
     """In full, as the names of ``units``."""
+    unread: list[str] = field(default_factory=list)
+    """What stands in its lists and can be no unit's name."""
+    unsaid: bool = False
+    """Whether it names units without saying in which role."""
 
     @property
     def names(self) -> list[Name]:
         """All units, in the order of the roles."""
         return [name for role in ROLES for name in self.units[role]]
 
-    def add(self, role: Role, listed: str, known: Known) -> None:
-        """Add the units of a list to ``role``, each once."""
-        for written, full, open_ in names_in_list(_LISTED.findall(listed), known):
-            if open_:
-                self.open_after[role].append(full)
-            if all(name.name != full for name in self.units[role]):
-                self.units[role].append(Name(written, full))
+    def add(self, role: Role, name: Name, open_: bool) -> None:
+        """Add a unit to ``role``, once."""
+        if open_ and name.name not in self.open_after[role]:
+            self.open_after[role].append(name.name)
+        if all(other.name != name.name for other in self.units[role]):
+            self.units[role].append(name)
 
 
-def parse(text: str, known: Known) -> Assignment | None:
-    """What the clause ``text`` (in normal form, without its brackets) says; None where it is no clause."""
-    body = text.rstrip("。；，")
-    if _LEADER_FIRST.match(body) and (key := KEY.search(body)):
-        body = body[key.start() :]  # persons are no units
-    return _with_keys(body, known) if KEY.match(body) else _with_verbs(body, known)
+def parse(text: str, known: Known, strict: bool = False) -> Assignment | None:
+    """What the clause ``text`` (in normal form) says, in brackets or without; None where it is no clause.
+
+    Without keys a clause is one only if its names look like units; all of them where it is
+    ``strict``, else most.
+    """
+    return _Reader(known, strict).read(unwrapped(text))
+
+
+def read_clause(written: str, known: Known) -> Assignment | None:
+    """What a clause says as data holds it, brackets and lines as in the document; None where it is none."""
+    return parse("\n".join(map(normalise, written.split("\n"))), known)
+
+
+def unwrapped(text: str) -> str:
+    """``text`` without the brackets around it; of several brackets in a row, one behind the other."""
+    inner = text.strip("。；，、\n")
+    pieces: list[str] = []
+    while inner and inner[-1] in CLOSING and (start := opening_of(inner, len(inner))) is not None:
+        if start and inner[start - 1] not in CLOSING + "。；\n":
+            return text.strip("。；，、\n")
+        pieces.insert(0, inner[start + 1 : -1].strip("。；，"))
+        inner = inner[:start].rstrip("。；\n")
+    return "。".join(filter(None, [inner, *pieces]))
+
+
+class _Reader:
+    """Reads one clause, statement by statement."""
+
+    def __init__(self, known: Known, strict: bool) -> None:
+        self._known, self._strict = known, strict
+        self._lists: list[tuple[Role, Listed]] = []
+        self._verbs = self._keys = 0
+        self._unsaid = False
+
+    def read(self, body: str) -> Assignment | None:
+        body = without_rules(body)
+        depth = depths(body)
+        keys = [key for key in ANY_KEY.finditer(body) if not depth[key.start()]]
+        self._keys = sum(bool(key["role"] or key["division"]) for key in keys)
+        first = keys[0].start() if keys else len(body)
+        self._statement(body[:first], None)
+        for key, following in zip_longest(keys, keys[1:]):
+            value = body[key.end() : following.start() if following else len(body)]
+            if key["role"]:
+                match = KEY.search(key["role"])
+                groups = match.groups() if match else ()
+                self._statement(value, next(role for role, group in zip(ROLES, groups, strict=True) if group))
+            elif key["division"]:
+                self._statement(value, None)
+        return self._assignment()
+
+    def _statement(self, text: str, role: Role | None) -> None:
+        """What stands behind a key: its list, and sentences behind that."""
+        for index, sentence in enumerate(cut_outside(text, "。")):
+            self._sentence(sentence, role if index == 0 else None, behind=index > 0)
+
+    def _sentence(self, sentence: str, role: Role | None, behind: bool) -> None:
+        for pattern, between in _RUNS_ON:
+            sentence = pattern.sub(between, sentence) if pattern.search(sentence) else sentence
+        names: list[str] = []
+        for segment in cut_outside(sentence, "，；\n"):
+            if not segment:
+                continue
+            verb = _verb(segment)
+            if verb is None:
+                names.append(segment)
+                continue
+            said, rest = verb
+            self._verbs += 1
+            self._add(role if role and said == LISTED else said, [*names, rest])
+            names = []
+        if role:
+            self._add(role, names)
+        elif names and not behind:
+            self._unsaid = self._unsaid or any(not _NO_UNITS.search(name) for name in names)
+            self._add(LISTED, names)
+
+    def _add(self, role: Role, lists: list[str]) -> None:
+        for text in lists:
+            for item in listed(text, self._known):
+                if self._known(item.written) or not _NO_UNITS.search(item.written):
+                    self._lists.append((LEAD if item.leads else role, item))
+
+    def _assignment(self) -> Assignment | None:
+        """The units that were read, in full; None where that is no clause."""
+        units = [item for _, item in self._lists if item.unit]
+        if not units or (not self._keys and not self._plain(units)):
+            return None
+        assignment = Assignment(unsaid=self._unsaid)
+        jurisdictions = Jurisdictions(self._known)
+        for role, item in self._lists:
+            if item.unit:
+                name = Name(item.written, jurisdictions.in_full(item.written))
+                assignment.add(role, name, item.open)
+            else:
+                assignment.unread.append(item.written)
+        return assignment
+
+    def _plain(self, units: list[Listed]) -> bool:
+        """Whether names without a key are units beyond doubt: all that no verb stands behind are known ones."""
+        if len(units) < len(self._lists):
+            return False
+        if not self._verbs or self._unsaid:
+            return all(self._known(item.written) for item in units)
+        plain = sum(looks_like_a_unit(item.written, self._known) for item in units)
+        return plain == len(units) if self._strict else plain * 2 > len(units)
+
+
+def _verb(segment: str) -> tuple[Role, str] | None:
+    """The role of the verb that a segment ends with, and what stands before it; None without one."""
+    for role, pattern in VERBS:
+        verb = pattern.search(segment)
+        if verb:
+            return role, segment[: verb.start()]
+    return None
 
 
 class NamedLeaders(NamedTuple):
@@ -85,73 +207,6 @@ def named_leaders(clause: str) -> Iterator[NamedLeaders]:
         names = tuple(filter(None, match["names"].split("、")))
         if names:
             yield NamedLeaders(match["role"], names, match[0])
-
-
-def _with_keys(body: str, known: Known) -> Assignment | None:
-    assignment = Assignment()
-    keys = list(KEY.finditer(body))
-    ends = [key.start() for key in keys[1:]] + [len(body)]
-    for key, end in zip(keys, ends, strict=True):
-        role = next(role for role, group in zip(ROLES, key.groups(), strict=True) if group)
-        listed = _OTHER_KEY.sub("", body[key.end() : end]).strip("，；、。/")
-        assignment.add(role, listed.replace("/", "、").replace("以及", "、"), known)
-    return assignment if assignment.names else None
-
-
-def _with_verbs(body: str, known: Known) -> Assignment | None:
-    assignment = Assignment()
-    names: list[str] = []
-    for segment in _SEGMENT.findall(body):
-        verb = _verb(segment)
-        if verb is None:
-            names.append(segment)
-            continue
-        role, rest = verb
-        listed = "、".join([*names, rest]).strip("、").removeprefix("由")
-        if not listed or not all(looks_like_a_unit(name, known) for name in _LISTED.findall(listed)):
-            return None
-        assignment.add(role, listed, known)
-        names = []
-    return assignment if assignment.names and not names else None
-
-
-def _verb(segment: str) -> tuple[Role, str] | None:
-    """The role of the verb that a segment ends with, and what stands before it; None without one."""
-    for role, pattern in VERBS:
-        verb = pattern.search(segment)
-        if verb:
-            return role, segment[: verb.start()]
-    return None
-
-
-_BRACKET = re.compile(r"（(?P<inner>[^（）]*(?:（[^（）]*）[^（）]*){0,20})）[。；]?$")
-_SENTENCE = re.compile(rf"(?:^|(?<=[。！？]))(?P<inner>由?[^。！？：]{{2,120}}(?:{LAST_VERB}))。$")
-LONGEST = 4000
-"""Characters of a paragraph's end in which a clause is looked for."""
-
-
-class Clause(NamedTuple):
-    """A clause at the end of a paragraph: the text before it, the clause as written, what it says."""
-
-    before: str
-    written: str
-    assignment: Assignment
-
-    @property
-    def alone(self) -> bool:
-        """Whether the clause is a paragraph of its own, which may cover all items before it."""
-        return not self.before
-
-
-def at_end(paragraph: str, known: Known) -> Clause | None:
-    """The clause that ends a paragraph (in normal form), in brackets or as a last sentence; None without one."""
-    skipped, end = paragraph[:-LONGEST], paragraph[-LONGEST:]
-    for pattern in (_BRACKET, _SENTENCE):
-        match = pattern.search(end)
-        assignment = parse(match["inner"], known) if match else None
-        if match and assignment:
-            return Clause(skipped + end[: match.start()], end[match.start() :], assignment)
-    return None
 
 
 def etc_behind(clause: str, name: str) -> str:

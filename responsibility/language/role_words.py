@@ -33,26 +33,43 @@ KEY = re.compile(
 )
 """A key of a clause, 牵头单位：; it has a group for each role, in their order."""
 
-DEADLINE_KEYS = ("完成时限", "完成时间", "完成期限", "时限", "时间要求", "进度安排")
+DEADLINE_KEYS = (
+    *("完成时限", "完成时间", "完成期限", "完成时序", "完成节点", "办理时限", "时限", "时限要求", "时间要求"),
+    *("时间节点", "时间安排", "进度安排", "进度要求", "时序进度"),
+)
 """Keys of a clause that say by when, behind the units."""
+DIVISION_KEYS = tuple(f"{word}分工" for word in ("部门", "责任", "任务", "职责", "工作", ""))
+"""Keys of a clause that goes on with verbs: 部门分工：甲牵头，乙配合。"""
+_LEVELS = ("省级", "市级", "县级", "区级", "主要", "具体", "第一", "共同", "其他", "相关")
+"""What may stand before the word of a role: 市级责任单位."""
+_PERSONS = ("责任", "牵头", "主管", "分管", "主要", "包保", "包联", "联系", "第一", "具体", "直接")
+_OTHER_KEYS = ("联系人", "联络员", "联系电话", "电话", "适用范围", "备注")
+ANY_KEY = re.compile(
+    rf"(?P<role>(?:{alternatives(_LEVELS)})?(?:{KEY.pattern}))"
+    rf"|(?P<division>(?:{alternatives(DIVISION_KEYS)})：)"
+    rf"|(?P<other>(?:(?:{alternatives((*_PERSONS, *_LEVELS))})*(?:[省市县区州]?领导|责任人|负责人)"
+    rf"|{alternatives((*DEADLINE_KEYS, *_OTHER_KEYS))})：)"
+    r"|(?:^|(?<=[，；。\n]))(?P<unknown>[\u4e00-\u9fff]{2,8}：)"
+)
+"""Whatever stands before a colon in a clause: the role of units, how they divide the work, or what is of no unit."""
 
 
+_MANNER = (
+    "(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|职责任务)?(?:和)?(?:分工)?|结合(?:各自|自身|本地|各地)?(?:工作)?实际"
+    "|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调)*"
+)
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("lead", re.compile("牵头(?:负责|组织|落实|实施|推进|办理)*$")),
-    ("supporting", re.compile("(?:积极|协同|密切)?(?:配合|参与|参加|协助|协办)(?:落实)?$")),
-    (
-        "responsible",
-        re.compile(
-            "(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|结合(?:自身|本地)?实际|分别|共同|具体|依职责|根据职责分工)*"
-            "(?:抓好|做好|组织|推进|贯彻)*(?:负责|落实|实施)+$"
-        ),
-    ),
+    ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
+    ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办)+(?:落实|实施|推进|做好)?$")),
+    ("responsible", re.compile(f"{_MANNER}(?:负责|落实|实施|执行)+(?:推进|到位)?$")),
 )
 _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
 """Roles that are named by their short name alone."""
 VERBS = (*_VERBS, *((spec.key, re.compile(f"{re.escape(spec.short)}$")) for spec in _WITHOUT_VERBS))
 """How a clause without keys says what the units before it do: 乙局配合. Tried in this order."""
-LAST_VERB = alternatives(("牵头", "负责", "配合", "落实", *(spec.short for spec in _WITHOUT_VERBS)))
+LAST_VERB = alternatives(
+    ("牵头", "负责", "配合", "落实", "参与", "协助", *(spec.short for spec in _WITHOUT_VERBS))
+)
 """What a sentence that assigns ends with."""
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from responsibility.language.brackets import without_brackets
 from responsibility.language.patterns import alternatives
 from responsibility.model import COLLECTIVE
 
 Known = Callable[[str], bool]
 """Whether the registry has a unit of that name."""
 
-PREFIXES = "省市县区旗州"
-"""Signs of the jurisdiction that a name begins with, which a list may name once for all its offices."""
 _JURISDICTION = "[省市县区]"
-_SEVERAL_SUFFIXES = ("部门", "单位", "机构", "企业")
+UNIT_WORDS = ("部门", "单位", "机构", "企业")
 """Ends of names that may stand for several units."""
 _LOCAL_SUFFIXES = ("镇", "乡", "街道", "政府")
 _SUFFIXES = (
@@ -56,28 +55,30 @@ _SUFFIXES = (
         "协",
     ),
     *("海关", "主体", "党委", "党组", "工委", "管委", "当地", "医院", "大学", "基地", "园"),
-    *(*_SEVERAL_SUFFIXES, *_LOCAL_SUFFIXES),
+    *("中支", "铁路港", "中央", "专班", "领导小组", "指挥部", "各地", "特区", "旗", "盟"),
+    *(*UNIT_WORDS, *_LOCAL_SUFFIXES),
 )
-_ANY_OF = "有关|相关"
+ANY_OF = "有关|相关"
 """Before the word for units: those concerned, whichever they are."""
-_UNIT = re.compile(rf"[\u4e00-\u9fff（）“”A-Za-z0-9]{{1,30}}(?:{alternatives(_SUFFIXES)})")
+_LETTERS = r"\u4e00-\u9fff“”·A-Za-z"
+_UNIT = re.compile(rf"[{_LETTERS}]{{1,30}}(?:{alternatives(_SUFFIXES)})")
+_NAME = re.compile(rf"[{_LETTERS}]{{2,30}}")
 _COLLECTIVE = re.compile(
-    rf"^(?:各|{_ANY_OF}|其他|其它|全[区县市省]各?|[省市区县](?:直|级|属)?(?:各|{_ANY_OF}|直))"
-    rf"|(?:{alternatives((*_SEVERAL_SUFFIXES, '主体'))})$"
+    rf"^(?:各|{ANY_OF}|其他|其它|全[区县市省]各?|[省市区县](?:直|级|属)?(?:各|{ANY_OF}|直))"
+    rf"|(?:{alternatives((*UNIT_WORDS, '主体'))})$"
 )
-_OF_ITS_OWN = re.compile(
-    rf"^(?:各|{_ANY_OF}|其他|中国|中共|国家|中央|全国|人民|团{_JURISDICTION}委|[{PREFIXES}])"
-    r"|(?:银行|分行|支行|公司|集团|海关|监管?局|部队|军区|大学|学院|学校|总队"
-    rf"|{alternatives((*_SEVERAL_SUFFIXES, *_LOCAL_SUFFIXES))})$|.{_JURISDICTION}.*分局$"
+_SENTENCE_WORDS = re.compile(
+    "[：须将]|应(?!急|用|对)|(?<!纪)要(?!素|闻)|^以[上下]|^上述|^下同|加大|按照|负责解释|牵头(?!部门|单位)|为牵头|完成|不再"
+    "|^(?:对|由|在|把|经|并|需|可|含|凡|若|如|为|谁|做好|加强|加快|引导|积极|确保|根据|通过|开展|鼓励|其中|指导)(?!外)"
+    "|已|其余|适用|推进$|负责|配合(?!部门|单位)|参与$"
 )
-"""Names that take no jurisdiction from their neighbours."""
-_RUN_ON = re.compile(rf"(?<=[局厅委办部院])(?=(?:{_JURISDICTION}|各)[\u4e00-\u9fff]{{2}})")
-"""Where two units stand without anything between them: 市财政局市农业农村局."""
-_SENTENCE_WORDS = re.compile("[：要应须将]|^以上|^上述|加大|按照|负责解释")
 """What no unit's name has in it."""
 _SEVERAL = re.compile(rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）")
 """Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
-_ETC = re.compile(rf"等(?:(?:{_ANY_OF})?(?:部门|单位)|(?P<rest>各.+)?)$")
+ETC_BEHIND = re.compile(
+    rf"等(?:(?:国务院|中央|国家|[省市县区州])?[直级]?(?:{ANY_OF})?(?:{alternatives(UNIT_WORDS)})|(?P<rest>各.+)|)$"
+)
+"""等 behind a name, with a word for those it stands for; 等各职能部门 names them as a unit of their own."""
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("town", re.compile(r"(?<!各)(?:镇|乡)(?:（[^（）]*）)?(?:人民政府|政府|党委)?$")),
     ("street", re.compile(r"(?<!各)(?:街道|街道办|街道办事处)(?:（[^（）]*）)?(?:党工委)?$")),
@@ -131,50 +132,31 @@ def guessed_kind(name: str) -> str:
 
 def looks_like_a_unit(name: str, known: Known) -> bool:
     """Whether ``name`` (等 behind it left out) is known, or might be what a unit is called."""
-    bare = _ETC.sub("", name)
+    bare = ETC_BEHIND.sub("", name)
     if known(bare):
         return True
-    return not _SENTENCE_WORDS.search(bare) and bool(_UNIT.fullmatch(bare) or _COLLECTIVE.search(bare))
+    plain = without_brackets(bare)
+    return not _SENTENCE_WORDS.search(bare) and bool(_UNIT.fullmatch(plain) or _is_several(plain))
+
+
+def _is_several(plain: str) -> bool:
+    return is_collective(plain) and bool(_NAME.fullmatch(plain))
+
+
+def might_be_a_unit(name: str) -> bool:
+    """Whether ``name`` can be a unit's: letters alone, brackets in pairs, no word of a sentence, not too long."""
+    return (
+        len(name) <= _LONGEST_NAME + 6
+        and not _SENTENCE_WORDS.search(name)
+        and bool(_NAME.fullmatch(without_brackets(name)))
+        and not re.search("[，；。]", name)
+    )
 
 
 def is_doubtful(name: str) -> bool:
     """Whether a unit's name does not look like one: it may be several, or part of a sentence."""
     several = len(name) > _LONGEST_NAME or bool(_SEVERAL.search(name))
     return several or not looks_like_a_unit(name, lambda _: False)
-
-
-def names_in_list(pieces: list[str], known: Known) -> Iterator[tuple[str, str, bool]]:
-    """The units of a list, cut at its separators: each as written, in full, and whether 等 follows it."""
-    prefix = ""
-    for name in (name for piece in pieces for name in _apart(piece, known)):
-        etc = None if known(name) else _ETC.search(name)
-        written = name[: etc.start()] if etc else name
-        if not written:
-            continue
-        full = _in_full(written, prefix, known)
-        if full[0] in PREFIXES and not is_collective(full):
-            prefix = full[0]
-        yield written, full, etc is not None
-        if etc and etc["rest"]:
-            yield etc["rest"], etc["rest"], False
-
-
-def _apart(piece: str, known: Known) -> list[str]:
-    """Units that ran together when the spaces between them were dropped; else the piece as it is."""
-    if known(piece):
-        return [piece]
-    names = _RUN_ON.split(piece.removesuffix("负责"))
-    sound = all(len(name) >= 3 and looks_like_a_unit(name, known) for name in names)
-    return names if sound or len(names) == 1 else [piece]
-
-
-def _in_full(written: str, prefix: str, known: Known) -> str:
-    """The name with the jurisdiction that the list named before, where the document dropped it."""
-    if not prefix or known(written):
-        return written
-    if known(prefix + written):
-        return prefix + written
-    return written if _OF_ITS_OWN.search(written) or is_collective(written) else prefix + written
 
 
 def may_be_same(name: str, other: str) -> bool:

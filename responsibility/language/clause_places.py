@@ -1,0 +1,118 @@
+"""Where clauses stand: in brackets at a paragraph's end or within it, as its last sentence, on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from responsibility.language.brackets import CLOSING, opening_of
+from responsibility.language.clauses import Assignment, parse
+from responsibility.language.patterns import alternatives
+from responsibility.language.role_words import ANY_KEY, LAST_VERB
+from responsibility.language.unit_names import UNIT_WORDS, Known
+
+_FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
+LONGEST = 4000
+"""Characters of a paragraph's end in which a clause is looked for."""
+_SENTENCE = re.compile(rf"(?:^|(?<=[。！？]))(?P<inner>由?[^。！？：]{{2,120}}(?:{LAST_VERB}))(?:。|$)$")
+_STOPS = "。；！？）)"
+
+
+class Clause(NamedTuple):
+    """A clause at the end of a paragraph: the text before it, the clause as written, what it says."""
+
+    before: str
+    written: str
+    assignment: Assignment
+
+    @property
+    def alone(self) -> bool:
+        """Whether the clause is a paragraph of its own, which may cover all items before it."""
+        return not self.before
+
+
+def at_end(paragraph: str, known: Known) -> Clause | None:
+    """The clause that ends a paragraph (in normal form): in brackets, with keys or as a last sentence."""
+    skipped, end = paragraph[:-LONGEST], paragraph[-LONGEST:]
+    start_and_assignment = _in_brackets(end, known) or _with_keys(end, known) or _last_sentence(end, known)
+    if start_and_assignment is None:
+        return None
+    start, assignment = start_and_assignment
+    return Clause(skipped + end[:start], end[start:], assignment)
+
+
+def ending(paragraphs: Sequence[str], known: Known) -> tuple[int, Clause] | None:
+    """The clause that ends the last of ``paragraphs``, and how many of them stand wholly in it.
+
+    Lines of their own, a key at the beginning of each, make one clause.
+    """
+    lines = 0
+    while lines < len(paragraphs) and begins_with_key(paragraphs[-1 - lines]):
+        lines += 1
+    if lines > 1:
+        written = "\n".join(paragraphs[-lines:])
+        assignment = parse(written, known)
+        if assignment and not assignment.unread:
+            return lines, Clause("", written, assignment)
+    clause = at_end(paragraphs[-1], known) if paragraphs else None
+    return (int(clause.alone), clause) if clause else None
+
+
+def inside(paragraph: str, known: Known) -> Iterator[tuple[int, int, Assignment]]:
+    """The clauses in brackets that stand within a paragraph, more text behind them: from where to where."""
+    done = 0
+    for closing in re.finditer(f"[{re.escape(CLOSING)}](?=[。；]?.)", paragraph):
+        start = opening_of(paragraph[done : closing.end()], closing.end() - done)
+        if start is None or (done + start and paragraph[done + start - 1] not in _STOPS):
+            continue
+        assignment = parse(paragraph[done + start + 1 : closing.start()], known, strict=True)
+        if assignment and not assignment.unsaid:
+            end = closing.end() + (paragraph[closing.end()] in "。；")
+            if end < len(paragraph):
+                yield done + start, end, assignment
+                done = end
+
+
+def _in_brackets(text: str, known: Known) -> tuple[int, Assignment] | None:
+    """The bracket, or the brackets in a row, that the text ends with."""
+    end = len(text.rstrip("。；"))
+    start = end
+    for _ in range(3):
+        opening = opening_of(text, start) if start and text[start - 1] in CLOSING else None
+        if opening is None:
+            break
+        start = opening
+        assignment = parse(text[start:end], known)
+        if assignment:
+            return start, assignment
+        start = len(text[:start].rstrip("。；"))
+    return None
+
+
+def _with_keys(text: str, known: Known) -> tuple[int, Assignment] | None:
+    """A clause without brackets whose keys begin the text or stand behind a stop, up to its end."""
+    for key in ANY_KEY.finditer(text):
+        behind_stop = not key.start() or text[key.start() - 1] in _STOPS
+        if behind_stop and _is_of_clauses(key):
+            assignment = parse(text[key.start() :], known)
+            if assignment and not assignment.unread and not assignment.unsaid:
+                return key.start(), assignment
+    return None
+
+
+def _last_sentence(text: str, known: Known) -> tuple[int, Assignment] | None:
+    match = _SENTENCE.search(text)
+    assignment = parse(match["inner"], known, strict=True) if match else None
+    return (match.start(), assignment) if match and assignment else None
+
+
+def begins_with_key(paragraph: str) -> bool:
+    """Whether a paragraph is a line of a clause: it begins with a key that is known."""
+    key = ANY_KEY.match(paragraph)
+    return bool(key and _is_of_clauses(key))
+
+
+def _is_of_clauses(key: re.Match[str]) -> bool:
+    """Whether a key is one of clauses even without brackets: 牵头单位, 完成时限, but not the 主办 of a web page's foot."""
+    return bool(key["division"] or key["other"] or (key["role"] and _FULL_KEY.search(key["role"])))

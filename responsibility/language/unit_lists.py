@@ -1,0 +1,111 @@
+"""Lists of units: where one name ends and the next begins, after which 等 stands, what is no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responsibility.language.brackets import CLOSING, cut_outside, depths
+from responsibility.language.patterns import alternatives
+from responsibility.language.unit_names import (
+    ETC_BEHIND,
+    UNIT_WORDS,
+    Known,
+    is_collective,
+    looks_like_a_unit,
+    might_be_a_unit,
+)
+
+SEPARATORS = "、，；/\n"
+_LEADING = re.compile("^(?:以及|及|和|与|并|会同|联合|包括|由)+(?=.{3})")
+_BY_WORD = re.compile("会同|以及|等?[及和与暨]")
+"""Words that may join two units; some of them stand within names too."""
+_JOINS_ALWAYS = ("会同", "以及")
+_ENDS_UNIT = re.compile(
+    rf"(?:局|厅|(?<![举主承经])办|(?<!干)部|委|(?<!社)会|院|署|中心|公司|集团|政府|办公室|(?<!银)行|中支|队|站"
+    rf"|社|联|海关|街道|[乡镇]|管委会|地区|市州|县区|{alternatives(UNIT_WORDS)})$"
+)
+_NOT_ALONE = ("政府", "人民政府", "管委会", "办事处", "党工委", "管理委员会")
+"""What stands behind the Party's committee of the same place, and names nobody alone: 各级党委和政府."""
+_RUN_ON = re.compile(r"(?<=[局厅委办部院])(?=(?:[省市县区]|各)[\u4e00-\u9fff]{2})")
+"""Where two units stand without anything between them: 市财政局市农业农村局."""
+_MARKED = re.compile(r"(?:[*★☆※]+|（(?P<lead>牵头|牵头单位|主办)?(?:负责|配合|责任单位)?）)$")
+"""A mark behind a unit that leads: 市财政局*, 市财政局（牵头）."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A piece of a list that names a unit, or that was not understood."""
+
+    written: str
+    open: bool = False
+    """Whether 等 follows it."""
+    leads: bool = False
+    """Whether a mark behind it says that it leads."""
+    unit: bool = True
+    """Whether it can be a unit's name."""
+
+
+def listed(text: str, known: Known) -> Iterator[Listed]:
+    """The units of a list, and the pieces of it that can be none; ``text`` is in normal form."""
+    for piece in cut_outside(text, SEPARATORS):
+        for name in _joined(piece.strip("。：·"), known):
+            for part in _apart(name, known):
+                yield from _read(part, known)
+
+
+def _read(name: str, known: Known) -> Iterator[Listed]:
+    etc = None if known(name) else ETC_BEHIND.search(name)
+    written = name[: etc.start()] if etc else name
+    mark = None if known(written) else _MARKED.search(written)
+    written = written[: mark.start()] if mark else written
+    if written:
+        unit = known(written) or might_be_a_unit(written)
+        yield Listed(written, etc is not None, bool(mark and (mark["lead"] or mark[0][0] != "（")), unit)
+    if etc and etc["rest"]:
+        yield Listed(etc["rest"], unit=might_be_a_unit(etc["rest"]))
+
+
+def _joined(piece: str, known: Known) -> Iterator[str]:
+    """The units of ``piece`` where words join them (财政部及各地区); else the piece as it is."""
+    piece = piece if known(piece) else _LEADING.sub("", piece)
+    depth = depths(piece)
+    words = [] if known(piece) else [word for word in _BY_WORD.finditer(piece) if not depth[word.start()]]
+    start = 0
+    for index, word in enumerate(words):
+        left = piece[start : word.start()]
+        ends = [later.start() for later in words[index + 1 : index + _WITHIN_A_NAME]]
+        rights = [piece[word.end() : end] for end in (*ends, len(piece))]
+        if left and (
+            word[0] in _JOINS_ALWAYS
+            or (_ends_unit(left, known) and any(_begins_unit(right, known) for right in rights))
+        ):
+            yield piece[start : word.start() + word[0].startswith("等")]
+            start = word.end()
+    if start < len(piece):
+        yield piece[start:]
+
+
+_WITHIN_A_NAME = 4
+"""Of so many words in a row the last joins units; names have fewer in them."""
+
+
+def _ends_unit(text: str, known: Known) -> bool:
+    bare = ETC_BEHIND.sub("", text)
+    ends = bool(_ENDS_UNIT.search(bare)) or bare[-1:] in CLOSING or is_collective(bare)
+    return known(bare) or (ends and looks_like_a_unit(bare, known))
+
+
+def _begins_unit(text: str, known: Known) -> bool:
+    bare = ETC_BEHIND.sub("", text)
+    return bare not in _NOT_ALONE and looks_like_a_unit(bare, known)
+
+
+def _apart(piece: str, known: Known) -> list[str]:
+    """Units that ran together when the spaces between them were dropped; else the piece as it is."""
+    if known(piece):
+        return [piece]
+    names = _RUN_ON.split(piece)
+    sound = all(len(name) >= 3 and looks_like_a_unit(name, known) for name in names)
+    return names if sound or len(names) == 1 else [piece]

@@ -68,7 +68,7 @@ def test_search_says_when_there_is_nothing(page: Page, bases: dict[str, str]) ->
     page.goto(bases["http"] + "index.html")
     page.locator(".md-search__input").click()
     page.keyboard.type("<img src=x onerror=alert(1)>火星")
-    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到，换两个字试试")
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到，请更换关键词")
 
 
 def test_search_marks_the_word_on_the_page_found(page: Page, bases: dict[str, str]) -> None:
@@ -88,6 +88,15 @@ def test_find_your_unit(page: Page, bases: dict[str, str]) -> None:
     page.get_by_label("输入单位名称").fill("水务")
     assert page.locator(".finder li:visible").all_inner_texts() == ["区水务局\n★ 牵头 2● 责任 1"]
     expect(page.get_by_role("status").first).to_have_text("1 个单位")
+    for words, names, status in (
+        ("海口市美兰区水务局", ["区水务局"], "1 个单位"),
+        ("区水物局", ["区水务局"], "没有这个名称，相近的有 1 个单位"),
+        ("火星", [], "没有这个单位，请更换关键词"),
+    ):
+        page.get_by_label("输入单位名称").fill(words)
+        assert page.locator(".finder li:visible b").all_inner_texts() == names
+        expect(page.get_by_role("status").first).to_have_text(status)
+    page.get_by_label("输入单位名称").fill("美兰区水务局")
     page.keyboard.press("Enter")
     page.wait_for_url("**/units/shuiwj.html")
 

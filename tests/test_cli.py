@@ -89,6 +89,13 @@ def test_show_knows_nothing_of_others() -> None:
     assert "没有“区林业局”这个单位或任务" in done.output
 
 
+@pytest.mark.parametrize("what", ["水务", "海口市美兰区水务局", "区水物局"])
+def test_show_offers_near_names(what: str) -> None:
+    done = run("show", what, "--tasks", str(REAL))
+    assert done.exit_code == 1
+    assert f"没有“{what}”这个单位或任务；相近的有：区水务局" in done.output
+
+
 def test_show_of_broken_data_shows_the_problem(tmp_path: Path) -> None:
     done = run("show", "36", "--tasks", str(broken(tmp_path)))
     assert done.exit_code == 1

@@ -10,6 +10,7 @@ from responsibility.build.compile import compile_project
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import exit_with_error, with_project
+from responsibility.language.similarity import near_names
 from responsibility.outputs.terminal import show as show_text
 
 
@@ -33,7 +34,11 @@ def show(what: str, project: Project, policy: str | None, width: int | None) -> 
         exit_with_error(f"没有“{policy}”这份文件；有：{'、'.join(known)}")
     text = show_text(view, what, policy, width or _terminal_width())
     if text is None:
-        exit_with_error(f"没有“{what}”这个单位或任务；单位用文件里的名称，任务用序号（如 32、s1）")
+        near = near_names(
+            what, (name for unit in view.units for name in (unit.unit.name, *unit.unit.aliases))
+        )
+        hint = f"相近的有：{'、'.join(near)}" if near else "单位用文件里的名称，任务用序号（如 32、s1）"
+        exit_with_error(f"没有“{what}”这个单位或任务；{hint}")
     click.echo(text)
 
 

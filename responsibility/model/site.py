@@ -93,9 +93,7 @@ class SiteConfig(Record):
     address: Annotated[Line, AfterValidator(_address)] | None = Field(
         default=None, description="网站发布后的网址，如 https://www.example.gov.cn/zrqd/"
     )
-    updated: DateField | None = Field(
-        default=None, description="数据更新日期，如 2021-09-01，写在每页的页脚"
-    )
+    updated: DateField | None = Field(default=None, description="数据更新日期，如 2021-09-01，写在每页的页脚")
     colours: Colours = Field(default=Colours(), description="网站的颜色")
     logo: Annotated[Line, AfterValidator(_logo)] | None = Field(
         default=None, description="标志：项目里的一个图片文件，如 images/logo.svg"

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from responsibility.build.files import read_templates
 from responsibility.outputs.json_data import export
+from responsibility.outputs.site.render import render
+from responsibility.outputs.terminal import show
 
-from .conftest import Compiled
+from .conftest import ROOT, Compiled
 
 
 @pytest.fixture(scope="module")
@@ -255,3 +258,30 @@ def test_whole_coverage_in_the_documents_words(compiled_real: Compiled) -> None:
     assert words["5", "特困供养人员医疗费用报销比例"] == "达到100%"
     assert words["30", "专项安排的农村新增建设用地指标挪到城区发展使用"] == "不得挪到城区发展使用"
     assert words["50", "农村特困人员参保资助"] == "全额"
+
+
+def test_facts_say_which_deadline_is_theirs(tasks: dict[str, Any]) -> None:
+    assert [(each["name"][:4], each["deadlines"]) for each in tasks["33"]["deliverables"]] == [
+        ("大致坡镇", ["2021年底"]),
+        ("大致坡镇", []),
+        ("水土保持", []),
+    ]
+    assert [each["deadlines"] for each in tasks["32"]["targets"]] == [[], *[["至2022年6月前"]] * 3]
+    (due,) = tasks["33"]["deadlines"]
+    assert due["named_members"] == ["大致坡镇", "三江镇"]
+    assert tasks["42"]["targets"][1]["sum_of"] == ["现有25个农村集体经济", "扶持22个行政村发展村集体经济"]
+
+
+def test_pages_of_tasks_and_units_show_them(compiled_real: Compiled) -> None:
+    pages = render(compiled_real.site, read_templates(ROOT / "templates"))
+    task = pages["tasks/meifa-2021-7/33.md"]
+    assert '<span class="kind">项目</span> <small class="bound">2021年底</small>' in task
+    assert '<small class="leader">一线总指挥：镇委书记</small>' in pages["units/qwzzb.md"]
+    assert "乡村振兴工作大队长：区领导" in (show(compiled_real.site, "区委农办", None, 120) or "")
+
+
+def test_misprints_are_exported(compiled_real: Compiled) -> None:
+    (policy,) = json.loads(export(compiled_real.site))["policies"]
+    assert {"quote": "美蓝小学", "task": "38", "suggests": "美兰小学"}.items() <= policy["misprints"][
+        5
+    ].items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 
@@ -207,6 +208,17 @@ def test_reports_are_shown(built: Compiled) -> None:
     ]
     assert exported[1]["units"] == ["市民政局", "市财政局", "西区"]
     files = downloads(built.site)
+    rows = list(csv.DictReader(io.StringIO(files["downloads/reports.csv"].decode("utf-8-sig"))))
+    assert [(row["报送"], row["报送给"], row["止"], row["单位"]) for row in rows][:2] == [
+        ("每季度末月25日前", "市督查室", "", "市民政局、市财政局、西区"),
+        ("每月", "", "", "西区"),
+    ]
+    assert rows[2]["止"] == "2024-09"
+    assert rows[0]["原文"] == quote
+    assert "reports.csv" in files["downloads/datapackage.json"].decode()
+    for name in ("ledger-linshan-2024-4", "units/mzj"):
+        sheet = openpyxl.load_workbook(io.BytesIO(files[f"downloads/{name}.xlsx"]))["报送"]
+        assert quote in [cell.value for cell in sheet[2]]
     letter = docx.Document(io.BytesIO(files["downloads/units/mzj.docx"]))
     assert any(quote in paragraph.text for paragraph in letter.paragraphs)
 

@@ -19,6 +19,7 @@ from responsibility.outputs.json_records import (
     JsonGap,
     JsonKind,
     JsonLeader,
+    JsonMisprint,
     JsonPart,
     JsonPeriod,
     JsonPolicy,
@@ -83,6 +84,15 @@ def _policy(view: PolicyView) -> JsonPolicy:
         errata=[
             JsonErratum(quote=erratum.quote, read=erratum.read, why=erratum.why) for erratum in facts.errata
         ],
+        misprints=[
+            JsonMisprint(
+                quote=misprint.quote,
+                task=str(view.record.item_id(misprint.task)) if misprint.task else None,
+                suggests=misprint.suggests,
+                why=misprint.why,
+            )
+            for misprint in facts.misprints
+        ],
     )
 
 
@@ -118,6 +128,7 @@ def _report(view: ReportView) -> JsonRule:
         month=rule.month,
         day=rule.day,
         due=str(rule.due) if rule.due else None,
+        read_as=rule.read_as,
     )
 
 
@@ -195,6 +206,8 @@ def _deadline(view: DeadlineView) -> JsonDeadline:
         times=record.times,
         duration=record.duration,
         part=_in_part(view.item),
+        named_members=list(view.named_members),
+        read_as=record.read_as,
     )
 
 
@@ -207,12 +220,26 @@ def _target(view: TargetView) -> JsonTarget:
         scope=record.scope,
         baseline=record.baseline,
         part=_in_part(view.item),
+        deadlines=_bound(view),
+        sum_of=list(record.sum_of),
+        read_as=record.read_as,
     )
 
 
 def _deliverable(view: DeliverableView) -> JsonDeliverable:
     record = view.record
-    return JsonDeliverable(name=record.name, kind=record.kind, quote=record.quote, part=_in_part(view.item))
+    return JsonDeliverable(
+        name=record.name,
+        kind=record.kind,
+        quote=record.quote,
+        part=_in_part(view.item),
+        deadlines=_bound(view),
+    )
+
+
+def _bound(view: TargetView | DeliverableView) -> list[str]:
+    """The deadlines that are set for a fact, by their quotes."""
+    return [deadline.record.quote for deadline in view.deadlines]
 
 
 def _in_part(item: ItemId) -> str | None:

@@ -62,6 +62,7 @@ class JsonRule(_Model):
     month: int | None = None
     day: int | None = None
     due: str | None = None
+    read_as: str | None = None
 
 
 class JsonErratum(_Model):
@@ -69,6 +70,15 @@ class JsonErratum(_Model):
 
     quote: str
     read: str
+    why: str
+
+
+class JsonMisprint(_Model):
+    """What looks like a misprint of the document, left as it stands."""
+
+    quote: str
+    task: str | None
+    suggests: str
     why: str
 
 
@@ -89,6 +99,7 @@ class JsonPolicy(_Model):
     outline: list[JsonSection]
     unassigned: list[JsonUnassigned]
     errata: list[JsonErratum]
+    misprints: Annotated[list[JsonMisprint], Field(description="疑似笔误：原文照录，列出请印发机关核对")]
 
 
 class JsonKind(_Model):
@@ -188,6 +199,13 @@ class JsonDeadline(_Model):
     times: int | None
     duration: str | None
     part: str | None
+    named_members: Annotated[
+        list[str], Field(description="集合主体的成员里，完成事项点了名的；没有点名的，对各成员都一样")
+    ]
+    read_as: Annotated[str | None, Field(description="引文另有读法的理由")]
+
+
+_BOUND = Field(description="文件为它定的时限：所属任务 deadlines 里的引文")
 
 
 class JsonValue(_Model):
@@ -208,6 +226,9 @@ class JsonTarget(_Model):
     scope: str | None
     baseline: str | None
     part: str | None
+    deadlines: Annotated[list[str], _BOUND]
+    sum_of: Annotated[list[str], Field(description="应由原文里的哪几处数相加得来")]
+    read_as: Annotated[str | None, Field(description="引文另有读法的理由")]
 
 
 class JsonDeliverable(_Model):
@@ -217,6 +238,7 @@ class JsonDeliverable(_Model):
     kind: DeliverableKind
     quote: str
     part: str | None
+    deadlines: Annotated[list[str], _BOUND]
 
 
 class JsonFigure(_Model):

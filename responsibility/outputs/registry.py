@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 from responsibility.outputs.csv_tables import data_package, to_csv
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
+from responsibility.outputs.report_table import TITLE as REPORTS
+from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import TITLES, table, unit_table
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.rules import ReportView
@@ -84,18 +86,27 @@ def _table(name: str, site: SiteView, _: SiteView) -> bytes:
     return to_csv(table(site, name))
 
 
+def _reports(site: SiteView) -> list[ReportView]:
+    return [report for policy in site.policies for report in policy.reports]
+
+
+def _report_table(site: SiteView, _: SiteView) -> bytes:
+    return to_csv(report_table(_reports(site)))
+
+
 def _unit_table(_: SiteView, view: UnitView) -> bytes:
     return to_csv(unit_table(view))
 
 
 def _package(site: SiteView, _: SiteView) -> bytes:
-    return data_package([table(site, name) for name in TITLES], f"{site.numbers} 责任数据").encode()
+    tables = [table(site, name) for name in TITLES]
+    tables += [report_table(reports)] if (reports := _reports(site)) else []
+    return data_package(tables, f"{site.numbers} 责任数据").encode()
 
 
 def _site_calendar(site: SiteView, _: SiteView) -> bytes:
     deadlines = (deadline for policy in site.policies for deadline in policy.deadlines)
-    reports = [report for policy in site.policies for report in policy.reports]
-    return _calendar(site, f"{site.numbers} 时限", deadlines, reports)
+    return _calendar(site, f"{site.numbers} 时限", deadlines, _reports(site))
 
 
 def _unit_calendar(site: SiteView, view: UnitView) -> bytes:
@@ -161,6 +172,12 @@ FORMATS: dict[str, Format] = {
             *(
                 File[SiteView](name=f"{name}.csv", title=title, write=partial(_table, name))
                 for name, title in TITLES.items()
+            ),
+            File(
+                name="reports.csv",
+                title=REPORTS,
+                write=_report_table,
+                exists=lambda site: bool(_reports(site)),
             ),
             File(
                 name="datapackage.json",

@@ -44,11 +44,9 @@ def like_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-COMPARISONS: dict[str, str] = {
-    "equals": "等于",
-    **dict(comparisons.WRITTEN.items()),
-    "between": "两数之间",
-    **dict(coverage.WRITTEN.items()),
+_COMPARISONS: dict[str, str] = {"equals": "等于", "between": "两数之间", **dict(coverage.WRITTEN.items())}
+_AGAINST_BASELINE: dict[str, str] = {
+    op: words.format("").removeprefix("与") for op, words in comparisons.WRITTEN_BASELINE.items()
 }
 
 
@@ -298,15 +296,19 @@ def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
         *names_by_role(units).values(),
     )
     for comparison, low, high, unit in _values(target):
-        yield (*head, target.words, COMPARISONS[comparison], low, high, unit, *tail)
+        yield (*head, target.words, comparison, low, high, unit, *tail)
 
 
 def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
+    """The comparison of each value in words, 不低于 where a rate is measured, then its figures and its unit."""
     for value in target.record.values:
+        comparison = comparisons.written(value.op, target.record.indicator + value.unit)
         low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
-        yield value.op, low, high[0] if high else None, value.unit
-    if not target.record.values:
-        yield target.record.compare or ("all" if target.record.all else "none"), None, None, None
+        yield comparison or _COMPARISONS[value.op], low, high[0] if high else None, value.unit
+    if target.record.compare:
+        yield _AGAINST_BASELINE[target.record.compare], None, None, None
+    elif not target.record.values:
+        yield _COMPARISONS["all" if target.record.all else "none"], None, None, None
 
 
 _DELIVERABLES: Columns = (

@@ -14,7 +14,7 @@ from responsibility.views import PolicyView, SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.phrases import names_by_role, target_parts
-from responsibility.views.tasks import DeadlineView, TaskView
+from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
 
@@ -102,12 +102,12 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         for ruled in item.ruled
     ]
     rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", "没有写")]
-    rows += [("目标指标", target_parts(target.record).line) for target in task.targets] or [
+    rows += [("目标指标", target_parts(each.record).line + _bound(each)) for each in task.targets] or [
         ("目标指标", "没有可量化的指标")
     ]
-    rows += [("成果", f"{each.record.name}（{each.kind_name}）") for each in task.deliverables] or [
-        ("成果", "没有写")
-    ]
+    rows += [
+        ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
+    ] or [("成果", "没有写")]
     rows += [("缺口", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")
@@ -143,12 +143,26 @@ def _duties(duties: list[DutyView]) -> Table:
     table.add_column(overflow="fold")
     for duty in duties:
         table.add_row(Text(duty.task.ref.label), Text("任务"), Text(duty.task.ref.title + _parts(duty)))
+        leaders = [("领导", leader.words) for leader in duty.leaders]
+        rule = [("按规定", f"“{duty.rule}”")] if duty.rule else []
         due = [("时限", deadline_line(each, duty.named_instead(each))) for each in duty.deadlines]
         targets = [("指标", target_parts(each.record).line) for each in duty.targets]
         deliverables = [("成果", f"{each.record.name}（{each.kind_name}）") for each in duty.deliverables]
-        for name, words in [*dict.fromkeys(due or [("时限", "没有写")]), *targets, *deliverables]:
+        for name, words in [
+            *rule,
+            *leaders,
+            *dict.fromkeys(due or [("时限", "没有写")]),
+            *targets,
+            *deliverables,
+        ]:
             table.add_row(Text(""), Text(name), Text(words))
     return table
+
+
+def _bound(fact: TargetView | DeliverableView) -> str:
+    """The deadlines that are set for a fact: ``，2022年6月前``."""
+    words = "；".join(dict.fromkeys(deadline.words for deadline in fact.deadlines))
+    return f"，{words}" if words else ""
 
 
 def _due(deadline: DeadlineView) -> str:

@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
+from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import (
     LEADERS,
     deadline_table,
@@ -36,7 +37,7 @@ _FIRST = 3
 
 
 def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
-    """台账, 任务矩阵, 时限, 指标, 成果, 缺口, 单位 of a policy as one workbook."""
+    """台账, 任务矩阵, 时限, 指标, 成果, 报送 where there are any, 缺口, 单位 of a policy as one workbook."""
     ledger = policy_ledger(policy)
     number = policy.record.metadata.name
     book = Book(ledger.title, policy.record.metadata.file_date)
@@ -45,13 +46,15 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"])
     book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"])
     book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"])
+    if policy.reports:
+        book.flat("报送", report_table(policy.reports), A3, number, ["文件"])
     book.flat("缺口", gap_table(policy), A4, number)
     book.flat("单位", load_table(policy), A4, number)
     return book.content()
 
 
 def unit_workbook(site: SiteView, view: UnitView) -> bytes:
-    """A unit's obligations as a ledger, and their deadlines, targets and deliverables."""
+    """A unit's obligations as a ledger, and their deadlines, targets and deliverables, and its reports."""
     ledger = unit_ledger(view, site.policies)
     issued = max(policy.record.metadata.file_date for policy in site.policies)
     book = Book(ledger.title, issued)
@@ -60,6 +63,7 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
         ("时限", deadline_table(site, view.deadlines)),
         ("指标", target_table(site, view.targets)),
         ("成果", deliverable_table(site, view.deliverables)),
+        ("报送", report_table(view.reports)),
     ):
         if table.rows:
             book.flat(name, table, A4, ledger.title, ["文件"] if len(site.policies) == 1 else [])

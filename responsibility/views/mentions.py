@@ -1,30 +1,51 @@
-"""Which units the texts of tasks name: all names looked for at once, so that it does not take units times tasks."""
+"""Where the texts of tasks name units: all names looked for at once, so that it does not take units times tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from responsibility.language.localities import in_lists, short_name
+from responsibility.language.sentences import Sentences
 from responsibility.model import Unit
 from responsibility.views.tasks import TaskRef, TaskView
 
 
-def mentions(units: Iterable[Unit], tasks: Iterable[TaskView]) -> dict[str, tuple[TaskRef, ...]]:
-    """For each unit's name the tasks whose verbatim text has it or one of its aliases, in the order of ``tasks``."""
+class Mention(NamedTuple):
+    """A task whose text names a unit, and the clauses of the text that do."""
+
+    task: TaskRef
+    clauses: tuple[str, ...]
+
+
+def mentions(units: Iterable[Unit], tasks: Iterable[TaskView]) -> dict[str, tuple[Mention, ...]]:
+    """For each unit's name the tasks whose verbatim text has it, an alias of it, or in a list its short name.
+
+    In the order of ``tasks``; assignment clauses are not looked at.
+    """
     names = {name: unit.name for unit in units for name in (unit.name, *unit.aliases)}
+    localities = {name: unit for name, unit in names.items() if short_name(name)}
+    localities |= {short_name(name): unit for name, unit in localities.items()}
     beginnings: dict[str, list[str]] = {}
     for name in names:
         beginnings.setdefault(name[:2], []).append(name)
-    mentioned: dict[str, list[TaskRef]] = {}
+    mentioned: dict[str, list[Mention]] = {}
     for task in tasks:
-        for unit in dict.fromkeys(names[name] for name in _named(task.plain, beginnings)):
-            mentioned.setdefault(unit, []).append(task.ref)
-    return {unit: tuple(refs) for unit, refs in mentioned.items()}
+        sentences = Sentences(task.plain)
+        clauses: dict[str, dict[str, None]] = {}
+        offsets = [*_named(task.plain, beginnings), *in_lists(task.plain, localities)]
+        for offset, name in sorted(offsets):
+            start, end = sentences.clause(offset, offset + 1)
+            clauses.setdefault(names.get(name, name), {})[task.plain[start:end]] = None
+        for unit, of_unit in clauses.items():
+            mentioned.setdefault(unit, []).append(Mention(task.ref, tuple(of_unit)))
+    return {unit: tuple(of_unit) for unit, of_unit in mentioned.items()}
 
 
-def _named(text: str, beginnings: dict[str, list[str]]) -> Iterator[str]:
-    """The names that stand in ``text``, given by their first two characters; each as often as it stands there."""
+def _named(text: str, beginnings: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """The names that stand in ``text``, given by their first two characters, and where; each as often as it stands there."""
     for start in range(len(text)):
         for beginning in (text[start], text[start : start + 2]):
             for name in beginnings.get(beginning, ()):
                 if text.startswith(name, start):
-                    yield name
+                    yield start, name

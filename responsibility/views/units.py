@@ -11,6 +11,7 @@ from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
+from responsibility.views.mentions import Mention
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,
@@ -113,8 +114,10 @@ class UnitView:
     """What it has to report."""
     partners: tuple[tuple[Unit, int], ...]
     """Units that share tasks with it, and how many; collectives left out."""
-    mentions: tuple[TaskRef, ...]
-    """Tasks whose text names the unit although it is not assigned to them."""
+    mentions: tuple[Mention, ...]
+    """Where the text of a task, and not only its assignment clause, names the unit."""
+    unassigned: frozenset[TaskRef]
+    """Those of these tasks that do not reach it."""
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
@@ -142,17 +145,18 @@ def unit_view(
     graph: Graph,
     tasks: Mapping[tuple[str, str], TaskView],
     units: Mapping[str, Unit],
-    mentioned: Iterable[TaskRef],
+    mentioned: Iterable[Mention],
     reports: Iterable[ReportView],
 ) -> UnitView:
     """The view of ``unit``, which is of ``kind``; ``tasks`` is keyed by policy and identity, in the order of showing.
 
-    ``mentioned`` are the tasks whose text names the unit, ``reports`` those of all policies.
+    ``mentioned`` is where texts of tasks name the unit, ``reports`` those of all policies.
     """
     obligations = graph.obligations(unit.name)
     by_mark = {mark: _duties([each for each in obligations if each.mark == mark], tasks) for mark in MARKS}
     duties = [duty for group in by_mark.values() for duty in group]
     deadlines = by_exactness(deadline for duty in duties for deadline in duty.deadlines)
+    mentioned = tuple(mentioned)
     assigned = {duty.task.ref for duty in duties}
     return UnitView(
         unit=unit,
@@ -166,7 +170,8 @@ def unit_view(
         partners=tuple(
             (units[name], shared) for name, shared in graph.partners(unit.name) if not units[name].collective
         ),
-        mentions=tuple(ref for ref in mentioned if ref not in assigned),
+        mentions=mentioned,
+        unassigned=frozenset(mention.task for mention in mentioned if mention.task not in assigned),
     )
 
 

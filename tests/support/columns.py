@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from .reference import MARKS, ROLES, Duty, Item, Reference, own_line
 from .wording import (
-    COMPARISONS,
     DELIVERABLES,
     Date,
     Json,
     Like,
     Percent,
+    comparison_words,
     deliverables_words,
     duration_words,
     leader_words,
@@ -172,7 +172,7 @@ TARGETS: Columns = {
     **_FACT_OF,
     "指标": _fact("indicator"),
     "目标值": lambda _, row: Like(target_pattern(row.fact)),
-    "比较": lambda _, row: COMPARISONS[row.value["op"]],
+    "比较": lambda _, row: comparison_words(row.fact, row.value),
     "数值": _amount("value"),
     "数值上限": _amount("value_max"),
     "计量单位": lambda _, row: row.value["unit"],

@@ -95,6 +95,15 @@ def words_in(quote: str, words: str) -> str:
     return "|".join(word.replace("达", "达到") for word in present) or "(?!)"
 
 
+def comparison_words(target: Json, value: Json) -> str:
+    """不低于 of a rate, 不少于 of a count; against a baseline 不低于, 不高于, 持平."""
+    op = value["op"]
+    if target["baseline"] and value["value"] is None:
+        return {"at_least": "不低于", "at_most": "不高于", "equals": "持平"}[op]
+    rate = any(word in f"{target['indicator']}{value['unit']}" for word in ("%", "率", "比例"))
+    return "不低于" if op == "at_least" and rate else COMPARISONS[op]
+
+
 def target_pattern(target: Json) -> str:
     """A pattern of what a target asks for; of whole coverage the document's own words are taken."""
     numbers: list[str] = []

@@ -182,6 +182,7 @@ def test_the_page_of_a_task_marks_its_heading(compiled_real: Compiled) -> None:
     assert {id_: marked for id_, marked in titles.items() if marked} == {
         "1": ["设立5年过渡期"],
         "2": ["“四个不摘”"],
+        "9": ["优化完善项目库"],
         "10": ["开展专项资金、项目和资产清理工作"],
         "s2": ["五级书记"],
     }

@@ -54,6 +54,17 @@ def test_deliverables_are_told_by_name_and_kind(small_files: Files) -> None:
     assert told(name="提升期", kind="event") == ["“提升期”（活动）", "“管护制度”（机制）"]
 
 
+def test_what_a_target_covers_and_is_compared_with_is_told(small_files: Files) -> None:
+    def told(**fields: str) -> list[str]:
+        made = edited(small_files, f"{POLICY}/01.yml", first("targets", **fields))
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in made.changes]
+
+    assert told(scope="农村") == ["新建水厂（2座）：范围由“无”改为“农村”"]
+    assert told(scope="农村", baseline="上年") == [
+        "新建水厂（2座）：范围由“无”改为“农村”，基数由“无”改为“上年”"
+    ]
+
+
 def test_leaders_are_told_in_full(small_files: Files) -> None:
     def named(*names: str) -> Files:
         text = small_files[f"{POLICY}/04.yml"].decode()

@@ -31,7 +31,7 @@ OUTPUTS = (
 )
 NEAREST: dict[str, tuple[str, ...]] = {
     "responsibility/views": (*OUTPUTS, "figures"),
-    "responsibility/outputs": (*OUTPUTS, "injection", "links", "checks"),
+    "responsibility/outputs": (*OUTPUTS, "cli", "injection", "links", "checks"),
     "responsibility/importing": (
         *("reading", "importing", "reading_bad", "importing_bad", "authoring"),
         *("reading_excel", "clauses", "leaders", "rules", "deliverables"),

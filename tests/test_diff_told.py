@@ -106,6 +106,23 @@ def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
     assert sentence(old, bases("关于农村学校的意见")) == "依据的文件去掉“关于农村供水的意见”"
     assert sentence(old, bases("关于农村学校的意见", "关于农村供水的意见")) == "依据的文件次序改变"
 
+    def unchanged(_: dict[str, Any]) -> None:
+        pass
+
+    def replaced(field: str, value: object) -> Edit:
+        return lambda policy: policy.update({field: value})
+
+    assert sentence(unchanged, replaced("number", "清发〔2023〕6号")) == (
+        "发文字号由“清发〔2023〕5号”改为“清发〔2023〕6号”"
+    )
+    assert sentence(unchanged, replaced("issued", "2023-06-02")) == (
+        "成文日期由“2023年3月1日”改为“2023年6月2日”"
+    )
+    period = {"name": "巩固期", "quote": "3年提升期", "start": "2024-03", "end": "2025"}
+    assert sentence(unchanged, lambda policy: policy["periods"].append(period)) == (
+        "设立的时期加上“巩固期 2024年3月—2025年”"
+    )
+
     def inserted(policy: dict[str, Any]) -> None:
         second, third = policy["outline"][-2:]
         second["instruction"] = "各部门要高度重视。"
@@ -115,10 +132,27 @@ def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
         section["key"]
         for section in yaml.load(small_files[f"{POLICY}/policy.yml"], yaml.BaseLoader)["outline"]
     ]
-    told = sentence(lambda policy: None, inserted)
+    told = sentence(unchanged, inserted)
     assert f"“{keys[-1]} " in told
     assert "的原文改变" in told
     assert "次序" not in told
+
+
+def test_members_that_come_and_go_are_told(small_files: Files) -> None:
+    def told(before: list[str] | str, after: list[str] | str) -> list[str]:
+        editions = []
+        for members in (before, after):
+            tree = yaml.load(small_files["units.yml"], yaml.BaseLoader)
+            next(unit for unit in tree["units"] if unit["name"] == "各镇")["members"] = members
+            content = yaml.safe_dump(tree, allow_unicode=True).encode()
+            editions.append(loaded({**small_files, "units.yml": content}))
+        return [words(change, PeriodsOfBoth.of(None, None)) for change in diff(*editions).changes]
+
+    assert told(["东河镇"], ["东河镇", "西山镇"]) == ["各镇：增加 西山镇"]
+    assert told(["东河镇"], ["西山镇"]) == ["各镇：增加 西山镇，减去 东河镇"]
+    assert told(["东河镇", "西山镇"], ["西山镇", "东河镇"]) == ["各镇：次序改为 西山镇、东河镇"]
+    assert told(["东河镇"], "unlisted") == ["各镇：不再列明成员"]
+    assert told("unlisted", ["东河镇", "西山镇"]) == ["各镇：增加 东河镇、西山镇"]
 
 
 def test_units_with_the_same_news_are_told_together(editions: tuple[Data, Data], found: Diff) -> None:

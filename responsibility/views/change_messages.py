@@ -49,7 +49,7 @@ from responsibility.model import (
     Target,
     Task,
 )
-from responsibility.views.phrases import deadline_words, target_words
+from responsibility.views.phrases import deadline_words, period_words, target_words
 
 
 class Message(NamedTuple):
@@ -279,8 +279,10 @@ _Entry = str | Section | Period | Basis | Rule
 
 def _entries(value: MetadataValue) -> list[_Entry]:
     """The entries of a value of policy.yml; of a single value one, of none none."""
-    if value is None or isinstance(value, str | PartialDate):
-        return [str(value)] if value else []
+    if isinstance(value, PartialDate):
+        return [value.chinese]
+    if value is None or isinstance(value, str):
+        return [value] if value else []
     return list(value)
 
 
@@ -326,7 +328,7 @@ def _entry(entry: _Entry) -> str:
         case Section():
             return f"{entry.key} {entry.title}"
         case Period():
-            return f"{entry.name} {entry.start}—{entry.end}"
+            return f"{entry.name} {period_words(entry)}"
         case Basis():
             return f"{entry.title}（{entry.number}）" if entry.number else entry.title
         case LeadRule() | StandingRule() | ReportRule():

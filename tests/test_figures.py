@@ -115,8 +115,8 @@ def test_a_deadline_has_room_for_a_time_a_day(count: str, recorded: bool) -> Non
 
 def test_a_range_of_different_magnitudes_is_not_read() -> None:
     """3万-5 元 is no range from 3 to 5; 3万-5万元 is read in 万元."""
-    assert not [reading for reading in read_targets("补助3万-50000元") if reading.record.values]
-    (reading,) = read_targets("补助3万-5万元")
+    assert not [reading for reading in read_targets("安排3万-50000元") if reading.record.values]
+    (reading,) = read_targets("安排3万-5万元")
     (value,) = reading.record.values
     assert (value.numbers, value.unit) == ((Decimal(3), Decimal(5)), "万元")
 
@@ -148,9 +148,9 @@ def test_years_that_are_no_deadlines(text: str) -> None:
 
 
 def test_a_quote_keeps_its_comparison_where_another_target_stands_before_it() -> None:
-    proposals = propose(["对年收入超过80万元但不超过260万元的村集体予以奖补"], Reference(2021))
+    proposals = propose(["确保全村年收入超过80万元且管理费不超过26万元"], Reference(2021))
     assert [target.values[0].op for target in proposals.targets] == ["at_least", "at_most"]
-    assert "不超过260万元" in proposals.targets[1].quote
+    assert "不超过26万元" in proposals.targets[1].quote
 
 
 def test_a_quote_that_overlaps_itself_is_none() -> None:

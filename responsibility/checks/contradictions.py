@@ -11,7 +11,7 @@ from responsibility.language import coverage
 from responsibility.language.comparisons import written
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
-from responsibility.language.measures import TARGET_UNITS, plain_unit
+from responsibility.language.measures import TARGET_UNITS, counted, plain_unit
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import MAGNITUDES
 from responsibility.language.passages import Quotable
@@ -199,7 +199,7 @@ def _figure(value: Value) -> _Figure:
 
 def _words(value: Value) -> str:
     numbers = "—".join(f"{number:f}" for number in value.numbers)
-    return f"{written(value.op, value.unit)}{numbers}{value.unit}"
+    return f"{written(value.op, value.unit)}{counted(numbers, value.unit)}"
 
 
 def _of_values(target: Target, readings: list[Reading[Target]]) -> Iterator[Contradiction]:
@@ -281,6 +281,7 @@ def _left_out(
 ) -> Iterator[Contradiction]:
     """Numbers of the quote that are no value of the target and stand in no other quote."""
     recorded = {number for value in target.values for number in value.numbers}
+    recorded |= numbers_in(normalise(target.baseline or ""))
     values = [_figure(value) for value in target.values]
     read = [  # of a range one end may be the value: 不超过3-5个
         (reading.start, reading.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -12,9 +13,11 @@ from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.deliverables import read_deliverables
 from responsibility.language.extents import Extents
-from responsibility.language.quantities import figures, names_something
+from responsibility.language.indicators import named
+from responsibility.language.quantities import Figure, figures
 from responsibility.language.sentences import Span
 from responsibility.language.targets import read_targets
+from responsibility.language.terms import Surroundings, reason_of_figure
 from responsibility.model import Deadline, Deliverable, FactField, OtherFigure, Target
 
 
@@ -73,6 +76,9 @@ def _deliverables(whole: str) -> Iterator[Deliverable]:
                 yield Deliverable(name=reading.name, kind=reading.kind, quote=quote, draft=True)
 
 
+_BETWEEN = ("", "、", "和", "或", "及")
+
+
 class _Draft(NamedTuple):
     """A proposed record: where its quote stands in the whole text, and where in it the words that say it."""
 
@@ -89,7 +95,10 @@ class _Passage:
     def __init__(self, whole: str, line: str, offset: int, reference: Reference) -> None:
         self.whole, self.line, self.offset = whole, line, offset
         self.deadlines = list(read_deadlines(line, reference))
-        self.targets = list(read_targets(line))
+        targets = list(read_targets(line, doubtful=True))
+        self.targets = [reading for reading in targets if reading.certain]
+        self.terms = [reading for reading in targets if not reading.certain]
+        self.around = Surroundings(line)
         self.extents = Extents(line, ((reading.start, reading.end) for reading in self.deadlines))
 
     def drafts(self) -> Iterator[_Draft]:
@@ -97,34 +106,48 @@ class _Passage:
         for reading in self.deadlines:
             core = reading.start, reading.end
             yield self._draft(core, core, reading.record)
-        floor = 0
+        floor, previous = 0, ""
         for target, behind in zip_longest(self.targets, self.targets[1:]):
             core = target.start, target.end
             phrase = self.extents.phrase(*core, floor, behind.start if behind else None)
-            floor = max(floor, target.end)
-            yield self._draft(phrase, core, target.record)
+            if not self.extents.one_sentence(floor, core[0]):
+                previous = ""
+            name = named(
+                self.line[phrase[0] : core[0]],
+                self.line[slice(*core)],
+                self.line[core[1] : phrase[1]],
+                target.record.values[0].unit if target.record.values else "",
+                previous,
+            )
+            floor, previous = max(floor, target.end), name.indicator
+            names = {"indicator": name.indicator, "scope": name.scope or None}
+            yield self._draft(phrase, core, target.record.model_copy(update=names))
 
     def others(self, facts: Iterable[_Draft]) -> Iterator[_Draft]:
-        """The figures that are not among the ``facts``."""
+        """The figures that are not among the ``facts``, those of one phrase and one reason together."""
         first, last = self.offset, self.offset + len(self.line)
-        cores = [fact.core for fact in facts if first <= fact.core[0] and fact.core[1] <= last]
         taken = bytearray(len(self.line) + 1)  # of each character, whether a fact says it
-        for start, end in cores:
+        for start, end in (fact.core for fact in facts if first <= fact.core[0] and fact.core[1] <= last):
             taken[start - first : end - first] = b"\1" * (end - start)
-        for figure in figures(self.line):
-            if 0 not in taken[figure.start : figure.end]:
+        loose = [figure for figure in figures(self.line) if 0 in taken[figure.start : figure.end]]
+        targets = [target.start for target in self.targets]
+        before, why_before = (0, 0), ""
+        for core, why in _joined(self.line, map(self._term, loose)):
+            if core[1] <= before[1] and why == why_before:
                 continue
-            floor = taken.rfind(1, 0, figure.start) + 1
-            ceiling = taken.find(1, figure.end)
-            phrase = self.extents.phrase(figure.start, figure.end, floor, ceiling if ceiling >= 0 else None)
-            why = (
-                "名称或范围：导入时没有当作指标，请核对"
-                if names_something(self.line[slice(*phrase)])
-                else "导入时没有认出，请归类"
-            )
-            yield self._draft(
-                phrase, (figure.start, figure.end), OtherFigure(quote=figure.text, why=why, draft=True)
-            )
+            following = bisect_left(targets, core[1])
+            ceiling = targets[following] if following < len(targets) else None
+            before = self.extents.phrase(*core, taken.rfind(1, 0, core[0]) + 1, ceiling)
+            why_before = why
+            record = OtherFigure(quote=self.line[slice(*core)], why=why, draft=True)
+            yield self._draft(before, core, record)
+
+    def _term(self, figure: Figure) -> tuple[Span, str]:
+        """Where the words of a figure stand that is no target, and why it is none, in a word for a person."""
+        for term in self.terms:
+            if term.start <= figure.start and figure.end <= term.end and term.reason:
+                return (term.start, term.end), term.reason
+        return (figure.start, figure.end), reason_of_figure(figure, self.around.figure(figure))
 
     def _draft(self, phrase: Span, core: Span, record: Deadline | Target | OtherFigure) -> _Draft:
         """The record as a draft, with the least of the words around its phrase that stands in the text once."""
@@ -139,6 +162,24 @@ class _Passage:
 
     def _in_whole(self, span: Span) -> Span:
         return span[0] + self.offset, span[1] + self.offset
+
+
+def _joined(line: str, terms: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """``terms`` with those of one reason that only a separator parts as one: 30万元、20万元."""
+    waiting: tuple[Span, str] | None = None
+    for (start, end), why in terms:
+        if (
+            waiting
+            and why == waiting[1]
+            and start - waiting[0][1] <= 1
+            and line[waiting[0][1] : start] in _BETWEEN
+        ):
+            start = waiting[0][0]
+        elif waiting:
+            yield waiting
+        waiting = (start, end), why
+    if waiting:
+        yield waiting
 
 
 def _uncontradicted(facts: list[_Draft], others: list[_Draft], reference: Reference) -> list[_Draft]:

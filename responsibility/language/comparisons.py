@@ -7,35 +7,53 @@ import re
 from responsibility.language.patterns import alternatives
 from responsibility.model import Operator
 
+_TO = ("到", "至", "为")
+_REACH = tuple(
+    f"{verb}{to}"
+    for verb in (
+        *(
+            "提高",
+            "提升",
+            "扩大",
+            "扩充",
+            "增加",
+            "增长",
+            "上升",
+            "上调",
+            "压缩",
+            "压减",
+            "缩短",
+            "缩减",
+            "精简",
+        ),
+        *("减", "减少", "下调", "调整", "增"),
+    )
+    for to in _TO
+)
+"""Words of a change up to a number: 提高到40%, 压缩至5个工作日."""
+_FALL = tuple(f"{verb}{to}" for verb in ("降", "降低", "下降") for to in _TO)
+CHANGE = alternatives((*_REACH, *_FALL, *_TO[:2]))
+"""What stands between the number that a change starts from and the one that it ends at."""
 BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {
     "at_least": (
-        *(
-            "不少于",
-            "不低于",
-            "不小于",
-            "至少",
-            "超过",
-            "突破",
-            "大于",
-            "高于",
-            "多于",
-            "完成不少于",
-            "达到",
-            "达",
-        ),
+        *("不少于", "不低于", "不小于", "不得少于", "不得低于", "不得小于", "至少", "超过", "突破", "大于"),
+        *("高于", "多于", "完成不少于", "达到", "达", "超"),
     ),
     "at_most": (
-        *("不超过", "不高于", "不大于", "不多于", "至多", "控制在", "低于", "少于", "小于", "降至", "降到"),
+        *("不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "不得大于", "不得多于", "至多"),
+        *("控制在", "低于", "少于", "小于", *_FALL),
     ),
-    "equals": ("力争", "确保", "保持在"),
+    "equals": ("力争", "确保", "保持在", "稳定在", *_REACH),
 }
 """Words before a number, by the comparison that they make."""
 AFTER_NUMBER: dict[Operator, tuple[str, ...]] = {
     "at_least": ("以上", "及以上"),
-    "at_most": ("以内", "以下"),
+    "at_most": ("以内", "之内", "以下", "及以下"),
     "equals": ("左右",),
 }
 """Words behind a number and its measure."""
+MORE = "余|多"
+"""What says behind a number, before its measure, that it is the least: 240余座."""
 ABOUT = "了|到|为|约|有"
 """What may stand between a word of comparison and the number."""
 BEFORE = "|".join(alternatives(BEFORE_NUMBER[op]) for op in ("at_most", "at_least", "equals"))
@@ -62,7 +80,7 @@ WRITTEN: dict[Operator, str] = {"at_least": "不少于", "at_most": "不超过"}
 """How a comparison with a number is shown where the document has no word of its own for it."""
 _WRITTEN_OF_A_RATE = {**WRITTEN, "at_least": "不低于"}
 _RATE = re.compile("[%‰]|率|比例|比重|占比")
-_SHOWN_FOR = {"达": "达到", "完成不少于": "不少于"}
+_SHOWN_FOR = {"达": "达到", "超": "超过", "完成不少于": "不少于"}
 """Words that are shown by another."""
 WRITTEN_BASELINE: dict[Operator, str] = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
 """How a comparison with a baseline is shown."""
@@ -99,7 +117,7 @@ def shown(op: Operator, before: str, after: str) -> tuple[str, str]:
     """
     before = _SHOWN_FOR.get(before, before)
     if op == "equals":
-        return (before if before == "达到" else ""), (after if after in AFTER_NUMBER[op] else "")
+        return (before if before in ("达到", *_REACH) else ""), (after if after in AFTER_NUMBER[op] else "")
     of_op = (
         before if before in BEFORE_NUMBER.get(op, ()) else "",
         after if after in AFTER_NUMBER.get(op, ()) else "",

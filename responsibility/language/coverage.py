@@ -21,23 +21,34 @@ class CoverageWord(NamedTuple):
     """The set phrase that a page shows of it; empty where the plain 全部 or 为零 says as much."""
 
 
-_EACH_AS_FAR = "应[^，。；“”]尽[^，。；“”]"
+def _behind(most: int) -> str:
+    """The words that go on behind a word of coverage, ``most`` of them, up to a number, which says for itself."""
+    return f"(?:[^，。；0-9]{{1,{most}}}|(?=[0-9]))"
+
+
+_EACH_AS_FAR = "[应能][^，。；“”]尽[^，。；“”]"
 WORDS: tuple[CoverageWord, ...] = (
     CoverageWord("none", "清零", "动态清零|清零", "动态清零|清零"),
     CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
-    CoverageWord("none", "零增长|零容忍", "零容忍", "零增长|零容忍"),
-    CoverageWord("none", "不得|不因|严禁", "", "(?:不得|不因|严禁)[^，。；]*"),
-    CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "应.尽."),
+    CoverageWord("none", "零增长|零容忍", "零增长(?!行动|计划)|零容忍", "零增长|零容忍"),
+    CoverageWord(
+        "none",
+        "不得|不因|严禁",
+        "(?:不得|不因|严禁)(?!超过|[高低少多大小]于)[^，。；0-9“”（）]{1,20}",
+        "(?:不得|不因|严禁)[^，。；]*",
+    ),
+    CoverageWord("all", "", f"(?<=“){_EACH_AS_FAR}(?:、{_EACH_AS_FAR})+(?=”)"),
+    CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "[应能].尽."),
     CoverageWord("all", "全覆盖", "全覆盖", "全覆盖"),
     CoverageWord(
-        "all", "覆盖(?:整个|所有)", "(?:逐步)?覆盖整个[^，。；]{1,12}", "(?:逐步)?覆盖整个[^，。；]*"
+        "all", "覆盖(?:整个|所有)", f"(?:逐步)?覆盖整个{_behind(12)}", "(?:逐步)?覆盖整个[^，。；]*"
     ),
-    CoverageWord("all", "全面实现", "全面实现[^，。；]{1,16}", "全面实现"),
-    CoverageWord("all", "全部", "(?<!或)全部[^，。；]{1,16}", "全部"),
-    CoverageWord("all", "所有", "扩大到所有[^，。；]{1,10}", "所有[^，。；]*"),
-    CoverageWord("all", "全员", "全员[^，。；]{0,12}", "全员"),
-    CoverageWord("all", "全额", "全额[^，。；]{1,12}", "全额"),
-    CoverageWord("all", "", "遍访(?!工作|机制|制度)[^，。；]{1,20}", "遍访"),
+    CoverageWord("all", "全面实现", f"全面实现{_behind(16)}", "全面实现"),
+    CoverageWord("all", "全部", f"(?<!或)全部{_behind(16)}", "全部"),
+    CoverageWord("all", "所有(?![制权])", f"扩大到所有{_behind(10)}", "所有[^，。；]*"),
+    CoverageWord("all", "全员", "全员[^，。；0-9]{0,12}", "全员"),
+    CoverageWord("all", "全额", f"全额{_behind(12)}", "全额"),
+    CoverageWord("all", "", f"遍访(?!工作|机制|制度){_behind(20)}", "遍访"),
     CoverageWord("all", "", "只要[^，。；]{2,20}，确保[^，。；]{2,12}"),
 )
 _SUGGESTED: dict[Extent, str] = {
@@ -59,8 +70,6 @@ OF_A_NUMBER = "全覆盖"
 """The word that goes with a number before it in the same clause: 53个村集体经济全覆盖."""
 OF_A_NUMBER_OF_TIMES = "遍访"
 """The word that goes with a number of times right before it: 每年1次遍访困难群众."""
-NAME_WHEN_QUOTED = re.compile("全部|全员|全额|遍访")
-"""Words that within quotation marks are part of a name; 应纳尽纳 is a demand there too."""
 _SHOWN: dict[Extent, re.Pattern[str]] = {
     "all": re.compile(_any("all", "shown")),
     "none": re.compile(_any("none", "shown")),
@@ -78,6 +87,14 @@ def denied(phrase_: str) -> str:
     """What a phrase denies: 失学辍学 of 不失学辍学, 挪用 of 不得挪用; empty where it denies nothing."""
     bare = re.sub("^(?:不得|严禁|不)", "", phrase_)
     return bare if bare != phrase_ else ""
+
+
+def without_word(demand: str) -> str:
+    """What a demand says besides its word of coverage: 纳入管理 of 全部纳入管理, 挪用 of 不得挪用; empty where nothing."""
+    bare = re.sub(
+        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|遍访|不得|严禁|不因|不(?=失学))", "", demand
+    )
+    return bare if bare != demand else ""
 
 
 def phrase(extent: Extent, text: str) -> str:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from responsibility.language.result_verbs import VERB
-from responsibility.language.sentences import STOPS, Sentences, Span
+from responsibility.language.sentences import Sentences, Span
 
 _VERB = re.compile(VERB)
 _JOIN = r"(?:[、，；：]|以及|并且|或者|(?<!总)[和与或](?![平谐解睦])|及(?![时以格])|并(?![购网联])|且)+"
@@ -42,15 +42,20 @@ class Extents:
     def phrase(self, start: int, end: int, floor: int = 0, ceiling: int | None = None) -> Span:
         """The phrase of the figure from ``start`` to ``end``.
 
-        ``floor`` is where the figure before it ends, ``ceiling`` where the next one begins.
+        ``floor`` is where the figure before it ends, ``ceiling`` where the next one begins; where they
+        overlap with it, they limit nothing.
         """
-        first, last = self._clause(start, end)
+        first, last = self._sentences.inner_clause(start, end)
         first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
-        if floor > first:
+        if first < floor <= start:
             first = self._between(floor, start)[1]
-        if ceiling is not None and ceiling < last:
+        if ceiling is not None and end <= ceiling < last:
             last = self._between(end, ceiling)[0]
         return self._begin(first, start), self._end(end, last)
+
+    def one_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between ``start`` and ``end``."""
+        return self._sentences.sentence(start, start)[1] >= end
 
     def wider(self, start: int, end: int) -> Iterator[Span]:
         """The stretch itself, then ever more of the words around it: to its clause's ends, then whole clauses."""
@@ -64,26 +69,15 @@ class Extents:
             stretches.append((first, last))
         yield from (span for span in stretches if span[1] - span[0] <= _LONGEST_QUOTE)
 
-    def _clause(self, start: int, end: int) -> Span:
-        """The clause of a stretch; within brackets, of what stands in them."""
-        first, last = self._sentences.clause(start, end)
-        opening, closing = self.line.rfind("（", first, start), self.line.find("）", end, last)
-        if opening >= 0 and closing >= 0 and "）" not in self.line[opening:start]:
-            stops = [at for at in range(opening + 1, closing) if self.line[at] in STOPS]
-            first = max([opening + 1, *(at + 1 for at in stops if at < start)])
-            last = min([closing, *(at for at in stops if at >= end)])
-        return first, last
-
     def _between(self, end: int, start: int) -> Span:
-        """Where the phrase of a figure ends and that of the next begins, given what stands between them."""
+        """Where the phrase of a figure ends and that of the next begins; what nothing divides belongs to both."""
         words = self.line[end:start]
         joins = [join for join in _JOINS.finditer(words) if not _open(words[join.end() :])]
         if joins:
             join = joins[0] if joins[0].start() == 0 else joins[-1]
             return end + join.start(), end + join.end()
         verb = _VERB.search(words)
-        split = end + verb.start() if verb else end
-        return split, split
+        return (end + verb.start(), end + verb.start()) if verb else (start, end)
 
     def _begin(self, first: int, start: int) -> int:
         """Where a phrase begins: behind words of time at its head, and of a long list with its last item."""

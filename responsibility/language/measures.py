@@ -31,21 +31,52 @@ _COMMON = (
 )
 """Targets are counted in these, and a Chinese numeral before one of them is a number: 四个."""
 _OF_TARGETS = (
-    *("万平方公里", "平方公里", "万平方米", "平方米", "立方米", "万元", "亿元", "万人次", "人次"),
-    *("万名", "万人", "万户", "万亩", "万吨", "万头", "万只", "万株", "万条", "万个", "亿斤"),
-    *("千瓦", "兆瓦", "学时", "株", "张", "本", "对", "宗", "队"),
+    *("平方公里", "平方千米", "平方米", "立方米", "公斤", "千克", "斤", "吨标准煤", "美元", "欧元", "港元"),
+    *("千瓦时", "兆瓦时", "吉瓦时", "千瓦", "兆瓦", "吉瓦", "人次", "家次", "户次", "件次", "车次"),
+    *(
+        "场次",
+        "亩次",
+        "批次",
+        "班次",
+        "微克/立方米",
+        "毫克/升",
+        "架次",
+        "标准箱",
+        "标箱",
+        "学时",
+        "课时",
+        "株",
+        "张",
+        "本",
+        "对",
+        "宗",
+        "队",
+        "款",
+    ),
+    *("种", "倍", "例", "篇", "册", "枚", "艘", "架", "盏", "眼", "尾", "羽", "床", "支", "幅"),
 )
 """Targets are counted in these too; a Chinese numeral before one may be part of a name."""
+_LARGE = tuple(f"{magnitude}{unit}" for magnitude in MAGNITUDES for unit in (*_COMMON, *_OF_TARGETS))
+LENGTHS_OF_TIME = ("个工作日", "工作日", "个自然日", "自然日", "天", "个月", "小时", "分钟")
+"""Targets are counted in these where a time is to be pressed down or kept to."""
 _OF_FIGURES = (
     *("平方", "方面", "学期", "大任务", "企", "年", "月", "日", "天", "村", "类", "级", "重", "度", "支"),
     *("种", "轮", "届", "片", "层", "盏", "路", "倍", "成", "折"),
 )
 """Behind a Chinese numeral these make it a figure to be accounted for, though no target is counted in them."""
-_RATES = ("%", "‰")
-TARGET_UNITS = (*_RATES, *_COMMON, *_OF_TARGETS)
+RATES = ("%", "‰", "百分点", "基点")
+TARGET_UNITS = (*RATES, *_COMMON, *_OF_TARGETS, *_LARGE, *LENGTHS_OF_TIME)
+COUNTED_WITH = "个"
+"""What stands between a number and some of the units, without being part of them: 5个百分点."""
+_WITH = ("百分点", "基点")
 
 FIGURE_MEASURE = rf"(?:{alternatives((*_COMMON, *_OF_FIGURES))})"
 """What makes a number of the Chinese numeral before it."""
+
+
+def counted(number: str, unit: str) -> str:
+    """A number with its unit as a text writes them: ``5个百分点``, ``7条``."""
+    return f"{number}{COUNTED_WITH if unit in _WITH else ''}{unit}"
 
 
 def plain_unit(number: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -2,7 +2,7 @@
 
 Each is accounted for by the quote of a deadline or a target or by an entry of ``other_figures``:
 
-- numbers: Arabic digits (``5.459``, ``1-2``), and Chinese numerals before a
+- numbers: Arabic digits (``5.459``, ``1-2``, ``1:1``), and Chinese numerals before a
   measure word (``四个``, ``一到两门``, ``三重``); the indefinite 一批, 一些 do not count,
   nor do ordinals (第一) and the enumerators （1）;
 - words of whole coverage: 全覆盖, 应签尽签, 动态清零, 全部, 所有 …;
@@ -22,15 +22,12 @@ from responsibility.language.numerals import ARABIC, DIGITS, MAGNITUDES, NUMERAL
 
 _PATTERN = re.compile(
     rf"(?P<skip>（[0-9]+）|第{NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面|次性))"
-    rf"|(?P<number>{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
+    rf"|(?P<number>[0-9]+(?:[:/][0-9]+)+|{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
     rf"|(?P<coverage>{coverage.COUNTED})"
     rf"|(?P<time>{dates.COUNTED})"
 )
 _ARABIC_NUMBER = re.compile(ARABIC)
 _CHINESE_NUMBER = re.compile(rf"[{DIGITS}十百千]{NUMERAL}*")
-
-
-_NAME = re.compile("^(?:.*[类重大级度线GＧ]|.*方面|.*[\u4e00-\u9fff]一[\u4e00-\u9fff]|[三四五六]支).*$")
 
 
 class Figure(NamedTuple):
@@ -63,8 +60,3 @@ def numbers_in(text: str) -> set[Decimal]:
         if whole is not None:
             numbers.add(Decimal(whole))
     return numbers
-
-
-def names_something(words: str) -> bool:
-    """Whether a figure with the words around it is more likely a name or a scope than a target: 4类重点对象, 5G."""
-    return bool(_NAME.match(words))

@@ -19,3 +19,5 @@ class Reading(Generic[R]):
     record: R
     certain: bool = True
     """Whether it is proposed to a person; what is not may still be what a person recorded (a base, a name)."""
+    reason: str = ""
+    """Why it is not proposed, in a word for a person, where the text tells it: 适用条件."""

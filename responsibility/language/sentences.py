@@ -34,6 +34,16 @@ class Sentences:
         """The stretch between two stops (，：；。) that holds ``start`` to ``end``."""
         return _stretch(self._clause_stops, len(self.text), start, end)
 
+    def inner_clause(self, start: int, end: int) -> Span:
+        """The clause of a stretch; of one in brackets what stands in them, between stops."""
+        first, last = self.clause(start, end)
+        opening, closing = self.text.rfind("（", first, start), self.text.find("）", end, last)
+        if opening >= 0 and closing >= 0 and "）" not in self.text[opening:start]:
+            stops = [at for at in range(opening + 1, closing) if self.text[at] in STOPS]
+            first = max([opening + 1, *(at + 1 for at in stops if at < start)])
+            last = min([closing, *(at for at in stops if at >= end)])
+        return first, last
+
     def clauses(self, start: int, end: int) -> list[Span]:
         """The clauses that begin in ``start`` to ``end``, empty ones left out."""
         stops = [stop for stop in self._clause_stops if start <= stop < end]

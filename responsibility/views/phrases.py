@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from responsibility.language import comparisons, coverage, dates
+from responsibility.language.amounts import words_of_comparison
+from responsibility.language.measures import counted
 from responsibility.language.normalize import normalise
-from responsibility.language.targets import words_of_comparison
 from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
 from responsibility.model.dates import PartialDate
 
@@ -71,7 +72,7 @@ def value_words(value: Value, indicator: str, quote: str) -> str:
     before, after = comparisons.shown(value.op, *words_of_comparison(normalise(quote), value))
     if not (before or after):
         before = comparisons.written(value.op, indicator + value.unit)
-    return f"{before}{numbers}{value.unit}{after}"
+    return f"{before}{counted(numbers, value.unit)}{after}"
 
 
 def target_words(target: Target) -> str:
@@ -105,8 +106,9 @@ def target_parts(target: Target) -> TargetParts:
 
 def _demands(target: Target) -> list[str]:
     """All that the target asks for, one by one."""
-    values = [value_words(value, target.indicator, target.quote) for value in target.values]
-    words = ["、".join(values)] if values else []
+    values = "、".join(value_words(value, target.indicator, target.quote) for value in target.values)
+    base = f"（基数：{target.baseline}）" if values and target.baseline else ""
+    words = [values + base] if values else []
     if target.all:
         words.append(coverage.phrase("all", target.quote))
     if target.none:

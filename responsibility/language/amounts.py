@@ -1,0 +1,167 @@
+"""Numbers with their measures and words of comparison: 不少于2个, 30%—40%, 由30%提高至40%, 不高于上年度5.5%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from responsibility.language.comparisons import (
+    ABOUT,
+    AFTER,
+    AGAINST_BASELINE,
+    BASELINE,
+    BEFORE,
+    BEFORE_NUMBER,
+    CHANGE,
+    MORE,
+    by_operator,
+    operator,
+)
+from responsibility.language.dates import TO
+from responsibility.language.measures import COUNTED_WITH, RATES, TARGET_UNITS
+from responsibility.language.numerals import ARABIC, MAGNITUDES, WHOLE, chinese_number
+from responsibility.language.patterns import alternatives
+from responsibility.language.sentences import Span
+from responsibility.model import Operator, Value
+
+_WHOLE = 100
+_LONGEST = 40
+"""Characters; a longer number is none that a plan would write."""
+_FARTHEST = 40
+"""Characters between a word of comparison, or the number that a change starts from, and a number."""
+_FIRM: dict[Operator, tuple[str, ...]] = {
+    op: tuple(word for word in BEFORE_NUMBER[op] if word.startswith("不")) for op in ("at_least", "at_most")
+}
+"""Words of comparison that may stand apart from their number: 不低于合同总价的10%."""
+_OF_A_WHOLE = re.compile(
+    rf"(?P<words>{alternatives(word for words in _FIRM.values() for word in words)})[^，。；0-9]{{1,24}}的$"
+)
+_AGAINST_BASELINE = re.compile(
+    rf"(?P<words>{alternatives(word for words in AGAINST_BASELINE.values() for word in words)})"
+    rf"(?P<base>{BASELINE}[^，。；0-9]{{0,20}}?)的?$"
+)
+_FROM = re.compile("(?:由|从)[^，。；、0-9由从]{0,14}$")
+_CHANGED = re.compile(rf"[^，。；、0-9]{{0,12}}(?:{CHANGE})")
+
+
+class ReadAmount(NamedTuple):
+    """A number that a text writes: from where to where with its comparison, and what it says."""
+
+    start: int
+    end: int
+    value: Value
+    baseline: str | None
+    number: Span
+    """Where the number itself stands."""
+    unit: str
+    """As it is written."""
+    after: Span
+    """Where the words of comparison behind it stand."""
+    compared: bool
+    """Whether a word before it compares."""
+
+
+@lru_cache(maxsize=256)
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    measure = alternatives((*TARGET_UNITS, *units))
+    number = f"(?<![0-9.:]){ARABIC}|{WHOLE}"
+    return re.compile(
+        rf"(?P<before>{BEFORE})?(?:{ABOUT})?"
+        rf"(?:(?P<low>{number})(?P<low_unit>{measure}|[{''.join(MAGNITUDES)}])?{TO}(?P<high>{number})"
+        rf"|(?P<number>{number})(?P<more>{MORE})?)"
+        rf"(?:{COUNTED_WITH}(?={alternatives(RATES)}))?(?P<unit>{measure})(?P<after>{AFTER})?"
+    )
+
+
+def read_amounts(text: str, units: tuple[str, ...] = ()) -> Iterator[ReadAmount]:
+    """The numbers of ``text`` (in normal form) with their measures, left to right; ``units`` are measures beside the usual ones.
+
+    A change (由30%提高至40%) is one: what it ends at, with what it starts from as the baseline.
+    Numbers that the data has no room for are left out.
+    """
+    waiting: ReadAmount | None = None
+    for match in _pattern(units).finditer(text):
+        amount = _amount(text, match)
+        if amount is None:
+            continue
+        if waiting:
+            changed = _change(text, waiting, amount)
+            if changed is None:
+                yield waiting
+            amount = changed or amount
+        waiting = amount
+    if waiting:
+        yield waiting
+
+
+def _amount(text: str, match: re.Match[str]) -> ReadAmount | None:
+    start, baseline, op = match.start(), None, operator(match["before"] or "", match["after"] or "")
+    number = (
+        (match.start("number"), match.end("number"))
+        if match["number"]
+        else (match.start("low"), match.end("high"))
+    )
+    if not match["before"]:
+        window = text[max(start - _FARTHEST, 0) : start]
+        against = _AGAINST_BASELINE.search(window)
+        apart = against or (match["unit"] in RATES and _OF_A_WHOLE.search(window))
+        if apart:
+            start -= len(window) - apart.start()
+            baseline = against["base"] if against else None
+            op = by_operator(_FIRM, apart["words"])
+    value = _value(match, op)
+    if value is None:
+        return None
+    after = match.end("unit"), match.end()
+    compared = start < match.start() or bool(match["before"])
+    return ReadAmount(start, match.end(), value, baseline, number, match["unit"], after, compared)
+
+
+def _change(text: str, old: ReadAmount, new: ReadAmount) -> ReadAmount | None:
+    """``new`` with ``old`` as its baseline where the text says that one becomes the other; else None."""
+    source = _FROM.search(text, max(old.number[0] - _FARTHEST, 0), old.number[0])
+    if source is None or old.baseline or not _CHANGED.fullmatch(text, old.end, new.number[0]):
+        return None
+    return new._replace(start=source.start(), baseline=text[old.number[0] : old.end])
+
+
+def _value(match: re.Match[str], op: Operator) -> Value | None:
+    """The figure of a match; None where there is none, or the data has no room for it."""
+    if len(match[0]) > _LONGEST:
+        return None
+    low_unit, unit = match["low_unit"], match["unit"]
+    if low_unit and low_unit != unit and not (low_unit in MAGNITUDES and unit.startswith(low_unit)):
+        return None  # 3万-50000元
+    written = [match["number"]] if match["number"] else [match["low"], match["high"]]
+    numbers = [_decimal(text) for text in written]
+    if len(numbers) == 2 and numbers[0] < numbers[1]:
+        ends = {"at_least": numbers[0], "at_most": numbers[1]}  # 至少一到两门: one is enough
+        says: dict[str, object] = {op: ends[op]} if op in ends else {"between": numbers}
+    elif numbers[-1] == _WHOLE and unit == "%" and op == "at_least":
+        says = {"equals": numbers[-1]}  # 达到100%: there is no more
+    else:
+        says = {"at_least" if match["more"] and op == "equals" else op: numbers[-1]}
+    try:
+        return Value.model_validate({**says, "unit": unit})
+    except ValidationError:
+        return None
+
+
+def _decimal(text: str) -> Decimal:
+    """The value of a number in Arabic or Chinese numerals, without zeros behind its point."""
+    value = Decimal(text.replace(",", "")) if text[0].isascii() else Decimal(chinese_number(text) or 0)
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def words_of_comparison(quote: str, value: Value) -> tuple[str, str]:
+    """The words that ``quote`` (in normal form) writes before and behind a value's number and unit; empty where none."""
+    for match in _pattern((value.unit,)).finditer(quote):
+        read = _value(match, operator(match["before"] or "", match["after"] or ""))
+        if read and read.unit == value.unit and set(value.numbers) <= set(read.numbers):
+            return match["before"] or "", match["after"] or ""
+    return "", ""

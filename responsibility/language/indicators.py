@@ -1,0 +1,96 @@
+"""What a target measures, as a clerk would name it: its phrase without the figure, and for whom.
+
+``2025年底前，每个街道至少建成1个养老服务中心`` asks, of 每个街道, for 建成养老服务中心; ``城镇新增就业5万人`` is the
+indicator 城镇新增就业人数. A phrase that only goes on (…增长8%，力争达到9%) measures what the one before it does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from responsibility.language import coverage
+from responsibility.language.result_verbs import VERB
+
+_AIMS = re.compile(
+    "^(?:到时|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
+    "|率先|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应当?|将(?!来|军)|使|共|实现|达到|做到|对(?!接|标|口|外|应)|、|，)+"
+)
+"""What a phrase begins with that is no part of what is measured."""
+_LINKS = re.compile(
+    "(?:实现|全面|完成|达|约|为|有|均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保|逐步|不|应|可|由|从|至|到|在|按照?|以|的)+$"
+)
+"""What stands between the words for what is measured and the figure."""
+_GOES_ON = re.compile(
+    "^(?:(?:同比|环比|比上年|较上年|年均|每年|平均)*(?:增长|提高|下降|降低|增加|减少|上升|突破|提升|压减)?(?:幅度)?)$"
+)
+"""A phrase that measures what the one before it does."""
+_SCOPE = re.compile(
+    rf"^(?P<scope>每(?![年月季周日天半次千万])[^，。；、0-9]{{1,12}}?)(?=至少|不少于|均|都|分别|各|要|应|{VERB}|$)"
+)
+"""For whom a figure is asked: 每个街道."""
+_LONGEST = 40
+"""Characters of an indicator, beyond which its last words alone are taken."""
+_PERSONS = re.compile("[万亿]?(?P<name>人次|人|名)$")
+_COUNTS = re.compile("(?:数|量|人次|人口|总额|规模|率)$")
+
+
+class Named(NamedTuple):
+    """The name of what a target measures, and for whom; the latter empty where the phrase does not say it."""
+
+    indicator: str
+    scope: str
+
+
+def named(before: str, core: str, behind: str, unit: str, previous: str) -> Named:
+    """What the phrase ``before`` + ``core`` + ``behind`` measures, whose figure is ``core``, counted in ``unit``.
+
+    ``unit`` is empty of a word of coverage. ``previous`` is the indicator before it in the same sentence.
+    """
+    before = _AIMS.sub("", before)
+    scope = _SCOPE.match(before)
+    if scope:
+        before = _AIMS.sub("", before[scope.end() :])
+    before = _closed(_LINKS.sub("", before))
+    behind = _closed(_IN_BRACKETS.sub("", behind.removeprefix("的")))
+    if not unit:
+        behind = coverage.without_word(core) + behind
+    if _GOES_ON.match(before) and not behind:
+        before = _GOES_ON_AT_END.sub("", previous) + before
+    if unit and not behind:
+        before = _of_persons(before, unit)
+    name = before + behind if len(before + behind) <= _LONGEST else _last_words(before or behind)
+    return Named(name or previous or core, scope["scope"] if scope else "")
+
+
+_IN_BRACKETS = re.compile("^（[^（）]*）")
+"""A note right behind the measure: 500个（根）."""
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+
+
+def _closed(words: str) -> str:
+    """``words`` without the marks at their ends that belong to what stands around them."""
+    words = words.strip("、，")
+    for opening, closing in _PAIRS:
+        if words.count(opening) != words.count(closing):
+            words = words.strip(opening + closing)
+    return words
+
+
+_GOES_ON_AT_END = re.compile("(?:同比|年均)?(?:增长|提高|下降|降低|增加|减少|上升)$")
+
+
+def _of_persons(name: str, unit: str) -> str:
+    """``name`` as a number of persons where it is counted in them: 城镇新增就业 → 城镇新增就业人数."""
+    persons = _PERSONS.match(unit)
+    if not name or not persons or _COUNTS.search(name):
+        return name
+    return f"{name}人次" if persons["name"] == "人次" else f"{name.removesuffix('人')}人数"
+
+
+def _last_words(name: str) -> str:
+    """The end of a long name, from behind the last mark that divides it."""
+    if len(name) <= _LONGEST:
+        return name
+    pieces = [match.end() for match in re.finditer("[、）”》]|的", name) if len(name) - match.end() >= 4]
+    return name[pieces[-1] if pieces else -_LONGEST :][-_LONGEST:]

@@ -1,0 +1,256 @@
+"""What is a target, and what is a term, a condition, a base or a name; and how the one is named, the other explained."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from responsibility.checks.contradictions import Quotes, of_deadline, of_target
+from responsibility.checks.deadlines_targets import accounting
+from responsibility.importing.extract import Proposals, propose
+from responsibility.language import terms
+from responsibility.language.dates import Reference
+from responsibility.language.passages import Quotable
+from responsibility.model import Task
+
+YEAR = Reference(2024)
+
+
+def proposed(text: str) -> Proposals:
+    return propose([text], YEAR)
+
+
+def told(text: str) -> list[tuple[str, str, list[float], str]]:
+    """(comparison, unit, numbers, baseline) of every target that is proposed of ``text``."""
+    return [
+        (value.op, value.unit, [float(number) for number in value.numbers], target.baseline or "")
+        for target in proposed(text).targets
+        for value in target.values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增加值提高5个百分点以上。", [("at_least", "百分点", [5], "")]),
+        (
+            "发电量达到52亿千瓦时，装机15吉瓦时。",
+            [("at_least", "亿千瓦时", [52], ""), ("equals", "吉瓦时", [15], "")],
+        ),
+        ("节约标准煤，形成15万吨标准煤节能能力。", [("equals", "万吨标准煤", [15], "")]),
+        ("粮食总产达到2.3亿公斤。", [("at_least", "亿公斤", [2.3], "")]),
+        ("实际利用外资2100万美元左右。", [("equals", "万美元", [2100], "")]),
+        ("新增人才公寓2万套。", [("equals", "万套", [2], "")]),
+        ("建设240余座育苗大棚。", [("at_least", "座", [240], "")]),
+        ("参展企业超150家。", [("at_least", "家", [150], "")]),
+        ("合格率保持在30%—40%。", [("between", "%", [30, 40], "")]),
+        ("掌握至少一到两门技术。", [("at_least", "门", [1], "")]),
+        ("每个乡镇不少于2个示范点。", [("at_least", "个", [2], "")]),
+        ("办理时间压缩至5个工作日以内。", [("at_most", "个工作日", [5], "")]),
+        ("审批周期压缩2天以上。", [("at_least", "天", [2], "")]),
+        ("预留比例由30%提高至40%以上。", [("at_least", "%", [40], "30%")]),
+        ("自来水普及率由原来的88%提高到92%。", [("equals", "%", [92], "88%")]),
+        ("办结时限从15个工作日缩短至7个工作日。", [("equals", "个工作日", [7], "15个工作日")]),
+        ("裁员率不高于上年度失业率5.5%的控制目标。", [("at_most", "%", [5.5], "上年度失业率")]),
+        ("预付款不低于合同总价的10%。", [("at_least", "%", [10], "")]),
+        ("扶持资金不得低于20万元。", [("at_least", "万元", [20], "")]),
+        ("健全四个水库的巡查制度，新建泵站两座。", [("equals", "个", [4], ""), ("equals", "座", [2], "")]),
+        ("安排专项资金300万元。", [("equals", "万元", [300], "")]),
+        ("打造5个千亿级产业集群。", [("equals", "个", [5], "")]),
+        ("引进亿元以上项目10个。", [("equals", "个", [10], "")]),
+    ],
+)
+def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float], str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("每户奖励5万元。", terms.SUBSIDY),
+        ("对购买农机的农户，最高补助3000元/台。", terms.SUBSIDY),
+        ("给予一次性奖补30万元、20万元、10万元。", terms.SUBSIDY),
+        ("按设备投资额的15%给予补贴。", terms.SUBSIDY),
+        ("通行费给予八五折优惠。", terms.SUBSIDY),
+        ("减按1%征收率征收增值税。", terms.TAX),
+        ("按税额的50%减征。", terms.TAX),
+        ("公积金贷款最高额度调整为60万元。", terms.CHARGE),
+        ("最低首付款比例降至20%。", terms.CHARGE),
+        ("按出让起始价的20%缴纳竞买保证金。", terms.CHARGE),
+        ("利率下限减20个基点。", terms.CHARGE),
+        ("对年收入超过80万元但不超过260万元的村集体予以支持。", terms.CONDITION),
+        ("对月销售额10万元以下的纳税人免征。", terms.CONDITION),
+        ("报装容量160千瓦及以下采取低压接入。", terms.CONDITION),
+        ("一次性采购超过30套的。", terms.CONDITION),
+        ("组织不少于50人的团队，给予组织者奖励。", terms.CONDITION),
+        ("对组织团队来访，并游览3个以上景区的给予奖励。", terms.CONDITION),
+        ("对拥有1套住房的家庭放宽条件。", terms.CONDITION),
+        ("现有25个合作社。", terms.BASE),
+        ("2022年完成了30个村的改造。", terms.BASE),
+        ("建设日处理能力5万吨的污水厂1座。", terms.SIZE),
+        ("用好“三个清单”。", terms.NAME),
+        ("落实稳经济二十条措施。", terms.NAME),
+        ("推进5G应用。", terms.NAME),
+        ("引进世界500强企业。", terms.NAME),
+        ("完善二套房认定办法。", terms.NAME),
+        ("开通24小时服务热线。", terms.NAME),
+        ("实施综合治理三年行动。", terms.NAME),
+        ("统筹存量和增量两个关系。", terms.NAME),
+        ("为17个重点产业提供服务。", terms.SCOPE),
+        ("打造千亿级产业集群。", terms.ABOUT),
+        ("建成百万吨乙烯项目。", terms.ABOUT),
+        ("由市、县财政按1:1比例分担。", terms.RATIO),
+        ("按照某政发〔2021〕36号文件执行。", terms.REFERENCE),
+        ("锁定期限最长不超过36个月。", terms.LENGTH),
+        ("对困难群众贷款全额贴息。", terms.SUBSIDY),
+        ("在能够全部缴清的情况下办理。", terms.CONDITION),
+        ("强化资金全额归集措施。", terms.NAME),
+        ("开展“全员读书”活动。", terms.NAME),
+        ("服务所有企业。", terms.SCOPE),
+        ("农田灌溉水系数提高到0.58。", terms.UNKNOWN),
+    ],
+)
+def test_what_is_no_target_is_listed_with_its_reason(text: str, reason: str) -> None:
+    proposals = proposed(text)
+    assert reason in {figure.why for figure in proposals.other_figures}
+    numbers = [figure for figure in proposals.targets if figure.values]
+    assert not numbers or reason in (terms.SIZE, terms.ABOUT)
+
+
+def test_a_base_is_no_target_but_what_is_done_with_it_may_be() -> None:
+    (target,) = proposed("现有25个合作社全部纳入平台管理。").targets
+    assert target.all
+    assert not target.values
+
+
+@pytest.mark.parametrize("text", ["借款金额不得超过30万元。", "下调幅度不得超过预算金额的5%。"])
+def test_a_ceiling_is_no_prohibition(text: str) -> None:
+    assert not [target for target in proposed(text).targets if target.none]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("实现“能并尽并、能用尽用”。", ["实现“能并尽并、能用尽用”"]),
+        ("数据应接尽接、事项应上尽上。", ["数据应接尽接", "事项应上尽上"]),
+        ("化肥使用量实现零增长。", ["化肥使用量实现零增长"]),
+        ("专项指标不得挪用，严禁虚报、瞒报。", ["专项指标不得挪用", "严禁虚报、瞒报"]),
+    ],
+)
+def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> None:
+    assert [target.quote for target in proposed(text).targets] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全年城镇新增就业5万人以上。", ["城镇新增就业人数"]),
+        ("开展培训3万人次。", ["开展培训人次"]),
+        ("每千人口医师数达到3.2人。", ["每千人口医师数"]),
+        ("确保群众满意度达到90%以上。", ["群众满意度"]),
+        ("建成3个产业园。", ["建成产业园"]),
+        ("推动20家企业开展智能化改造。", ["推动企业开展智能化改造"]),
+        ("实现96%以上的事项网上可办。", ["事项网上可办"]),
+        ("新增床位600张、护士200名。", ["新增床位", "护士人数"]),
+        ("零售总额增长8%，力争达到9%。", ["零售总额增长", "零售总额"]),
+        ("货物进出口总额完成31亿元，增长3%。", ["货物进出口总额", "货物进出口总额增长"]),
+        ("货物进出口总额完成31亿元。增长3%。", ["货物进出口总额", "增长"]),
+        ("“一网通办”率达到95%。", ["“一网通办”率"]),
+        ("对留守儿童全部建档。", ["留守儿童建档"]),
+        ("专项指标不得挪作他用。", ["专项指标挪作他用"]),
+    ],
+)
+def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> None:
+    assert [target.indicator for target in proposed(text).targets] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "indicator"),
+    [
+        ("每个街道至少建成1个养老中心。", "每个街道", "建成养老中心"),
+        ("每村配备1名协管员。", "每村", "配备协管员"),
+        ("每年举办活动4场。", None, "举办活动"),
+    ],
+)
+def test_for_whom_a_figure_is_asked_is_its_scope(text: str, scope: str | None, indicator: str) -> None:
+    (target,) = proposed(text).targets
+    assert (target.scope, target.indicator) == (scope, indicator)
+
+
+def test_a_list_of_amounts_is_one_entry() -> None:
+    """Three sums of one phrase and one reason need one look."""
+    (figure,) = proposed("给予一次性奖补30万元、20万元、10万元。").other_figures
+    assert figure.quote == "给予一次性奖补30万元、20万元、10万元"
+
+
+WORDS = (
+    *(
+        "完成",
+        "新建",
+        "由",
+        "从",
+        "提高至",
+        "降至",
+        "不低于",
+        "不超过",
+        "不得",
+        "以上",
+        "以下",
+        "左右",
+        "达到",
+    ),
+    *(
+        "30%",
+        "40%",
+        "2个",
+        "5.5%",
+        "百分点",
+        "1:1",
+        "千亿级",
+        "三",
+        "一到两门",
+        "240余座",
+        "5个工作日",
+        "3万",
+    ),
+    *(
+        "水厂",
+        "企业",
+        "上年度",
+        "去年",
+        "给予补贴",
+        "对",
+        "的",
+        "每个镇",
+        "全部",
+        "应保尽保",
+        "全覆盖",
+        "零增长",
+    ),
+    *("2024年底前", "每年", "年底前", "，", "。", "、", "；", "（", "）", "“", "”", "和", "及"),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(WORDS), max_size=24).map("".join))
+def test_what_is_proposed_passes_its_own_checks_and_nothing_is_dropped(text: str) -> None:
+    """Of any text: each quote stands in it once and says what is recorded; each figure is quoted or told apart."""
+    proposals = proposed(text)
+    quoted = [deadline.quote for deadline in proposals.deadlines]
+    quoted += [target.quote for target in proposals.targets]
+    quoted += [figure.quote for figure in proposals.other_figures]
+    assert all(text.find(quote) == text.rfind(quote) >= 0 for quote in quoted)
+    fields = {
+        "deadlines": tuple(proposals.deadlines),
+        "targets": tuple(proposals.targets),
+        "other_figures": tuple(proposals.other_figures),
+    }
+    task = Task.model_validate({"number": "1", "title": "任务", "section": "一", "text": text or "无"})
+    quotable = Quotable(task.model_copy(update=fields))
+    quotes = Quotes.of(quotable)
+    for index, deadline in enumerate(proposals.deadlines):
+        assert not list(of_deadline(deadline, YEAR, quotes.elsewhere("deadlines", index)))
+    for index, target in enumerate(proposals.targets):
+        assert not list(of_target(target, quotes.elsewhere("targets", index)))
+    assert proposals.unplaced or all(accounted for _, accounted in accounting(quotable))

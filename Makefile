@@ -6,7 +6,7 @@
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）
-# make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 90 MB）
+# make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 170 MB）
 # make audit    查依赖有没有已知的漏洞（需要网络）
 # make bundle   打成一个压缩包，解压后不需要网络就能看
 # make clean    删去生成的东西

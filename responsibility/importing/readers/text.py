@@ -11,10 +11,11 @@ from responsibility.importing.readers.source import Reader, Source
 _LINE = re.compile(r"\r\n|\r|\n")
 _WITHIN_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _DASH = r"[-—–―─－‐‑−]"
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     rf"\s*(?:{_DASH}{{1,2}}\s*[0-9０-９]{{1,4}}\s*{_DASH}{{1,2}}"
     r"|第\s*[0-9]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[0-9]{1,4}\s*页)?)\s*"
 )
+"""A line that is the number of a page."""
 
 
 def _read(source: Source) -> Document:
@@ -29,7 +30,7 @@ def _read(source: Source) -> Document:
     blocks = []
     for number, line in enumerate(_LINE.split(tidy(text, tally)), start=1):
         for piece in _WITHIN_LINE.split(line):
-            if _PAGE_NUMBER.fullmatch(piece):
+            if PAGE_NUMBER.fullmatch(piece):
                 tally["删去页码 {n} 行"] += 1
             else:
                 blocks.append(Block(piece.rstrip(), f"第{number}行"))

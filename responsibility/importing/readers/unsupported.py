@@ -38,14 +38,6 @@ def refuse(source: Source) -> None:
         raise _package(name, source.package.names(), source.package.part("mimetype"))
     if content.startswith(OLE):
         raise _ole(name, content)
-    if b"%PDF-" in content[:1_024]:
-        raise NeedsOffice(
-            "这是 PDF，不能直接读。请用 WPS、Word 打开，另存为 .docx；"
-            f"或运行：pdftotext -layout {shlex.quote(name)}，再读得到的 .txt"
-            "（LibreOffice 不能把 PDF 转成文本）。"
-            "扫描件里没有文字，要先做文字识别（OCR）",
-            "txt",
-        )
     start = content[:1_024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{\\rtf"):
         raise office(name, " RTF 文件", "docx")

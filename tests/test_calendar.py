@@ -129,7 +129,7 @@ def test_every_event_of_a_policy_falls_on_the_days_that_are_meant(
         assert issued is not None
         due = deadline.due
         if deadline.record.before and str(due) in ("2022-06", "2024-06"):  # 至2022年6月前: by the end of May
-            due = PartialDate(deadline.record.due.year, 5) if deadline.record.due else None
+            due = PartialDate(due.year, 5) if due else None
         assert days(event) == meant(deadline.record.every, deadline.start, due, issued)
         recurring += "rrule" in event
     assert recurring > 1

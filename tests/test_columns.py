@@ -203,24 +203,34 @@ def event_description(reference: Reference, task: Json, deadline: Json) -> Like:
         f"事项：{deadline['matter']}",
         f"原文：{deadline['quote']}",
         f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}{item.label} {task['title']}",
-        f"网页：tasks/{task['policy']}/{task['id']}.html",
     ]
     for role, name in ROLES.items():
         if role != "supporting" or item.units(role):
             lines.append(f"{name}：{'、'.join(item.units(role)) or '文件没有写明'}")
     patterns = [re.escape(line) for line in lines]
-    return Like("\n".join([*patterns[:4], *day_of_reminder(deadline), *patterns[4:]]))
+    return Like("\n".join([*patterns[:3], *day_of_reminder(deadline), *patterns[3:]]))
 
 
 def day_of_reminder(deadline: Json) -> list[str]:
     """A pattern of the line that says what the document does not of the day; none where it says the day."""
     due, quote = deadline["due"], deadline["quote"]
-    if deadline["before"] and due.count("-") < 2 and not set("底末") & set(quote):
+    ends = bool(set("底末") & set(quote))
+    year = ["文件没有写年份，按成文年份2023年"] if deadline["yearless"] else []
+    if deadline["before"] and due and due.count("-") < 2 and not ends:
         return ["日期：原文可读作.+日或.+日，提醒放在前一日"]
     if deadline["every"]:
-        end = "" if due else "，也没有写到何时为止"
-        return [f"日期：文件没有写明哪一日{end}，提醒放在每期的最后一天"]
-    return []
+        end = [] if due else ["写到何时为止"]
+        if deadline["day"] or deadline["month"]:
+            return [f"日期：文件没有{end[0].replace('写', '写明')}"] if end else []
+        return [f"日期：文件没有写明哪一日{'，也没有' * bool(end)}{''.join(end)}，提醒放在每期的最后一天"]
+    if due.count("-") < 2 and (not ends or deadline["period"]):
+        year.append("文件没有写明哪一日，提醒放在最后一天")
+    return [f"日期：{'；'.join(year)}"] if year else []
+
+
+def in_brackets(words: str) -> str:
+    """Brackets within brackets would be read as neither's end."""
+    return f"，{words}" if "（" in words else f"（{words}）"
 
 
 def subject(reference: Reference, task: Json, deadline: Json) -> str:
@@ -239,7 +249,7 @@ EVENT: dict[str, Callable[[Reference, Json, Json], str | Like]] = {
     "TRANSP": lambda *_: "TRANSPARENT",
     "SUMMARY": lambda reference, task, deadline: (
         f"{reference.label(task)}{reference.item_of(deadline, task).label} {subject(reference, task, deadline)}"
-        f"（{reference.deadline_words(task, deadline)}）"
+        + in_brackets(reference.deadline_words(task, deadline))
     ),
     "DESCRIPTION": event_description,
     "CATEGORIES": lambda _, task, deadline: EVERY.get(deadline["every"], "时限"),

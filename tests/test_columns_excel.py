@@ -35,12 +35,14 @@ from .support.tables import (
     unit_files,
     unit_heads,
 )
-from .support.wording import Date, Json, Percent
+from .support.wording import PARTS, Date, Json, Percent, chinese_date
 
 
 def excel_cell(name: str, value: object) -> object:
     """What is read back of a value: dates and percentages with the format that they are shown in."""
     if isinstance(value, Date):
+        if value.text[-2:] in PARTS:
+            return chinese_date(value.text)
         date = PartialDate.parse(value.text)
         day = date.last_day if value.end else date.first_day
         shown = "yyyy年m月d日"[: (5, 7, 9)[value.text.count("-")]]

@@ -55,7 +55,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("过渡期内，每年2次", {"period": "过渡期", "every": "year", "times": 2}),
     ("利用3年时间", {"duration": "3 years"}),
     ("为期一年", {"duration": "1 years"}),
-    ("5个工作日内", {"duration": "5 days"}),
+    ("5个工作日内", {"duration": "5 workdays"}),
     ("2021年度计划", {"due": "2021"}),
 ]
 

@@ -11,7 +11,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.changes import AnyChange, Where
-from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes
+from responsibility.diff.deadlines_targets import Calendars, deadline_changes
 from responsibility.diff.filter import of_unit
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import segments
@@ -200,7 +200,7 @@ def test_single_changes(small_files: Files, name: str, edit: Edit, type_: str) -
 def test_the_last_day_decides() -> None:
     def shift(old: dict[str, str], new: dict[str, str]) -> list[str]:
         was, now = (Deadline.model_validate({"quote": "前", **fields}) for fields in (old, new))
-        changes = deadline_changes([was], [now], PeriodsOfBoth.of(None, None), Where("qinghe"))
+        changes = deadline_changes([was], [now], Calendars.of(None, None), Where("qinghe"))
         return [change.type for change in changes]
 
     june, year_end = {"due": "2022-06", "before": "true"}, {"due": "2022", "before": "true"}

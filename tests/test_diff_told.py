@@ -17,7 +17,7 @@ from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.changes import AnyChange
 from responsibility.diff.compare import BOOKKEEPING
-from responsibility.diff.deadlines_targets import PeriodsOfBoth
+from responsibility.diff.deadlines_targets import Calendars
 from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata
 from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
@@ -33,7 +33,7 @@ from .support.editing import Edit, edited, first, loaded
 def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
     def told(**fields: str) -> list[str]:
         found = edited(small_files, f"{POLICY}/01.yml", first("deadlines", **fields))
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+        return [words(change, Calendars.of(None, None)) for change in found.changes]
 
     assert told(matter="新建水厂2座") == ["“2023年底前”，事项写明为“新建水厂2座”"]
     assert told(matter="新建水厂2座", due="2024") == [
@@ -44,7 +44,7 @@ def test_another_matter_is_told_beside_the_time(small_files: Files) -> None:
 def test_deliverables_are_told_by_name_and_kind(small_files: Files) -> None:
     def told(**fields: str) -> list[str]:
         found = edited(small_files, f"{POLICY}/02.yml", first("deliverables", **fields))
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+        return [words(change, Calendars.of(None, None)) for change in found.changes]
 
     assert told(name="完善管护制度") == ["由“管护制度”改为“完善管护制度”"]
     assert told(kind="document") == ["“管护制度”类别由“机制”改为“文件”"]
@@ -57,7 +57,7 @@ def test_deliverables_are_told_by_name_and_kind(small_files: Files) -> None:
 def test_what_a_target_covers_and_is_compared_with_is_told(small_files: Files) -> None:
     def told(**fields: str) -> list[str]:
         made = edited(small_files, f"{POLICY}/01.yml", first("targets", **fields))
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in made.changes]
+        return [words(change, Calendars.of(None, None)) for change in made.changes]
 
     assert told(scope="农村") == ["新建水厂（2座）：范围由“无”改为“农村”"]
     assert told(scope="农村", baseline="上年") == [
@@ -75,7 +75,7 @@ def test_leaders_are_told_in_full(small_files: Files) -> None:
     def told(old: Files, new: Files) -> list[str]:
         found = diff(loaded(old), loaded(new))
         assert [str(effect.task_new) for effect in found.units["县委办"].changed] == ["4"]
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in found.changes]
+        return [words(change, Calendars.of(None, None)) for change in found.changes]
 
     assert told(named(), named("张三")) == ["增加“牵头领导：张三”"]
     assert told(named("张三"), named("李四", "王五")) == ["由“牵头领导：张三”改为“牵头领导：李四、王五”"]
@@ -146,7 +146,7 @@ def test_members_that_come_and_go_are_told(small_files: Files) -> None:
             next(unit for unit in tree["units"] if unit["name"] == "各镇")["members"] = members
             content = yaml.safe_dump(tree, allow_unicode=True).encode()
             editions.append(loaded({**small_files, "units.yml": content}))
-        return [words(change, PeriodsOfBoth.of(None, None)) for change in diff(*editions).changes]
+        return [words(change, Calendars.of(None, None)) for change in diff(*editions).changes]
 
     assert told(["东河镇"], ["东河镇", "西山镇"]) == ["各镇：增加 西山镇"]
     assert told(["东河镇"], ["西山镇"]) == ["各镇：增加 西山镇，减去 东河镇"]

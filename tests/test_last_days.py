@@ -37,7 +37,7 @@ def test_both_readings_are_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("2021年底", "底"), ("6月末前", "末"), ("第三季度末", "末"), ("2021年摸清底数", ""), ("过渡期内", "")]
+    ("text", "word"), [("2021年底", "底"), ("6月末前", "末"), ("第三季度末", "末"), ("每季度末月25日前", ""), ("2021年摸清底数", ""), ("过渡期内", "")]
 )  # fmt: skip
 def test_the_end_that_a_date_names(text: str, word: str) -> None:
     assert end_word(text) == word

@@ -13,7 +13,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.data.open_lists import rewritten
 from responsibility.diff import diff
-from responsibility.diff.deadlines_targets import PeriodsOfBoth
+from responsibility.diff.deadlines_targets import Calendars
 from responsibility.language.clauses import etc_behind
 from responsibility.model import Task, Unit
 from responsibility.proof import clause
@@ -78,7 +78,7 @@ def test_a_move_of_it_is_told(small_files: Files) -> None:
     new = load(edited(small_files, "03.yml", LISTED, "responsible_units: [县财政局, 各有关部门等]"))
     (change,) = diff(load(small_files), new).changes
     assert (change.old, change.new) == (("县财政局",), ("各有关部门",))
-    assert words(change, PeriodsOfBoth.of(None, None)) == "责任单位里的“等”字由县财政局之后移到各有关部门之后"
+    assert words(change, Calendars.of(None, None)) == "责任单位里的“等”字由县财政局之后移到各有关部门之后"
 
 
 # ---------------------------------------------------------------- format 1

@@ -101,6 +101,29 @@ DEADLINES: list[tuple[dict[str, Any], str]] = [
     ({"duration": "3 years"}, "3年（未写起点）"),
     ({"duration": "6 months"}, "6个月（未写起点）"),
     ({"duration": "20 days"}, "20天（未写起点）"),
+    ({"duration": "5 workdays"}, "5个工作日（未写起点）"),
+    ({"duration": "2 quarters"}, "2个季度（未写起点）"),
+    ({"duration": "5 workdays", "counted_from": "受理之日"}, "自受理之日起5个工作日内"),
+    ({"duration": "1 months", "counted_from": "合同签订后"}, "合同签订后1个月内"),
+    ({"due": "2023-H1"}, "2023年上半年"),
+    ({"due": "2023-Q3", "before": "true", "quote": "2023年三季度末前"}, "2023年三季度末前"),
+    ({"due": "6月", "before": "true", "quote": "6月底前"}, "6月底前（按成文年份2022年）"),
+    ({"due": "9月25日", "before": "true"}, "9月25日前（按成文年份2022年）"),
+    ({"due": "上半年"}, "上半年（按成文年份2022年）"),
+    ({"due": "2月29日"}, "2月29日（文件没有写年份）"),
+    ({"due": "春节", "before": "true"}, "春节前（文件没有写是哪一天）"),
+    ({"start": "11月1日", "due": "12月10日"}, "11月1日—12月10日（按成文年份2022年）"),
+    ({"start": "2023-01-01"}, "2023年1月1日起"),
+    ({"start": "7月1日"}, "7月1日起（按成文年份2022年）"),
+    ({"every": "month", "day": 10, "before": "true"}, "每月10日前"),
+    ({"every": "month", "month": 1, "before": "true", "quote": "每月底前"}, "每月底前"),
+    ({"every": "quarter", "month": 3, "day": 25, "before": "true"}, "每季度末月25日前"),
+    ({"every": "quarter", "month": 2, "day": 5}, "每季度第2个月5日"),
+    ({"every": "quarter", "month": 3, "quote": "每季度末"}, "每季度末"),
+    ({"every": "year", "month": 12, "before": "true", "quote": "每年12月底前"}, "每年12月底前"),
+    ({"every": "week", "day": 5, "before": "true"}, "每周五前"),
+    ({"ongoing": "true", "quote": "持续推进"}, "持续推进"),
+    ({"immediate": "true", "quote": "立即"}, "立即"),
     ({"period": "过渡期"}, "过渡期内（2021—2025年）"),
     ({"due": "2025", "every": "month", "period": "过渡期"}, "2025年，每月，过渡期内（2021—2025年）"),
 ]
@@ -110,7 +133,7 @@ DEADLINES: list[tuple[dict[str, Any], str]] = [
 def test_deadlines(fields: dict[str, Any], words: str) -> None:
     deadline = Deadline.model_validate({"quote": "原文", **fields})
     period = Period.model_validate({"name": "过渡期", "start": "2021", "end": "2025", "quote": "原文"})
-    assert deadline_words(deadline, period if deadline.period else None) == words
+    assert deadline_words(deadline, period if deadline.period else None, 2022) == words
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.diff import diff
 from responsibility.graph import unit_node
-from responsibility.language.reporting import read_report_time
+from responsibility.language.recurrence import read_recurrence
 from responsibility.model import ItemId
 from responsibility.outputs import diff_text
 from responsibility.outputs.downloads import downloads
@@ -240,7 +240,7 @@ def test_reports_stand_in_the_calendars_of_their_units(built: Compiled) -> None:
     ("quote", "read"),
     [
         ("每季度首月10日前报送", ("quarter", 1, 10)),
-        ("每季度末月25日前报送", ("quarter", None, 25)),
+        ("每季度末月25日前报送", ("quarter", 3, 25)),
         ("每半年报送一次", ("half_year", None, None)),
         ("每年12月20日前报送", ("year", 12, 20)),
         ("每月5日前报送", ("month", None, 5)),
@@ -248,7 +248,7 @@ def test_reports_stand_in_the_calendars_of_their_units(built: Compiled) -> None:
     ],
 )
 def test_the_time_of_a_report_is_read(quote: str, read: tuple[str, int | None, int | None]) -> None:
-    assert read_report_time(quote) == read
+    assert read_recurrence(quote) == read
 
 
 @pytest.mark.parametrize(

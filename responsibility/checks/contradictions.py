@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from responsibility.language import coverage
 from responsibility.language.comparisons import written
-from responsibility.language.dates import Reference
+from responsibility.language.dates import THIS_YEAR, Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.measures import TARGET_UNITS, counted, plain_unit
 from responsibility.language.normalize import normalise
@@ -97,8 +97,13 @@ _FIELDS = {
     "start": "起始",
     "period": "时期",
     "every": "周期",
+    "month": "第几个月",
+    "day": "几日",
     "times": "次数",
     "duration": "时长",
+    "counted_from": "起算点",
+    "ongoing": "长期坚持",
+    "immediate": "立即办理",
 }
 
 
@@ -115,9 +120,12 @@ def of_deadline(
         yield Contradiction(("quote",), f"引文有 {len(quote)} 字，太长：只引说到时间的那几个字")
         return
     readings = list(read_deadlines(quote, reference, doubtful=True))
-    recorded = _facts(deadline)
-    agreeing = [reading for reading in readings if _facts(reading.record).items() <= recorded.items()]
-    if {key for reading in agreeing for key in _facts(reading.record)} == set(recorded):
+    recorded = _facts(deadline, reference)
+    read = [_facts(reading.record, reference) for reading in readings]
+    agreeing = [
+        reading for reading, facts in zip(readings, read, strict=True) if facts.items() <= recorded.items()
+    ]
+    if {key for reading in agreeing for key in _facts(reading.record, reference)} == set(recorded):
         for reading in readings:
             unsaid = reading.certain and reading not in agreeing
             if unsaid and not elsewhere.has(reading.start, "deadlines", "other_figures"):
@@ -128,13 +136,16 @@ def of_deadline(
         message = f"{_FIELDS[key]} {recorded[key]} 没有依据：引文“{deadline.quote}”里读不出时限"
         yield Contradiction((key,), message)
     else:
-        nearest = max(readings, key=lambda reading: _likeness(_facts(reading.record), recorded))
-        yield from _differences(deadline, recorded, _facts(nearest.record))
+        nearest = max(read, key=lambda facts: _likeness(facts, recorded))
+        yield from _differences(deadline, recorded, nearest)
 
 
-def _facts(deadline: Deadline) -> dict[str, str]:
-    """What a deadline says, its wording apart: the fields that are given, as they are written."""
-    return {field: str(value) for field in _FIELDS if (value := getattr(deadline, field))}
+def _facts(deadline: Deadline, reference: Reference) -> dict[str, str]:
+    """What a deadline says, its wording apart: the fields that are given, as they are written; 今年 as the year it is."""
+    facts = {field: str(value) for field in _FIELDS if (value := getattr(deadline, field))}
+    if facts.get("due") == THIS_YEAR[0] and reference.year:
+        facts["due"] = str(reference.year)
+    return facts
 
 
 def _likeness(read: dict[str, str], recorded: dict[str, str]) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.passages import APART, Quotable
 from responsibility.language.quantities import Figure, figures
-from responsibility.model import Deadline, Period, Target, Task, Value
+from responsibility.model import Deadline, PartialDate, Period, Target, Task, Value
+from responsibility.model.dates import in_year
 from responsibility.model.problems import Check, Finding
 
 
@@ -29,13 +30,14 @@ def quotes(context: Context) -> Iterator[Finding]:
 
 
 def words_of_text(context: Context) -> Iterator[Finding]:
-    """The matter of a deadline, scope and baseline of a target are words of the task's text or heading."""
+    """Matter and starting point of a deadline, scope and baseline of a target are words of the task's text or heading."""
     for policy, task in context.tasks():
         text = context.quotable(policy, task).text
         for index, deadline in enumerate(task.deadlines):
-            if deadline.matter and normalise(deadline.matter) not in text:
-                message = f"“{deadline.matter}”不是这项任务原文里的字"
-                yield context.in_task(policy, task, ("deadlines", index, "matter"), message)
+            for key, words in (("matter", deadline.matter), ("counted_from", deadline.counted_from)):
+                if words and normalise(words) not in text:
+                    message = f"“{words}”不是这项任务原文里的字"
+                    yield context.in_task(policy, task, ("deadlines", index, key), message)
         for index, target in enumerate(task.targets):
             for key, words in (("scope", target.scope), ("baseline", target.baseline)):
                 if words and normalise(words) not in text:
@@ -105,7 +107,11 @@ def _wrong_period(period: Period) -> str | None:
     readings = [
         reading.record for reading in read_deadlines(quote, Reference(period.start.year), doubtful=True)
     ]
-    read += [(deadline.start, deadline.due) for deadline in readings if deadline.start and deadline.due]
+    read += [
+        (deadline.start, deadline.due)
+        for deadline in readings
+        if isinstance(deadline.start, PartialDate) and isinstance(deadline.due, PartialDate)
+    ]
     if read:
         if span in read:
             return None
@@ -147,9 +153,10 @@ def due_dates(context: Context) -> Iterator[Finding]:
         for index, deadline in enumerate(task.deadlines):
             period = policy.period(deadline.period)
             issued = policy.metadata.issued
-            if deadline.due and issued and deadline.due.last_day < issued.first_day:
+            due = in_year(deadline.due, issued.year if issued else None)
+            if due and issued and due.last_day < issued.first_day:
                 message = f"截止 {deadline.due} 早于成文日期 {issued}"
-            elif deadline.due and period and deadline.due.last_day > period.end.last_day:
+            elif due and period and due.last_day > period.end.last_day:
                 message = f"截止 {deadline.due} 晚于{period.name}的结束 {period.end}"
             else:
                 continue
@@ -179,7 +186,7 @@ def durations(context: Context) -> Iterator[Finding]:
     """A duration has a start."""
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
-            if deadline.duration:
+            if deadline.duration and not deadline.counted_from:
                 message = f"“{deadline.quote}”只有时长，没有写从什么时候算起"
                 yield context.in_task(policy, task, ("deadlines", index), message)
 
@@ -211,7 +218,11 @@ CHECKS = (
         quotes,
     ),
     Check(
-        "words-not-in-text", "事项、范围和基数用的是原文的字", "error", "照原文改写，或删去", words_of_text
+        "words-not-in-text",
+        "事项、起算点、范围和基数用的是原文的字",
+        "error",
+        "照原文改写，或删去",
+        words_of_text,
     ),
     Check(
         "contradicts-quote",

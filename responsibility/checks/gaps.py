@@ -11,7 +11,19 @@ from responsibility.language.deadline_scope import Scopes
 from responsibility.language.frequency import without_frequency
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.quantities import numbers_in
-from responsibility.model import LEAD, ROLE_NAMES, ItemId, Misprint, Part, PartialDate, Policy, Target, Task
+from responsibility.model import (
+    LEAD,
+    ROLE_NAMES,
+    ItemId,
+    Misprint,
+    Part,
+    PartialDate,
+    Policy,
+    Target,
+    Task,
+    YearlessDate,
+)
+from responsibility.model.dates import FEASTS, in_year
 from responsibility.model.problems import Check, Finding, Keys
 
 
@@ -66,12 +78,26 @@ def ambiguous_before(context: Context) -> Iterator[Finding]:
     """A date with 前 has one reading."""
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
-            days = deadline.due and last_days(deadline.due, deadline.before, deadline.quote)
+            due = in_year(deadline.due, context.reference(policy).year)
+            days = due and last_days(due, deadline.before, deadline.quote)
             if days and days.ambiguous:
                 readings = [PartialDate(day.year, day.month, day.day).chinese for day in days]
                 message = f"“{deadline.quote}”可读作到{readings[0]}止，也可读作到{readings[1]}止"
                 item = context.quotable(policy, task).item_of(deadline.quote)
                 yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))
+
+
+def years(context: Context) -> Iterator[Finding]:
+    """A deadline has a year: its own, or that of the document's date."""
+    for policy, task in context.tasks():
+        for index, deadline in enumerate(task.deadlines):
+            for date in (deadline.start, deadline.due):
+                open_year = isinstance(date, YearlessDate) and date.words not in FEASTS
+                if open_year and in_year(date, context.reference(policy).year) is None:
+                    message = f"“{deadline.quote}”没有写年份，文件也没有成文日期"
+                    item = context.quotable(policy, task).item_of(deadline.quote)
+                    yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))
+                    break
 
 
 def sums(context: Context) -> Iterator[Finding]:
@@ -210,6 +236,15 @@ CHECKS = (
         ambiguous_before,
         waivable=True,
         heading="“……前”有两种读法",
+    ),
+    Check(
+        "year-open",
+        "时限写明是哪一年，或文件有成文日期",
+        "gap",
+        "请印发机关明确是哪一年；文件有成文日期的，写入 policy.yml 的 issued",
+        years,
+        waivable=True,
+        heading="时限没有写年份",
     ),
     Check(
         "sum-differs",

@@ -8,10 +8,10 @@ from responsibility.checks.base import Context, in_policy
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise
-from responsibility.language.reporting import read_report_time
+from responsibility.language.recurrence import read_recurrence
 from responsibility.model import LISTED, LeadRule, Policy, ReportRule, Rule, RuledUnits, Unit
+from responsibility.model.deadlines import MONTHS_OF
 from responsibility.model.problems import Check, Finding
-from responsibility.model.rules import MONTHS_OF
 from responsibility.proof import assemble
 
 
@@ -87,7 +87,7 @@ def _wrong_time(rule: ReportRule, reference: Reference) -> str | None:
     if rule.due:
         readings = read_deadlines(quote, reference, doubtful=True)
         return None if any(rule.due == reading.record.due for reading in readings) else "due"
-    read = read_report_time(quote)
+    read = read_recurrence(quote)
     if read is None or read.every != rule.every:
         return "every"
     last = MONTHS_OF[read.every]

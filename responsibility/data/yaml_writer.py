@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from responsibility.model import Assigned, PartialDate, Record
+from responsibility.model import AnyDate, Assigned, Record
 
 
 class _Dumper(yaml.SafeDumper):
@@ -88,7 +88,7 @@ def _blocks(value: Any) -> Any:
         value = {key: getattr(value, key) for key in _keys(value)}
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, PartialDate):
+    if isinstance(value, AnyDate):
         return str(value)
     if isinstance(value, Mapping):
         return {

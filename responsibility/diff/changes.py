@@ -27,6 +27,7 @@ from responsibility.model import (
     Target,
     Task,
     UnitNames,
+    YearlessDate,
 )
 from responsibility.model.rules import RuleField
 
@@ -60,7 +61,7 @@ def plain(value: Any) -> Any:
     """A record, a date, or a tuple of records as JSON holds it; keys at their defaults left out."""
     if isinstance(value, Record):
         return value.model_dump(exclude_defaults=True)
-    if isinstance(value, PartialDate):
+    if isinstance(value, PartialDate | YearlessDate):
         return str(value)
     return [plain(entry) for entry in value] if isinstance(value, tuple) else value
 

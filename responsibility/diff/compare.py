@@ -18,7 +18,7 @@ from responsibility.diff.changes import (
     TasksRenumbered,
     Where,
 )
-from responsibility.diff.deadlines_targets import PeriodsOfBoth, deadline_changes, target_changes
+from responsibility.diff.deadlines_targets import Calendars, deadline_changes, target_changes
 from responsibility.diff.deliverables import deliverable_changes
 from responsibility.diff.matching import Match, Policies, match_tasks
 from responsibility.diff.registry import Names, renamed
@@ -193,7 +193,7 @@ def _fact_changes(policy: Policies, match: Match) -> Iterator[AnyChange]:
     where = match.where(policy.id)
     old_deadlines = [deadline for task in match.old for deadline in task.deadlines]
     new_deadlines = [deadline for task in match.new for deadline in task.deadlines]
-    yield from deadline_changes(old_deadlines, new_deadlines, PeriodsOfBoth.of(*policy), where)
+    yield from deadline_changes(old_deadlines, new_deadlines, Calendars.of(*policy), where)
     old_targets = [target for task in match.old for target in task.targets]
     new_targets = [target for task in match.new for target in task.targets]
     yield from target_changes(old_targets, new_targets, where)

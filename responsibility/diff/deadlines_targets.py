@@ -21,39 +21,72 @@ from responsibility.diff.changes import (
 from responsibility.language.dates import last_days
 from responsibility.language.similarity import grams, likeness, paired
 from responsibility.model import Deadline, Period, Policy, Target, Value
-from responsibility.model.dates import PartialDate
+from responsibility.model.dates import PartialDate, in_year
 
 F = TypeVar("F", Deadline, Target)
-Periods = Callable[[str | None], Period | None]
-"""Looks up a period of the policy by its name."""
 BOOKKEEPING = ("quote", "sum_of", "read_as", "draft")
 """Fields of deadlines and targets that say nothing of the time or the figure itself."""
 _INFINITE = Decimal("Infinity")
-_DAYS = {"years": Decimal("365.25"), "months": Decimal("365.25") / 12, "days": Decimal(1)}
+_MONTH = Decimal("365.25") / 12
+_DAYS = {
+    "years": 12 * _MONTH,
+    "quarters": 3 * _MONTH,
+    "months": _MONTH,
+    "days": Decimal(1),
+    "workdays": Decimal("1.4"),
+}
+"""About how many days a unit of time has; five working days are a week."""
 
 
-class PeriodsOfBoth(NamedTuple):
-    """The periods of a policy in both editions; none where an edition lacks it."""
+class Calendar(NamedTuple):
+    """What words of time refer to in an edition of a policy."""
 
-    old: Periods
-    new: Periods
+    period: Callable[[str | None], Period | None]
+    """Looks up a period of the policy by its name."""
+    year: int | None
+    """That of the document's date."""
 
     @classmethod
-    def of(cls, old: Policy | None, new: Policy | None) -> PeriodsOfBoth:
+    def of(cls, policy: Policy | None) -> Calendar:
+        """That of ``policy``; nothing where an edition lacks it."""
+        if policy is None:
+            return cls(lambda _: None, None)
+        issued = policy.metadata.issued
+        return cls(policy.period, issued.year if issued else None)
+
+    def end(self, deadline: Deadline) -> PartialDate | None:
+        """The end of a deadline, its own or its period's."""
+        period = self.period(deadline.period)
+        return in_year(deadline.due, self.year) or (period.end if period else None)
+
+    def start(self, deadline: Deadline) -> PartialDate | None:
+        """The start of a deadline, its own or its period's."""
+        period = self.period(deadline.period)
+        return in_year(deadline.start, self.year) or (period.start if period else None)
+
+
+class Calendars(NamedTuple):
+    """What words of time refer to in both editions of a policy."""
+
+    old: Calendar
+    new: Calendar
+
+    @classmethod
+    def of(cls, old: Policy | None, new: Policy | None) -> Calendars:
         """Those of a policy in each edition."""
-        return cls(*(policy.period if policy else lambda _: None for policy in (old, new)))
+        return cls(Calendar.of(old), Calendar.of(new))
 
 
 # ---------------------------------------------------------------- deadlines
 
 
 def deadline_changes(
-    olds: Sequence[Deadline], news: Sequence[Deadline], periods: PeriodsOfBoth, where: Where
+    olds: Sequence[Deadline], news: Sequence[Deadline], calendars: Calendars, where: Where
 ) -> Iterator[DeadlineAdded | DeadlineRemoved | DeadlineChanged]:
     """What changed of a task's deadlines. One that speaks of time in another way, in other words, is another deadline."""
     for old, new in paired(olds, news, _same_kind):
         if old and new:
-            shift = _shift(old, new, periods)
+            shift = _shift(old, new, calendars)
             if shift:
                 yield where.change(DeadlineChanged, type=shift, old=old, new=new)
         elif new:
@@ -72,10 +105,17 @@ def _same_kind(old: Deadline, new: Deadline) -> float:
 
 def _kind(deadline: Deadline) -> tuple[object, ...]:
     dated = bool(deadline.due or deadline.period)
-    return dated, deadline.every, deadline.times, bool(deadline.duration)
+    return (
+        dated,
+        deadline.every,
+        deadline.times,
+        bool(deadline.duration),
+        deadline.ongoing,
+        deadline.immediate,
+    )
 
 
-def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShift | None:
+def _shift(old: Deadline, new: Deadline, calendars: Calendars) -> DeadlineShift | None:
     """How the time moved, or that something else changed; None where it is the same, whatever the words.
 
     The last day decides, then the first: 2022年6月前 → 2022年底前 is later. What begins
@@ -87,8 +127,8 @@ def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShif
         days, after = _days(old.duration), _days(new.duration)
         if days != after:
             return "deadline_later" if after > days else "deadline_earlier"
-    ends = _end(old, periods.old), _end(new, periods.new)
-    starts = _start(old, periods.old), _start(new, periods.new)
+    ends = calendars.old.end(old), calendars.new.end(new)
+    starts = calendars.old.start(old), calendars.new.start(new)
     last_days, first_days = (
         [end and end.last_day for end in ends],
         [start and start.first_day for start in starts],
@@ -97,28 +137,17 @@ def _shift(old: Deadline, new: Deadline, periods: PeriodsOfBoth) -> DeadlineShif
     if shift:
         return shift
     wording = [
-        (deadline.before, deadline.period, deadline.duration, _narrow_end(deadline))
-        for deadline in (old, new)
+        (deadline.before, deadline.period, deadline.duration, _narrow_end(deadline, end))
+        for deadline, end in zip((old, new), ends, strict=True)
     ]
     if (wording[0], ends[0], starts[0]) != (wording[1], ends[1], starts[1]):
         return "deadline_precision"
     return None if _same(old, new) else "deadline_changed"
 
 
-def _narrow_end(deadline: Deadline) -> datetime.date | None:
+def _narrow_end(deadline: Deadline, end: PartialDate | None) -> datetime.date | None:
     """The last day by the narrower reading: 6月前 and 6月底前 have only the later one in common."""
-    due = deadline.due
-    return last_days(due, deadline.before, deadline.quote).safe if due else None
-
-
-def _end(deadline: Deadline, periods: Periods) -> PartialDate | None:
-    period = periods(deadline.period)
-    return deadline.due or (period.end if period else None)
-
-
-def _start(deadline: Deadline, periods: Periods) -> PartialDate | None:
-    period = periods(deadline.period)
-    return deadline.start or (period.start if period else None)
+    return last_days(end, deadline.before, deadline.quote).safe if end and deadline.due else None
 
 
 def _day_shift(old: datetime.date | None, new: datetime.date | None) -> DeadlineShift | None:

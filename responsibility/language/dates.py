@@ -10,7 +10,7 @@ from typing import NamedTuple
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
-from responsibility.model import Every, PartialDate, Policy
+from responsibility.model import Every, PartialDate, Policy, dates
 
 NO_YEAR = 0
 """The year of a document without a date: what is said of 今年 is then no date."""
@@ -38,7 +38,8 @@ TO = "(?:-|—|－|–|至|到|~)"
 """Between the two ends of a span of time."""
 BEFORE = "(?:之?前|以前)"
 END = "[底末]"
-THIS_YEAR = ("今年", "本年", "当年", "全年", "年内")
+THIS_YEAR = (dates.THIS_YEAR, "本年", "当年", "全年", "年内")
+NEXT_YEAR = "明年"
 
 
 def date(name: str) -> str:
@@ -62,6 +63,42 @@ def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
     return "-".join(parts)
 
 
+_PART = f"[上下]半年|第?[{ONES[:1]}{ONES[2:5]}1-4]季度"
+
+
+def part_of_year(name: str) -> str:
+    """A pattern for a half-year or a quarter: the group ``{name}_part``."""
+    return rf"(?P<{name}_part>{_PART})"
+
+
+def part_of_year_of(match: re.Match[str], name: str) -> str:
+    """The half-year or quarter of the groups ``{name}_year`` and ``_part``: 2023-H1, 2023-Q3."""
+    return f"{number(match[f'{name}_year']):04}-{_part_sign(match[f'{name}_part'])}"
+
+
+def _part_sign(words: str) -> str:
+    if words.endswith("半年"):
+        return f"H{'上下'.index(words[0]) + 1}"
+    return f"Q{number(words.removeprefix('第')[0])}"
+
+
+def yearless(name: str) -> str:
+    """A pattern for a half-year, a quarter, a month or a day of it, without the year."""
+    return rf"(?:{part_of_year(name)}|{month_and_day(name)}份?)"
+
+
+def yearless_of(match: re.Match[str], name: str) -> str:
+    """The date of :func:`yearless` as the data writes it: 上半年, 三季度, 6月, 9月25日."""
+    groups = match.groupdict()
+    part = groups.get(f"{name}_part")
+    if part:
+        sign = _part_sign(part)
+        return PartialDate.parse(f"2000-{sign}").chinese.removeprefix("2000年")
+    day = groups.get(f"{name}_day")
+    month = number(groups.get(f"{name}_month") or groups.get(f"{name}_month_alone") or "0")
+    return f"{month}月{f'{number(day)}日' if day else ''}"
+
+
 EVERY: dict[Every, tuple[str, ...]] = {
     "year": ("年",),
     "half_year": ("半年",),
@@ -83,8 +120,10 @@ def every_of(word: str) -> Every:
 
 LENGTHS: dict[str, tuple[str, ...]] = {
     "years": ("年",),
+    "quarters": ("个季度", "季度"),
     "months": ("个月",),
-    "days": ("天", "日", "个工作日", "工作日"),
+    "days": ("天", "日"),
+    "workdays": ("个工作日", "工作日"),
 }
 """Words of a length of time, by the unit in which the data counts it; the first is how it is shown."""
 
@@ -94,13 +133,27 @@ def length_of(word: str) -> str:
     return next(unit for unit, words in LENGTHS.items() if word in words)
 
 
+ONGOING = (
+    *("长期坚持", "持续推进", "长期推进", "常态化推进", "常态化开展", "持续开展", "持续实施", "长期实施"),
+    *("长期", "常态化", "持续"),
+)
+"""What a plan writes where it sets no end: the duty goes on."""
+IMMEDIATE = ("立行立改", "即知即改", "立即整改", "立即", "即时", "马上")
+"""What it writes where something is to be done at once."""
+
+
+def word_of(words: tuple[str, ...], quote: str) -> str:
+    """The first of ``words`` that ``quote`` has; the first of all where it has none."""
+    return next((word for word in words if word in quote), words[0])
+
+
 COUNTED = r"每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
 """Words of time that have to be accounted for where no number stands with them."""
 
 
 def end_word(text: str) -> str:
     """The 底 or 末 that ``text`` writes behind a date; empty where there is none."""
-    end = re.search(rf"(?<=[年月度季期])(?P<end>{END})", text)
+    end = re.search(rf"(?<=[年月度季期])(?P<end>{END})(?!月)", text)
     return end["end"] if end else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responsibility.model.base import Line, Number, Record, Text
-from responsibility.model.dates import DateField, PartialDate
+from responsibility.model.dates import AnyDate, DateField, PartialDate, YearlessDate
 from responsibility.model.deadlines import Deadline, Every
 from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, DeliverableKind
 from responsibility.model.item_ids import ItemId, ItemIdField
@@ -81,6 +81,7 @@ __all__ = [
     "THROUGH",
     "UNDATED",
     "WINDOWS_NAMES",
+    "AnyDate",
     "Assigned",
     "BackField",
     "Basis",
@@ -135,6 +136,7 @@ __all__ = [
     "UnitNames",
     "Value",
     "Waiver",
+    "YearlessDate",
     "fault",
     "locate",
     "visible",

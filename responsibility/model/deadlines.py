@@ -1,4 +1,4 @@
-"""完成时限: by when, how often, how long. The ``description`` of a field is what an editor shows."""
+"""完成时限: by when, how often, how long, at once or always. The ``description`` of a field is what an editor shows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from responsibility.model.base import DRAFT, READ_AS, Line, Record, Text
-from responsibility.model.dates import DateField
+from responsibility.model.dates import AnyDateField, PartialDate
 from responsibility.model.problems import fault
 
 Every = Literal["year", "half_year", "quarter", "month", "week"]
+MONTHS_OF: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1, "week": 1}
+"""How many months there are to choose from in a cycle."""
+MonthOfCycle = Annotated[int, Field(ge=1, le=12)]
+DayOfCycle = Annotated[int, Field(ge=1, le=31)]
+DURATION_UNITS = ("years", "quarters", "months", "days", "workdays")
+
+
+def check_cycle(every: Every | None, month: int | None, day: int | None) -> None:
+    """Raise where ``month`` and ``day`` are none of the cycle ``every``."""
+    if (month or day) and not every:
+        raise fault("month 和 day 要与 every（周期）同用")
+    if every and (month or 1) > MONTHS_OF[every]:
+        raise fault(f"month（{month}）超出了一个周期的月数")
+    if every == "week" and (day or 1) > 7:
+        raise fault("每周的 day 写星期几：1—7")
 
 
 class Deadline(Record):
@@ -23,31 +38,57 @@ class Deadline(Record):
         None,
         description="到时要完成的事项，用原文的字；不写时取引文所在的整个分句，分句说的不全或不是这件事时才写",
     )
-    start: DateField | None = Field(None, description="起始：年、月或日，与原文一样精确")
-    due: DateField | None = Field(None, description="截止：2021、2022-06 或 2021-08-17；“2021年底”写 2021")
+    start: AnyDateField | None = Field(
+        None, description="起始：与原文一样精确；只写从何时起（2023年1月1日起）时没有 due"
+    )
+    due: AnyDateField | None = Field(
+        None,
+        description="截止：2021、2022-06、2021-08-17，半年、季度写 2023-H1、2023-Q3；“2021年底”写 2021；"
+        "原文没有写年份的照写：6月、9月25日、上半年、三季度、春节，年份按成文日期算",
+    )
     before: bool = Field(False, description="原文写“……前”时填 true")
     period: Line | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
     every: Every | None = Field(
         None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
     )
-    times: Annotated[int, Field(ge=1, le=366)] | None = Field(None, description="每个周期的次数")
-    duration: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2} (years|months|days)$")] | None = (
-        Field(None, description="只有时长、没有起点时填，如 3 years、6 months；这是文件的缺口")
+    month: MonthOfCycle | None = Field(
+        None,
+        description="每个周期里的第几个月：“每年12月底前”写 12，“每季度末”写 3，“每月底”写 1；“每季度末月25日”只写 day",
     )
+    day: DayOfCycle | None = Field(
+        None, description="每个周期里的几日：“每月10日前”写 10；每周的写星期几，1 是星期一"
+    )
+    times: Annotated[int, Field(ge=1, le=366)] | None = Field(None, description="每个周期的次数")
+    duration: (
+        Annotated[str, StringConstraints(pattern=rf"^[1-9][0-9]{{0,2}} ({'|'.join(DURATION_UNITS)})$")] | None
+    ) = Field(
+        None, description="只有时长时填，如 3 years、2 quarters、6 months、30 days、5 workdays（工作日）"
+    )
+    counted_from: Line | None = Field(
+        None,
+        description="时长从什么事起算，用原文的字，如 受理之日；没有写的不填，这是文件的缺口",
+    )
+    ongoing: bool = Field(False, description="时限写的是“长期坚持”“持续推进”一类时填 true")
+    immediate: bool = Field(False, description="时限写的是“立行立改”“立即”一类时填 true")
 
     read_as: Line | None = Field(None, description=READ_AS)
     draft: bool = Field(False, description=DRAFT)
 
     @model_validator(mode="after")
     def _says_when(self) -> Deadline:
-        if not (self.due or self.period or self.every or self.duration):
-            raise fault("时限要有 due、period、every、duration 之一")
-        if self.start and self.due and self.start.first_day > self.due.last_day:
-            raise fault(f"start（{self.start}）晚于 due（{self.due}）")
+        kinds = (self.start, self.due, self.period, self.every, self.duration, self.ongoing, self.immediate)
+        if not any(kinds):
+            raise fault("时限要有 due、start、period、every、duration、ongoing、immediate 之一")
+        start, due = self.start, self.due
+        if isinstance(start, PartialDate) and isinstance(due, PartialDate) and start.first_day > due.last_day:
+            raise fault(f"start（{start}）晚于 due（{due}）")
         if self.times and not self.every:
             raise fault("times（次数）要与 every（周期）同用")
-        if self.before and not self.due:
-            raise fault("before 要与 due 同用")
-        if self.duration and (self.start or self.due):
+        check_cycle(self.every, self.month, self.day)
+        if self.before and not (due or self.month or self.day):
+            raise fault("before 要与 due、month 或 day 同用")
+        if self.duration and (start or due):
             raise fault("有 start 或 due 时不写 duration：duration 只用于没有起点的时长")
+        if self.counted_from and not self.duration:
+            raise fault("counted_from（起算点）要与 duration（时长）同用")
         return self

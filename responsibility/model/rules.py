@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from responsibility.model.base import READ_AS, Line, Record, Text
 from responsibility.model.dates import DateField
-from responsibility.model.deadlines import Every
+from responsibility.model.deadlines import DayOfCycle, Every, MonthOfCycle, check_cycle
 from responsibility.model.problems import fault
 from responsibility.model.roles import ROLE_NAMES, Role
 from responsibility.model.units import UnitNames
@@ -51,10 +51,8 @@ class ReportRule(_Rule):
     units: UnitNames = Field((), description="要报送的单位，按原文顺序；不写时是所有牵头单位")
     to: Line | None = Field(None, description="报送给谁，用原文的字")
     every: Every | None = Field(None, description="周期，写法同时限的 every")
-    month: Annotated[int, Field(ge=1, le=12)] | None = Field(
-        None, description="周期里的第几个月；最后一个月（末月）时不写"
-    )
-    day: Annotated[int, Field(ge=1, le=31)] | None = Field(
+    month: MonthOfCycle | None = Field(None, description="周期里的第几个月；最后一个月（末月）时不写")
+    day: DayOfCycle | None = Field(
         None, description="几日；每周的写星期几，1 是星期一；原文没有写哪一天时不写"
     )
     due: DateField | None = Field(None, description="只报一次的，报送的时限")
@@ -64,17 +62,10 @@ class ReportRule(_Rule):
     def _says_when(self) -> ReportRule:
         if (self.every is None) == (self.due is None):
             raise fault("报送要写 every（周期）或 due（时限）之一")
-        if (self.month or self.day) and not self.every:
-            raise fault("month 和 day 要与 every（周期）同用")
-        if self.every and (self.month or 1) > MONTHS_OF[self.every]:
-            raise fault(f"month（{self.month}）超出了一个周期的月数")
-        if self.every == "week" and (self.day or 1) > 7:
-            raise fault("每周的 day 写星期几：1—7")
+        check_cycle(self.every, self.month, self.day)
         return self
 
 
-MONTHS_OF: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1, "week": 1}
-"""How many months there are to choose from in a cycle."""
 Rule = LeadRule | StandingRule | ReportRule
 RuleField = Annotated[Rule, Field(discriminator="rule")]
 

@@ -1,35 +1,37 @@
 """Deadlines as a calendar (RFC 5545): whole days, stable identifiers, so that importing again updates.
 
 A date as exact as a year or a month is put on its last day, one that can be read in two
-ways (6月前) on the earlier. What is due once a
-month, quarter, half-year or year recurs on the last day of each, what is due once a
-week on each Sunday (the last day of the week by GB/T 7408, ISO 8601): from the first
+ways (6月前) on the earlier. What recurs falls on the day that the document gives
+(每月10日前, 每季度末月25日前), else on the last day of each month, quarter, half-year or
+year, or each Sunday (the last day of the week by GB/T 7408, ISO 8601): from the first
 such day after the document's date, or of the deadline's own span, to the end of that
 span; without end where the document names none. A span that ends within a cycle cuts
-that short: its last occurrence is the last day of the span. A mere duration has no
-day and is left out (``DeadlineView.datable``).
+that short: where the document gives no day, the last occurrence is the last day of the
+span. Where the day is the reminder's and not the document's, the event says so. What
+has no day is left out (``DeadlineView.datable``).
 """
 
 from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from icalendar import Calendar, Event, vText
 
-from responsibility.language.dates import EVERY_WRITTEN
-from responsibility.model import ROLE_NAMES, UNDATED, Every, ReportRule
+from responsibility.language.dates import EVERY_WRITTEN, end_word
+from responsibility.model import ROLE_NAMES, UNDATED, Deadline, Every
 from responsibility.model.dates import PartialDate
+from responsibility.model.deadlines import MONTHS_OF
+from responsibility.outputs.site.links import Links, built_path
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside
 from responsibility.views.phrases import unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView
 
-_MONTHS: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
-"""How many months a cycle has; a week has none."""
 _LONGEST_SUMMARY = 60
 """Characters of what is due in an event's summary; the whole stands in its description."""
 _DAY = datetime.timedelta(days=1)
@@ -43,10 +45,12 @@ class Entry(NamedTuple):
     issued: PartialDate | None
 
 
-def to_ics(name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = ()) -> bytes:
+def to_ics(
+    name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = (), address: str | None = None
+) -> bytes:
     """A calendar called ``name``: an event for each entry whose deadline is datable, in their order, then the reports.
 
-    An event depends on its entry alone, not on the other entries nor on the clock.
+    With the ``address`` of the site each event links to the page of its task. An event depends on its entry alone, not on the other entries nor on the clock.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//responsibility-site//ZH")
@@ -55,7 +59,7 @@ def to_ics(name: str, entries: Iterable[Entry], reports: Iterable[ReportView] = 
     calendar.add("x-wr-calname", vText(name))
     for entry in entries:
         if entry.deadline.datable:
-            calendar.add_component(_event(*entry))
+            calendar.add_component(_event(*entry, address))
     for report in reports:
         if report.datable:
             calendar.add_component(_report(report))
@@ -69,13 +73,13 @@ def _report(report: ReportView) -> Event:
     issued = report.issued.first_day if report.issued else UNDATED
     event.add("dtstamp", datetime.datetime.combine(issued, datetime.time(), datetime.UTC))
     rule = report.record
-    first = rule.due.last_day if rule.due else _first_report(rule, issued + _DAY)
+    if rule.every:
+        first = _first(rule.every, rule.month, rule.day, issued + _DAY)
+        event.add("rrule", _rule(rule.every, rule.month, rule.day))
+    else:
+        first = rule.due.last_day if rule.due else issued
     event.add("dtstart", first)
     event.add("dtend", first + _DAY)
-    if rule.every == "week":
-        event.add("rrule", {"freq": "weekly"})
-    elif rule.every:
-        event.add("rrule", {"freq": "monthly", "interval": _MONTHS[rule.every], **_on_day(rule.day)})
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"报送：{report.words}")
     lines = [f"原文：{rule.quote}", f"文件：{report.document}", f"报送单位：{unit_names(report.units)}"]
@@ -86,22 +90,27 @@ def _report(report: ReportView) -> Event:
     return event
 
 
-def _on_day(day: int | None) -> dict[str, object]:
-    """The part of a monthly rule that says the day; a day that a month lacks is its last."""
-    if day is None:
-        return {"bymonthday": -1}
-    return {"bymonthday": day} if day <= 28 else {"bymonthday": list(range(28, day + 1)), "bysetpos": -1}
-
-
-def _first_report(rule: ReportRule, begin: datetime.date) -> datetime.date:
-    """The first day on or after ``begin`` on which the report is due."""
-    if rule.every == "week":
-        return begin + ((rule.day or 7) - 1 - begin.weekday()) % 7 * _DAY
-    months = _MONTHS[rule.every or "month"]
-    offset = (rule.month or months) - 1
+def _first(every: Every, month: int | None, day: int | None, begin: datetime.date) -> datetime.date:
+    """The first day on or after ``begin`` on which something recurs: without ``month`` in the last of the cycle, without ``day`` on its last."""
+    if every == "week":
+        return begin + ((day or 7) - 1 - begin.weekday()) % 7 * _DAY
+    months = MONTHS_OF[every]
+    offset = (month or months) - 1
     start = begin.year * 12 + (begin.month - 1) // months * months + offset
-    days = (_day_of_month(start + cycle * months, rule.day) for cycle in range(3))
-    return next(day for day in days if day >= begin)
+    days = (_day_of_month(start + cycle * months, day) for cycle in range(3))
+    return next(each for each in days if each >= begin)
+
+
+def _rule(every: Every, month: int | None, day: int | None) -> dict[str, object]:
+    """The recurrence rule of an event that starts on such a day; a day that a month lacks is its last."""
+    if every == "week":
+        return {"freq": "weekly"}
+    if every == "year" and month in (None, 12) and day is None:
+        return {"freq": "yearly"}
+    on_day: dict[str, object] = {"bymonthday": day or -1}
+    if day and day > 28:
+        on_day = {"bymonthday": list(range(28, day + 1)), "bysetpos": -1}
+    return {"freq": "monthly", "interval": MONTHS_OF[every], **on_day}
 
 
 def _day_of_month(month: int, day: int | None) -> datetime.date:
@@ -111,7 +120,7 @@ def _day_of_month(month: int, day: int | None) -> datetime.date:
     return datetime.date(year, index + 1, min(day or last, last))
 
 
-def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None) -> Event:
+def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, address: str | None) -> Event:
     event = Event()
     ref = deadline.task
     index = task.deadlines.index(deadline) + 1
@@ -120,8 +129,11 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None) -
     event.add("dtstamp", stamp)
     _add_days(event, deadline, issued)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}（{deadline.words}）")
-    event.add("description", _description(deadline, task))
+    when = f"，{deadline.words}" if "（" in deadline.words else f"（{deadline.words}）"
+    event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}{when}")
+    event.add("description", "\n".join(_description(deadline, task)))
+    if address:
+        event.add("url", address + quote(built_path(Links.task(ref))))
     every = deadline.record.every
     event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
     return event
@@ -135,56 +147,57 @@ def _subject(deadline: DeadlineView) -> str:
 
 def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate | None) -> None:
     """Put the event on the days of ``deadline``, which has a ``due`` or an ``every``."""
-    every = deadline.record.every
+    record = deadline.record
+    every = record.every
     due = deadline.last_days.safe if deadline.last_days else None
     known = [issued.first_day + _DAY] if issued else []
     known += [deadline.start.first_day] if deadline.start else []
     first = due or max(known)
     if every:
         begins = max(known, default=first)
-        first = _cycle_end(every, begins)
+        first = _first(every, record.month, record.day, begins)
         if due and first >= due:
             every, first = None, due
     event.add("dtstart", first)
     event.add("dtend", first + _DAY)
     if every:
-        event.add("rrule", {**_rule(every), **({"until": due} if due else {})})
-        if due and due != _cycle_end(every, due):
+        event.add("rrule", {**_rule(every, record.month, record.day), **({"until": due} if due else {})})
+        if due and not _has_day(record) and due != _first(every, None, None, due):
             event.add("rdate", [due], parameters={"VALUE": "DATE"})
 
 
-def _rule(every: Every) -> dict[str, object]:
-    """The recurrence rule of an event that starts on the last day of a cycle."""
-    if every == "week":
-        return {"freq": "weekly"}
-    if every == "year":
-        return {"freq": "yearly"}
-    return {"freq": "monthly", "interval": _MONTHS[every], "bymonthday": -1}
+def _has_day(record: Deadline) -> bool:
+    """Whether the document says on which day of its cycle something recurs: 每月10日前, 每季度末."""
+    return record.day is not None or (record.month is not None and bool(end_word(record.quote)))
 
 
-def _cycle_end(every: Every, day: datetime.date) -> datetime.date:
-    """The last day of the week, month, quarter, half-year or year in which ``day`` lies."""
-    if every == "week":
-        return day + (6 - day.weekday()) * _DAY
-    months = _MONTHS[every]
-    month = (day.month + months - 1) // months * months
-    return datetime.date(day.year, month, monthrange(day.year, month)[1])
-
-
-def _description(deadline: DeadlineView, task: TaskView) -> str:
+def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
+    """The lines of an event's description."""
+    yield f"事项：{deadline.matter}"
+    yield f"原文：{deadline.record.quote}"
+    label = f"{deadline.task.label}{deadline.item.part_label}"
+    yield f"文件：{deadline.task.document} 任务 {label} {deadline.task.title}"
+    remark = _remark(deadline)
+    if remark:
+        yield f"日期：{remark}"
     units = task.units_at(deadline.item)
-    lines = [
-        f"事项：{deadline.matter}",
-        f"原文：{deadline.record.quote}",
-        f"文件：{deadline.task.document} 任务 {deadline.task.label}{deadline.item.part_label} {deadline.task.title}",
-        f"网页：tasks/{deadline.task.policy}/{deadline.task.id}.html",
-    ]
-    if deadline.last_days and deadline.last_days.ambiguous:
-        lines.append(f"日期：原文可读作{deadline.last_days.both}，提醒放在前一日")
-    elif deadline.record.every and deadline.due is None:
-        lines.append("日期：文件没有写明哪一日，也没有写到何时为止，提醒放在每期的最后一天")
-    elif deadline.record.every:
-        lines.append("日期：文件没有写明哪一日，提醒放在每期的最后一天")
     for role in roles_in([units]):
-        lines.append(f"{ROLE_NAMES[role]}：{unit_names(units[role]) or '文件没有写明'}")
-    return "\n".join(lines)
+        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or '文件没有写明'}"
+
+
+def _remark(deadline: DeadlineView) -> str:
+    """What of the event's day is the reminder's own and not the document's; empty where all is the document's."""
+    record, due = deadline.record, deadline.due
+    remarks = []
+    if deadline.yearless and due:
+        remarks.append(f"文件没有写年份，按成文年份{due.year}年")
+    if deadline.last_days and deadline.last_days.ambiguous:
+        remarks.append(f"原文可读作{deadline.last_days.both}，提醒放在前一日")
+    elif record.every:
+        lacking = ["哪一日"] * (not _has_day(record)) + ["到何时为止"] * (due is None)
+        if lacking:
+            own = "，提醒放在每期的最后一天" if lacking[0] == "哪一日" else ""
+            remarks.append(f"文件没有写明{'，也没有写'.join(lacking)}{own}")
+    elif due and due.day is None and not (record.due and end_word(record.quote)):
+        remarks.append("文件没有写明哪一日，提醒放在最后一天")
+    return "；".join(remarks)

@@ -186,7 +186,10 @@ class JsonPart(_PartUnits):
 class JsonDeadline(_Model):
     """A deadline; ``start`` and ``due`` are those of the period where it belongs to one.
 
-    ``matter`` is what is due, in the words of the document.
+    ``matter`` is what is due, in the words of the document. ``due`` is as exact as the document:
+    2022, 2022-06, 2022-06-30, 2022-H1 for a half-year, 2022-Q3 for a quarter. Where the document
+    gives no year, ``yearless`` has the date as it is written, and ``due`` takes the year of the
+    document's date; without one it is null.
     """
 
     quote: str
@@ -195,9 +198,15 @@ class JsonDeadline(_Model):
     due: str | None
     before: bool
     period: str | None
+    yearless: str | None
     every: Every | None
+    month: int | None
+    day: int | None
     times: int | None
     duration: str | None
+    counted_from: str | None
+    ongoing: bool
+    immediate: bool
     part: str | None
     named_members: Annotated[
         list[str], Field(description="集合主体的成员里，完成事项点了名的；没有点名的，对各成员都一样")

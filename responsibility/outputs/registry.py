@@ -120,7 +120,7 @@ def _calendar(
 
     issued = {policy.id: policy.record.metadata.issued for policy in site.policies}
     entries = [Entry(each, site.task(each.task), issued[each.task.policy]) for each in deadlines]
-    return to_ics(name, entries, reports)
+    return to_ics(name, entries, reports, site.address)
 
 
 def _datable(view: UnitView) -> bool:

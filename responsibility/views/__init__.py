@@ -107,6 +107,8 @@ class SiteView:
     """The day for which words such as 已过期 are said; without one they are not."""
     revisions: tuple[RevisionView, ...] = ()
     """The published revisions, the newest first."""
+    address: str | None = None
+    """Where the site is published, with a slash at its end; None where the office does not say."""
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -179,6 +181,7 @@ def build(
         cooperation(data.units, data.kinds, graph),
         as_of,
         revision_views(data, former) if former else (),
+        data.site.address,
     )
 
 

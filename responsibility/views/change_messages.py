@@ -32,7 +32,7 @@ from responsibility.diff.changes import (
     UnitGained,
     UnitLost,
 )
-from responsibility.diff.deadlines_targets import Periods, PeriodsOfBoth
+from responsibility.diff.deadlines_targets import Calendar, Calendars
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import (
     DELIVERABLE_KINDS,
@@ -83,9 +83,9 @@ FIELD_NAMES = {
 """What a reader is told that the ``field`` of a :class:`PolicyChanged` is."""
 
 
-def words(change: AnyChange, periods: PeriodsOfBoth) -> str:
+def words(change: AnyChange, calendars: Calendars) -> str:
     """The sentence of a change; where words of the document changed, what precedes them."""
-    return MESSAGES[change.type].write(change, periods)
+    return MESSAGES[change.type].write(change, calendars)
 
 
 def _from_to(old: str, new: str) -> str:
@@ -100,7 +100,7 @@ def _listed(names: Iterable[str]) -> str:
 # ---------------------------------------------------------------- tasks
 
 
-def _task(change: TaskAdded | TaskRemoved, _: PeriodsOfBoth) -> str:
+def _task(change: TaskAdded | TaskRemoved, _: Calendars) -> str:
     task = change.new if isinstance(change, TaskAdded) else change.old
     return "；".join(_assigned(task)) or "没有写明单位"
 
@@ -115,7 +115,7 @@ def _assigned(task: Task) -> list[str]:
     ]
 
 
-def _divided(change: TaskDivided, _: PeriodsOfBoth) -> str:
+def _divided(change: TaskDivided, _: Calendars) -> str:
     verb = "合并" if change.type == "task_merged" else "拆分"
     return f"原任务 {_titles(change.old)} {verb}为任务 {_titles(change.new)}"
 
@@ -124,13 +124,13 @@ def _titles(tasks: Iterable[Task]) -> str:
     return _listed(f"{task.number}“{task.title}”" for task in tasks)
 
 
-def _moved(change: TaskMoved, _: PeriodsOfBoth) -> str:
+def _moved(change: TaskMoved, _: Calendars) -> str:
     if change.field == "section":
         return f"由 {change.old} 移到 {change.new}"
     return f"前后次序改变：原为第 {change.old} 项，现为第 {change.new} 项"
 
 
-def _renumbered(change: TasksRenumbered, _: PeriodsOfBoth) -> str:
+def _renumbered(change: TasksRenumbered, _: Calendars) -> str:
     """``13—19 改为 14—20；35 改为 34``: neighbours that moved alike as one run."""
     runs: list[list[tuple[str, str]]] = []
     for pair in zip(change.old, change.new, strict=True):
@@ -151,30 +151,30 @@ def _run(run: list[tuple[str, str]], side: int) -> str:
     return first if first == last else f"{first}—{last}"
 
 
-def _retitled(_: TaskRetitled, __: PeriodsOfBoth) -> str:
+def _retitled(_: TaskRetitled, __: Calendars) -> str:
     return ""
 
 
 # ---------------------------------------------------------------- units of an item
 
 
-def _gained(change: UnitGained, _: PeriodsOfBoth) -> str:
+def _gained(change: UnitGained, _: Calendars) -> str:
     return f"{ROLE_NAMES[change.role]}增加 {change.unit}"
 
 
-def _lost(change: UnitLost, _: PeriodsOfBoth) -> str:
+def _lost(change: UnitLost, _: Calendars) -> str:
     return f"{ROLE_NAMES[change.role]}减去 {change.unit}"
 
 
-def _role(change: RoleChanged, _: PeriodsOfBoth) -> str:
+def _role(change: RoleChanged, _: Calendars) -> str:
     return f"{change.unit} 由{ROLE_NAMES[change.old.role]}改为{ROLE_NAMES[change.role]}"
 
 
-def _order(change: OrderChanged, _: PeriodsOfBoth) -> str:
+def _order(change: OrderChanged, _: Calendars) -> str:
     return f"{ROLE_NAMES[change.role]}的次序改为：{_listed(change.new)}"
 
 
-def _leaders(change: LeadersChanged, _: PeriodsOfBoth) -> str:
+def _leaders(change: LeadersChanged, _: Calendars) -> str:
     old, new = (
         "；".join(f"{leader.role}：{_listed(leader.names)}" for leader in leaders)
         for leaders in (change.old, change.new)
@@ -185,12 +185,12 @@ def _leaders(change: LeadersChanged, _: PeriodsOfBoth) -> str:
 # ---------------------------------------------------------------- deadlines, targets, deliverables
 
 
-def _deadline(change: DeadlineAdded | DeadlineRemoved, periods: PeriodsOfBoth) -> str:
-    return _from_to(_time(change.old, periods.old), _time(change.new, periods.new))
+def _deadline(change: DeadlineAdded | DeadlineRemoved, calendars: Calendars) -> str:
+    return _from_to(_time(change.old, calendars.old), _time(change.new, calendars.new))
 
 
-def _deadline_changed(change: DeadlineChanged, periods: PeriodsOfBoth) -> str:
-    before, after = _time(change.old, periods.old), _time(change.new, periods.new)
+def _deadline_changed(change: DeadlineChanged, calendars: Calendars) -> str:
+    before, after = _time(change.old, calendars.old), _time(change.new, calendars.new)
     time = _from_to(before, after) if before != after else f"“{after}”"
     return time + _matter_changed(change.old.matter, change.new.matter)
 
@@ -204,16 +204,16 @@ def _matter_changed(old: str | None, new: str | None) -> str:
     return f"，事项写明为“{new}”" if new else f"，不再写明事项“{old}”"
 
 
-def _time(deadline: Deadline | None, periods: Periods) -> str:
-    return deadline_words(deadline, periods(deadline.period)) if deadline else ""
+def _time(deadline: Deadline | None, calendar: Calendar) -> str:
+    return deadline_words(deadline, calendar.period(deadline.period), calendar.year) if deadline else ""
 
 
-def _target(change: TargetAdded | TargetRemoved, _: PeriodsOfBoth) -> str:
+def _target(change: TargetAdded | TargetRemoved, _: Calendars) -> str:
     target = change.new if isinstance(change, TargetAdded) else change.old
     return f"{target.indicator}：“{target_words(target)}”"
 
 
-def _target_changed(change: TargetChanged, _: PeriodsOfBoth) -> str:
+def _target_changed(change: TargetChanged, _: Calendars) -> str:
     old, new = change.old, change.new
     before, after = target_words(old), target_words(new)
     if old.indicator != new.indicator:
@@ -230,12 +230,12 @@ def _scope_and_baseline(old: Target, new: Target) -> str:
     return "，".join(f"{name}{_from_to(was, now)}" for name, was, now in pairs if was != now)
 
 
-def _deliverable(change: DeliverableAdded | DeliverableRemoved, _: PeriodsOfBoth) -> str:
+def _deliverable(change: DeliverableAdded | DeliverableRemoved, _: Calendars) -> str:
     deliverable = change.new if isinstance(change, DeliverableAdded) else change.old
     return f"“{deliverable.name}”（{DELIVERABLE_KINDS[deliverable.kind]}）"
 
 
-def _deliverable_changed(change: DeliverableChanged, _: PeriodsOfBoth) -> str:
+def _deliverable_changed(change: DeliverableChanged, _: Calendars) -> str:
     old, new = change.old, change.new
     if old.kind == new.kind:
         return _from_to(old.name, new.name)
@@ -246,7 +246,7 @@ def _deliverable_changed(change: DeliverableChanged, _: PeriodsOfBoth) -> str:
 # ---------------------------------------------------------------- the rest
 
 
-def _members(change: MembersChanged, _: PeriodsOfBoth) -> str:
+def _members(change: MembersChanged, _: Calendars) -> str:
     if change.new == "unlisted":
         return f"{change.unit}：不再列明成员"
     old = () if change.old == "unlisted" else change.old
@@ -258,7 +258,7 @@ def _members(change: MembersChanged, _: PeriodsOfBoth) -> str:
     return f"{change.unit}：{moves or '次序改为 ' + _listed(change.new)}"
 
 
-def _text(change: TextChanged, _: PeriodsOfBoth) -> str:
+def _text(change: TextChanged, _: Calendars) -> str:
     role = ROLE_NAMES.get(change.field.removesuffix("_open"))
     if not role:
         return ""
@@ -267,7 +267,7 @@ def _text(change: TextChanged, _: PeriodsOfBoth) -> str:
     return f"{role}之后{'加' if change.new else '去'}“等”字"
 
 
-def _policy(change: PolicyChanged, _: PeriodsOfBoth) -> str:
+def _policy(change: PolicyChanged, _: Calendars) -> str:
     name = FIELD_NAMES[change.field]
     if change.text:
         return name

@@ -5,22 +5,44 @@ from __future__ import annotations
 from typing import Literal
 
 from responsibility.language.dates import end_word
-from responsibility.model import Deadline
+from responsibility.model import Deadline, PartialDate
 
-Exactness = Literal["dated", "year", "period", "duration"]
+Exactness = Literal["immediate", "dated", "open", "year", "period", "duration", "start", "ongoing"]
 EXACTNESS_NAMES: dict[Exactness, str] = {
+    "immediate": "立行立改",
     "dated": "写明日期",
+    "open": "没有写年份或是哪一天",
     "year": "当年或每年",
     "period": "时期之内",
     "duration": "只有时长",
+    "start": "只写从何时起",
+    "ongoing": "长期坚持",
 }
+WITHOUT_DAY: dict[Exactness, str] = {
+    "immediate": "立即办理，没有日子",
+    "open": "没有写年份或是哪一天",
+    "period": "没有写起止",
+    "duration": "没有写起算时间",
+}
+"""Why a deadline of that kind has no place on a timeline."""
 
 
-def exactness(deadline: Deadline) -> Exactness:
-    """How exactly the document says when: a date, a year or every year, within a period, a mere duration."""
-    if deadline.due:
-        bounded = deadline.due.month or deadline.start or deadline.before
+def exactness(deadline: Deadline, due: PartialDate | None) -> Exactness:
+    """How exactly the document says when: a date, a year or every year, within a period, a mere duration ….
+
+    ``due`` is the deadline's own date, its year taken from the document's date where it has none.
+    """
+    if deadline.immediate:
+        return "immediate"
+    if deadline.due and due is None:
+        return "open"
+    if due and deadline.due:
+        bounded = due.month or deadline.start or deadline.before
         return "dated" if bounded or end_word(deadline.quote) else "year"
     if deadline.every:
         return "year"
-    return "period" if deadline.period else "duration"
+    if deadline.period:
+        return "period"
+    if deadline.duration:
+        return "duration"
+    return "ongoing" if deadline.ongoing else "start"

@@ -10,7 +10,7 @@ from responsibility.views.tasks import DeadlineView
 
 
 def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
-    """Dated ones first, by date, then yearly, within a period, and mere durations."""
+    """By how exactly they say when, in the order of ``EXACTNESS_NAMES``; dated ones by date."""
     order = list(EXACTNESS_NAMES)
 
     def key(deadline: DeadlineView) -> tuple[int, datetime.date, datetime.date]:

@@ -10,8 +10,21 @@ from responsibility.language import comparisons, coverage, dates
 from responsibility.language.amounts import words_of_comparison
 from responsibility.language.measures import counted
 from responsibility.language.normalize import normalise
-from responsibility.model import ROLES, Deadline, Period, Role, Target, Unit, Value
-from responsibility.model.dates import PartialDate
+from responsibility.model import (
+    ROLES,
+    AnyDate,
+    Deadline,
+    Every,
+    PartialDate,
+    Period,
+    Role,
+    Target,
+    Unit,
+    Value,
+    YearlessDate,
+)
+from responsibility.model.dates import FEASTS, in_year
+from responsibility.model.deadlines import MONTHS_OF
 
 
 def period_words(period: Period) -> str:
@@ -26,20 +39,77 @@ def span_words(start: PartialDate, end: PartialDate) -> str:
     return f"{start.year}—{end.year}年"
 
 
-def deadline_words(deadline: Deadline, period: Period | None) -> str:
-    """What the deadline says: ``2022年6月前``, ``每年不少于2次``, ``过渡期内（2021—2025年）``, ``3年（未写起点）``."""
+def deadline_words(deadline: Deadline, period: Period | None, year: int | None) -> str:
+    """What the deadline says: ``2022年6月前``, ``每年不少于2次``, ``过渡期内（2021—2025年）``, ``3年（未写起点）``.
+
+    A date without a year takes ``year``, that of the document's date, and says so:
+    ``6月底前（按成文年份2022年）``.
+    """
     words = []
-    if deadline.due:
-        span = span_words(deadline.start, deadline.due) if deadline.start else deadline.due.chinese
-        words.append(span + _edge(deadline))
+    if deadline.start or deadline.due:
+        words.append(_dates_words(deadline) + _origin(deadline, year))
     if deadline.every:
-        words.append(dates.EVERY_WRITTEN[deadline.every] + _times(deadline))
+        on_day = recurring_day(deadline.every, deadline.month, deadline.day) + (
+            _edge(deadline) if deadline.month or deadline.day else ""
+        )
+        words.append(dates.EVERY_WRITTEN[deadline.every] + on_day + _times(deadline))
     if deadline.duration:
-        words.append(f"{duration_words(deadline.duration)}（未写起点）")
+        words.append(_length_words(deadline, duration_words(deadline.duration)))
     if deadline.period:
         years = f"（{period_words(period)}）" if period else ""
         words.append(f"{deadline.period}内{years}")
+    if deadline.ongoing:
+        words.append(dates.word_of(dates.ONGOING, deadline.quote))
+    if deadline.immediate:
+        words.append(dates.word_of(dates.IMMEDIATE, deadline.quote))
     return "，".join(words)
+
+
+def _dates_words(deadline: Deadline) -> str:
+    """``2022年6月前``, ``2021年3月—2022年6月``, ``11月1日—12月10日``, ``2023年1月1日起``."""
+    start, due = deadline.start, deadline.due
+    if due is None:
+        return f"{_chinese(start)}起" if start else ""
+    if isinstance(start, PartialDate) and isinstance(due, PartialDate):
+        return span_words(start, due) + _edge(deadline)
+    return (f"{_chinese(start)}—" if start else "") + _chinese(due) + _edge(deadline)
+
+
+def _chinese(date: AnyDate) -> str:
+    return date.chinese if isinstance(date, PartialDate) else date.words
+
+
+def _origin(deadline: Deadline, year: int | None) -> str:
+    """Where the year of a date without one comes from, or what of it the document leaves open; else empty."""
+    bare = [date for date in (deadline.start, deadline.due) if isinstance(date, YearlessDate)]
+    if not bare:
+        return ""
+    if any(date.words in FEASTS for date in bare):
+        return "（文件没有写是哪一天）"
+    if any(in_year(date, year) is None for date in bare):
+        return "（文件没有写年份）"
+    return f"（按成文年份{year}年）"
+
+
+def recurring_day(every: Every, month: int | None, day: int | None) -> str:
+    """What follows 每年 and the like: ``12月``, ``末月25日``, ``第2个月``, ``10日``; of a week ``五``; empty without either."""
+    if every == "week":
+        return dates.WEEKDAYS[day - 1] if day else ""
+    in_month = ""
+    if month and every == "year":
+        in_month = f"{month}月"
+    elif month and every != "month":
+        last = month == MONTHS_OF[every]
+        in_month = ("末月" if day else "") if last else f"第{month}{dates.LENGTHS['months'][0]}"
+    return in_month + (f"{day}日" if day else "")
+
+
+def _length_words(deadline: Deadline, length: str) -> str:
+    """``3年（未写起点）``, ``自受理之日起3个工作日内``, ``合同签订后1个月内``."""
+    event = deadline.counted_from
+    if not event:
+        return f"{length}（未写起点）"
+    return f"{event}{length}内" if event.endswith("后") else f"自{event}起{length}内"
 
 
 def duration_words(duration: str) -> str:

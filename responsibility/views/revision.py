@@ -11,7 +11,7 @@ from itertools import pairwise
 from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.changes import AnyChange
-from responsibility.diff.deadlines_targets import PeriodsOfBoth
+from responsibility.diff.deadlines_targets import Calendars
 from responsibility.diff.matching import match_policies
 from responsibility.diff.records import Diff, Effect, UnitChanges
 from responsibility.language.textdiff import Segment
@@ -273,7 +273,7 @@ class _Editions:
 
     def line(self, change: AnyChange) -> ChangeLine:
         """A change in words."""
-        sentence = words(change, PeriodsOfBoth.of(self.old.get(change.policy), self.new.get(change.policy)))
+        sentence = words(change, Calendars.of(self.old.get(change.policy), self.new.get(change.policy)))
         part = part_label(change)
         return ChangeLine(change.type, MESSAGES[change.type].name, part, sentence, change.text)
 

@@ -10,7 +10,8 @@ from responsibility.graph import Graph
 from responsibility.language import dates
 from responsibility.model import ROLE_NAMES, LeadRule, Policy, ReportRule, Role, Rule, Unit
 from responsibility.model.dates import PartialDate
-from responsibility.views.phrases import unit_names
+from responsibility.model.deadlines import MONTHS_OF
+from responsibility.views.phrases import recurring_day, unit_names
 
 
 class RuledView(NamedTuple):
@@ -52,15 +53,10 @@ class ReportView:
         if rule.every is None:
             return f"{rule.due.chinese}{dates.end_word(rule.quote)}前" if rule.due else ""
         every = dates.EVERY_WRITTEN[rule.every]
-        if rule.every == "week":
-            return every + (dates.WEEKDAYS[rule.day - 1] + "前" if rule.day else "")
-        if rule.day is None and rule.month is None:
+        if rule.day is None and (rule.month is None or rule.every == "week"):
             return every
-        months = {"year": f"{rule.month or 12}月", "month": ""}
-        month = months.get(
-            rule.every, f"第{rule.month}{dates.LENGTHS['months'][0]}" if rule.month else "末月"
-        )
-        return f"{every}{month}{f'{rule.day}日前' if rule.day else '底前'}"
+        month = rule.month or MONTHS_OF[rule.every]
+        return every + recurring_day(rule.every, month, rule.day) + ("前" if rule.day else "底前")
 
     @property
     def words(self) -> str:

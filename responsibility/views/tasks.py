@@ -29,7 +29,7 @@ from responsibility.model import (
     Task,
     Unit,
 )
-from responsibility.model.dates import PartialDate
+from responsibility.model.dates import PartialDate, YearlessDate, in_year
 from responsibility.model.problems import Problem
 from responsibility.proof import display_label, task_heading, verbatim_clauses
 from responsibility.views.exactness import Exactness, exactness
@@ -81,6 +81,11 @@ class DeadlineView:
     def datable(self) -> bool:
         """Whether the document says enough to put the deadline on a calendar."""
         return self.due is not None or bool(self.record.every and (self.start or self.issued))
+
+    @property
+    def yearless(self) -> str | None:
+        """The date as the document writes it, where it has no year: ``6月``, ``春节``."""
+        return str(self.record.due) if isinstance(self.record.due, YearlessDate) else None
 
     @property
     def last_days(self) -> LastDays | None:
@@ -289,18 +294,20 @@ def _deadline(
     reached_in: Callable[[ItemId], tuple[Unit, ...]],
 ) -> DeadlineView:
     period = policy.period(record.period)
+    year = policy.metadata.issued.year if policy.metadata.issued else None
+    due = in_year(record.due, year)
     matter = record.matter or governed
     return DeadlineView(
         record=record,
-        words=deadline_words(record, period),
+        words=deadline_words(record, period, year),
         matter=matter,
         named_members=_named_in(matter, reached_in(item)),
-        exactness=exactness(record),
+        exactness=exactness(record, due),
         task=ref,
         item=item,
         issued=policy.metadata.issued,
-        start=record.start or (period.start if period else None),
-        due=record.due or (period.end if period else None),
+        start=in_year(record.start, year) or (period.start if period else None),
+        due=due or (period.end if period else None),
     )
 
 

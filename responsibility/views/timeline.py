@@ -39,15 +39,15 @@ def key(deadline: DeadlineView) -> str:
 def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate | None) -> Timeline:
     """The timeline of a policy's deadlines, from the year it was issued, or the first named, to the last year named.
 
-    A deadline with a due date alone begins on the day of issue; a yearly one runs
-    through; a mere duration has no place.
+    A deadline with a due date alone begins on the day of issue; a yearly one and one
+    without an end run through; a mere duration has no place.
     """
     ends = [deadline.due.year for deadline in deadlines if deadline.due]
     starts = [deadline.start.year for deadline in deadlines if deadline.start]
     known = [issued.year] if issued else [*starts, *ends]
     if not known:
         return Timeline((), {})
-    years = tuple(range(min([*known, *starts]), max([*known, *ends]) + 1))
+    years = tuple(range(min([*known, *starts]), max([*known, *starts, *ends]) + 1))
     bars = {}
     for deadline in deadlines:
         span = _span(deadline, issued, years)
@@ -67,7 +67,9 @@ def _span(
     if deadline.due:
         begin = issued.first_day if issued else datetime.date(years[0], 1, 1)
         return min(begin, deadline.due.last_day), deadline.due.last_day
-    if deadline.record.every:
+    if deadline.start and not deadline.due:
+        return deadline.start.first_day, datetime.date(years[-1], 12, 31)
+    if deadline.record.every or deadline.record.ongoing:
         return datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     return None
 

@@ -38,6 +38,15 @@ GAP_FIRES = [
         "可读作到2022年12月31日止，也可读作到2023年12月31日止",
     ),
     Fires(
+        "year-open",
+        both(
+            policy("issued: 2023-03-01\n", ""),
+            task("01", "quote: 2023年底前\n    due: 2023\n", "quote: 6月底前\n    due: 6月\n"),
+        ),
+        f"{T1}:11",
+        "没有写年份，文件也没有成文日期",
+    ),
+    Fires(
         "sum-differs",
         task(
             "01",

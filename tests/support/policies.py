@@ -1,4 +1,4 @@
-"""Variants of the small policy: beside the real one, and with tasks that have an identity of their own."""
+"""Variants of the small policy: beside the real one, with tasks that have an identity of their own, with other times."""
 
 from __future__ import annotations
 
@@ -31,3 +31,42 @@ def identified(files: Files) -> Files:
             if content.partition(b"\n")[2].startswith(number):
                 edited[path] = content.replace(number, number + line, 1)
     return edited
+
+
+TIMES = (
+    ("2023年底前完成", "6月底前完成"),
+    ("  - quote: 2023年底前\n    due: 2023\n", "  - quote: 6月底前\n    due: 6月\n"),
+    ("提升期内完善管护制度", "立行立改，2023年上半年完善管护制度"),
+    (
+        "  - quote: 提升期内\n    period: 提升期\n",
+        "  - quote: 立行立改\n    immediate: true\n  - quote: 2023年上半年\n    due: 2023-H1\n",
+    ),
+    ("至2024年6月前，完成", "2023年10月1日至2024年3月31日，完成"),
+    (
+        "  - quote: 至2024年6月前\n    due: 2024-06\n    before: true\n",
+        "  - quote: 2023年10月1日至2024年3月31日\n    start: 2023-10-01\n    due: 2024-03-31\n",
+    ),
+    ("用3年时间广泛宣传", "自启动之日起30个工作日内广泛宣传"),
+    (
+        "  - quote: 用3年时间\n    duration: 3 years\n",
+        "  - quote: 自启动之日起30个工作日内\n    duration: 30 workdays\n    counted_from: 启动之日\n",
+    ),
+    ("每季度听取一次汇报", "每季度末月25日前听取一次汇报，每年12月底前总结，春节前慰问，长期坚持"),
+    (
+        "  - quote: 每季度听取一次\n    every: quarter\n    times: 1\n",
+        "  - quote: 每季度末月25日前听取一次\n    every: quarter\n    month: 3\n    day: 25\n    times: 1\n    before: true\n"
+        "  - quote: 每年12月底前\n    every: year\n    month: 12\n    before: true\n"
+        "  - quote: 春节前\n    due: 春节\n    before: true\n"
+        "  - quote: 长期坚持\n    ongoing: true\n",
+    ),
+)
+"""What :func:`timed` writes for what: times of every kind."""
+
+
+def timed(files: Files) -> Files:
+    """The small policy with times of every kind that the others do not have."""
+    texts = {path: content.decode() for path, content in files.items()}
+    for old, new in TIMES:
+        assert any(old in text for text in texts.values()), old
+        texts = {path: text.replace(old, new) for path, text in texts.items()}
+    return {path: text.encode() for path, text in texts.items()}

@@ -27,6 +27,7 @@ from .wording import (
     Like,
     Verbatim,
     chinese_date,
+    day_of_cycle,
     duration_words,
     loosely,
     part_label,
@@ -233,17 +234,28 @@ class Reference:
         start, due = deadline["start"], deadline["due"]
         if period and due == period["end"]:
             start = due = None
-        if due:
-            edge = next((char for char in deadline["quote"] if char in "底末"), "")
-            words.append(
-                (span_words(start, due) if start else chinese_date(due)) + edge + "前" * deadline["before"]
-            )
+        edge = next((char for char in deadline["quote"] if char in "底末"), "") + "前" * deadline["before"]
+        year = str(self.policy(task)["issued"])[:4]
+        if deadline["yearless"]:
+            origin = f"按成文年份{year}年" if due else "文件没有写是哪一天"
+            words.append(f"{deadline['yearless']}{edge}（{origin}）")
+        elif due:
+            words.append((span_words(start, due) if start else chinese_date(due)) + edge)
         if deadline["every"]:
             times = f"{deadline['times']}次" if deadline["times"] else ""
             least = any(word in deadline["quote"] for word in ("以上", "至少", "不少于"))
-            words.append(EVERY[deadline["every"]] + ("不少于" if times and least else "") + times)
-        if deadline["duration"]:
+            words.append(
+                EVERY[deadline["every"]]
+                + day_of_cycle(deadline)
+                + ("不少于" if times and least else "")
+                + times
+            )
+        if deadline["duration"] and deadline["counted_from"]:
+            words.append(f"自{deadline['counted_from']}起{duration_words(deadline)}内")
+        elif deadline["duration"]:
             words.append(f"{duration_words(deadline)}（未写起点）")
+        for kind, word in (("ongoing", "长期坚持"), ("immediate", "立行立改")):
+            words += [word] * deadline[kind]
         if period:
             words.append(f"{period['name']}内（{span_words(period['start'], period['end'])}）")
         return "，".join(words)

@@ -13,7 +13,7 @@ from responsibility.outputs.downloads import downloads
 from ..conftest import REAL, SMALL, compiled, read
 from ..test_supporting import supported
 from .columns import OPTIONAL, Columns, Fact, Line, target_facts
-from .policies import identified, renamed, together
+from .policies import identified, renamed, timed, together
 from .reference import Item, Reference
 from .wording import Json, chinese_date
 
@@ -22,6 +22,7 @@ DATA = {
     "small": lambda: read(SMALL),
     "supported": lambda: supported(read(SMALL)),
     "identified": lambda: identified(read(SMALL)),
+    "timed": lambda: timed(read(SMALL)),
     "two": lambda: together(read(REAL), renamed(supported(read(SMALL)))),
 }
 DEADLINE_KEY = ("文件", "序号", "原文")

@@ -70,7 +70,16 @@ def duration_words(deadline: Json) -> str | None:
     if not deadline["duration"]:
         return None
     number, unit = deadline["duration"].split()
-    return str(number) + {"years": "年", "months": "个月", "days": "天"}[unit]
+    units = {"years": "年", "quarters": "个季度", "months": "个月", "days": "天", "workdays": "个工作日"}
+    return str(number) + units[unit]
+
+
+def day_of_cycle(deadline: Json) -> str:
+    """``末月25日前``, ``12月底前``: on which day something recurs; empty where the document does not say."""
+    month, day = deadline["month"], deadline["day"]
+    words = {"quarter": "末月", "year": f"{month}月"}[deadline["every"]] if month else ""
+    end = "底" if words and not day else ""
+    return words + (f"{day}日" if day else "") + end + "前" * (deadline["before"] and bool(words))
 
 
 def values(target: Json) -> list[Json]:
@@ -167,7 +176,13 @@ def target_line_pattern(target: Json) -> str:
     return f"{whom}{what} ?{value}"
 
 
+PARTS = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
+
+
 def chinese_date(text: str) -> str:
+    year, _, part = text.partition("-")
+    if part in PARTS:
+        return f"{year}年{PARTS[part]}"
     return "".join(f"{int(part)}{unit}" for part, unit in zip(text.split("-"), "年月日", strict=False))
 
 

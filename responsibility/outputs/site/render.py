@@ -26,7 +26,7 @@ from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.cooperation import SIZE
-from responsibility.views.exactness import EXACTNESS_NAMES
+from responsibility.views.exactness import EXACTNESS_NAMES, WITHOUT_DAY
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.phrases import period_words, target_parts
@@ -170,6 +170,7 @@ def _environment(
         several=len(site.policies) > 1,
         kind_class=partial(_kind_class, site),
         EXACTNESS=EXACTNESS_NAMES,
+        WITHOUT_DAY=WITHOUT_DAY,
         DELIVERABLES=DELIVERABLE_KINDS,
         PAGES=PAGES,
         MARKS=MARK_SPECS,

@@ -1,0 +1,385 @@
+"""Which words of a Chinese plan say by when, how often, how long: a table of patterns and the deadlines that they say.
+
+A new kind of time is one more row of :data:`RULES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from responsibility.language.comparisons import AT_LEAST_TIMES
+from responsibility.language.dates import (
+    BEFORE,
+    END,
+    EVERY_WORD,
+    IMMEDIATE,
+    LENGTHS,
+    MONTH,
+    NEXT_YEAR,
+    ONGOING,
+    THIS_YEAR,
+    TO,
+    YEAR,
+    Reference,
+    date,
+    date_of,
+    every_of,
+    length_of,
+    month_and_day,
+    part_of_year,
+    part_of_year_of,
+    yearless,
+    yearless_of,
+)
+from responsibility.language.numerals import COUNT, ONES, number
+from responsibility.language.patterns import alternatives
+from responsibility.language.recurrence import PATTERN as RECURRENCE
+from responsibility.language.recurrence import recurrence_of
+from responsibility.language.role_words import DEADLINE_KEYS
+from responsibility.model import Deadline, YearlessDate
+from responsibility.model.dates import FEASTS
+
+FOUNDING = re.compile(
+    rf"从(?P<start>{YEAR})年起?设?立?[^，。]{{0,4}}(?P<years>{COUNT})年(?P<name>[\u4e00-\u9fff]{{1,3}}期)"
+    r"(?:，(?P=name)内)?"
+)
+"""从2021年起设立5年过渡期: a period and its years."""
+
+Holds = Callable[[re.Match[str], Reference], bool]
+Read = Callable[[re.Match[str], Reference], Deadline | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of time: its words, what they say, and where they are no deadline although they look like one."""
+
+    pattern: re.Pattern[str]
+    read: Read
+    """The deadline of a match; None where it says none after all."""
+    certain: bool = True
+    """Whether it is proposed to a person."""
+    holds: Holds | None = None
+    """Whether a match says a deadline in its surroundings."""
+
+
+def _deadline(match: re.Match[str], **fields: object) -> Deadline | None:
+    """The deadline with those of ``fields`` that are given; None where the data has no room for it."""
+    given = {name: value for name, value in fields.items() if value}
+    try:
+        return Deadline.model_validate({"quote": match[0], **given})
+    except ValidationError:
+        return None
+
+
+# ---------------------------------------------------------------- surroundings
+
+_NO_TIME_BEFORE = re.compile("(?:比|较|按照?|根据|依据|参照|公告|[低高优少多大小]于)$")
+"""Words before a time that make it a basis, a condition or an object: 较2022年, 按照2024年9月29日《…》, 对每月…."""
+_NAMES_AFTER = re.compile("第[0-9]+[号批期]|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)")
+"""Words behind a date that make it part of a name or a basis: 公告2022年第31号, 2023年“…”活动, 在2022年…基础上."""
+_TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布|、)$")
+"""Words before a bare year that take it along with the noun behind it: 签订2023年电煤合同."""
+_MONEY = re.compile("(?:最高|最多|补助|补贴|奖励|给予|支付|按)*[0-9,.]+[万亿]?元")
+"""Behind a recurrence: an amount that is paid in each cycle, not something done."""
+_BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|计划|务必|原则上|分别|于|在|至|到)$")
+"""What stands before a month or a quarter without 底 or 前 where it says when."""
+_ENDS = re.compile(
+    "$|[，。；）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保)"
+)
+"""What stands behind it there."""
+_LASTED = re.compile("(?:近|过去|前|连续|满|最近|压缩[至到]|缩短[至到]|减[至到]|降[至到]|控制在|压减[至到])$")
+"""Words before a length of time that is over, or that is itself the target: 近三年内, 压缩至5天以内."""
+
+
+def _before(match: re.Match[str]) -> str:
+    """The words before a match, those that belong to the match itself (不低于2022年 is read from 于) included."""
+    extent = match.start() + (match[0][0] == "于")
+    return match.string[max(extent - 4, 0) : extent]
+
+
+def _is_bounded(match: re.Match[str]) -> bool:
+    """Whether the words of a date have 前, 底 or 末."""
+    return bool(match.groupdict().get("before") or re.search(rf"{END}$", match[0]))
+
+
+def _is_a_time(match: re.Match[str], reference: Reference) -> bool:
+    """A date is none where it belongs to a name, is a basis, or is a year that is over, unless it has 前 or 底."""
+    groups = match.groupdict()
+    if _NO_TIME_BEFORE.search(_before(match)):
+        return False
+    if _is_bounded(match):
+        return True
+    if _NAMES_AFTER.match(match.string, match.end()):
+        return False
+    bare = not any(groups.get(f"due_{part}") for part in ("month", "part"))
+    if "start_year" in groups or not bare:
+        return True
+    over = number(groups.get("due_year") or "0") < reference.year
+    return not over and not _TAKES_A_YEAR.search(_before(match))
+
+
+def _stands_alone(match: re.Match[str], reference: Reference) -> bool:
+    """A month, day or quarter without a year says when with 前 or 底, or where a clause begins with it."""
+    if _NO_TIME_BEFORE.search(_before(match)):
+        return False
+    if _is_bounded(match) or match.groupdict().get("year_word"):
+        return True
+    begins = _BEGINS.search(_before(match)) or match[0][0] in "至到于在"
+    span = "start_part" in match.groupdict()
+    return bool(begins and (span or _ENDS.match(match.string, match.end())))
+
+
+def _is_this_year(match: re.Match[str], reference: Reference) -> bool:
+    """当年 and 本年 are most often an attribute: 当年度投入, 根据本年度…."""
+    if match["word"] in ("当年", "本年") and not _is_bounded(match):
+        return bool(
+            _BEGINS.search(_before(match)) and re.match("$|[，。；）]|度?内", match.string[match.end() :][:2])
+        )
+    counted = match["word"] == "年内" and re.search(rf"[0-9{ONES}十几数]$", _before(match))
+    return not (counted or _NO_TIME_BEFORE.search(_before(match)))
+
+
+def _recurs(match: re.Match[str], reference: Reference) -> bool:
+    """A recurrence is none where it is a condition (对每月…) or the measure of an amount (每月1000元)."""
+    return not (_before(match).endswith("对") or _MONEY.match(match.string, match.end()))
+
+
+def _is_ahead(match: re.Match[str], reference: Reference) -> bool:
+    """A length of time is none where it is over, or where it is itself what is to be reached."""
+    return not _LASTED.search(_before(match))
+
+
+def _anywhere(match: re.Match[str], reference: Reference) -> bool:
+    return True
+
+
+# ---------------------------------------------------------------- what they say
+
+
+def _date(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, due=date_of(match, "due"), before=bool(match["before"]))
+
+
+def _part(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, due=part_of_year_of(match, "due"), before=bool(match["before"]))
+
+
+def _span(match: re.Match[str], reference: Reference) -> Deadline | None:
+    start = date_of(match, "start")
+    due = date_of(match, "due", start[:4])
+    return _deadline(match, start=start, due=due, before=bool(match["before"]))
+
+
+def _yearless(match: re.Match[str], reference: Reference) -> Deadline | None:
+    due = _in_year_of_word(yearless_of(match, "due"), match, reference)
+    return _deadline(match, due=due, before=bool(match["before"]))
+
+
+def _yearless_span(match: re.Match[str], reference: Reference) -> Deadline | None:
+    start, due = (_in_year_of_word(yearless_of(match, name), match, reference) for name in ("start", "due"))
+    return _deadline(match, start=start, due=due, before=bool(match["before"]))
+
+
+def _in_year_of_word(words: str, match: re.Match[str], reference: Reference) -> str:
+    """``6月`` as it is, or in the year that 今年 or 明年 before it means."""
+    word = match["year_word"]
+    if not word or not reference.year:
+        return words
+    year = reference.year + (word == NEXT_YEAR)
+    try:
+        return str(YearlessDate.parse(words).in_year(year) or words)
+    except PydanticCustomError:
+        return words
+
+
+def _start(match: re.Match[str], reference: Reference) -> Deadline | None:
+    start = date_of(match, "start") if match.groupdict().get("start_year") else yearless_of(match, "start")
+    return _deadline(match, start=start)
+
+
+def _feast(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, due=match["feast"], before=bool(match["before"]))
+
+
+def _feast_named(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, due=match[0])
+
+
+def _recurring(match: re.Match[str], reference: Reference) -> Deadline | None:
+    groups = match.groupdict()
+    start = date_of(match, "start") if groups.get("start_year") else None
+    times = number(groups["times"]) if groups.get("times") else None
+    on: dict[str, object] = {}
+    if "which" in groups:
+        recurrence = recurrence_of(match)
+        dated = recurrence.month or recurrence.day
+        on = {"month": recurrence.month, "day": recurrence.day, "before": bool(dated and groups["before"])}
+    return _deadline(match, start=start, every=every_of(match["every"]), times=times, **on)
+
+
+def _this_year(match: re.Match[str], reference: Reference) -> Deadline | None:
+    next_year = match["word"] == NEXT_YEAR
+    if not reference.year:
+        return None if next_year else _deadline(match, due=THIS_YEAR[0], before=bool(match["before"]))
+    return _deadline(match, due=str(reference.year + next_year), before=bool(match["before"]))
+
+
+def period_of(match: re.Match[str], reference: Reference) -> Deadline | None:
+    """The deadline of the name of a period that the document sets up."""
+    names = (name for name in reference.periods if match["name"].endswith(name))
+    name = next(names, None)
+    return _deadline(match, period=name) if name else None
+
+
+def _length(match: re.Match[str], reference: Reference) -> Deadline | None:
+    count = number(match["number"])
+    length = f"{count} {length_of(match['unit'])}"
+    event = match.groupdict().get("event")
+    return _deadline(match, duration=length, counted_from=event) if 1 <= count <= 100 else None
+
+
+def _kept_up(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, ongoing=True)
+
+
+def _at_once(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, immediate=True)
+
+
+# ---------------------------------------------------------------- the table
+
+_BOUND = rf"(?:年?{END})?(?P<before>{BEFORE})?"
+_TIMES = rf"(?:[^，。；0-9{ONES}十]{{0,12}}(?P<times>{COUNT})次(?:以上)?)?"
+_SINCE = "(?:起|开始)"
+_AT = "(?:自|从|在|于)?"
+_UP_TO = "(?:至|到|于|在|截至|截止)?"
+_LAST = "(?:止|期间)?"
+_OUTSIDE = r"(?<![0-9.年每同次后翌近第个])"
+"""No part of a longer expression stands before a month or quarter without a year."""
+_IN_YEAR = rf"(?:(?P<year_word>{alternatives((*THIS_YEAR, NEXT_YEAR))})度?的?|{_OUTSIDE})"
+_LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
+_NUMBER = rf"(?<![0-9{ONES}十])(?P<number>{COUNT})"
+_LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|薪|以上|以?来|度)"
+_WORKDAYS = "个工作日|工作日|天|日"
+_MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"
+_KEYS = alternatives(DEADLINE_KEYS)
+_CLEAR = ("长期坚持", "立行立改", "即知即改")
+"""Words that say when also where a clause of running text is nothing but they."""
+
+
+def _as_time(words: tuple[str, ...]) -> str:
+    """A pattern for ``words`` where they are the time of a duty: behind its key (完成时限：), or as a whole clause."""
+    clear = [word for word in words if word in _CLEAR]
+    return (
+        rf"(?:{_KEYS})：[^。；：）]*?(?P<words>{alternatives(words)})(?![^，。；、）])"
+        rf"|(?<![^，。；：、（])(?:{alternatives(clear)})(?![^，。；、）])"
+    )
+
+
+_EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
+    (FOUNDING.pattern, period_of, _anywhere),
+    (
+        rf"{_AT}{date('start')}{_SINCE}?，?{TO}{month_and_day('due')}份?{_LAST}{_BOUND}",
+        _span,
+        _is_a_time,
+    ),
+    (
+        rf"{_AT}(?P<start_year>{YEAR})(?:年(?:{month_and_day('start')})?)?{_SINCE}?，?{TO}"
+        rf"{date('due')}份?{_LAST}{_BOUND}",
+        _span,
+        _is_a_time,
+    ),
+    (rf"{_UP_TO}{date('due')}{_BOUND}", _date, _is_a_time),
+    (rf"{_UP_TO}(?P<due_year>{YEAR})年{part_of_year('due')}{_BOUND}", _part, _is_a_time),
+    (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, _anywhere),
+    (
+        rf"{_AT}{_IN_YEAR}(?:{yearless('start')}|(?P<start_month_alone>{MONTH})){_SINCE}?，?{TO}"
+        rf"{month_and_day('due')}份?{_LAST}{_BOUND}",
+        _yearless_span,
+        _stands_alone,
+    ),
+    (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, _stands_alone),
+    (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, _anywhere),
+    (
+        rf"(?P<feast>{alternatives(FEASTS)})节?"
+        rf"(?:(?:来临|到来)?(?P<before>{BEFORE})(?!后)|前后|期间|当[天日]|之际)",
+        _feast,
+        _anywhere,
+    ),
+    (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring, _recurs),
+    (RECURRENCE + _TIMES, _recurring, _recurs),
+    (
+        rf"[一1](?P<every>年|个?季度|个?月)(?:{alternatives(AT_LEAST_TIMES)})?(?P<times>{COUNT})次(?:以上)?",
+        _recurring,
+        _anywhere,
+    ),
+    (r"(?<![0-9])(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)", _recurring, _anywhere),
+    (
+        rf"(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
+        _recurring,
+        _anywhere,
+    ),
+    (
+        rf"(?<![0-9{ONES}十每本当次上下])(?P<every>月(?=月)|季(?=季)|周(?=周))[月季周](?![底末初度报均])",
+        _recurring,
+        _anywhere,
+    ),
+    (
+        rf"(?:(?P<word>{alternatives((*THIS_YEAR, NEXT_YEAR))})(?:年?{END})?|(?<![0-9上去前往历每年])年{END})"
+        rf"(?P<before>{BEFORE})?",
+        _this_year,
+        _is_this_year,
+    ),
+    ("(?P<name>[\u4e00-\u9fff]{1,3}期)内", period_of, _anywhere),
+    (
+        rf"(?:自|从)(?P<event>[^，。；：0-9]{{1,20}}?)起，?(?:的)?{_NUMBER}(?P<unit>{_LENGTHS})(?:之?内|以内)?",
+        _length,
+        _anywhere,
+    ),
+    (
+        rf"(?<![^，。；：（])[并且应须要]*在?(?P<event>[^，。；：（）、0-9]{{2,20}}?后)的?{_NUMBER}(?P<unit>{_LENGTHS})"
+        "(?:之?内|以内)",
+        _length,
+        _anywhere,
+    ),
+    (
+        rf"(?:利用|用)?{_NUMBER}(?P<unit>年|个月|个?季度|天|日)(?:时间(?:内)?|以内|之内|内|左右)",
+        _length,
+        _is_ahead,
+    ),
+    (
+        rf"(?:期限|为期|最长|最迟|缓缴|延期|延长|顺延|展期|不得?超过)[^，。；0-9{ONES}十]{{0,8}}{_LONG}",
+        _length,
+        _is_ahead,
+    ),
+    (rf"{_NUMBER}(?P<unit>个月|年)的[^，。；]{{0,6}}期", _length, _is_ahead),
+    (
+        rf"公[示告](?:期|时间)?(?:不得?少于|为|满)?(?P<number>{COUNT})(?P<unit>{_WORKDAYS})",
+        _length,
+        _anywhere,
+    ),
+    (_as_time(ONGOING), _kept_up, _anywhere),
+    (_as_time(IMMEDIATE), _at_once, _anywhere),
+)
+"""What is proposed to a person where it holds."""
+_DOUBTFUL: tuple[tuple[str, Read], ...] = (
+    (rf"(?:按|逐|分|每)个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring),
+    (rf"(?P<every>年|半年|季|月)(?:度|均){_TIMES}", _recurring),
+    (rf"一个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring),
+    (rf"{_NUMBER}(?P<unit>{_LENGTHS})", _length),
+    (rf"{_AT}{date('start')}{_SINCE}", _start),
+    (rf"(?:{alternatives(FEASTS)})", _feast_named),
+    (rf"(?:{alternatives(ONGOING)})", _kept_up),
+    (rf"(?:{alternatives(IMMEDIATE)})", _at_once),
+)
+"""What is more often no deadline, and may be what a person recorded."""
+RULES = (
+    *(Rule(re.compile(pattern), read, True, holds) for pattern, read, holds in _EVERYWHERE),
+    *(Rule(re.compile(pattern), read, False) for pattern, read in _DOUBTFUL),
+)
+"""Of rules that match from the same character on, the one that takes the most is read; of equals, the first."""

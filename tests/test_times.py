@@ -1,0 +1,370 @@
+"""The kinds of time that documents write: what is read, what is not, how it is recorded, shown and put on a calendar."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from responsibility import checks, views
+from responsibility.build.files import read_templates
+from responsibility.checks.contradictions import of_deadline
+from responsibility.data.loader import load
+from responsibility.diff import diff
+from responsibility.importing.draft import draft
+from responsibility.importing.readers.detect import read as read_document
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
+from responsibility.language.normalize import normalise
+from responsibility.model import Deadline, YearlessDate
+from responsibility.model.dates import in_year, parse_any
+from responsibility.outputs.diff_text import as_text
+from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
+from responsibility.outputs.site.render import render
+from responsibility.outputs.terminal import show
+from responsibility.views.revision import diff_view
+
+from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
+from .support.policies import timed
+
+REFERENCE = Reference(2022, ("过渡期",))
+Says = dict[str, Any]
+
+
+def times(text: str, reference: Reference = REFERENCE) -> list[Says]:
+    """What is proposed of a text: quote and fields as the data writes them."""
+    readings = read_deadlines(normalise(text), reference)
+    return [reading.record.model_dump(exclude_defaults=True) for reading in readings]
+
+
+READ: list[tuple[str, list[Says]]] = [
+    # without a year
+    ("6月底前建成水厂", [{"quote": "6月底前", "due": "6月", "before": True}]),
+    ("9月25日前报送方案", [{"quote": "9月25日前", "due": "9月25日", "before": True}]),
+    ("十月底前改造管网", [{"quote": "十月底前", "due": "10月", "before": True}]),
+    ("上半年完成勘测，下半年完成验收", [{"quote": "上半年", "due": "上半年"}, {"quote": "下半年", "due": "下半年"}]),
+    ("在三季度末前完成", [{"quote": "在三季度末前", "due": "三季度", "before": True}]),
+    ("第四季度，开展抽查", [{"quote": "第四季度", "due": "四季度"}]),
+    ("11月1日至12月10日开展检修", [{"quote": "11月1日至12月10日", "start": "11月1日", "due": "12月10日"}]),
+    ("从7月1日起受理", [{"quote": "从7月1日起", "start": "7月1日"}]),
+    ("春节前发放到位", [{"quote": "春节前", "due": "春节", "before": True}]),
+    ("年底前建成", [{"quote": "年底前", "due": "2022", "before": True}]),
+    ("今年6月底前建成", [{"quote": "今年6月底前", "due": "2022-06", "before": True}]),
+    ("明年3月底前建成", [{"quote": "明年3月底前", "due": "2023-03", "before": True}]),
+    ("今年底前建成", [{"quote": "今年底前", "due": "2022", "before": True}]),
+    # with a year
+    ("2023年上半年完成", [{"quote": "2023年上半年", "due": "2023-H1"}]),
+    ("2023年第三季度前完成", [{"quote": "2023年第三季度前", "due": "2023-Q3", "before": True}]),
+    # spans are one
+    ("2023年3月—5月开展", [{"quote": "2023年3月—5月", "start": "2023-03", "due": "2023-05"}]),
+    (
+        "自2022年10月1日起至2023年3月31日止免收",
+        [{"quote": "自2022年10月1日起至2023年3月31日止", "start": "2022-10-01", "due": "2023-03-31"}],
+    ),
+    (
+        "在2022年6月—2023年3月期间新增",
+        [{"quote": "在2022年6月—2023年3月期间", "start": "2022-06", "due": "2023-03"}],
+    ),
+    # a start is no end
+    ("自2023年1月1日起执行新标准", [{"quote": "自2023年1月1日起", "start": "2023-01-01"}]),
+    # recurrences with their day
+    ("每季度末月25日前报送", [{"quote": "每季度末月25日前", "every": "quarter", "month": 3, "day": 25, "before": True}]),
+    ("每月10日前通报", [{"quote": "每月10日前", "every": "month", "day": 10, "before": True}]),
+    ("每年12月底前总结", [{"quote": "每年12月底前", "every": "year", "month": 12, "before": True}]),
+    ("每年年底前总结", [{"quote": "每年年底前", "every": "year", "month": 12, "before": True}]),
+    ("每月底盘点", [{"quote": "每月底", "every": "month", "month": 1}]),
+    ("每周五前报送", [{"quote": "每周五前", "every": "week", "day": 5, "before": True}]),
+    ("每周一次巡查", [{"quote": "每周一次", "every": "week", "times": 1}]),
+    ("每年6月、12月各查一遍", [{"quote": "每年", "every": "year"}]),
+    ("实行月调度、季通报", [{"quote": "月调度", "every": "month"}, {"quote": "季通报", "every": "quarter"}]),
+    # lengths of time
+    (
+        "自受理之日起5个工作日内办结",
+        [{"quote": "自受理之日起5个工作日内", "duration": "5 workdays", "counted_from": "受理之日"}],
+    ),
+    (
+        "合同签订后一个月内缴清",
+        [{"quote": "合同签订后一个月内", "duration": "1 months", "counted_from": "合同签订后"}],
+    ),
+    ("缓缴一个季度", [{"quote": "缓缴一个季度", "duration": "1 quarters"}]),
+    ("期限最长不超过6个月", [{"quote": "期限最长不超过6个月", "duration": "6 months"}]),
+    # at once, always
+    ("完成时限：长期坚持。", [{"quote": "长期坚持", "ongoing": True}]),
+    ("完成时限：持续推进）", [{"quote": "持续推进", "ongoing": True}]),
+    (
+        "完成时限：2022年9月底，持续推进",
+        [{"quote": "2022年9月底", "due": "2022-09"}, {"quote": "持续推进", "ongoing": True}],
+    ),
+    ("完成时限：立即", [{"quote": "立即", "immediate": True}]),
+    ("对查出的问题，立行立改。", [{"quote": "立行立改", "immediate": True}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), READ, ids=[text for text, _ in READ])
+def test_what_is_read(text: str, says: list[Says]) -> None:
+    assert times(text) == says
+    for reading in read_deadlines(normalise(text), REFERENCE):
+        assert list(of_deadline(reading.record, REFERENCE)) == [], "what is proposed is what its quote says"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "持续推进电网改造",
+        "建立长期合作机制",
+        "开展常态化巡查",
+        "立即停止违法行为",
+        "贷款余额较2021年提高",
+        "完成2021年35个小区改造",
+        "签订2022年购煤合同",
+        "按照2022年9月29日印发的通知",
+        "公告2022年第31号",
+        "承办2022年“清河之春”活动",
+        "、2022年招商洽谈会等活动",
+        "在2022年减免的基础上",
+        "不低于上年末水平",
+        "对每月通行30次的车辆",
+        "给予每人每月1000元补助",
+        "对当年认定的基地",
+        "根据本年度内盘活的面积",
+        "近三年内没有违法",
+        "审批时限压缩至5天以内",
+        "6月环境日宣传",
+        "前三季度增长",
+        "春节文化",
+    ],
+)
+def test_what_looks_like_a_time_and_is_none(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_document_without_a_date_leaves_the_year_open() -> None:
+    undated = Reference(0)
+    assert times("6月底前建成，年底前验收", undated) == [
+        {"quote": "6月底前", "due": "6月", "before": True},
+        {"quote": "年底前", "due": "今年", "before": True},
+    ]
+    assert times("明年建成", undated) == []
+
+
+PIECES = ["2022年", "2023年", "3月", "底", "前", "上半年", "三季度", "9月25日", "每年", "每季度", "末月25日", "每周", "五", "一次",
+          "自", "起", "至", "止", "今年", "明年", "年底", "春节", "期间", "3年", "6个月", "5个工作日", "内", "后", "过渡期",
+          "完成时限：", "长期坚持", "立行立改", "不超过", "期限", "完成", "建设", "，", "、", "。", "（", "）", "—", "1", "十", "月", "日", "季"]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join), st.sampled_from([0, 2022]))
+def test_whatever_the_text_what_is_proposed_is_what_its_quote_says(text: str, year: int) -> None:
+    reference = Reference(year, ("过渡期",))
+    readings = list(read_deadlines(normalise(text), reference))
+    for reading, following in itertools.pairwise(readings):
+        assert reading.end <= following.start
+    for reading in readings:
+        assert list(of_deadline(reading.record, reference)) == [], reading
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "date"),
+    [
+        ("6月", 2022, "2022-06"),
+        ("9月25日", 2022, "2022-09-25"),
+        ("下半年", 2022, "2022-H2"),
+        ("二季度", 2022, "2022-Q2"),
+        ("今年", 2022, "2022"),
+        ("2月29日", 2022, None),
+        ("春节", 2022, None),
+        ("6月", None, None),
+        ("2021-06", 2022, "2021-06"),
+    ],
+)
+def test_the_year_of_a_date(text: str, year: int | None, date: str | None) -> None:
+    resolved = in_year(parse_any(text), year)
+    assert (str(resolved) if resolved else None) == date
+
+
+def test_the_days_of_a_half_year_and_a_quarter() -> None:
+    half, quarter = (in_year(YearlessDate(words), 2023) for words in ("上半年", "三季度"))
+    assert half
+    assert quarter
+    assert (half.first_day.isoformat(), half.last_day.isoformat()) == ("2023-01-01", "2023-06-30")
+    assert (quarter.first_day.isoformat(), quarter.last_day.isoformat()) == ("2023-07-01", "2023-09-30")
+
+
+@pytest.mark.parametrize(
+    "text", ["6", "13月", "6月31日", "2月30日", "五季度", "2023-H3", "2023-Q0", "今年底", "明天", ""]
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match=r"日期应写作|没有"):
+        Deadline.model_validate({"quote": "x", "due": text})
+
+
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        ({"month": 6}, "时限要有"),
+        ({"ongoing": True, "day": 3}, "month 和 day 要与 every"),
+        ({"every": "quarter", "month": 4}, "超出了一个周期"),
+        ({"every": "week", "day": 8}, "每周的 day"),
+        ({"due": "6月", "counted_from": "受理之日"}, "counted_from"),
+        ({"every": "year", "before": True}, "before 要与"),
+        ({"start": "2023", "due": "2022"}, "晚于"),
+    ],
+)
+def test_what_the_data_refuses(says: Says, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Deadline.model_validate({"quote": "x", **says})
+
+
+# ---------------------------------------------------------------- shown
+
+
+@pytest.fixture(scope="module")
+def built() -> Compiled:
+    return compiled(timed(read(SMALL)))
+
+
+WORDS = (
+    "6月底前（按成文年份2023年）",
+    "2023年上半年",
+    "2023年10月1日—2024年3月31日",
+    "自启动之日起30个工作日内",
+    "每季度末月25日前1次",
+    "每年12月底前",
+    "春节前（文件没有写是哪一天）",
+    "长期坚持",
+    "立行立改",
+)
+
+
+def test_every_output_says_when(built: Compiled) -> None:
+    pages = render(built.site, read_templates(ROOT / "templates"))
+    listed = pages["deadlines/index.md"]
+    shown = "".join(show(built.site, key, None, 200) or "" for key in ("1", "2", "3", "4", "s1"))
+    table = downloads(built.site, ("csv",))["downloads/deadlines.csv"].decode()
+    for words in WORDS:
+        assert words in listed, words
+        assert words in shown, words
+        assert words in table, words
+    assert "立即办理，没有日子，时间轴上标不出" in listed
+    assert "没有写年份或是哪一天，时间轴上标不出" in listed
+    assert "<q>春节前</q>" in pages["downloads/index.md"]
+
+
+def test_json_has_every_field(built: Compiled) -> None:
+    tasks = {task["number"]: task["deadlines"] for task in json.loads(export(built.site))["tasks"]}
+    (june,) = [each for each in tasks["1"] if each["yearless"]]
+    assert (june["yearless"], june["due"], june["before"]) == ("6月", "2023-06", True)
+    by_quote = {each["quote"]: each for each in tasks["s1"]}
+    assert (by_quote["春节前"]["yearless"], by_quote["春节前"]["due"]) == ("春节", None)
+    quarterly = by_quote["每季度末月25日前听取一次"]
+    assert (quarterly["every"], quarterly["month"], quarterly["day"]) == ("quarter", 3, 25)
+    assert by_quote["长期坚持"]["ongoing"] is True
+    assert tasks["2"][0]["immediate"] is True
+    assert (tasks["4"][0]["duration"], tasks["4"][0]["counted_from"]) == ("30 workdays", "启动之日")
+
+
+def test_the_status_counts_to_the_year_that_is_taken(built: Compiled) -> None:
+    site = views.build(built.data, built.report, datetime.date(2023, 6, 20))
+    status = {deadline.record.quote: deadline.status(site.as_of) for deadline in site.policies[0].deadlines}
+    assert status["6月底前"] == "还有 10 天"
+    assert status["春节前"] == status["立行立改"] == ""
+
+
+def test_the_calendar_has_the_documents_day_and_says_whose_day_it_is(built: Compiled) -> None:
+    calendar = Calendar.from_ical(downloads(built.site, ("ics",))["downloads/deadlines.ics"])
+    by_quote = {}
+    for event in calendar.walk("VEVENT"):
+        description = str(event["description"])
+        by_quote[description.partition("原文：")[2].partition("\n")[0]] = event
+        assert "网页：" not in description
+        assert "（（" not in str(event["summary"])
+        assert "））" not in str(event["summary"])
+    assert "春节前" not in by_quote
+    quarterly = by_quote["每季度末月25日前听取一次"]
+    assert quarterly.decoded("dtstart").isoformat() == "2023-03-25"
+    assert quarterly["rrule"].to_ical() == b"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25"
+    assert "日期：文件没有写明到何时为止\n" in str(quarterly["description"])
+    yearly = by_quote["每年12月底前"]
+    assert (yearly.decoded("dtstart").isoformat(), yearly["rrule"].to_ical()) == (
+        "2023-12-31",
+        b"FREQ=YEARLY",
+    )
+    june = by_quote["6月底前"]
+    assert june.decoded("dtstart").isoformat() == "2023-06-30"
+    assert "日期：文件没有写年份，按成文年份2023年\n" in str(june["description"])
+    assert "日期：文件没有写明哪一日，提醒放在最后一天" in str(by_quote["2023年上半年"]["description"])
+
+
+def test_an_event_links_to_its_page_where_the_office_has_an_address(built: Compiled) -> None:
+    assert "URL" not in downloads(built.site, ("ics",))["downloads/deadlines.ics"].decode()
+    address = b"address: https://zrqd.example.gov.cn/qinghe\n"
+    files = {**timed(read(SMALL)), "../site.yml": address}
+    content = downloads(compiled(files).site, ("ics",))["downloads/deadlines.ics"]
+    urls = {str(event["url"]) for event in Calendar.from_ical(content).walk("VEVENT")}
+    assert f"https://zrqd.example.gov.cn/qinghe/tasks/{POLICY}/1.html" in urls
+
+
+def test_the_diff_takes_the_year_of_the_document() -> None:
+    old = load(timed(read(SMALL)))
+    files = timed(read(SMALL))
+    for name, pairs in {
+        "01.yml": (("6月底前", "9月底前"), ("due: 6月", "due: 9月")),
+        "source.txt": (("6月底前", "9月底前"),),
+    }.items():
+        for was, now in pairs:
+            files[f"{POLICY}/{name}"] = files[f"{POLICY}/{name}"].replace(was.encode(), now.encode())
+    new = load(files)
+    changes = diff(old, new)
+    assert [change.type for change in changes.changes if "deadline" in change.type] == ["deadline_later"]
+    told = as_text(diff_view(changes, old, new), "")
+    assert "由“6月底前（按成文年份2023年）”改为“9月底前（按成文年份2023年）”" in told
+
+
+# ---------------------------------------------------------------- imported
+
+
+DOCUMENT = """清河县人民政府办公室关于印发清河县供水工作方案的通知
+清政办发〔2022〕5号
+各镇人民政府：
+现将方案印发给你们，请认真执行。
+清河县人民政府办公室
+2022年3月15日
+清河县供水工作方案
+一、主要任务
+1.检测水质。6月底前建成检测中心，每月10日前通报结果。（牵头单位：县水利局，责任单位：各镇）
+2.改造管网。11月1日至12月10日检修管网，三季度末前完成勘测，长期坚持巡查。（牵头单位：县水利局）
+3.整改问题。春节前清零隐患。完成时限：立行立改。（牵头单位：县水利局）
+"""
+
+
+def test_an_import_drafts_them_and_its_draft_passes() -> None:
+    drafted = draft(read_document("x.txt", DOCUMENT.encode()), "draft-1", (), {})
+    files = {**drafted.files, "units.yml": b"units: []\n"}
+    tasks = {task.number: task for task in load(files).policies[0].tasks}
+    listed = {
+        number: [each.model_dump(exclude_defaults=True, exclude={"draft"}) for each in task.deadlines]
+        for number, task in tasks.items()
+    }
+    assert listed == {
+        "1": [
+            {"quote": "6月底前", "due": "6月", "before": True},
+            {"quote": "每月10日前", "every": "month", "day": 10, "before": True},
+        ],
+        "2": [
+            {"quote": "11月1日至12月10日", "start": "11月1日", "due": "12月10日"},
+            {"quote": "三季度末前", "due": "三季度", "before": True},
+        ],
+        "3": [
+            {"quote": "春节前", "due": "春节", "before": True},
+            {"quote": "立行立改", "immediate": True},
+        ],
+    }
+    problems = [problem.check for problem in checks.run(load(files)).problems]
+    assert not {"contradicts-quote", "quote-not-in-text", "year-open"} & set(problems)

@@ -232,8 +232,8 @@ def test_an_old_word_document_is_converted_where_there_is_an_office(tmp_path: Pa
     assert "修水厂" in (tmp_path / "tasks" / "moufa-2022-3" / "01.yml").read_text(encoding="utf-8")
 
 
-def test_a_pdf_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_pdf_that_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7\n" + b"0" * 100)
     done = run("import", str(tmp_path / "x.pdf"), "--policy", "x-1", "--tasks", str(tmp_path))
     assert done.exit_code == 1
-    assert "pdftotext" in done.output
+    assert "另存为 .docx" in done.output

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from responsibility import checks
+from responsibility.build.convert import convert, office
 from responsibility.build.files import remove, write_whole
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
@@ -23,9 +22,6 @@ from responsibility.importing.readers.detect import Document, NeedsOffice, Unrea
 from responsibility.importing.review import markdown, summary
 from responsibility.model import DEFAULT_KINDS
 from responsibility.outputs.report import problem_lines
-
-_PATIENCE = 180
-"""Seconds that a conversion may take."""
 
 
 class ImportFailedError(ResponsibilityError):
@@ -98,32 +94,10 @@ def _read(path: Path) -> Document:
     try:
         return read(path.name, content)
     except NeedsOffice as error:
-        office = shutil.which("soffice")
-        if office is None or error.target == "txt":
+        program = office()
+        if program is None:
             raise
-        return _converted(path, error.target, office)
-
-
-def _converted(path: Path, target: str, office: str) -> Document:
-    """The document as LibreOffice converts it, in a folder of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            target,
-            "--outdir",
-            folder,
-            str(path.resolve()),
-        ]
-        try:
-            subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
-            made = next(Path(folder).glob(f"*.{target}"))
-            return read(made.name, made.read_bytes())
-        except (subprocess.SubprocessError, StopIteration, OSError):
-            raise ImportFailedError(f"LibreOffice 转换不了 {path}：请用它打开，另存为 .docx 再导入") from None
+        return read(*convert(path, error.target, program))
 
 
 def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:

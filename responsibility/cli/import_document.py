@@ -15,7 +15,7 @@ from responsibility.importing.readers import endings
 
 HELP = f"""由政策文件拟出数据草稿，供人核对。
 
-能读 {"、".join(endings())}；装有 LibreOffice 时也能读 .doc。拟的时限、指标、成果都标着 draft: true，
+能读 {"、".join(endings())}；装有 LibreOffice 时也能读 .doc .wps .odt .rtf。拟的时限、指标、成果都标着 draft: true，
 看过一条删去一条；先看 review.md 里列的。
 
 \b

@@ -9,7 +9,7 @@ from responsibility.data.loader import load
 from responsibility.importing.draft import Draft, draft, with_units
 from responsibility.importing.readers.detect import read
 from responsibility.language.clauses import parse
-from responsibility.model import ROLES
+from responsibility.model import ROLES, Policy
 
 GIVEN = {
     "number": "临政办发〔2025〕1号",
@@ -19,9 +19,14 @@ GIVEN = {
 }
 
 
+def imported(*lines: str) -> Draft:
+    """The draft of a document of those lines."""
+    return draft(read("x.txt", "\n".join(("一、重点任务", *lines)).encode()), "p-1", (), GIVEN)
+
+
 def drafted(*lines: str) -> Draft:
     """The draft of a document of those lines, whose own check finds no error."""
-    found = draft(read("x.txt", "\n".join(("一、重点任务", *lines)).encode()), "p-1", (), GIVEN)
+    found = imported(*lines)
     data = load({**found.files, "units.yml": with_units(None, found.new_units)})
     errors = [problem for problem in checks.run(data).problems if problem.severity == "error"]
     assert not errors, errors
@@ -241,3 +246,86 @@ def test_what_is_no_name_is_left_out_and_said() -> None:
     assert units(found) == [([], ["县水务局", "县财政局"], [])]
     assert any("按照要求完成整改任务" in doubt for doubt in found.review.tasks[0].doubts)
     assert found.review.tasks[0].sureness == "中"
+
+
+# ---------------------------------------------------------------- seen and not understood
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("做好甲事。（责任单位：按照要求办理）", "（责任单位：按照要求办理）"),
+        ("做好甲事。（牵头单位：县水务局）再做好乙事。", "（牵头单位：县水务局）"),
+        ("责任单位：各县区要加强领导。", "责任单位：各县区要加强领导"),
+        ("做好甲事。由县水务局牵头，加快推进落实的单位配合。", "由县水务局牵头，加快推进落实的单位配合"),
+    ],
+)
+def test_what_looks_like_an_assignment_and_was_not_read_is_said_first(text: str, stretch: str) -> None:
+    found = imported("1.甲。" + text, "2.乙。做好乙事。（责任单位：县水务局）")
+    assert found.review.first[0] == f"像是责任分工，没有读懂（任务 1）：“{stretch}”"
+    assert found.review.tasks[0].sureness != "高"
+
+
+def test_in_headings_and_introductions_too() -> None:
+    found = imported("（一）供水（责任单位：按照要求办理）", "1.甲。做好甲事。（责任单位：县水务局）")
+    assert any("没有读懂（章节" in remark for remark in found.review.first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明确专人负责。",
+        "加强协同配合。",
+        "压实工作责任：一级抓一级。",
+        "落实单位和个人的责任。",
+        "谁审批谁负责。",
+    ],
+)
+def test_plain_sentences_are_not_reported(text: str) -> None:
+    found = drafted(f"1.甲。做好甲事。{text}（责任单位：县水务局）")
+    assert not any("没有读懂" in remark for remark in found.review.first)
+
+
+# ---------------------------------------------------------------- rules that the document states
+
+
+def test_who_leads_of_those_listed_is_drafted_as_a_rule() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（县税务局、县财政局负责，排在第一位的部门为牵头部门，下同）",
+        "（二）乙。做好乙事。（县水务局、县财政局负责）",
+    )
+    (rule,) = policy(found).metadata.rules
+    assert (rule.rule, rule.quote) == ("first_leads", "排在第一位的部门为牵头部门")
+    assert [policy(found).units_of(task, task)["lead"] for task in policy(found).tasks] == [
+        ("县税务局",),
+        ("县水务局",),
+    ]
+    assert any("排在第一位" in question for question in found.review.questions)
+
+
+def test_by_the_comma() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（责任单位：县住建局、县财政局，县商务局。逗号前面的为牵头单位，下同）",
+        "（二）乙。做好乙事。（责任单位：县资源局，县住建局）",
+    )
+    data = policy(found)
+    assert [data.units_of(task, task)["lead"] for task in data.tasks] == [
+        ("县住建局", "县财政局"),
+        ("县资源局",),
+    ]
+
+
+def test_units_that_stand_under_every_task() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（县水务局按职责分工负责，各乡镇政府<管委会>落实。"
+        "以下均需各乡镇政府<管委会>落实，不再列出）",
+        "（二）乙。做好乙事。（县财政局负责）",
+    )
+    (rule,) = policy(found).metadata.rules
+    assert (rule.rule, getattr(rule, "units", ())) == ("every_task", ("各乡镇政府<管委会>",))
+    assert units(found) == [([], ["县水务局", "各乡镇政府<管委会>"], []), ([], ["县财政局"], [])]
+
+
+def policy(found: Draft) -> Policy:
+    data = load({**found.files, "units.yml": with_units(None, found.new_units)})
+    return data.policies[0]

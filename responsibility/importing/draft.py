@@ -19,7 +19,9 @@ from responsibility.importing.planner import MOST_TASKS, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, numbering, odd_words
 from responsibility.importing.text import sentences
+from responsibility.importing.told_rules import commas_count, drafted_rules
 from responsibility.importing.units import Names
+from responsibility.importing.unread_clauses import unread_clauses
 from responsibility.language.clause_places import at_end
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods
@@ -74,7 +76,8 @@ def draft(
     body = [_corrected(text, errata) for text in body]
     periods = founded_periods("".join(texts))
     reference = Reference(int(facts["issued"][:4]), tuple(period.name for period in periods))
-    plan = Planner(tree(body, names.known, text.headings), names, reference).plan
+    top = tree(body, names.known, text.headings)
+    plan = Planner(top, names, reference, verbatim=commas_count(texts)).plan
     _need_tasks(plan)
     review.tasks = plan.tasks
     metadata = _metadata(
@@ -83,6 +86,7 @@ def draft(
         bases=_bases(facts),
         periods=periods,
         outline=plan.outline,
+        rules=drafted_rules(texts, plan.tasks, plan.outline, names),
         errata=errata,
         waivers=[
             {"check": "no-unit", "task": item, "why": "导入时没有找到责任分工，请核对"}
@@ -220,6 +224,11 @@ def _corrected(paragraph: str, errata: list[Erratum]) -> str:
 def _look_over(review: Review, plan: Plan, names: Names, metadata: PolicyMetadata) -> None:
     """What to look at first, and what only a person can decide."""
     behind = f"{metadata.closing or ''}\n{metadata.annotation or ''}".split("\n")
+    review.first[:0] = unread_clauses(plan.tasks, plan.outline, behind, names.known)
+    review.questions += [
+        f"文件统一定下的规则，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”"
+        for rule in metadata.rules
+    ]
     if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
         review.first.append(
             "附件里还有编号的段落或责任分工，没有拆成任务：都原样放在 policy.yml 的末尾文字里"

@@ -25,7 +25,9 @@ from responsibility.proof import clause, task_heading
 
 _TITLE = 40
 """Characters up to which the first sentence is a title."""
-_STOP = re.compile(rf"^([^。：；]{{1,{_TITLE}}})([。：])(.*)$", re.DOTALL)
+_STOP = re.compile(
+    rf"^((?:（[^（）]*）|（(?![^（）]*）)|[^。：；（]){{1,{_TITLE}}}?)([。：])(.*)$", re.DOTALL
+)
 
 
 MOST_TASKS, MOST_SAFEGUARDS, MOST_PARTS = 999, 99, 99
@@ -66,8 +68,9 @@ A = TypeVar("A", Part, Task)
 class Planner:
     """Goes through the tree of a document once and drafts its sections and tasks: the ``plan``."""
 
-    def __init__(self, top: Node, names: Names, reference: Reference) -> None:
-        self.names, self.reference = names, reference
+    def __init__(self, top: Node, names: Names, reference: Reference, verbatim: bool = False) -> None:
+        """``verbatim`` says that every clause is recorded as it is written, since its commas count."""
+        self.names, self.reference, self.verbatim = names, reference, verbatim
         self.rank = task_rank(top)
         self.assigned = any(node.clause for node in top.walk())
         self.running = self._restarts(top)
@@ -234,7 +237,7 @@ class Planner:
             review.doubts.append(f"责任分工里没有读懂：“{'”“'.join(ending.assignment.unread)}”")
         if ending.assignment.unsaid:
             review.doubts.append("责任分工没有写明角色，按责任单位拟")
-        usual = not _differs(clause(item), ending.written)
+        usual = not self.verbatim and not _differs(clause(item), ending.written)
         return item if usual else item.model_copy(update={"clause": ending.written})
 
     def _cover(self, ending: Clause, tasks: list[TaskReview]) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from responsibility.language.brackets import CLOSING, opening_of
-from responsibility.language.clauses import Assignment, parse
+from responsibility.language.brackets import CLOSING, cut_outside, opening_of
+from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import ANY_KEY, LAST_VERB
-from responsibility.language.unit_names import UNIT_WORDS, Known
+from responsibility.language.unit_lists import listed
+from responsibility.language.unit_names import UNIT_WORDS, Known, looks_like_a_unit
 
 _FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
 LONGEST = 4000
@@ -116,3 +117,47 @@ def begins_with_key(paragraph: str) -> bool:
 def _is_of_clauses(key: re.Match[str]) -> bool:
     """Whether a key is one of clauses even without brackets: 牵头单位, 完成时限, but not the 主办 of a web page's foot."""
     return bool(key["division"] or key["other"] or (key["role"] and _FULL_KEY.search(key["role"])))
+
+
+_PLAIN_VERB = re.compile("(?:牵头|负责|配合)(?:落实)?$")
+_SHOWN = 80
+"""Characters of a stretch that are shown of what was not understood."""
+
+
+def unread_in(text: str, known: Known) -> Iterator[str]:
+    """The stretches of ``text`` that look as if they assigned something: what an item's text should not hold.
+
+    A key of units with what stands behind it; brackets that hold one, or that end with a verb of
+    assigning behind the name of a unit; a last sentence of that kind.
+    """
+    done = 0
+    for closing in re.finditer(f"[{re.escape(CLOSING)}]", text):
+        start = opening_of(text[done : closing.end()], closing.end() - done)
+        stretch = text[done + start : closing.end()] if start is not None else ""
+        if _assigns(stretch[1:-1], known):
+            yield stretch[:_SHOWN]
+            done = closing.end()
+    rest = text[done:]
+    key = next((key for key in ANY_KEY.finditer(rest) if _names_a_role(key, rest)), None)
+    if key:
+        yield rest[key.start() :].split("。")[0][:_SHOWN]
+    elif (sentences := [each for each in re.split("[。！？]", rest) if each]) and _assigns(
+        sentences[-1], known
+    ):
+        yield sentences[-1][:_SHOWN]
+
+
+def _names_a_role(key: re.Match[str], text: str) -> bool:
+    behind_stop = not key.start() or text[key.start() - 1] in _STOPS + "，、"
+    return bool(behind_stop and (key["division"] or (key["role"] and _FULL_KEY.search(key["role"]))))
+
+
+def _assigns(text: str, known: Known) -> bool:
+    """Whether ``text`` has a key of units in it, or a verb of assigning behind the name of a unit at a segment's end."""
+    if any(_names_a_role(key, text) for key in ANY_KEY.finditer(text)):
+        return True
+    segments = (each for each in cut_outside(text.rstrip("。；"), "，；") if _PLAIN_VERB.search(each))
+    behind_verbs = filter(None, map(verb_of, segments))
+    return any(
+        looks_like_a_unit(item.written, known) for _, rest in behind_verbs for item in listed(rest, known)
+    )

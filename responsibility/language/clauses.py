@@ -139,7 +139,7 @@ class _Reader:
         for segment in cut_outside(sentence, "，；\n"):
             if not segment:
                 continue
-            verb = _verb(segment)
+            verb = verb_of(segment)
             if verb is None:
                 names.append(segment)
                 continue
@@ -184,7 +184,7 @@ class _Reader:
         return plain == len(units) if self._strict else plain * 2 > len(units)
 
 
-def _verb(segment: str) -> tuple[Role, str] | None:
+def verb_of(segment: str) -> tuple[Role, str] | None:
     """The role of the verb that a segment ends with, and what stands before it; None without one."""
     for role, pattern in VERBS:
         verb = pattern.search(segment)

@@ -61,7 +61,7 @@ _MANNER = (
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
     ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办)+(?:落实|实施|推进|做好)?$")),
-    ("responsible", re.compile(f"{_MANNER}(?:负责|落实|实施|执行)+(?:推进|到位)?$")),
+    ("responsible", re.compile(f"{_MANNER}(?:负责|落实|实施)+(?:推进|到位)?$")),
 )
 _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
 """Roles that are named by their short name alone."""

@@ -323,7 +323,11 @@ def test_web_pages(charset: str, encoding: str, form: str) -> None:
         "实施方案", "一、总体要求<全>", "第二行", "第三行", "外粗体", "1.甲", "2.乙", "丙",
     ]  # fmt: skip
     assert tables(document) == [(("横", "横", "竖\n二"), ("a", "b", "竖\n二")), (("版", "式"),)]
-    assert len(document.odd) == 2
+    assert document.odd == (
+        "网页的自动编号 2 处写成了文字，请对照原件",
+        "导航栏的文字 1 处没有读入：开头“首页”",
+    )
+    assert document.unread == ("隐藏的文字 1 处没有读入：“外”一段之后“隐”",)
 
 
 def test_a_web_page_in_big5() -> None:

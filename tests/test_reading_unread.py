@@ -71,3 +71,24 @@ def test_many_places_are_counted_and_the_first_are_named() -> None:
     (sentence,) = read("x.docx", word(struck)).unread
     assert sentence.startswith("删除线的文字 9 处没有读入：“第0”一段“旧”；")
     assert sentence.endswith("……共 9 处")
+
+
+def test_what_a_web_page_does_not_show_or_strikes_is_told() -> None:
+    page = (
+        "<html><head><title>题</title><style>p.a, .gone { display: none } .b{color:red}</style></head><body>"
+        "<p>修桥<del>旧</del><s>废</s><span style='text-decoration: line-through'>停</span>。</p>"
+        "<p class='x gone'>藏</p><p style='mso-hide:all'>匿</p><p class=b>见</p><script>x</script>"
+        "<noscript>无</noscript><textarea>框</textarea><input value='填'><input type=hidden value='密'>"
+        "<iframe src='a.html'></iframe><svg><text>图</text></svg></body></html>"
+    )
+    document = read("x.html", page.encode())
+    assert texts(document) == ["修桥。", "见"]
+    assert document.odd == ()
+    assert document.unread == (
+        "删除线的文字 3 处没有读入：“修桥”一段之后“旧”；“修桥”一段之后“废”；“修桥”一段之后“停”",
+        "隐藏的文字 2 处没有读入：“修桥。”一段之后“藏”；“修桥。”一段之后“匿”",
+        "noscript 里的文字 1 处没有读入：“见”一段之后“无”",
+        "表单里的文字 2 处没有读入：“见”一段之后“框”；“见”一段之后“填”",
+        "嵌入的网页 1 处没有读入：“见”一段之后“a.html”",
+        "图形里的文字 1 处没有读入：“见”一段之后“图”",
+    )

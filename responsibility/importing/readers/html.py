@@ -24,27 +24,25 @@ from responsibility.importing.readers.base import (
 from responsibility.importing.readers.docx_numerals import numeral
 from responsibility.importing.readers.encoding import decode
 from responsibility.importing.readers.source import Reader, Source
+from responsibility.importing.readers.unread import Unread, paragraph_of
 from responsibility.language.numerals import ORDINAL
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "iframe",
-        "object",
-        "svg",
-        "select",
-        "button",
-        "textarea",
-        "rt",
-        "rp",
-    ]
-)
+_DROPPED = frozenset(("script", "template", "title", "select", "button", "rt", "rp"))
+"""What is not to be seen, or no text."""
+_STYLE = "style"
+_NAVIGATION = "导航栏的文字"
+_TOLD = {
+    **dict.fromkeys(("del", "s", "strike"), "删除线的文字"),
+    "nav": _NAVIGATION,
+    "noscript": "noscript 里的文字",
+    "textarea": "表单里的文字",
+    "iframe": "嵌入的网页",
+    **dict.fromkeys(("object", "embed"), "嵌入的对象"),
+    "svg": "图形里的文字",
+}
+"""What has words that are not read, by how it is called."""
+_FIELDS = {"text", "search", ""}
+"""Kinds of form fields that show words."""
 _BLOCKS = frozenset(
     [
         "address",
@@ -100,7 +98,10 @@ _DECLARED = re.compile(
 _CJK = r"[\u2e80-\u9fff\uff00-\uffef]"
 _LINE_WITHIN_CHINESE = re.compile(rf"(?<={_CJK})[ \t]*[\r\n]\s*(?={_CJK})")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
+_CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]*\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_TAGS = 600_000
 _MAX_DEPTH = 30
@@ -153,23 +154,33 @@ def _read(source: Source) -> Document:
     tally: Tally = Tally()
     page_source = tidy(text, tally).encode("utf-8")
     check_tags(page_source, _MAX_TAGS)
-    page = _Page(tally)
+    unread = Unread()
+    page = _Page(tally, unread)
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
     parser.feed(page_source)
     blocks = placed(parser.close())
     if not blocks:
         raise Unreadable("网页里没有文字，正文可能是另外加载的。请在浏览器里选中正文，复制到 Word 文档里再读")
-    return Document(blocks, f"网页（{encoding}）", notes(tally))
+    site = tuple(page.site.sentences())
+    return Document(blocks, f"网页（{encoding}）", (*notes(tally), *site), tuple(unread.sentences()))
 
 
 class _Page:
     """Takes what lxml meets, in order; keeps no tree, so that no depth of nesting matters."""
 
-    def __init__(self, tally: Tally) -> None:
-        self._tally = tally
+    def __init__(self, tally: Tally, unread: Unread) -> None:
+        self._tally, self._unread = tally, unread
+        self.site = Unread()
+        """What is left out as the web site's own."""
         self._items: Items = []
         self._pieces: list[str] = []
         self._skipping = 0
+        self._why = ""
+        """How that is called which is left out just now; empty where nobody need be told."""
+        self._left_out: list[str] = []
+        self._hidden_classes: set[str] = set()
+        self._last = ""
+        """The last paragraph."""
         self._verbatim = 0
         self._tables: list[_Table | None] = []
         """The tables that are open; None for those too deep."""
@@ -182,14 +193,18 @@ class _Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        hidden = tag not in {"html", "body"} and (
-            "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-        )
-        if self._skipping or tag in _SKIPPED or hidden:
-            if hidden and not self._skipping and tag not in _SKIPPED:
-                self._tally["网页里隐藏的内容 {n} 处没有读入"] += 1
+        if self._skipping:
             self._skipping += 1
             return
+        why = self._left_out_as(tag, attributes)
+        if why is not None:
+            self._skipping, self._why = 1, why
+            self._left_out = [
+                attributes.get("srcdoc") or attributes.get("src") or attributes.get("data") or ""
+            ]
+            return
+        if tag == "input" and (attributes.get("type") or "").lower() in _FIELDS and attributes.get("value"):
+            self._unread.add("表单里的文字", self._behind(), attributes["value"])
         if tag in _BLOCKS:
             self._flush()
         if tag == "table":
@@ -213,6 +228,8 @@ class _Page:
         """An element ends."""
         if self._skipping:
             self._skipping -= 1
+            if not self._skipping:
+                self._leave_out()
             return
         if tag in _BLOCKS:
             self._flush()
@@ -233,6 +250,38 @@ class _Page:
         """Text."""
         if not self._skipping:
             self._pieces.append(text)
+        elif self._why:
+            self._left_out.append(text)
+
+    def _left_out_as(self, tag: str, attributes: Mapping[str, str]) -> str | None:
+        """How an element is called that is not read; empty where nobody need be told, None where it is read."""
+        if tag in _DROPPED:
+            return ""
+        if tag == _STYLE or tag in _TOLD:
+            return _TOLD.get(tag, tag)
+        if tag in {"html", "body"}:
+            return None
+        style = attributes.get("style") or ""
+        classes = (attributes.get("class") or "").split()
+        if "hidden" in attributes or _HIDDEN.search(style) or self._hidden_classes.intersection(classes):
+            return "隐藏的文字"
+        return _TOLD["s"] if _STRUCK.search(style) else None
+
+    def _leave_out(self) -> None:
+        """Tell what was left out, now that it is over; a style sheet says what else is hidden."""
+        text = " ".join("".join(self._left_out).split())
+        if self._why == _STYLE:
+            for selectors, rules in _RULE.findall(text):
+                if _HIDDEN.search(rules):
+                    self._hidden_classes.update(_CLASS.findall(selectors.strip()))
+        elif self._why and (text or self._why.startswith("嵌入")):
+            (self.site if self._why == _NAVIGATION else self._unread).add(self._why, self._behind(), text)
+        self._left_out = []
+
+    def _behind(self) -> str:
+        """Where something stands that is not read."""
+        before = "".join(self._pieces).strip() or self._last
+        return f"{paragraph_of(before)}之后" if before else "开头"
 
     def close(self) -> Items:
         """The end of the page: all that was found."""
@@ -276,6 +325,7 @@ class _Page:
                 self._tally["网页的自动编号 {n} 处写成了文字，请对照原件"] += 1
             if line:
                 self._sinks[-1].append(line)
+                self._last = line
 
     def _finished(self, table: _Table) -> Items:
         """A table; or its paragraphs, where it only lays out the page."""

@@ -28,13 +28,15 @@ LONGEST = 600
 OUTPUTS = (
     *("phrases", "columns", "columns_excel", "calendar", "outputs", "downloads", "ledgers", "supporting"),
     *("diff", "diff_told", "identity", "leaders", "rules", "bare", "last_days", "due", "open_lists"),
+    *("parts", "terms", "times"),
 )
 NEAREST: dict[str, tuple[str, ...]] = {
     "responsibility/views": (*OUTPUTS, "figures"),
     "responsibility/outputs": (*OUTPUTS, "cli", "injection", "links", "checks"),
     "responsibility/importing": (
         *("reading", "importing", "reading_bad", "importing_bad", "authoring"),
-        *("reading_excel", "clauses", "leaders", "rules", "deliverables"),
+        *("reading_excel", "reading_unread", "web_pages", "task_tables", "clauses", "clause_forms"),
+        *("parts", "passages", "leaders", "rules", "deliverables"),
     ),
 }
 """The test files that are nearest to a folder's code, in the order in which they are tried."""

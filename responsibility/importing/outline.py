@@ -137,8 +137,8 @@ def _take_clause(node: Node, known: Known) -> None:
         and ORDER[node.rank] < ORDER["third"]
     ):
         _unnumbered(node, clauses)
-    elif node.rank and (found := ending(node.paragraphs, known)):
-        lines, node.clause = found
+    elif node.rank and (stretch := ending(node.paragraphs, known)):
+        lines, node.clause = stretch
         node.paragraphs[-max(lines, 1) :] = filter(None, [node.clause.before])
 
 

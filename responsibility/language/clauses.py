@@ -143,9 +143,9 @@ class _Reader:
             if verb is None:
                 names.append(segment)
                 continue
-            said, rest = verb
+            role_of_verb, rest = verb
             self._verbs += 1
-            self._add(role if role and said == LISTED else said, [*names, rest])
+            self._add(role if role and role_of_verb == LISTED else role_of_verb, [*names, rest])
             names = []
         if role:
             self._add(role, names)

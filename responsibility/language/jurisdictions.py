@@ -62,8 +62,8 @@ _OF_PARTY = re.compile(r"^(?P<prefix>[省市县区旗州盟]委)(?:[\u4e00-\u9ff
 
 def jurisdiction_of(name: str) -> str:
     """What the name of an office of government begins with: 省, 市, 示范区; empty where that is no jurisdiction."""
-    found = _BEGINS.match(name)
-    return found["prefix"] if found and _OFFICE.search(found["office"]) else ""
+    office = _BEGINS.match(name)
+    return office["prefix"] if office and _OFFICE.search(office["office"]) else ""
 
 
 class Jurisdictions:

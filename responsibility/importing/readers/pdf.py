@@ -123,9 +123,9 @@ class _Reader:
         boxes = [table.bbox for table in tables]
         outside = page.filter(lambda piece: not any(_is_within(piece, box) for box in boxes))
         lines = list(self._lines(outside))
-        found: list[tuple[float, _Line | Grid]] = [(line.top, line) for line in lines]
-        found += [(table.bbox[1], self._grid(page, table)) for table in tables]
-        for index, (_, item) in enumerate(sorted(found, key=lambda pair: pair[0])):
+        pieces: list[tuple[float, _Line | Grid]] = [(line.top, line) for line in lines]
+        pieces += [(table.bbox[1], self._grid(page, table)) for table in tables]
+        for index, (_, item) in enumerate(sorted(pieces, key=lambda pair: pair[0])):
             last = self._items[-1] if self._items else None
             if index == 0 and isinstance(item, Grid) and isinstance(last, Grid) and _goes_on(last, item):
                 _append(last, item)

@@ -249,6 +249,50 @@ def test_matrix_on_a_phone_shows_cards_first(browser: Browser, bases: dict[str, 
     context.close()
 
 
+def test_lists_are_narrowed_to_a_unit_by_the_address(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "units/shuiwj.html")
+    page.get_by_role("link", name="2 个指标").click()
+    page.wait_for_url("**/targets/index.html#unit=shuiwj")
+    shown = page.locator(".ledger tbody tr:visible")
+    expect(shown).to_have_count(2)
+    expect(page.locator("h2:visible")).to_have_count(1)
+    expect(page.locator(".filters output")).to_contain_text("显示 2 / ")
+    page.locator("select[name=unit]").select_option("jyj")
+    assert page.url.endswith("#unit=jyj")
+    assert shown.filter(has_text="区教育局").count() == shown.count() > 0
+    page.get_by_role("button", name="清除").click()
+    page.wait_for_timeout(100)
+    assert "#" not in page.url
+    page.goto(bases["file"] + "targets/index.html#unit=%E0%A4%A")
+    page.wait_for_timeout(100)
+    assert shown.count() > 50
+
+
+def test_duties_of_a_town_by_lead_and_chapter(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "units/sanjiang.html")
+    duties = page.locator(".duties tbody:visible")
+    expect(duties).to_have_count(55)
+    page.locator("select[name=lead]").select_option("shuiwj")
+    assert duties.locator("th .no").all_inner_texts() == ["7", "33"]
+    expect(page.locator("#responsible")).to_be_hidden()
+    page.locator("select[name=chapter]").select_option("二")
+    assert duties.locator("th .no").all_inner_texts() == ["33"]
+    page.locator(".duties summary:visible").click()
+    expect(
+        page.get_by_text("完成大致坡镇、三江镇域污水处理厂项目建设并通水试运行").locator("visible=true").last
+    ).to_be_visible()
+
+
+def test_texts_of_duties_stand_on_paper(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "units/shuiwj.html")
+    unfolded = page.locator(".duties details[open]")
+    expect(unfolded).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(unfolded).to_have_count(3)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(unfolded).to_have_count(0)
+
+
 class WithOwn404(Silent):
     """A server that answers a wrong address with the site's own page, as those of offices and forges do."""
 

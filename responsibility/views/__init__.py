@@ -10,13 +10,14 @@ from functools import cached_property
 from responsibility.checks import PolicyStats, Report
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
-from responsibility.model import MARKS, Kind, Mark, Policy, Section
+from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.deliverables import UnitDeliverables, deliverables_by_unit
 from responsibility.views.lines import by_exactness
 from responsibility.views.matrix import MatrixView, matrix
 from responsibility.views.mentions import mentions
+from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
 from responsibility.views.rules import ReportView, report_views
 from responsibility.views.tasks import (
@@ -49,6 +50,8 @@ class PolicyView:
     gaps: tuple[Problem, ...]
     figures: PolicyStats
     by_id: dict[str, TaskView]
+    reached: dict[ItemId, tuple[str, ...]]
+    """By task and part the ids of the units that it reaches, see :func:`reached_units`."""
 
     @property
     def id(self) -> str:
@@ -205,4 +208,5 @@ def _policy_view(
         gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
         figures=figures,
         by_id={task.ref.id: task for task in tasks},
+        reached=reached_units(policy.id, tasks, units, graph),
     )

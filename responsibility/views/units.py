@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
-from responsibility.model import MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.model import LEAD, MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
@@ -123,6 +123,11 @@ class UnitView:
     def duties(self) -> tuple[DutyView, ...]:
         """All that reaches the unit: what names it, role by role, then what comes through a collective."""
         return tuple(duty for duties in self.by_mark.values() for duty in duties)
+
+    @property
+    def leads(self) -> tuple[Unit, ...]:
+        """The lead units of its duties, the unit itself among them, as they first occur."""
+        return tuple(dict.fromkeys(lead for duty in self.duties for lead in duty.units.get(LEAD, ())))
 
     def named_instead(self, deadline: DeadlineView) -> tuple[str, ...]:
         """The same for the whole of the unit: empty where one of its duties is meant all the same."""

@@ -58,6 +58,52 @@
     narrow();
   }
 
+  /* 网址 # 后面的条件：读出来，记下去（网址可以转发）。没有等号的是页内的位置，不动它。 */
+  const conditions = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+  function remember(form) {
+    const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    if (!state.size && !location.hash.includes("=")) return;
+    try { history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search); } catch { /* 从文件夹打开时可能不许 */ }
+  }
+
+  /* 清单：只看一个单位的（或一章的、一个牵头单位的）；空了的一段整段收起。 */
+  function narrow(form) {
+    const page = form.closest(".page");
+    const selects = [...form.querySelectorAll("select")];
+    const lines = [...page.querySelectorAll(selects.map((select) => `[data-${select.name}]`).join())];
+    const groups = [...page.querySelectorAll("[data-group]")];
+    const apply = () => {
+      const asked = selects.filter((select) => select.value);
+      for (const line of lines)
+        line.hidden = asked.some((select) => !(line.dataset[select.name] ?? "").split(" ").includes(select.value));
+      const shown = lines.filter((line) => !line.hidden);
+      for (const group of groups) group.hidden = asked.length > 0 && !shown.some((line) => group.contains(line));
+      form.querySelector("output").textContent = asked.length ? `显示 ${shown.length} / ${lines.length} 条` : "";
+      remember(form);
+    };
+    const recall = () => {
+      const state = conditions();
+      for (const select of selects) {
+        select.value = state.get(select.name) ?? "";
+        if (select.selectedIndex === -1) select.value = "";
+      }
+      apply();
+    };
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("hashchange", recall);
+    recall();
+  }
+
+  /* 打印时原文都展开。 */
+  function unfoldForPrint() {
+    const closed = [...document.querySelectorAll(".page details:not([open])")];
+    for (const details of closed) details.open = true;
+    addEventListener("afterprint", () => { for (const details of closed) details.open = false; }, { once: true });
+  }
+
   /* 表格：点表头排序，再点反过来。 */
   function sortable(table) {
     const body = table.tBodies[0];
@@ -104,18 +150,29 @@
 
   /* 修订：链接指到一个单位，就把它展开。 */
   function unfoldTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name;
+    try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; /* 网址写坏了 */ }
+    const target = document.getElementById(name);
     const news = target?.closest("details.unit-news");
     if (news) news.open = true;
+  }
+
+  /* 一处出错，别处照常。 */
+  function enhance(selector, start) {
+    for (const element of document.querySelectorAll(selector)) {
+      try { start(element); } catch (error) { console.error(error); }
+    }
   }
 
   document.documentElement.classList.add("scripted");
   unfoldTarget();
   addEventListener("hashchange", unfoldTarget);
-  document.querySelectorAll(".site-tabs .here").forEach(showTab);
-  document.querySelectorAll(".large-type").forEach(largeType);
-  document.querySelectorAll(".md-search__input").forEach(searchBox);
-  document.querySelectorAll("[data-finder]").forEach(finder);
-  document.querySelectorAll("table[data-sortable]").forEach(sortable);
-  document.querySelectorAll("figure.circle").forEach(circle);
+  addEventListener("beforeprint", unfoldForPrint);
+  enhance(".site-tabs .here", showTab);
+  enhance(".large-type", largeType);
+  enhance(".md-search__input", searchBox);
+  enhance("[data-finder]", finder);
+  enhance("form[data-narrow]", narrow);
+  enhance("table[data-sortable]", sortable);
+  enhance("figure.circle", circle);
 })();

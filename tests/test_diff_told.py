@@ -61,7 +61,14 @@ def test_what_a_target_covers_and_is_compared_with_is_told(small_files: Files) -
 
     assert told(scope="农村") == ["新建水厂（2座）：范围由“无”改为“农村”"]
     assert told(scope="农村", baseline="上年") == [
-        "新建水厂（2座）：范围由“无”改为“农村”，基数由“无”改为“上年”"
+        "新建水厂：由“2座”改为“2座（基数：上年）”，范围由“无”改为“农村”"
+    ]
+    everyone = edited(small_files, f"{POLICY}/04.yml", first("targets", baseline="上年"))
+    assert [words(change, Calendars.of(None, None)) for change in everyone.changes] == [
+        "宣传（应知尽知）：基数由“无”改为“上年”"
+    ]
+    assert told(indicator="新建农村水厂", scope="农村") == [
+        "由“新建水厂 2座”改为“新建农村水厂 2座”，范围由“无”改为“农村”"
     ]
 
 

@@ -216,18 +216,18 @@ def _target(change: TargetAdded | TargetRemoved, _: Calendars) -> str:
 def _target_changed(change: TargetChanged, _: Calendars) -> str:
     old, new = change.old, change.new
     before, after = target_words(old), target_words(new)
+    scope, baseline = _part("范围", old.scope, new.scope), _part("基数", old.baseline, new.baseline)
     if old.indicator != new.indicator:
-        return _from_to(f"{old.indicator} {before}", f"{new.indicator} {after}")
-    if before == after:
-        return f"{new.indicator}（{after}）：{_scope_and_baseline(old, new)}"
-    return f"{new.indicator}：{_from_to(before, after)}"
+        demand = _from_to(f"{old.indicator} {before}", f"{new.indicator} {after}")
+    elif before != after:
+        demand = f"{new.indicator}：{_from_to(before, after)}"
+    else:
+        return f"{new.indicator}（{after}）：{'，'.join(filter(None, (scope, baseline)))}"
+    return "，".join(filter(None, (demand, scope)))
 
 
-def _scope_and_baseline(old: Target, new: Target) -> str:
-    """What changed of a target whose figures stayed."""
-    names = {"scope": "范围", "baseline": "基数"}
-    pairs = ((name, getattr(old, key) or "无", getattr(new, key) or "无") for key, name in names.items())
-    return "，".join(f"{name}{_from_to(was, now)}" for name, was, now in pairs if was != now)
+def _part(name: str, old: str | None, new: str | None) -> str:
+    return "" if old == new else f"{name}{_from_to(old or '无', new or '无')}"
 
 
 def _deliverable(change: DeliverableAdded | DeliverableRemoved, _: Calendars) -> str:

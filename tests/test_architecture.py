@@ -19,6 +19,7 @@ FILES = sorted(
     for path in (ROOT / folder).glob("*.py" if folder == "." else "**/*.py")
 )
 CODE = [path for path in FILES if "tests" not in path.relative_to(ROOT).parts]
+NAMED = [*CODE, *(path for path in FILES if path.parent.name == "support")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -31,6 +32,20 @@ def test_no_long_functions(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 50, node.name
+
+
+@pytest.mark.parametrize("path", NAMED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_names_say_what_a_thing_is(path: Path) -> None:
+    """Functions, parameters and variables; the glossary of CONTRIBUTING.md has better names."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.Name):
+            names.add(node.id)
+    assert names.isdisjoint({"one", "found", "said", "told", "thing"})
 
 
 def test_import_contracts() -> None:

@@ -140,7 +140,7 @@ def item_changes(pair: ItemPair) -> Iterator[AnyChange]:
         yield where.change(TextChanged, field="text", text=segments(before, after))
     if old and new and old.closing != new.closing:
         yield where.change(TextChanged, field="closing", text=segments(old.closing, new.closing))
-    yield from _unit_changes(_places(old), _places(new), where)
+    yield from _unit_changes(_positions(old), _positions(new), where)
     if old and new:
         yield from _order_changes(old, new, where)
     for role in ROLES:
@@ -159,12 +159,12 @@ def _leader_changes(old: Item | None, new: Item | None, where: Where) -> Iterato
         yield where.change(LeadersChanged, old=before, new=after)
 
 
-_Places = dict[str, dict[Role, int]]
-"""``{unit: {role: its place there, from 1}}``."""
+_Positions = dict[str, dict[Role, int]]
+"""``{unit: {role: its position there, from 1}}``."""
 
 
 def _unit_changes(
-    before: _Places, after: _Places, where: Where
+    before: _Positions, after: _Positions, where: Where
 ) -> Iterator[UnitGained | UnitLost | RoleChanged]:
     for unit in dict.fromkeys((*after, *before)):
         had, has = before.get(unit, {}), after.get(unit, {})
@@ -185,12 +185,12 @@ def _unit_changes(
             yield where.change(UnitLost, unit=unit, role=role, field=f"{role}_units", old=old)
 
 
-def _places(item: Item | None) -> _Places:
-    places: _Places = {}
+def _positions(item: Item | None) -> _Positions:
+    positions: _Positions = {}
     for role, names in item.units.items() if item else ():
-        for place, name in enumerate(names, 1):
-            places.setdefault(name, {})[role] = place
-    return places
+        for position, name in enumerate(names, 1):
+            positions.setdefault(name, {})[role] = position
+    return positions
 
 
 def _order_changes(old: Item, new: Item, where: Where) -> Iterator[OrderChanged]:

@@ -18,32 +18,34 @@ def drafted_rules(
     """The rules that a document's paragraphs state, each once; units that they name are registered."""
     rules: dict[str, Rule] = {}
     for paragraph in paragraphs:
-        for told in rules_in(paragraph):
-            rule = _rule(told, [review.task for review in tasks], outline, names)
+        for reading in rules_in(paragraph):
+            rule = _rule(reading, [review.task for review in tasks], outline, names)
             if rule:
-                rules.setdefault(told.kind + told.listed, rule)
+                rules.setdefault(reading.kind + reading.listed, rule)
     return list(rules.values())
 
 
 def commas_count(paragraphs: Iterable[str]) -> bool:
     """Whether a document states that the units before the comma of a clause lead."""
-    return any(told.kind == "before_comma_leads" for paragraph in paragraphs for told in rules_in(paragraph))
+    return any(
+        reading.kind == "before_comma_leads" for paragraph in paragraphs for reading in rules_in(paragraph)
+    )
 
 
-def _rule(told: ToldRule, tasks: Sequence[Task], outline: Sequence[Section], names: Names) -> Rule | None:
-    if told.kind != "every_task":
+def _rule(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section], names: Names) -> Rule | None:
+    if reading.kind != "every_task":
         listing = any(item.units(LISTED) for task in tasks for item in task.items)
-        return LeadRule.model_validate({"rule": told.kind, "quote": told.quote}) if listing else None
-    units = tuple(names.find(each.written).name for each in listed(told.listed, names.known) if each.unit)
-    section = _section(told, tasks, {section.key: section.chapter for section in outline})
-    record = {"rule": told.kind, "quote": told.quote, "units": units, "section": section}
+        return LeadRule.model_validate({"rule": reading.kind, "quote": reading.quote}) if listing else None
+    units = tuple(names.find(each.written).name for each in listed(reading.listed, names.known) if each.unit)
+    section = _section(reading, tasks, {section.key: section.chapter for section in outline})
+    record = {"rule": reading.kind, "quote": reading.quote, "units": units, "section": section}
     return StandingRule.model_validate(record) if units else None
 
 
-def _section(told: ToldRule, tasks: Sequence[Task], chapters: dict[str, str]) -> str | None:
+def _section(reading: ToldRule, tasks: Sequence[Task], chapters: dict[str, str]) -> str | None:
     """The chapter of the clause that states the rule, where no clause stands in a later one; else None: all tasks."""
     stated = next(
-        (task for task in tasks for item in task.items if told.quote in normalise(item.clause or "")), None
+        (task for task in tasks for item in task.items if reading.quote in normalise(item.clause or "")), None
     )
     if stated is None:
         return None

@@ -32,8 +32,8 @@ def unread_clauses(
     return remarks
 
 
-def _remark(place: str, stretch: str) -> str:
-    return f"像是责任分工，没有读懂（{place}）：“{stretch}”"
+def _remark(position: str, stretch: str) -> str:
+    return f"像是责任分工，没有读懂（{position}）：“{stretch}”"
 
 
 def _texts(task: Task) -> Iterator[str]:

@@ -46,7 +46,6 @@ from responsibility.model import (
     Rule,
     Section,
     StandingRule,
-    Target,
     Task,
 )
 from responsibility.views.phrases import deadline_words, period_words, target_words

@@ -110,6 +110,9 @@ VALUES: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
     ("投入不低于上年", [], {"baseline": "上年", "compare": "at_least"}),
     ("投入与去年持平", [], {"baseline": "去年", "compare": "equals"}),
     ("投入高于去年", [], {"baseline": "去年", "compare": "at_least"}),
+    ("预留比例由30%提高至40%", [{"equals": 40, "unit": "%"}], {"baseline": "30%"}),
+    ("比上年增长5%", [{"equals": 5, "unit": "%"}], {"baseline": "上年"}),
+    ("增加值提高5个百分点以上", [{"at_least": 5, "unit": "百分点"}], {}),
     ("53个村集体经济全覆盖", [{"equals": 53, "unit": "个"}], {"all": True}),
     ("实行动态清零", [], {"none": True}),
     ("杜绝重大事故", [], {"none": True}),
@@ -149,6 +152,10 @@ VALUES_OTHERWISE: list[tuple[str, list[dict[str, Any]], dict[str, Any], str]] = 
     ("投入不低于上年", [], {"baseline": "上年", "compare": "at_most"}, "比较方式 at_most"),
     ("投入不低于上年", [], {"baseline": "去年", "compare": "at_least"}, "读作与“上年”比"),
     ("大力推进", [], {"baseline": "去年", "compare": "at_least"}, "没有说与什么比"),
+    ("预留比例由30%提高至40%", [{"equals": 40, "unit": "%"}], {}, "“30”没有记为数值"),
+    ("预留比例由30%提高至40%", [{"equals": 40, "unit": "%"}], {"baseline": "40%"}, "读作“30%”"),
+    ("预留比例由30%提高至40%", [{"equals": 30, "unit": "%"}], {"baseline": "40%"}, "读作 40%"),
+    ("增加值提高5个百分点", [{"equals": 5, "unit": "个"}], {}, "读作 5个百分点"),
     ("全部投入，不低于上年", [], {"all": True}, "“不低于上年”没有记（baseline、compare）"),
 ]
 

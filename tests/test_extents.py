@@ -52,6 +52,17 @@ def test_a_quote_that_stands_twice_takes_in_whole_clauses(text: str, quotes: lis
     assert [deadline.quote for deadline in proposed(text).deadlines] == quotes
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("缴费期延至2022年6月30日。", "2022年6月30日"),
+        ("至2022年6月30日办结。", "至2022年6月30日"),
+    ],
+)
+def test_a_quote_of_a_deadline_takes_no_part_of_another_word(text: str, quote: str) -> None:
+    assert [deadline.quote for deadline in proposed(text).deadlines] == [quote]
+
+
 def test_what_no_quote_tells_apart_is_said() -> None:
     """A figure in the same clauses twice, far from any others."""
     clause = "新建水厂2座，" * 40

@@ -39,6 +39,11 @@ TARGETS: list[tuple[dict[str, Any], str]] = [
         {"values": [{"equals": 2, "unit": "座"}, {"at_least": 95, "unit": "%"}], "quote": "2座，率95%以上"},
         "2座、95%以上",
     ),
+    (
+        {"values": [{"equals": 40, "unit": "%"}], "quote": "由30%提高至40%", "baseline": "30%"},
+        "提高至40%（基数：30%）",
+    ),
+    ({"values": [{"at_least": 5, "unit": "百分点"}], "quote": "提高5个百分点以上"}, "5个百分点以上"),
     ({"none": True, "quote": "指标不得挪用"}, "不得挪用"),
     ({"none": True, "quote": "化肥零增长"}, "零增长"),
     ({"values": [{"equals": 7, "unit": "条"}, {"equals": "5.459", "unit": "公里"}]}, "7条、5.459公里"),

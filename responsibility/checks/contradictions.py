@@ -266,6 +266,11 @@ def _of_baseline(
     comparisons = [reading for reading in readings if reading.record.compare]
     baseline = normalise(target.baseline or "")
     if target.compare is None:
+        changes = [reading.record.baseline for reading in readings if reading.record.values]
+        starts = [start for start in changes if start]
+        if baseline and starts and baseline not in starts:
+            message = f"基数“{target.baseline}”与引文“{target.quote}”不符：读作“{'”“'.join(starts)}”"
+            yield Contradiction(("baseline",), message)
         for reading in comparisons:
             if (
                 reading.certain
@@ -297,7 +302,9 @@ def _left_out(
     read = [  # of a range one end may be the value: 不超过3-5个
         (reading.start, reading.end)
         for reading in readings
-        if reading.record.values and all(_figure(value) in values for value in reading.record.values)
+        if reading.record.values
+        and all(_figure(value) in values for value in reading.record.values)
+        and (target.baseline or not reading.record.baseline)
     ]
     if not recorded <= numbers_in(quote):
         return  # a value is wrong, which is said already

@@ -62,18 +62,12 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
     proposals.deadlines = [draft.record for draft in facts if isinstance(draft.record, Deadline)]
     proposals.targets = [draft.record for draft in facts if isinstance(draft.record, Target)]
     proposals.other_figures = [draft.record for draft in placed if isinstance(draft.record, OtherFigure)]
-    proposals.deliverables = list(_deliverables(whole))
+    by_name: dict[str, Deliverable] = {}
+    for deliverable in (each for passage in passages for each in passage.deliverables()):
+        by_name.setdefault(deliverable.name, deliverable)
+    proposals.deliverables = list(by_name.values())
     proposals.unplaced = [draft.record.quote for draft in (*repeated, *others) if not draft.once]
     return proposals
-
-
-def _deliverables(whole: str) -> Iterator[Deliverable]:
-    """The deliverables that each line asks for, where their quotes stand in the text once."""
-    for line, _ in _lines(whole):
-        for reading in read_deliverables(line):
-            quote = line[reading.start : reading.end]
-            if _once(whole, quote):
-                yield Deliverable(name=reading.name, kind=reading.kind, quote=quote, draft=True)
 
 
 _BETWEEN = ("", "、", "和", "或", "及")
@@ -105,7 +99,7 @@ class _Passage:
         """The deadlines, then the targets of the line."""
         for reading in self.deadlines:
             core = reading.start, reading.end
-            yield self._draft(core, core, reading.record)
+            yield self._draft(self.extents.time(*core), core, reading.record)
         floor, previous = 0, ""
         for target, behind in zip_longest(self.targets, self.targets[1:]):
             core = target.start, target.end
@@ -149,16 +143,26 @@ class _Passage:
                 return (term.start, term.end), term.reason
         return (figure.start, figure.end), reason_of_figure(figure, self.around.figure(figure))
 
-    def _draft(self, phrase: Span, core: Span, record: Deadline | Target | OtherFigure) -> _Draft:
-        """The record as a draft, with the least of the words around its phrase that stands in the text once."""
-        for quote in self.extents.wider(*phrase):
-            once = _once(self.whole, self.line[slice(*quote)])
+    def deliverables(self) -> Iterator[Deliverable]:
+        """The deliverables that the line asks for, where a quote tells them apart."""
+        for reading in read_deliverables(self.line):
+            (start, end), once = self._told_apart((reading.start, reading.end))
             if once:
-                break
-        else:
-            quote = phrase
+                quote = self.line[start:end]
+                yield Deliverable(name=reading.name, kind=reading.kind, quote=quote, draft=True)
+
+    def _draft(self, phrase: Span, core: Span, record: Deadline | Target | OtherFigure) -> _Draft:
+        """The record as a draft, with a quote that tells it apart."""
+        quote, once = self._told_apart(phrase)
         words = {"quote": self.line[slice(*quote)], "draft": True}
         return _Draft(self._in_whole(quote), self._in_whole(core), record.model_copy(update=words), once)
+
+    def _told_apart(self, phrase: Span) -> tuple[Span, bool]:
+        """The least of the words around a phrase that stand in the text once; the phrase itself where none do."""
+        for span in self.extents.wider(*phrase):
+            if _once(self.whole, self.line[slice(*span)]):
+                return span, True
+        return phrase, False
 
     def _in_whole(self, span: Span) -> Span:
         return span[0] + self.offset, span[1] + self.offset

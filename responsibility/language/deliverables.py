@@ -1,7 +1,8 @@
 """Where a text asks for a deliverable: a verb of making, and a name that ends in what is made (制定……办法).
 
 A deliverable is read in one clause, from its verb to the end of the name; words behind the
-name that only say that it is to be made (建设、工作) may follow.
+name that only say that it is to be made (建设、工作) may follow. What only describes (已开发建设的
+项目), is the document itself (制定本方案), or has no name of its own (健全工作机制) is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from responsibility.language.patterns import alternatives
+from responsibility.language.result_verbs import VERB
 from responsibility.language.sentences import Sentences
 from responsibility.model import DeliverableKind
 
@@ -36,7 +38,7 @@ _KINDS = (
     ),
     _Words(
         "mechanism",
-        ("建立健全", "建立完善", "优化完善", "建立", "健全", "完善", "构建", "推行", "实行"),
+        ("建立健全", "建立完善", "优化完善", "健全完善", "建立", "健全", "完善", "构建", "推行", "实行"),
         ("机制", "制度", "体系"),
     ),
     _Words(
@@ -53,11 +55,20 @@ _KINDS = (
 """Tried in this order; the first that fits a clause reads it."""
 _BEHIND = "(?:建设|工作)?(?=$|[）；。，])"
 _LONGEST_NAME = 45
+_NO_VERB = "(?<![的机未已])(?<!开工)(?<!投资)(?<!开发)(?<!工程)"
+"""Before the verb: what makes it describe (开发建设的项目) or part of another word (机构建立)."""
+_MORE = "(?:完善|落实)?(?:一批|若干)?"
+"""What may follow the verb without being part of the name."""
+_NO_NAME = f"(?![和及与并的]|本(?![地级市县区省])|如下|以下|该|此|(?:各项)?(?:工作)?(?:机制|制度|体系|活动|行动|评估|培训|项目|工程){_BEHIND})"
+"""What no name begins with, and what is none by itself."""
+_PURPOSE = re.compile("为了?(?!.{0,12}(?:提供|打造|企业))|对(?:未|已|于)")
+"""How a clause begins that says what for, or of what."""
 _PATTERNS = tuple(
     (
         words.kind,
         re.compile(
-            rf"(?:{alternatives(words.verbs)})(?P<name>(?![和及与并])[^，；。：]{{0,{_LONGEST_NAME}}}?(?:{alternatives(words.names)}))"
+            rf"{_NO_VERB}(?:{alternatives(words.verbs)}){_MORE}"
+            rf"(?P<name>{_NO_NAME}(?:(?!、(?:{VERB}))[^，；。：]){{0,{_LONGEST_NAME}}}?(?:{alternatives(words.names)}))"
             rf"{_BEHIND}"
         ),
     )
@@ -78,6 +89,8 @@ def read_deliverables(text: str) -> Iterator[DeliverableReading]:
     """The deliverables that ``text`` (in normal form) asks for, one a clause at most."""
     for start, end in Sentences(text).clauses(0, len(text)):
         clause = text[start:end]
+        if _PURPOSE.match(clause):
+            continue
         for kind, pattern in _PATTERNS:
             match = pattern.search(clause)
             if match:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from responsibility.language.result_verbs import VERB
-from responsibility.language.sentences import Sentences, Span
+from responsibility.language.sentences import STOPS, Sentences, Span
 
 _VERB = re.compile(VERB)
 _JOIN = r"(?:[、，；：]|以及|并且|或者|(?<!总)[和与或](?![平谐解睦])|及(?![时以格])|并(?![购网联])|且)+"
@@ -22,6 +22,7 @@ _BEFORE_TIME = re.compile(
     "(?:确保|力争|争取|计划|务必|必须|带动|应当?|要|须|在|于|自|从|到|至|将|并|且|，|、)*"
 )
 """What may stand before words of time at a clause's head without being part of what they date."""
+_PREPOSITIONS = "至到于在"
 _OPENING, _CLOSING = "（“《〔", "）”》〕"
 _LONG_BEFORE, _LONG_BEHIND = 40, 30
 """Characters of a clause before and behind a figure beyond which a list is cut at its separators."""
@@ -52,6 +53,11 @@ class Extents:
         if ceiling is not None and end <= ceiling < last:
             last = self._between(end, ceiling)[0]
         return self._begin(first, start), self._end(end, last)
+
+    def time(self, start: int, end: int) -> Span:
+        """Words of time without the preposition before them, where it may belong to another word (延至, 对于)."""
+        within_clause = start > 0 and self.line[start - 1] not in STOPS
+        return start + (within_clause and self.line[start] in _PREPOSITIONS), end
 
     def one_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between ``start`` and ``end``."""

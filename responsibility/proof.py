@@ -85,7 +85,7 @@ class Proof:
 def assemble(policy: Policy) -> Iterator[Piece]:
     """The document that the records of ``policy`` make, in order, piece by piece."""
     facts = policy.metadata
-    yield from _around(facts, FRONT if facts.front is None else facts.front)
+    yield from around_tasks(facts, FRONT if facts.front is None else facts.front)
     for index, section in enumerate(facts.outline):
         yield Piece(section.written, None, ("outline", index, "title"), True)
         if section.instruction:
@@ -93,15 +93,15 @@ def assemble(policy: Policy) -> Iterator[Piece]:
         for task in policy.tasks:
             if task.section == section.key:
                 yield from assemble_task(task)
-    yield from _around(facts, facts.back)
+    yield from around_tasks(facts, facts.back)
 
 
 FRONT: tuple[FrontField, ...] = get_args(FrontField)
 """The order in which a plan sent out with a notice begins."""
 
 
-def _around(facts: PolicyMetadata, fields: Iterable[FrontField | BackField]) -> Iterator[Piece]:
-    """What stands before and after the tasks."""
+def around_tasks(facts: PolicyMetadata, fields: Iterable[FrontField | BackField]) -> Iterator[Piece]:
+    """What of ``fields`` stands before or after the tasks, in their order."""
     for field in fields:
         value = getattr(facts, field)
         if field == "issuers":

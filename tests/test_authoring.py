@@ -70,16 +70,6 @@ def test_import_refuses_names_that_are_no_folders(tmp_path: Path, policy: str, m
     assert not list((tmp_path / "tasks").iterdir())
 
 
-def test_import_says_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text("一、任务\n1.修桥。修好桥。（责任单位：县交通局）\n", encoding="utf-8")
-    (tmp_path / "tasks").mkdir()
-    done = run("import", str(tmp_path / "x.txt"), "--policy", "x-1", "--tasks", str(tmp_path / "tasks"))
-    assert done.exit_code == 1
-    for option in ("--title", "--number", "--issued", "--issuer"):
-        assert option in done.output
-    assert not list((tmp_path / "tasks").iterdir())
-
-
 REGISTRIES = {
     "flow": "units: [{name: 县水利局, id: slj, kind: government}]\n",
     "unindented": "units:\n- name: 县水利局\n  id: slj\n  kind: government\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from responsibility.importing.review import numbering, odd_words
+from responsibility.importing.review import odd_words
 from responsibility.importing.units import Names
 from responsibility.language.clauses import parse
 from responsibility.language.unit_names import guessed_kind, is_doubtful
@@ -131,15 +131,6 @@ def test_guessed_kinds(name: str) -> None:
 
 
 # ---------------------------------------------------------------- the review
-
-
-def test_jumps_and_repetitions_of_numbers() -> None:
-    marks = [("", number) for number in (1, 2, 3, 5, 5, 9)]
-    assert numbering(marks) == [
-        "任务的编号从 3 跳到 5，缺 4",
-        "任务的编号从 5 跳到 9，缺 6—8",
-        "任务的编号 5 出现 2 次",
-    ]
 
 
 def test_odd_words() -> None:

@@ -62,7 +62,7 @@ def test_a_deliverable_accounts_for_no_figure(small_files: Files) -> None:
 def test_one_that_was_drafted_is_still_to_be_looked_at(small_files: Files) -> None:
     edit(small_files, T2, "quote: 完善管护制度\n", "quote: 完善管护制度\n    draft: true\n")
     drafts = [each for each in checks.run(load(small_files)).problems if each.check == "draft-left"]
-    assert ["完善管护制度" in each.message for each in drafts] == [True]
+    assert ["成果 1 处" in each.message for each in drafts] == [True]
 
 
 READ = [

@@ -17,7 +17,7 @@ from responsibility.data.loader import Data, load
 from responsibility.importing.draft import Draft, draft, with_units
 from responsibility.importing.readers.detect import read
 from responsibility.importing.review import markdown, summary
-from responsibility.model import ROLES, Deadline, Deliverable, Target, Unit
+from responsibility.model import ROLES, Deadline, Deliverable, Part, Target, Unit
 from responsibility.outputs.site.render import render
 
 from .conftest import REAL, ROOT
@@ -54,6 +54,12 @@ def both(real_draft: Draft) -> tuple[Data, Data]:
     return load(files), loaded(real_draft, files["units.yml"])
 
 
+def confirmed(value: Any) -> Any:
+    """Parts without the mark that an import leaves on them."""
+    parts = isinstance(value, tuple) and value and isinstance(value[0], Part)
+    return [part.model_copy(update={"draft": False}) for part in value] if parts else value
+
+
 def test_the_real_policy_comes_back(both: tuple[Data, Data]) -> None:
     """Units, parts, sections and text exactly; titles of the document but for their spaces."""
     ours, found = (data.policies[0] for data in both)
@@ -63,7 +69,7 @@ def test_the_real_policy_comes_back(both: tuple[Data, Data]) -> None:
             if task.closing and name == "parts":
                 assert other.texts == (*task.texts[:-2], "\n".join(task.texts[-2:])), "one paragraph"
             else:
-                assert getattr(task, name) == getattr(other, name), (task.number, name)
+                assert confirmed(getattr(task, name)) == confirmed(getattr(other, name)), (task.number, name)
     assert ours.metadata.outline == found.metadata.outline
     assert ours.metadata.periods == found.metadata.periods
     for name in ("number", "issuers", "issued", "addressees", "notice", "letterhead"):
@@ -74,7 +80,9 @@ def test_the_real_policy_comes_back(both: tuple[Data, Data]) -> None:
 def test_the_draft_of_the_real_policy_passes_the_proof(both: tuple[Data, Data]) -> None:
     report = checks.run(both[1])
     assert report.count("error") == 0
-    assert {one.check for one in report.problems if one.severity == "warning"} == {"draft-left"}
+    assert not report.count("warning")
+    unsettled = {one.check for one in report.problems if one.severity == "unsettled"}
+    assert unsettled == {"draft-left", "unsettled"}
     (figures,) = report.figures
     assert figures.proof
     assert figures.proof.difference is None
@@ -209,7 +217,6 @@ def test_the_review_says_what_to_look_at_and_shows_no_markup() -> None:
     text = "一、任务\n1.修<b>桥</b>。修好[桥](x)，三件套3套。（牵头单位：县交通局）\n3.修路。修好路。\n"
     found = drafted("x.txt", text.encode())
     told = markdown(found.review, "x")
-    assert "从 1 跳到 3，缺 2" in told
     assert "没有找到责任分工的任务：3" in told
     assert "<b>" not in told
     assert "任务 2 项" in summary(found.review)

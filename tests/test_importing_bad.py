@@ -20,7 +20,7 @@ from .test_importing import drafted, loaded
 BAD = {
     "empty": ("x.txt", b""),
     "binary": ("x.txt", bytes(range(256)) * 40),
-    "no-tasks": ("x.txt", "今天天气很好。\n大家都很高兴。\n".encode()),
+    "blank": ("x.txt", "　\n \n".encode()),
     "not-a-docx": ("x.docx", b"PK\x03\x04 nonsense"),
 }
 
@@ -36,7 +36,7 @@ def test_noise_of_a_scan_gives_a_message_or_says_its_gaps() -> None:
     noise = "一、供水l作\n1.修水厂。新建水J'2座。（牵头单位;县水利局.责任单位：县财政局\n2.冫台理河道。～～■□。（责任单位：县水利局）\n"
     found = drafted("x.txt", noise.encode())
     loaded(found)
-    assert any("没有找到责任分工的任务：1" in one for one in found.review.first)
+    assert "没有找到责任分工的任务：1" in found.review.foremost
     assert any("可疑的字" in one for one in found.review.first)
 
 

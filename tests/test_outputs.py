@@ -56,7 +56,7 @@ def test_json(compiled_small: Compiled, golden: Golden) -> None:
 
 
 def test_report(compiled_small: Compiled, golden: Golden) -> None:
-    golden("report.txt", reports.text(compiled_small.report, "tasks/"))
+    golden("report.txt", reports.text(compiled_small.report, "tasks/", gaps=True))
     golden("report.json", reports.json_text(compiled_small.report, "tasks/"))
     golden("report.github", reports.github(compiled_small.report, "tasks/"))
 

@@ -29,7 +29,7 @@ ALLOWED = {
     ): "the numbers of sections and parts: the model stands below the language",
     (
         "model/policy.py",
-        "^[一二三四五六七八九十]+(（[一二三四五六七八九十]+）)?$",
+        "[一二三四五六七八九十百千零]+",
     ): "the schema of a section's key: the model stands below the language",
     ("model/dates.py", "今年"): "how the data writes this year: the model stands below the language",
 }

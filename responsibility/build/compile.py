@@ -39,6 +39,6 @@ def compile_project(
     """
     data, report = check_project(project)
     if report.stops(strict):
-        raise FaultyDataError(reports.text(report, prefix(project.tasks), gaps=False))
+        raise FaultyDataError(reports.text(report, prefix(project.tasks)))
     former = former_editions(data, project.tasks) if with_revisions else []
     return Compiled(data, report, views.build(data, report, as_of, former))

@@ -13,6 +13,9 @@ from responsibility.build.convert import convert, office
 from responsibility.build.files import remove, write_whole
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
+from responsibility.checks.assignments import NO_UNIT
+from responsibility.checks.drafts import CHECKS as DRAFTS
+from responsibility.checks.numbering import NUMBERING
 from responsibility.data.folder import read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
@@ -20,6 +23,7 @@ from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, 
 from responsibility.importing.readers.base import MAX_CONTENT
 from responsibility.importing.readers.detect import Document, NeedsOffice, Unreadable, read
 from responsibility.importing.review import markdown, summary
+from responsibility.importing.surroundings import GivenError
 from responsibility.model import DEFAULT_KINDS
 from responsibility.outputs.report import problem_lines
 
@@ -54,8 +58,8 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
         raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
     try:
-        drafted = draft(_read(path), policy, existing.units, given, existing.kinds)
-    except (Unreadable, IncompleteError) as error:
+        drafted = draft(_read(path), policy, existing.units, given, existing.kinds, path.stem)
+    except (Unreadable, IncompleteError, GivenError) as error:
         raise ImportFailedError(str(error)) from None
     units = _registry(files.get(UNITS_FILE), existing, drafted)
     _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
@@ -100,19 +104,24 @@ def _read(path: Path) -> Document:
         return read(*convert(path, error.target, program))
 
 
+_TOLD = {check.name for check in (*DRAFTS, NO_UNIT)}
+"""Checks whose findings the review tells by itself."""
+
+
 def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
     """Check the draft as it would stand, and say in its review what the checks found."""
     report = checks.run(load(files))
     own = [
         problem
         for problem in report.problems
-        if problem.severity == "error"
-        and (problem.policy == drafted.policy or problem.location.file.startswith(f"{drafted.policy}/"))
+        if problem.policy == drafted.policy
+        and (problem.severity in ("error", "unsettled") or problem.check == NUMBERING.name)
+        and problem.check not in _TOLD
     ]
-    drafted.review.first += [
+    drafted.review.checked += [
         f"{problem.location.file}:{problem.location.line} {problem.message}" for problem in own
     ]
-    wrong = {problem.item.task for problem in own if problem.item}
+    wrong = {problem.item.task for problem in own if problem.item and problem.severity != "gap"}
     for review in drafted.review.tasks:
         if review.task.number in wrong:
             review.unclear = True

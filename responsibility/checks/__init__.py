@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from responsibility.checks import assignments, gaps, rules, structure
+from responsibility.checks import assignments, drafts, gaps, numbering, rules, structure
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -29,7 +29,9 @@ STALE_SCHEMA = Check(
 )
 """Found where folders are read: the checks themselves see none."""
 RUN: tuple[Check, ...] = (
+    *drafts.CHECKS,
     *structure.CHECKS,
+    *numbering.CHECKS,
     *assignments.CHECKS,
     *rules.CHECKS,
     *facts.CHECKS,
@@ -49,6 +51,10 @@ class PolicyStats:
     proof: Proof | None
     figures: int
     accounted: int
+    draft: bool = False
+    """Whether the policy is a draft."""
+    unconfirmed: int = 0
+    """What an import proposed and nobody has confirmed: facts, and assignments of units."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,9 @@ class Report:
         return sum(problem.severity == severity for problem in self.problems)
 
     def stops(self, strict: bool) -> bool:
-        """Whether the build stops: on errors, and with ``strict`` on warnings."""
-        return self.count("error") > 0 or (strict and self.count("warning") > 0)
+        """Whether the build stops: on errors, and with ``strict`` on warnings and on what is unsettled."""
+        grave: tuple[Severity, ...] = ("error", "unsettled", "warning") if strict else ("error",)
+        return any(map(self.count, grave))
 
 
 def run(data: Data) -> Report:
@@ -89,7 +96,8 @@ def run(data: Data) -> Report:
 
 def _problem(data: Data, check: Check, finding: Finding) -> Problem:
     where = locate(data.positions, finding.file, finding.keys)
-    return Problem.of(check, where, finding.message, finding.policy, finding.item)
+    draft = any(policy.id == finding.policy and policy.metadata.draft for policy in data.policies)
+    return Problem.of(check, where, finding.message, finding.policy, finding.item, draft)
 
 
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:
@@ -137,6 +145,8 @@ def _figures(context: Context) -> Iterator[PolicyStats]:
             context.proofs[policy.id],
             len(figures),
             sum(figures),
+            policy.metadata.draft,
+            sum(drafts.unconfirmed(task).total() for task in policy.tasks),
         )
 
 

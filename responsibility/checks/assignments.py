@@ -262,15 +262,23 @@ def unlisted(context: Context) -> Iterator[Finding]:
                     yield Finding(UNITS_FILE, ("units", index, "members"), message, policy.id)
 
 
+NO_UNIT = Check(
+    "no-unit",
+    "每项任务至少有一个单位",
+    "unsettled",
+    f"补上 {' 或 '.join(f'{role}_units' for role in EXPECTED)}；若原文如此，请在 policy.yml 写 waivers",
+    some_unit,
+    waivable=True,
+)
 CHECKS = (
     Check(
         "unknown-unit", "任务里的单位都已登记", "error", "改正写法，或在 units.yml 里登记这个单位", registered
     ),
-    Check("unit-twice", "一个单位在一种角色里只写一次", "error", "删去重复的一个", once, waivable=True),
+    Check("unit-twice", "一个单位在一种角色里只写一次", "unsettled", "删去重复的一个", once, waivable=True),
     Check(
         "unit-in-both-roles",
         "一个单位在一项任务里只有一种角色",
-        "error",
+        "unsettled",
         "对照原文，删去其中一处；若原文如此，请在 policy.yml 写 waivers",
         one_role,
         waivable=True,
@@ -278,19 +286,14 @@ CHECKS = (
     Check(
         "clause-units",
         "照原文写下的责任分工与所列单位一致",
-        "error",
+        "unsettled",
         "照原文改 clause，或改单位的列表",
         clauses,
     ),
-    Check("leader-quote", "文件点名的领导是任务里的字", "error", "照原文改正 role、names 和 quote", leaders),
     Check(
-        "no-unit",
-        "每项任务至少有一个单位",
-        "error",
-        f"补上 {' 或 '.join(f'{role}_units' for role in EXPECTED)}；若原文如此，请在 policy.yml 写 waivers",
-        some_unit,
-        waivable=True,
+        "leader-quote", "文件点名的领导是任务里的字", "unsettled", "照原文改正 role、names 和 quote", leaders
     ),
+    NO_UNIT,
     Check(
         "both-roles-through-collective",
         "点名的单位不又随集合主体有别的角色",

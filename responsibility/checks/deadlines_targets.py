@@ -200,49 +200,40 @@ def date_written(context: Context) -> Iterator[Finding]:
             yield in_policy(policy, ("issued_written",), message)
 
 
-def drafts(context: Context) -> Iterator[Finding]:
-    """Everything that an import proposed has been looked at."""
-    for policy, task in context.tasks():
-        for field, index, record in task.quotes():
-            if record.draft:
-                message = f"“{record.quote}”是导入时拟的，还没有人核对"
-                yield context.in_task(policy, task, (field, index), message)
-
-
 CHECKS = (
     Check(
         "quote-not-in-text",
         "引文在本任务原文中出现且只出现一次；原文没有的，在标题和责任分工里",
-        "error",
+        "unsettled",
         "照原文改引文",
         quotes,
     ),
     Check(
         "words-not-in-text",
         "事项、起算点、范围和基数用的是原文的字",
-        "error",
+        "unsettled",
         "照原文改写，或删去",
         words_of_text,
     ),
     Check(
         "contradicts-quote",
         "所记的时限、指标就是引文所说的：日期、周期、次数、时长、数值、单位、比较方式；另有读法的写明理由",
-        "error",
+        "unsettled",
         "照引文改正，或把引文引全；引文确实另有读法的，写 read_as 说明理由，不需要了就删去",
         contradictions,
     ),
     Check(
         "date-written",
         "成文日期的写法与日期一致",
-        "error",
+        "unsettled",
         "照原文改正 issued_written 或 issued",
         date_written,
     ),
-    Check("period", "时期的起止与设立它的原文一致", "error", "照原文改正 periods", periods),
+    Check("period", "时期的起止与设立它的原文一致", "unsettled", "照原文改正 periods", periods),
     Check(
         "figure-unaccounted",
         "原文、标题和责任分工里的每个数字、全覆盖字样和时间字样都有归类",
-        "error",
+        "unsettled",
         "写入 deadlines 或 targets；都不是的，写入 other_figures 并说明理由",
         all_figures,
     ),
@@ -253,13 +244,6 @@ CHECKS = (
         "照引文的字改名称，或把引文引全；可以接受时在 policy.yml 写 waivers",
         deliverable_names,
         waivable=True,
-    ),
-    Check(
-        "draft-left",
-        "导入时拟的时限、指标、成果都有人核对过",
-        "warning",
-        "对照原文：对的，删去 draft: true 这一行；不对的，改正或删去这一条",
-        drafts,
     ),
     Check(
         "deadline-out-of-range",

@@ -81,7 +81,7 @@ CHECKS = (
     Check(
         "document-proof",
         "数据拼回去与原件逐字相同",
-        "error",
+        "unsettled",
         "照原件改正数据；若是原件的错字，请在 policy.yml 写 errata",
         proven,
         whole=True,
@@ -89,7 +89,7 @@ CHECKS = (
     Check(
         "field-boundary",
         "标题、版头、段落的分界与原件一致",
-        "error",
+        "unsettled",
         "照原件的分行改正",
         boundaries,
         whole=True,
@@ -97,19 +97,21 @@ CHECKS = (
     Check(
         "clause-in-text",
         "分工都写成单位，不留在原文里",
-        "error",
+        "unsettled",
         f"把括号里的单位写进 {'、'.join(f'{role}_units' for role in ROLES)}，从 text 里删去括号",
         swallowed,
     ),
     Check(
         "no-source",
         "每份文件都有原件 source.txt",
-        "error",
+        "unsettled",
         "把收到的原件存为 source.txt，不要改动",
         has_source,
         waivable=True,
     ),
-    Check("stale-erratum", "每条勘误都对应原件的一处", "error", "删去这条勘误，或把 quote 引长一些", errata),
+    Check(
+        "stale-erratum", "每条勘误都对应原件的一处", "unsettled", "删去这条勘误，或把 quote 引长一些", errata
+    ),
     Check(
         "unassigned-instruction",
         "每项要求都写有责任分工",

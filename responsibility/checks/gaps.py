@@ -186,6 +186,14 @@ def _misprints(context: Context) -> Iterator[tuple[Policy, int, Misprint, ItemId
             yield policy, index, misprint, policy.item_id(misprint.task) if misprint.task else None
 
 
+MISPRINT = Check(
+    "misprint",
+    "原文没有疑似的笔误",
+    "gap",
+    "请印发机关核对；确是笔误的，发文更正",
+    misprints,
+    heading="疑似笔误",
+)
 CHECKS = (
     Check(
         "stale-misprint",
@@ -255,12 +263,5 @@ CHECKS = (
         waivable=True,
         heading="数字合计不一致",
     ),
-    Check(
-        "misprint",
-        "原文没有疑似的笔误",
-        "gap",
-        "请印发机关核对；确是笔误的，发文更正",
-        misprints,
-        heading="疑似笔误",
-    ),
+    MISPRINT,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from itertools import pairwise
 
 from responsibility.checks.base import Context, in_policy
 from responsibility.data.loader import UNITS_FILE
@@ -44,19 +43,6 @@ def identities(context: Context) -> Iterator[Finding]:
                 by_id[task.id] = task
                 continue
             yield context.in_task(policy, task, ("id",), message)
-
-
-def numbers(context: Context) -> Iterator[Finding]:
-    """No number left out of 1 … n and s1 … sn."""
-    for policy in context.data.policies:
-        for prefix in ("", "s"):
-            present = sorted(
-                int(task.number.lstrip("s")) for task in policy.tasks if task.safeguard == bool(prefix)
-            )
-            for before, after in pairwise([0, *present]):
-                if after > before + 1:
-                    run = f"{prefix}{before + 1}" + (f"—{prefix}{after - 1}" if after > before + 2 else "")
-                    yield in_policy(policy, (), f"缺少序号 {run} 的任务文件")
 
 
 def labels(context: Context) -> Iterator[Finding]:
@@ -159,10 +145,14 @@ def period_names(context: Context) -> Iterator[Finding]:
 
 
 def contradictions(context: Context) -> Iterator[Finding]:
-    """A document number means one document: one folder, one title, wherever it is named."""
+    """A document number means one document: one folder, one title, wherever it is named.
+
+    Where two differ it is the draft that is told.
+    """
     titles: dict[str, tuple[str, str]] = {}
     policies: dict[str, Policy] = {}
-    for policy in context.data.policies:
+    in_order = sorted(context.data.policies, key=lambda policy: policy.metadata.draft)
+    for policy in in_order:
         number = normalise(policy.metadata.number or "")
         if not number:
             continue
@@ -170,7 +160,7 @@ def contradictions(context: Context) -> Iterator[Finding]:
             message = f"发文字号 {policy.metadata.number} 已用于 {policies[number].id}"
             yield in_policy(policy, ("number",), message)
         policies.setdefault(number, policy)
-    for policy in context.data.policies:
+    for policy in in_order:
         for index, basis in enumerate(policy.metadata.bases):
             number = normalise(basis.number or "")
             known = policies.get(number)
@@ -191,15 +181,6 @@ CHECKS = (
         "error",
         "换一个 id，或给那项任务也写上 id；已公布的 id 不要改",
         identities,
-    ),
-    Check(
-        "task-numbers",
-        "任务序号从 1 到最后一项连续",
-        "error",
-        "补上缺少的任务文件；若原文序号本来就跳，请在 policy.yml 写 waivers",
-        numbers,
-        whole=True,
-        waivable=True,
     ),
     Check(
         "label-not-in-heading", "序号的写法就是标题里的", "error", "照原文改正 label，或写 heading", labels
@@ -244,10 +225,10 @@ CHECKS = (
     Check(
         "facts-contradict",
         "同一发文字号在各处说的是同一份文件",
-        "error",
+        "unsettled",
         "对照原件，改正写错的一处",
         contradictions,
     ),
-    Check("basis-not-in-source", "依据文件的标题和文号是原件里的字", "error", "照原件改正", bases),
-    Check("period-twice", "时期的名称各用一次", "error", "删去或改名多出的一个", period_names),
+    Check("basis-not-in-source", "依据文件的标题和文号是原件里的字", "unsettled", "照原件改正", bases),
+    Check("period-twice", "时期的名称各用一次", "unsettled", "删去或改名多出的一个", period_names),
 )

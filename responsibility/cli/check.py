@@ -13,7 +13,7 @@ from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import with_project
 from responsibility.outputs import report as reports
 
-_WRITERS = {"text": reports.text, "json": reports.json_text, "github": reports.github}
+_WRITERS = {"json": reports.json_text, "github": reports.github}
 
 
 @click.command(cls=Chinese)
@@ -21,22 +21,25 @@ _WRITERS = {"text": reports.text, "json": reports.json_text, "github": reports.g
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_WRITERS)),
+    type=click.Choice(["text", *_WRITERS]),
     default="text",
     help="text 给人看，json 给程序，github 给代码托管平台作批注。",
 )
-@click.option("--strict", is_flag=True, help="有警告也算不通过。")
+@click.option("--strict", is_flag=True, help="有警告、有待核的也算不通过。")
+@click.option("--gaps", is_flag=True, help="逐条列出文件的缺口；不写只说有几处。")
 @help_option
-def check(project: Project, form: str, strict: bool) -> None:
+def check(project: Project, form: str, strict: bool, gaps: bool) -> None:
     """检查数据，一次列出全部问题。
 
-    逐字核对数据与原件，检查单位、时限、指标；有错误时退出码为 1。
+    逐字核对数据与原件，检查单位、时限、指标；先列草稿里待核的，最后列错误；有错误时退出码为 1。
 
     \b
     例：zeren check --strict
     """
     _, report = check_project(project)
-    text = _WRITERS[form](report, prefix(project.tasks))
-    # Programs read UTF-8, whatever the encoding of the console is.
-    click.echo(text if form == "text" else text.encode())
+    folder = prefix(project.tasks)
+    if form == "text":
+        click.echo(reports.text(report, folder, gaps))
+    else:  # programs read UTF-8, whatever the encoding of the console is
+        click.echo(_WRITERS[form](report, folder).encode())
     sys.exit(1 if report.stops(strict) else 0)

@@ -35,13 +35,22 @@ class DocumentText:
     notes: list[str] = field(default_factory=list)
     """What was done to the text."""
 
-    def split(self) -> tuple[list[str], list[str]]:
+    def split(self, known: Known) -> tuple[list[str], list[str]]:
         """The paragraphs before the tasks, and from there on."""
         if self.tasks_at is not None:
             return paragraphs(self.lines[: self.tasks_at]), paragraphs(self.lines[self.tasks_at :])
         texts = paragraphs(self.lines)
-        start = next((index for index, text in enumerate(texts) if numbered(text)[0]), len(texts))
+        start = _tasks_begin(texts, known)
         return texts[:start], texts[start:]
+
+
+def _tasks_begin(texts: Sequence[str], known: Known) -> int:
+    """The index of the first numbered paragraph; without numbers, that of the first sentence or clause."""
+    first = next((index for index, text in enumerate(texts) if numbered(text)[0]), None)
+    if first is None:
+        whole = (index for index, text in enumerate(texts) if "。" in text or at_end(text, known))
+        first = next(whole, 0)
+    return first
 
 
 def document_text(document: Document, known: Known) -> DocumentText:

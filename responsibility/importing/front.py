@@ -43,15 +43,18 @@ class FrontMatter(TypedDict, total=False):
     closing: str
 
 
-def read_front(paragraphs: Sequence[str]) -> FrontMatter:
-    """The fields of policy.yml that stand in the paragraphs before the first heading."""
+def read_front(paragraphs: Sequence[str], issuers: Sequence[str] = ()) -> FrontMatter:
+    """The fields of policy.yml that stand in the paragraphs before the first heading.
+
+    ``issuers`` are names that are known to be those of issuers.
+    """
     facts: FrontMatter = {}
     text: list[str] = []
     for paragraph in paragraphs:
         date = written_date(paragraph)
         if date and "issued" not in facts:
             _date(facts, paragraph)
-            facts["issuers"] = _take_issuers(text)
+            facts["issuers"] = _take_issuers(text, issuers)
             _notice(facts, text)
             text = []
         elif BARE_NUMBER.match(paragraph) and "number" not in facts:
@@ -82,9 +85,12 @@ def _date(facts: FrontMatter, written: str) -> None:
         facts["issued_written"] = written
 
 
-def _take_issuers(text: list[str]) -> list[str]:
+def _take_issuers(text: list[str], known: Sequence[str] = ()) -> list[str]:
+    """The lines at the end of ``text`` that name who issues the document, taken off it."""
     issuers: list[str] = []
-    while text and may_issue(text[-1]) and len(text[-1]) <= 30 and "。" not in text[-1]:
+    while text and (
+        text[-1] in known or (may_issue(text[-1]) and len(text[-1]) <= 30 and "。" not in text[-1])
+    ):
         issuers.insert(0, text.pop())
     return issuers
 

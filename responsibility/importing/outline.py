@@ -124,9 +124,25 @@ def tree(paragraphs: Iterable[str], known: Known, headings: Collection[str] = ()
             open_.append(node)
         else:
             open_[-1].paragraphs.append(paragraph)
+    if not top.children:
+        top.children = _without_numbers(top.paragraphs, known)
     for node in top.walk():
         _take_clause(node, known)
     return top
+
+
+def _without_numbers(paragraphs: Sequence[str], known: Known) -> list[Node]:
+    """The items of a document that numbers nothing: its paragraphs up to each clause, else all of them as one."""
+    items: list[Node] = []
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        texts.append(paragraph)
+        if at_end(paragraph, known):
+            items.append(Node(BARE, "", len(items) + 1, texts))
+            texts = []
+    if texts and items:
+        items[-1].children.append(Node("fifth", "", 0, texts))
+    return items or [Node(BARE, "", 1, texts)]
 
 
 def _take_clause(node: Node, known: Known) -> None:

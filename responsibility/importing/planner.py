@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from responsibility.importing.beside import propose_beside
@@ -42,8 +43,6 @@ class Plan:
     tasks: list[TaskReview] = field(default_factory=list)
     count: int = 0
     """How many numbered tasks there are; no more are drafted than the model has numbers for."""
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    """The numbers of the tasks as they are written, each with the section that they count in."""
 
 
 def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
@@ -73,7 +72,7 @@ class Planner:
         self.names, self.reference, self.verbatim = names, reference, verbatim
         self.rank = task_rank(top)
         self.assigned = any(node.clause for node in top.walk())
-        self.running = self._restarts(top)
+        self.running = self._counts_anew(top)
         self.plan = Plan()
         self.chapters = self.count = self.safeguards = self.second = 0
         self.key = self.chapter = ""
@@ -82,13 +81,20 @@ class Planner:
         for review in self.plan.tasks:
             self._propose(review)
 
-    def _restarts(self, top: Node) -> bool:
-        """Whether the tasks' own numbers cannot tell them apart: ``anew`` where each section begins at 1."""
-        numbers = [node.number for node in top.walk() if node.rank == self.rank]
-        self.anew = numbers.count(1) > 1
-        coded = any(node.rank == self.rank and is_coded(node.mark) for node in top.walk())
-        strange = coded or not all(1 <= number <= MOST_TASKS for number in numbers)
-        return strange or len(set(numbers)) < len(numbers) or self.rank != "third"
+    def _counts_anew(self, top: Node) -> bool:
+        """Whether the document's own numbers cannot tell the tasks apart, so that they are counted through."""
+        tasks = list(self._of_tasks(top))
+        numbers = [0, *(node.number for node in tasks)]
+        rising = all(before < after <= MOST_TASKS for before, after in pairwise(numbers))
+        return not rising or any(node.rank != "third" or is_coded(node.mark) for node in tasks)
+
+    def _of_tasks(self, node: Node) -> Iterator[Node]:
+        """The highest nodes below one that stand where tasks do."""
+        for child in node.children:
+            if ORDER[child.rank] >= ORDER.get(self.rank, 0):
+                yield child
+            else:
+                yield from self._of_tasks(child)
 
     def _node(self, node: Node, above: int) -> None:
         """A node above the tasks, a task, or an unnumbered task among sections."""
@@ -118,10 +124,10 @@ class Planner:
         if above == 0 or not self.chapter:
             self.chapters += 1
             self.second = 0
-            self.chapter = self.key = chinese_ordinal(min(self.chapters, 99))
+            self.chapter = self.key = chinese_ordinal(self.chapters)
         else:
             self.second += 1
-            self.key = f"{self.chapter}（{chinese_ordinal(min(self.second, 99))}）"
+            self.key = f"{self.chapter}（{chinese_ordinal(self.second)}）"
         title, heading, rest = titled(node, more=True)
         section = Section.model_validate({"key": self.key, "title": title})
         if _differs(section.written, heading):
@@ -134,7 +140,6 @@ class Planner:
 
     def _instruct(self, node: Node) -> None:
         """An article that assigns nothing, before those that do: part of the section's introduction."""
-        self.plan.marks.append(("", node.number))
         section = self.plan.outline[-1]
         lines = filter(None, [section.instruction, sentences(_folded(node))])
         self.plan.outline[-1] = section.model_copy(update={"instruction": "\n".join(lines)})
@@ -183,10 +188,6 @@ class Planner:
             return f"s{self.safeguards}"
         self.count += 1
         self.plan.count = self.count
-        scope = (self.key if self.rank == "third" else self.chapter) if self.anew else ""
-        if is_coded(node.mark):
-            scope += re.split("[0-9]+[.]$", node.mark)[0]
-        self.plan.marks.append((scope, node.number))
         return str(self.count if self.running else node.number)
 
     def _part(self, child: Node, position: int, review: TaskReview) -> Part:

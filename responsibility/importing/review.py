@@ -53,31 +53,20 @@ class Review:
     """What the document was read as."""
     tasks: list[TaskReview] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
-    """What to look at first: what is missing, what the proof could not place."""
+    """What to look at first: what is missing, what was seen and not understood."""
     questions: list[str] = field(default_factory=list)
     """What only a person can decide: whether two names are one unit."""
     notes: list[str] = field(default_factory=list)
     """What was done to the text: page numbers dropped, odd characters."""
+    checked: list[str] = field(default_factory=list)
+    """What the checks found in the draft, each with its place."""
 
-
-def numbering(marks: Iterable[tuple[str, int]]) -> list[str]:
-    """Missing and repeated numbers among ``(scope, number)`` in the document's order."""
-    remarks = []
-    by_scope: dict[str, list[int]] = {}
-    for scope, number in marks:
-        by_scope.setdefault(scope, []).append(number)
-    for scope, numbers in by_scope.items():
-        where = f"{scope}之下" if scope else "任务"
-        for last, number in zip([0, *numbers], numbers, strict=False):
-            if number > last + 1:
-                gap = str(last + 1) if number == last + 2 else f"{last + 1}—{number - 1}"
-                remarks.append(f"{where}的编号从 {last or '头'} 跳到 {number}，缺 {gap}")
-        remarks += [
-            f"{where}的编号 {number} 出现 {times} 次"
-            for number, times in Counter(numbers).items()
-            if times > 1
-        ]
-    return remarks
+    @property
+    def foremost(self) -> list[str]:
+        """All that stands first in a report: what to look at, and the tasks without an assignment."""
+        bare = [task.task.number for task in self.tasks if task.unclear]
+        unclear = [f"没有找到责任分工的任务：{'、'.join(bare)}"] if bare else []
+        return [*self.first, *unclear, *self.checked]
 
 
 _ODD = re.compile(r"[A-Za-z]{2,}|[\ufffd□■◆●\ue000-\uf8ff]|[\u4e00-\u9fff][.,][\u4e00-\u9fff]")
@@ -104,7 +93,7 @@ def markdown(review: Review, number: str) -> str:
         f"原件读作：{_safe(review.form)}。共 {len(review.tasks)} 项任务。",
     ]
     for title, entries in (
-        ("先看这些", review.first),
+        ("先看这些", review.foremost),
         ("要人来定的", review.questions),
         ("处理过的", review.notes),
     ):
@@ -114,7 +103,8 @@ def markdown(review: Review, number: str) -> str:
     lines += ["| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *map(_row, review.tasks)]
     lines += [
         "",
-        "时限、指标、成果都标了 `draft: true`：看过一条，删去一条的这一行。`check` 会列出还没有看的。",
+        "责任分工、时限、指标、成果都标了 `draft: true`：看过一条，删去一条的这一行；要人来定的列在 policy.yml 的"
+        " `unsettled` 里，定一条删一条。`check` 会说还剩多少。都看过、都定了，再删去 policy.yml 里的 `draft: true`。",
         "",
     ]
     return "\n".join(lines)
@@ -157,7 +147,11 @@ def summary(review: Review) -> str:
         f"任务 {len(review.tasks)} 项（把握高 {counts['高']}，中 {counts['中']}，低 {counts['低']}），"
         f"时限 {deadlines} 处，指标 {targets} 个，成果 {deliverables} 项（都待核对）",
     ]
-    for title, entries in (("先看：", review.first), ("请定：", review.questions), ("处理：", review.notes)):
+    for title, entries in (
+        ("先看：", review.foremost),
+        ("请定：", review.questions),
+        ("处理：", review.notes),
+    ):
         lines += [f"  {title}{entry}" for entry in entries[:20]]
         if len(entries) > 20:
             lines.append(f"  {title}……另有 {len(entries) - 20} 条，见报告")

@@ -120,7 +120,7 @@ def actors_in(text: str) -> Iterator[str]:
         begins = [clause[:end] for end in range(2, min(len(clause), _LONGEST_NAME) + 1)]
         names = [name for name in begins if is_collective(name) and _UNIT.fullmatch(name)]
         if names:  # the first, and what goes on from it: 各部 → 各部门
-            yield next(name for name in names if clause[: len(name) + 1] not in names)
+            yield next((name for name in names if clause[: len(name) + 1] not in names), names[-1])
 
 
 def guessed_kind(name: str) -> str:

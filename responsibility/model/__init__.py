@@ -19,6 +19,7 @@ from responsibility.model.policy import (
     Policy,
     PolicyMetadata,
     Section,
+    Unsettled,
     Waiver,
 )
 from responsibility.model.problems import (
@@ -134,6 +135,7 @@ __all__ = [
     "Text",
     "Unit",
     "UnitNames",
+    "Unsettled",
     "Value",
     "Waiver",
     "YearlessDate",

@@ -27,13 +27,15 @@ from responsibility.model.rules import (
 from responsibility.model.tasks import Assigned, Task
 from responsibility.model.units import UnitNames
 
+_ORDINAL = "[一二三四五六七八九十百千零]+"
+
 
 class Section(Record):
     """A heading of the document: 一、… or （一）…, with its key 一 or 一（一）."""
 
-    key: Annotated[
-        str, StringConstraints(pattern=r"^[一二三四五六七八九十]+(（[一二三四五六七八九十]+）)?$")
-    ] = Field(description="章节的序号，如 二 或 二（五）")
+    key: Annotated[str, StringConstraints(pattern=rf"^{_ORDINAL}(（{_ORDINAL}）)?$")] = Field(
+        description="章节的序号，如 二 或 二（五）"
+    )
     title: Line = Field(description="章节标题")
     heading: str | None = Field(
         None,
@@ -104,6 +106,13 @@ class Misprint(Record):
         return self
 
 
+class Unsettled(Record):
+    """What an import saw and could not settle: for a person to look at, and to delete when it is settled."""
+
+    what: Text = Field(description="要人来定的事；定了以后删去这一条")
+    task: Line | None = Field(None, description="所在任务的序号或 id；不在任务里的不写")
+
+
 class Waiver(Record):
     """An accepted exception to a check, with its reason."""
 
@@ -131,6 +140,9 @@ BackField = Literal["issuers", "issued", "annotation", "closing"]
 class PolicyMetadata(Record):
     """The file ``policy.yml``: what stands in the document around its tasks."""
 
+    draft: bool = Field(
+        False, description="草稿：由文件自动拟出，还没有人核对完，网站每页注明；核对完后删去这一行"
+    )
     letterhead: Line | None = Field(None, description="版头，如 中共海口市美兰区委文件")
     number: Line | None = Field(None, description="发文字号，如 美发〔2021〕7号；文件没有的不写")
     notice_title: Line | None = Field(None, description="印发通知的标题")
@@ -162,11 +174,19 @@ class PolicyMetadata(Record):
         (), description="疑似笔误：原文照录，不改，列出请印发机关核对；要改字的写 errata"
     )
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
+    unsettled: tuple[Unsettled, ...] = Field(
+        (), description="待核：导入时看到、没有把握的，要人来定；定一条删一条"
+    )
 
     @property
     def name(self) -> str:
-        """What readers are told the policy by: its 发文字号, or its title where it has none."""
-        return self.number or f"《{''.join(self.title.split())}》"
+        """What readers are told the policy by: its 发文字号, or its title where it has none; a draft says that it is one."""
+        return (self.number or f"《{''.join(self.title.split())}》") + self.draft_mark
+
+    @property
+    def draft_mark(self) -> str:
+        """What stands behind names and titles of a draft; empty where it is none."""
+        return "（草稿）" if self.draft else ""
 
     @property
     def attribution(self) -> str:

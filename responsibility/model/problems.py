@@ -14,8 +14,14 @@ from pydantic_core import PydanticCustomError
 
 from responsibility.model.item_ids import ItemId
 
-Severity = Literal["error", "warning", "gap"]
-SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "gap": "缺口"}
+Severity = Literal["error", "unsettled", "warning", "gap"]
+SEVERITY_NAMES: dict[Severity, str] = {
+    "error": "错误",
+    "unsettled": "待核",
+    "warning": "警告",
+    "gap": "缺口",
+}
+"""From the gravest. ``unsettled``: what a person has still to settle while a policy is a draft."""
 
 Keys = tuple[str | int, ...]
 """Where in a YAML file: ``("deadlines", 0, "quote")``."""
@@ -47,6 +53,7 @@ class Check:
     name: str
     ensures: str
     severity: Severity
+    """``unsettled`` is what a machine that reads a document may get wrong: an error once the policy is no draft."""
     hint: str
     find: Callable[..., Iterable[Finding]] | None = None
     """Called with the loaded data and its graph; absent where the loader itself finds it."""
@@ -83,9 +90,11 @@ class Problem:
         message: str,
         policy: str | None = None,
         item: ItemId | None = None,
+        draft: bool = False,
     ) -> Problem:
-        """The problem that ``check`` reports at ``location``."""
-        return Problem(location, check.name, message, check.severity, check.hint, policy, item)
+        """The problem that ``check`` reports at ``location``; ``draft`` says that it is of a draft policy."""
+        severity = "error" if check.severity == "unsettled" and not draft else check.severity
+        return Problem(location, check.name, message, severity, check.hint, policy, item)
 
 
 Positions = Mapping[Keys, tuple[int, int]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
-from responsibility.model.base import Line, Record, Text
+from responsibility.model.base import DRAFT, Line, Record, Text
 from responsibility.model.deadlines import Deadline
 from responsibility.model.deliverables import Deliverable
 from responsibility.model.item_ids import ItemId
@@ -69,6 +69,7 @@ class Assigned(_UnitsByRole):
     leaders: tuple[Leader, ...] = Field(
         default=(), description="文件点名的领导（牵头领导、责任领导等）：人或职务，不是单位"
     )
+    draft: bool = Field(default=False, description=f"责任分工是{DRAFT}")
 
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""

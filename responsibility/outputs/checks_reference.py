@@ -8,6 +8,8 @@ from responsibility.model.problems import SEVERITY_NAMES, Check
 
 _MEANINGS = {
     "error": "不改不能发布，旧网站不变。",
+    "unsettled": "草稿（`policy.yml` 里有 `draft: true`）里要人来核对、来定的：照样公布，网站每页注明是草稿；"
+    "不是草稿的文件里就是错误，不改不能发布。用 `--strict` 时不能发布。",
     "warning": "请看一眼；用 `--strict` 时不能发布。",
     "gap": "不是数据的错，是文件没写明的地方；列在网站的“缺口”页上。",
 }

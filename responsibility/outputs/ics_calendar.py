@@ -28,7 +28,7 @@ from responsibility.model.deadlines import MONTHS_OF
 from responsibility.outputs.site.links import Links, built_path
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside
-from responsibility.views.phrases import unit_names
+from responsibility.views.phrases import UNCONFIRMED, absent, unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView
 
@@ -181,8 +181,10 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     if remark:
         yield f"日期：{remark}"
     units = task.units_at(deadline.item)
+    if deadline.record.draft:
+        yield f"草稿：{UNCONFIRMED}"
     for role in roles_in([units]):
-        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or '文件没有写明'}"
+        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or absent('文件没有写明', task.draft)}"
 
 
 def _remark(deadline: DeadlineView) -> str:

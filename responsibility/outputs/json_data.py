@@ -6,7 +6,17 @@ import json
 from typing import Any, Literal
 
 from responsibility.language.normalize import joined
-from responsibility.model import LEAD, ItemId, ReportRule, Rule, StandingRule, Target, Unit, Value
+from responsibility.model import (
+    LEAD,
+    ItemId,
+    OtherFigure,
+    ReportRule,
+    Rule,
+    StandingRule,
+    Target,
+    Unit,
+    Value,
+)
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
 from responsibility.outputs.json_records import (
@@ -35,6 +45,7 @@ from responsibility.outputs.json_records import (
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.items import ItemView
 from responsibility.views.leaders import LeaderView
+from responsibility.views.phrases import absent
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,
@@ -93,6 +104,7 @@ def _policy(view: PolicyView) -> JsonPolicy:
             )
             for misprint in facts.misprints
         ],
+        draft=facts.draft,
     )
 
 
@@ -159,7 +171,8 @@ def _task(view: TaskView) -> JsonTask:
         deadlines=[_deadline(deadline) for deadline in view.deadlines],
         targets=[_target(target) for target in view.targets],
         deliverables=[_deliverable(deliverable) for deliverable in view.deliverables],
-        other_figures=[JsonFigure(quote=figure.quote, why=figure.why) for figure in view.other_figures],
+        other_figures=[_figure(figure) for figure in view.other_figures],
+        draft=any(item.draft for item in view.items),
     )
 
 
@@ -214,6 +227,7 @@ def _deadline(view: DeadlineView) -> JsonDeadline:
         part=_in_part(view.item),
         named_members=list(view.named_members),
         read_as=record.read_as,
+        draft=record.draft,
     )
 
 
@@ -229,6 +243,7 @@ def _target(view: TargetView) -> JsonTarget:
         deadlines=_bound(view),
         sum_of=list(record.sum_of),
         read_as=record.read_as,
+        draft=record.draft,
     )
 
 
@@ -240,12 +255,18 @@ def _deliverable(view: DeliverableView) -> JsonDeliverable:
         quote=record.quote,
         part=_in_part(view.item),
         deadlines=_bound(view),
+        draft=record.draft,
     )
 
 
 def _bound(view: TargetView | DeliverableView) -> list[str]:
     """The deadlines that are set for a fact, by their quotes."""
     return [deadline.record.quote for deadline in view.deadlines]
+
+
+def _figure(record: OtherFigure) -> JsonFigure:
+    why = absent(record.why, record.draft)  # what an import writes there is for whoever confirms it
+    return JsonFigure(quote=record.quote, why=why, draft=record.draft)
 
 
 def _in_part(item: ItemId) -> str | None:

@@ -100,6 +100,7 @@ class JsonPolicy(_Model):
     unassigned: list[JsonUnassigned]
     errata: list[JsonErratum]
     misprints: Annotated[list[JsonMisprint], Field(description="疑似笔误：原文照录，列出请印发机关核对")]
+    draft: Annotated[bool, Field(description="草稿：由程序从文件摘出，还没有核对完")]
 
 
 class JsonKind(_Model):
@@ -212,6 +213,7 @@ class JsonDeadline(_Model):
         list[str], Field(description="集合主体的成员里，完成事项点了名的；没有点名的，对各成员都一样")
     ]
     read_as: Annotated[str | None, Field(description="引文另有读法的理由")]
+    draft: Annotated[bool, Field(description="还没有人核对")]
 
 
 _BOUND = Field(description="文件为它定的时限：所属任务 deadlines 里的引文")
@@ -238,6 +240,7 @@ class JsonTarget(_Model):
     deadlines: Annotated[list[str], _BOUND]
     sum_of: Annotated[list[str], Field(description="应由原文里的哪几处数相加得来")]
     read_as: Annotated[str | None, Field(description="引文另有读法的理由")]
+    draft: Annotated[bool, Field(description="还没有人核对")]
 
 
 class JsonDeliverable(_Model):
@@ -248,6 +251,7 @@ class JsonDeliverable(_Model):
     quote: str
     part: str | None
     deadlines: Annotated[list[str], _BOUND]
+    draft: Annotated[bool, Field(description="还没有人核对")]
 
 
 class JsonFigure(_Model):
@@ -255,6 +259,7 @@ class JsonFigure(_Model):
 
     quote: str
     why: str
+    draft: Annotated[bool, Field(description="还没有人核对")]
 
 
 class JsonTask(_TaskUnits):
@@ -267,6 +272,7 @@ class JsonTask(_TaskUnits):
     targets: list[JsonTarget]
     deliverables: list[JsonDeliverable]
     other_figures: list[JsonFigure]
+    draft: Annotated[bool, Field(description="责任分工还没有人核对")]
 
 
 class JsonGap(_Model):

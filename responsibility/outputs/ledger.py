@@ -15,7 +15,7 @@ from responsibility.model import MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
-from responsibility.views.phrases import names_by_role
+from responsibility.views.phrases import UNCONFIRMED, names_by_role
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -80,10 +80,10 @@ def policy_ledger(policy: PolicyView) -> Ledger:
     """All tasks of a policy, under the headings of the document."""
     facts = policy.record.metadata
     groups = tuple(
-        Group(*_heading(section), tuple(_of_section(policy, section)), _instruction(section))
+        Group(*_heading(section), tuple(_of_section(policy, section)), _instruction(section, policy.draft))
         for section in facts.outline
     )
-    return Ledger(f"{facts.title}任务分工台账", source_line(policy), groups)
+    return Ledger(f"{facts.title}任务分工台账{facts.draft_mark}", source_line(policy), groups)
 
 
 def source_line(policy: PolicyView) -> str:
@@ -102,8 +102,9 @@ def _heading(section: Section) -> tuple[str, int]:
     return section.label + section.title, 1 if section.key == section.chapter else 2
 
 
-def _instruction(section: Section) -> str:
-    return f"{joined(section.instruction)}（没有写责任分工）" if section.instruction else ""
+def _instruction(section: Section, draft: bool) -> str:
+    absent = "没有认出责任分工" if draft else "没有写责任分工"
+    return f"{joined(section.instruction)}（{absent}）" if section.instruction else ""
 
 
 def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
@@ -124,7 +125,8 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
         if len(named) == 1
         else "、".join(policy.record.metadata.name for policy in named)
     )
-    return Ledger(f"{view.unit.name}责任清单", source, tuple(groups))
+    draft = next((policy.record.metadata.draft_mark for policy in named if policy.draft), "")
+    return Ledger(f"{view.unit.name}责任清单{draft}", source, tuple(groups))
 
 
 def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:
@@ -165,6 +167,8 @@ def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:
 
 
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
+    if task.draft:
+        yield UNCONFIRMED
     if duty and duty.via:
         yield f"随“{'”→“'.join(duty.via)}”承担"
     yield from (f"按文件规定，{ruled.words}" for ruled in item.ruled)

@@ -6,21 +6,58 @@ import json
 from collections.abc import Iterable, Iterator
 
 from responsibility.checks import PolicyStats, Report
+from responsibility.checks.drafts import DRAFT_LEFT
 from responsibility.model.problems import SEVERITY_NAMES, Problem, Severity, as_json, shown_path, visible
 
-_ORDER: tuple[Severity, ...] = ("error", "warning", "gap")
-_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "gap": "notice"}
+_GITHUB: dict[Severity, str] = {
+    "error": "error",
+    "unsettled": "warning",
+    "warning": "warning",
+    "gap": "notice",
+}
+_SHOWN: tuple[Severity, ...] = ("unsettled", "gap", "warning", "error")
+"""What stands first in the text; what stops the build is at the end, where a terminal shows it."""
 
 
-def text(report: Report, prefix: str = "", gaps: bool = True) -> str:
-    """The report as plain Chinese, problems sorted by file and line; ``prefix`` goes before each file."""
-    shown = [problem for problem in report.problems if gaps or problem.severity != "gap"]
-    lines = problem_lines(shown, prefix)
+def text(report: Report, prefix: str = "", gaps: bool = False) -> str:
+    """The report as plain Chinese: what is unsettled first, errors last, each by file and line.
+
+    ``prefix`` goes before each file. Gaps are counted, and listed only with ``gaps``; what of a
+    draft nobody has confirmed is told in one line a draft.
+    """
+    lines = [_draft(report, stats, prefix) for stats in report.figures if stats.draft]
+    for severity in _SHOWN if gaps else [severity for severity in _SHOWN if severity != "gap"]:
+        lines += problem_lines(filter(_listed, _of(report, severity)), prefix)
     if lines:
         lines.append("")
     lines.extend(_figures(stats) for stats in report.figures)
-    lines.append("　".join(f"{SEVERITY_NAMES[severity]} {report.count(severity)}" for severity in _ORDER))
+    counts = [
+        f"{name} {report.count(severity)}"
+        for severity, name in SEVERITY_NAMES.items()
+        if severity != "unsettled" or any(stats.draft for stats in report.figures)
+    ]
+    hidden = "（check --gaps 列出）" if report.count("gap") and not gaps else ""
+    lines.append("　".join(counts) + hidden)
     return "\n".join(lines)
+
+
+def _of(report: Report, severity: Severity) -> list[Problem]:
+    return [problem for problem in report.problems if problem.severity == severity]
+
+
+def _listed(problem: Problem) -> bool:
+    """Whether the text lists the problem: not where it says, task after task, that a draft is one."""
+    return problem.severity != "unsettled" or problem.check != DRAFT_LEFT.name
+
+
+def _draft(report: Report, stats: PolicyStats, prefix: str) -> str:
+    """How much of a draft is still to be settled."""
+    own = [problem for problem in _of(report, "unsettled") if problem.policy == stats.policy]
+    files = {problem.location.file for problem in own if not _listed(problem)}
+    line = f"{shown_path(prefix, stats.policy)}：草稿，待核 {sum(map(_listed, own))} 处"
+    if files:
+        line += f"；另有导入时拟的 {stats.unconfirmed} 处还没有人核对（{len(files)} 个文件）"
+    return line
 
 
 def problem_lines(problems: Iterable[Problem], prefix: str = "") -> list[str]:
@@ -48,7 +85,8 @@ def _figures(stats: PolicyStats) -> str:
 
 def summary_line(report: Report) -> str:
     """How many problems a report without errors has, on one line."""
-    return f"错误 0，警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
+    unsettled = f"待核 {report.count('unsettled')}，" if any(stats.draft for stats in report.figures) else ""
+    return f"错误 0，{unsettled}警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
 
 
 def json_text(report: Report, prefix: str = "") -> str:
@@ -67,11 +105,13 @@ def json_text(report: Report, prefix: str = "") -> str:
                 "clauses": proof.clauses if proof else 0,
                 "figures": stats.figures,
                 "accounted": stats.accounted,
+                "draft": stats.draft,
+                "unconfirmed": stats.unconfirmed,
             }
         )
     document = {
         "problems": [as_json(problem, prefix) for problem in report.problems],
-        "counts": {severity: report.count(severity) for severity in _ORDER},
+        "counts": {severity: report.count(severity) for severity in SEVERITY_NAMES},
         "policies": policies,
     }
     return json.dumps(document, ensure_ascii=False, indent=1)

@@ -23,7 +23,7 @@ from responsibility.outputs.cells import (
     target_list,
 )
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.phrases import duration_words, names_by_role
+from responsibility.views.phrases import absent, duration_words, names_by_role
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
 from responsibility.views.units import DutyView, UnitView
 
@@ -112,7 +112,7 @@ def gap_table(policy: PolicyView) -> Table:
         task, item = labels.get(gap.item, (None, None)) if gap.item else (None, None)
         part = item.label if item and item.id == gap.item else ""
         rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
-    return _table("gaps", "缺口：文件没有写明的", _GAPS, rows)
+    return _table("gaps", f"缺口：{absent('文件没有写明的', policy.draft)}", _GAPS, rows)
 
 
 def load_table(policy: PolicyView) -> Table:
@@ -122,7 +122,7 @@ def load_table(policy: PolicyView) -> Table:
     for kind, units in policy.matrix.columns:
         for unit in units:
             counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARKS]
-            members = "文件没有列明" if unit.unlisted else "、".join(unit.member_names)
+            members = absent("文件没有列明", policy.draft) if unit.unlisted else "、".join(unit.member_names)
             rows.append((unit.name, kind.name, *counts, sum(counts), members))
     return _table("units", "单位：各有多少任务", _LOADS, rows)
 

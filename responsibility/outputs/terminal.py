@@ -13,7 +13,7 @@ from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
-from responsibility.views.phrases import names_by_role, target_parts
+from responsibility.views.phrases import UNCONFIRMED, absent, names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -86,12 +86,18 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.label} {task.ref.title}")
     yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
     yield Text("")
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, str]] = [("草稿", UNCONFIRMED)] if task.draft else []
+    nothing = absent("没有写", task.draft)
     assigned = {item.assigned: item for item in task.items}
     for item in assigned.values():
         names = names_by_role(item.units, item.open_after)
         for role in roles_in([item.units]):
-            rows.append((item.assigned.part_label + ROLE_NAMES[role], names[role] or "文件没有写明"))
+            rows.append(
+                (
+                    item.assigned.part_label + ROLE_NAMES[role],
+                    names[role] or absent("文件没有写明", item.draft),
+                )
+            )
     rows += [
         (leader.item.part_label + leader.record.role, "、".join(leader.record.names))
         for leader in task.leaders
@@ -101,13 +107,13 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         for item in assigned.values()
         for ruled in item.ruled
     ]
-    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", "没有写")]
+    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", nothing)]
     rows += [("目标指标", target_parts(each.record).line + _bound(each)) for each in task.targets] or [
-        ("目标指标", "没有可量化的指标")
+        ("目标指标", absent("没有可量化的指标", task.draft))
     ]
     rows += [
         ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
-    ] or [("成果", "没有写")]
+    ] or [("成果", nothing)]
     rows += [("缺口", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")
@@ -151,7 +157,7 @@ def _duties(duties: list[DutyView]) -> Table:
         for name, words in [
             *rule,
             *leaders,
-            *dict.fromkeys(due or [("时限", "没有写")]),
+            *dict.fromkeys(due or [("时限", absent("没有写", duty.task.draft))]),
             *targets,
             *deliverables,
         ]:

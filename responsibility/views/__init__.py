@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from responsibility.checks import PolicyStats, Report
+from responsibility.checks.drafts import DRAFT_LEFT, unconfirmed
+from responsibility.checks.gaps import MISPRINT
+from responsibility.checks.numbering import NUMBERING
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
 from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Section
@@ -48,6 +52,8 @@ class PolicyView:
     undated: tuple[TaskView, ...]
     """Tasks without any deadline."""
     gaps: tuple[Problem, ...]
+    unsettled: int
+    """What a person has still to settle, while the policy is a draft."""
     figures: PolicyStats
     by_id: dict[str, TaskView]
     reached: dict[ItemId, tuple[str, ...]]
@@ -57,6 +63,11 @@ class PolicyView:
     def id(self) -> str:
         """The policy's id: its folder's name."""
         return self.record.id
+
+    @property
+    def draft(self) -> bool:
+        """Whether the policy is a draft: made from the document by a program, not yet confirmed whole."""
+        return self.record.metadata.draft
 
     @property
     def numbered(self) -> tuple[TaskView, ...]:
@@ -92,7 +103,9 @@ class PolicyView:
 
     @property
     def instructions(self) -> tuple[Section, ...]:
-        """Sections with an instruction that no unit is assigned to."""
+        """Sections with an instruction that no unit is assigned to; none are known of a draft."""
+        if self.draft:
+            return ()
         return tuple(section for section in self.record.metadata.outline if section.instruction)
 
 
@@ -132,6 +145,11 @@ class SiteView:
         numbers = [policy.record.metadata.name for policy in self.policies]
         return "、".join(numbers) if len(numbers) <= 3 else f"{'、'.join(numbers[:3])}等{len(numbers)}份文件"
 
+    @cached_property
+    def drafts(self) -> tuple[PolicyView, ...]:
+        """The policies that are drafts."""
+        return tuple(policy for policy in self.policies if policy.draft)
+
     @property
     def attribution(self) -> str:
         """Whose documents these are, in one line: of one policy its own, of several their numbers."""
@@ -166,9 +184,17 @@ def build(
     """
     graph = report.graph
     units = {unit.name: unit for unit in data.units}
-    gaps = tuple(problem for problem in report.problems if problem.severity == "gap")
+    gaps = tuple(_published_gaps(data, report))
+    to_settle = Counter(
+        problem.policy
+        for problem in report.problems
+        if problem.severity == "unsettled" and problem.check != DRAFT_LEFT.name
+    )
     figures = {stats.policy: stats for stats in report.figures}
-    policies = tuple(_policy_view(policy, data, graph, gaps, figures[policy.id]) for policy in data.policies)
+    policies = tuple(
+        _policy_view(policy, data, graph, gaps, to_settle[policy.id], figures[policy.id])
+        for policy in data.policies
+    )
     tasks = {(policy.id, view.ref.id): view for policy in policies for view in policy.tasks}
     to_report = [each for policy in policies for each in policy.reports]
     kinds = {kind.id: kind for kind in data.kinds}
@@ -188,8 +214,36 @@ def build(
     )
 
 
+def _published_gaps(data: Data, report: Report) -> Iterator[Problem]:
+    """The gaps of the documents; of a draft only what its text alone shows, or what of it a person has confirmed.
+
+    Elsewhere in a draft it may be the reading that lacks something.
+    """
+    confirmed = {
+        (policy.id, task.identity)
+        for policy in data.policies
+        for task in policy.tasks
+        if not policy.metadata.draft or not unconfirmed(task)
+    }
+    drafts = {policy.id for policy in data.policies if policy.metadata.draft}
+    for problem in report.problems:
+        task = problem.item and (problem.policy, problem.item.task)
+        if problem.severity == "gap" and (
+            problem.policy not in drafts or task in confirmed or problem.check in _SHOWN_BY_TEXT
+        ):
+            yield problem
+
+
+_SHOWN_BY_TEXT = (NUMBERING.name, MISPRINT.name)
+
+
 def _policy_view(
-    policy: Policy, data: Data, graph: Graph, gaps: tuple[Problem, ...], figures: PolicyStats
+    policy: Policy,
+    data: Data,
+    graph: Graph,
+    gaps: tuple[Problem, ...],
+    to_settle: int,
+    figures: PolicyStats,
 ) -> PolicyView:
     units = {unit.name: unit for unit in data.units}
     tasks = tuple(task_views(policy, units, gaps, graph))
@@ -206,6 +260,7 @@ def _policy_view(
         reports=report_views(policy, units, graph),
         undated=tuple(task for task in tasks if not task.deadlines),
         gaps=tuple(gap for gap in gaps if gap.policy == policy.id),
+        unsettled=to_settle + figures.unconfirmed if policy.metadata.draft else 0,
         figures=figures,
         by_id={task.ref.id: task for task in tasks},
         reached=reached_units(policy.id, tasks, units, graph),

@@ -35,6 +35,8 @@ class ItemView:
     """What the document writes behind the clause."""
     ruled: tuple[RuledView, ...] = ()
     """Whom rules of the document put into a role here."""
+    draft: bool = False
+    """Whether nobody has confirmed its units, so that one that is missing may only not have been read."""
 
     @property
     def verbatim(self) -> str:
@@ -96,6 +98,7 @@ def _item(
         },
         clause=written,
         clause_runs=mark(task, written) if written else (),
+        draft=item.draft,
     )
 
 

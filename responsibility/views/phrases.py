@@ -26,6 +26,14 @@ from responsibility.model import (
 from responsibility.model.dates import FEASTS, in_year
 from responsibility.model.deadlines import MONTHS_OF
 
+UNCONFIRMED = "尚未核对"
+"""Of what an import proposed, and in place of what it may only not have read."""
+
+
+def absent(words: str, draft: bool) -> str:
+    """``words``, which say that the document does not tell something; of a draft, that nobody has looked yet."""
+    return UNCONFIRMED if draft else words
+
 
 def period_words(period: Period) -> str:
     """``2021—2025年``."""

@@ -183,6 +183,12 @@ class TaskView:
         return self.record.parts_share_units
 
     @cached_property
+    def draft(self) -> bool:
+        """Whether nobody has confirmed all of it, so that what is missing may only not have been read."""
+        records = (record for _, _, record in self.record.quotes())
+        return any(each.draft for each in (*self.items, *records))
+
+    @cached_property
     def plain(self) -> str:
         """The text alone, without clauses, its lines joined: where names are looked for."""
         return joined(self.record.full_text)

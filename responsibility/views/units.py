@@ -51,6 +51,11 @@ class DutyView:
         return tuple(item for item in self.task.items if item.assigned in self.items)
 
     @property
+    def draft(self) -> bool:
+        """Whether nobody has confirmed the units of those items."""
+        return any(item.draft for item in self.item_views)
+
+    @property
     def verbatim(self) -> str:
         """Their text as the document has it, assignment clauses included."""
         return self.task.verbatim_of(self.item_views)

@@ -9,6 +9,7 @@ from responsibility.data.folder import Files
 
 POLICY = "qinghe-2023-5"
 POLICY_YML = f"{POLICY}/policy.yml"
+SOURCE = f"{POLICY}/source.txt"
 
 
 def edit(file: str, old: str, new: str) -> Callable[[Files], None]:
@@ -116,8 +117,8 @@ FIRES = [
     Fires("missing-file", drop(POLICY_YML), f"{POLICY_YML}:1", "policy.yml"),
     Fires("missing-file", drop("units.yml"), "units.yml:1", "units.yml"),
     Fires("folder-name", copy(f"{POLICY}/", "清河/"), "清河/policy.yml:1", "清河"),
-    Fires("task-numbers", drop(T2), f"{POLICY_YML}:2", "2"),
-    Fires("task-numbers", drop(f"{POLICY}/s1.yml"), f"{POLICY_YML}:2", "s1"),
+    Fires("task-numbers", both(drop(SOURCE), drop(T2)), f"{POLICY_YML}:2", "2"),
+    Fires("task-numbers", both(drop(SOURCE), drop(f"{POLICY}/s1.yml")), f"{POLICY_YML}:2", "s1"),
     Fires("duplicate-number", copy(T1, f"{POLICY}/1.yml"), f"{T1}:2", "两个文件"),
     Fires("unknown-section", task("01", "section: 一（一）", "section: 一（二）"), f"{T1}:4", "一（二）"),
     Fires("outline", policy("- key: 二（一）", "- key: 二"), f"{POLICY_YML}:29", "两次"),
@@ -324,7 +325,19 @@ FIRES = [
     Fires(
         "draft-left",
         task("01", "    due: 2023\n", "    due: 2023\n    draft: true\n"),
-        f"{T1}:11",
-        "还没有人核对",
+        f"{T1}:13",
+        "时限 1 处是导入时拟的，还没有人核对",
+    ),
+    Fires(
+        "draft-left",
+        task("01", "lead_units:", "draft: true\nlead_units:"),
+        f"{T1}:8",
+        "责任分工 1 处是导入时拟的",
+    ),
+    Fires(
+        "unsettled",
+        policy("errata:", "unsettled:\n  - {what: 附表没有读, task: '2'}\nerrata:"),
+        f"{POLICY_YML}:36",
+        "任务 2：附表没有读",
     ),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .faults import POLICY_YML, T1, T2, T4, Fires, both, policy, task, units
+from .faults import POLICY_YML, T1, T2, T3, T4, Fires, both, drop, policy, task, units
 
 MISPRINT = "misprints:\n  - quote: {}\n    task: '{}'\n    suggests: {}\n    why: 测试\n"
 
 GAP_FIRES = [
+    Fires("numbering", drop(T2), f"{T3}:2", "编号从 1 跳到 3，缺 2"),
+    Fires("numbering", drop(T1), f"{T2}:2", "编号从 2 开始，缺 1"),
     Fires("no-lead-unit", task("01", "lead_units: [县水利局]\n", ""), f"{T1}:8", "牵头"),
     Fires("unlisted-members", units("[东河镇, 西山镇]", "unlisted"), "units.yml:25", "各镇"),
     Fires("open-list", task("04", "[县委办, 各镇]", "[县委办等, 各镇]"), f"{T4}:7", "等"),

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from responsibility.language.comparisons import AT_LEAST_TIMES
 from responsibility.language.dates import (
     BEFORE,
+    DAY,
     END,
     EVERY_WORD,
     IMMEDIATE,
@@ -36,6 +37,15 @@ from responsibility.language.dates import (
     yearless,
     yearless_of,
 )
+from responsibility.language.deadline_context import (
+    Holds,
+    anywhere,
+    is_a_time,
+    is_ahead,
+    is_this_year,
+    recurs,
+    stands_alone,
+)
 from responsibility.language.numerals import COUNT, ONES, number
 from responsibility.language.patterns import alternatives
 from responsibility.language.recurrence import PATTERN as RECURRENCE
@@ -50,7 +60,6 @@ FOUNDING = re.compile(
 )
 """从2021年起设立5年过渡期: a period and its years."""
 
-Holds = Callable[[re.Match[str], Reference], bool]
 Read = Callable[[re.Match[str], Reference], Deadline | None]
 
 
@@ -76,88 +85,6 @@ def _deadline(match: re.Match[str], **fields: object) -> Deadline | None:
         return None
 
 
-# ---------------------------------------------------------------- surroundings
-
-_NO_TIME_BEFORE = re.compile("(?:比|较|按照?|根据|依据|参照|公告|[低高优少多大小]于)$")
-"""Words before a time that make it a basis, a condition or an object: 较2022年, 按照2024年9月29日《…》, 对每月…."""
-_NAMES_AFTER = re.compile("第[0-9]+[号批期]|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)")
-"""Words behind a date that make it part of a name or a basis: 公告2022年第31号, 2023年“…”活动, 在2022年…基础上."""
-_TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布|、)$")
-"""Words before a bare year that take it along with the noun behind it: 签订2023年电煤合同."""
-_MONEY = re.compile("(?:最高|最多|补助|补贴|奖励|给予|支付|按)*[0-9,.]+[万亿]?元")
-"""Behind a recurrence: an amount that is paid in each cycle, not something done."""
-_BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|计划|务必|原则上|分别|于|在|至|到)$")
-"""What stands before a month or a quarter without 底 or 前 where it says when."""
-_ENDS = re.compile(
-    "$|[，。；）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保)"
-)
-"""What stands behind it there."""
-_LASTED = re.compile("(?:近|过去|前|连续|满|最近|压缩[至到]|缩短[至到]|减[至到]|降[至到]|控制在|压减[至到])$")
-"""Words before a length of time that is over, or that is itself the target: 近三年内, 压缩至5天以内."""
-
-
-def _before(match: re.Match[str]) -> str:
-    """The words before a match, those that belong to the match itself (不低于2022年 is read from 于) included."""
-    extent = match.start() + (match[0][0] == "于")
-    return match.string[max(extent - 4, 0) : extent]
-
-
-def _is_bounded(match: re.Match[str]) -> bool:
-    """Whether the words of a date have 前, 底 or 末."""
-    return bool(match.groupdict().get("before") or re.search(rf"{END}$", match[0]))
-
-
-def _is_a_time(match: re.Match[str], reference: Reference) -> bool:
-    """A date is none where it belongs to a name, is a basis, or is a year that is over, unless it has 前 or 底."""
-    groups = match.groupdict()
-    if _NO_TIME_BEFORE.search(_before(match)):
-        return False
-    if _is_bounded(match):
-        return True
-    if _NAMES_AFTER.match(match.string, match.end()):
-        return False
-    bare = not any(groups.get(f"due_{part}") for part in ("month", "part"))
-    if "start_year" in groups or not bare:
-        return True
-    over = number(groups.get("due_year") or "0") < reference.year
-    return not over and not _TAKES_A_YEAR.search(_before(match))
-
-
-def _stands_alone(match: re.Match[str], reference: Reference) -> bool:
-    """A month, day or quarter without a year says when with 前 or 底, or where a clause begins with it."""
-    if _NO_TIME_BEFORE.search(_before(match)):
-        return False
-    if _is_bounded(match) or match.groupdict().get("year_word"):
-        return True
-    begins = _BEGINS.search(_before(match)) or match[0][0] in "至到于在"
-    span = "start_part" in match.groupdict()
-    return bool(begins and (span or _ENDS.match(match.string, match.end())))
-
-
-def _is_this_year(match: re.Match[str], reference: Reference) -> bool:
-    """当年 and 本年 are most often an attribute: 当年度投入, 根据本年度…."""
-    if match["word"] in ("当年", "本年") and not _is_bounded(match):
-        return bool(
-            _BEGINS.search(_before(match)) and re.match("$|[，。；）]|度?内", match.string[match.end() :][:2])
-        )
-    counted = match["word"] == "年内" and re.search(rf"[0-9{ONES}十几数]$", _before(match))
-    return not (counted or _NO_TIME_BEFORE.search(_before(match)))
-
-
-def _recurs(match: re.Match[str], reference: Reference) -> bool:
-    """A recurrence is none where it is a condition (对每月…) or the measure of an amount (每月1000元)."""
-    return not (_before(match).endswith("对") or _MONEY.match(match.string, match.end()))
-
-
-def _is_ahead(match: re.Match[str], reference: Reference) -> bool:
-    """A length of time is none where it is over, or where it is itself what is to be reached."""
-    return not _LASTED.search(_before(match))
-
-
-def _anywhere(match: re.Match[str], reference: Reference) -> bool:
-    return True
-
-
 # ---------------------------------------------------------------- what they say
 
 
@@ -171,7 +98,8 @@ def _part(match: re.Match[str], reference: Reference) -> Deadline | None:
 
 def _span(match: re.Match[str], reference: Reference) -> Deadline | None:
     start = date_of(match, "start")
-    due = date_of(match, "due", start[:4])
+    year = number(start[:4]) + bool(match.groupdict().get("next_year"))
+    due = date_of(match, "due", str(year))
     return _deadline(match, start=start, due=due, before=bool(match["before"]))
 
 
@@ -282,89 +210,107 @@ def _as_time(words: tuple[str, ...]) -> str:
 
 
 _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
-    (FOUNDING.pattern, period_of, _anywhere),
+    (FOUNDING.pattern, period_of, anywhere),
     (
-        rf"{_AT}{date('start')}{_SINCE}?，?{TO}{month_and_day('due')}份?{_LAST}{_BOUND}",
+        rf"{_AT}(?P<start_year>{YEAR})年(?P<start_month>{MONTH})(?:月份?(?:(?P<start_day>{DAY})日)?)?"
+        rf"{_SINCE}?，?{TO}(?P<next_year>次年|翌年)?{month_and_day('due')}份?{_LAST}{_BOUND}",
         _span,
-        _is_a_time,
+        is_a_time,
     ),
     (
         rf"{_AT}(?P<start_year>{YEAR})(?:年(?:{month_and_day('start')})?)?{_SINCE}?，?{TO}"
         rf"{date('due')}份?{_LAST}{_BOUND}",
         _span,
-        _is_a_time,
+        is_a_time,
     ),
-    (rf"{_UP_TO}{date('due')}{_BOUND}", _date, _is_a_time),
-    (rf"{_UP_TO}(?P<due_year>{YEAR})年{part_of_year('due')}{_BOUND}", _part, _is_a_time),
-    (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, _anywhere),
+    (rf"{_UP_TO}{date('due')}{_BOUND}", _date, is_a_time),
+    (
+        rf"{_UP_TO}(?P<due_year>{YEAR})(?P<sign>[-./])(?P<due_month>[0-9]{{1,2}})(?P=sign)(?P<due_day>[0-9]{{1,2}})"
+        rf"(?![0-9]){_BOUND}",
+        _date,
+        is_a_time,
+    ),
+    (
+        rf"(?:{_KEYS})：(?P<words>(?P<due_year>{YEAR})[-./](?P<due_month>[0-9]{{1,2}})(?![-./0-9]){_BOUND})",
+        _date,
+        anywhere,
+    ),
+    (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
+    (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, anywhere),
     (
         rf"{_AT}{_IN_YEAR}(?:{yearless('start')}|(?P<start_month_alone>{MONTH})){_SINCE}?，?{TO}"
         rf"{month_and_day('due')}份?{_LAST}{_BOUND}",
         _yearless_span,
-        _stands_alone,
+        stands_alone,
     ),
-    (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, _stands_alone),
-    (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, _anywhere),
+    (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, stands_alone),
+    (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, anywhere),
     (
-        rf"(?P<feast>{alternatives(FEASTS)})节?"
+        rf"(?<![{ONES}十第])(?P<feast>{alternatives(FEASTS)})”?节?"
         rf"(?:(?:来临|到来)?(?P<before>{BEFORE})(?!后)|前后|期间|当[天日]|之际)",
         _feast,
-        _anywhere,
+        anywhere,
     ),
-    (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring, _recurs),
-    (RECURRENCE + _TIMES, _recurring, _recurs),
+    (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring, recurs),
+    (RECURRENCE + _TIMES, _recurring, recurs),
     (
         rf"[一1](?P<every>年|个?季度|个?月)(?:{alternatives(AT_LEAST_TIMES)})?(?P<times>{COUNT})次(?:以上)?",
         _recurring,
-        _anywhere,
+        anywhere,
     ),
-    (r"(?<![0-9])(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)", _recurring, _anywhere),
+    (r"(?<![0-9])(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)", _recurring, anywhere),
     (
         rf"(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
         _recurring,
-        _anywhere,
+        anywhere,
     ),
     (
         rf"(?<![0-9{ONES}十每本当次上下])(?P<every>月(?=月)|季(?=季)|周(?=周))[月季周](?![底末初度报均])",
         _recurring,
-        _anywhere,
+        anywhere,
     ),
     (
         rf"(?:(?P<word>{alternatives((*THIS_YEAR, NEXT_YEAR))})(?:年?{END})?|(?<![0-9上去前往历每年])年{END})"
         rf"(?P<before>{BEFORE})?",
         _this_year,
-        _is_this_year,
+        is_this_year,
     ),
-    ("(?P<name>[\u4e00-\u9fff]{1,3}期)内", period_of, _anywhere),
+    ("(?P<name>[\u4e00-\u9fff]{1,3}期)内", period_of, anywhere),
     (
         rf"(?:自|从)(?P<event>[^，。；：0-9]{{1,20}}?)起，?(?:的)?{_NUMBER}(?P<unit>{_LENGTHS})(?:之?内|以内)?",
         _length,
-        _anywhere,
+        anywhere,
+    ),
+    (
+        rf"(?<![^，。；：（])[并且应须要]*在?(?P<event>[^，。；：（）0-9自从]{{1,20}}?之日)起{_NUMBER}(?P<unit>{_LENGTHS})"
+        "(?:之?内|以内)?",
+        _length,
+        anywhere,
     ),
     (
         rf"(?<![^，。；：（])[并且应须要]*在?(?P<event>[^，。；：（）、0-9]{{2,20}}?后)的?{_NUMBER}(?P<unit>{_LENGTHS})"
         "(?:之?内|以内)",
         _length,
-        _anywhere,
+        anywhere,
     ),
     (
         rf"(?:利用|用)?{_NUMBER}(?P<unit>年|个月|个?季度|天|日)(?:时间(?:内)?|以内|之内|内|左右)",
         _length,
-        _is_ahead,
+        is_ahead,
     ),
     (
         rf"(?:期限|为期|最长|最迟|缓缴|延期|延长|顺延|展期|不得?超过)[^，。；0-9{ONES}十]{{0,8}}{_LONG}",
         _length,
-        _is_ahead,
+        is_ahead,
     ),
-    (rf"{_NUMBER}(?P<unit>个月|年)的[^，。；]{{0,6}}期", _length, _is_ahead),
+    (rf"{_NUMBER}(?P<unit>个月|年)的[^，。；]{{0,6}}期", _length, is_ahead),
     (
         rf"公[示告](?:期|时间)?(?:不得?少于|为|满)?(?P<number>{COUNT})(?P<unit>{_WORKDAYS})",
         _length,
-        _anywhere,
+        anywhere,
     ),
-    (_as_time(ONGOING), _kept_up, _anywhere),
-    (_as_time(IMMEDIATE), _at_once, _anywhere),
+    (_as_time(ONGOING), _kept_up, anywhere),
+    (_as_time(IMMEDIATE), _at_once, anywhere),
 )
 """What is proposed to a person where it holds."""
 _DOUBTFUL: tuple[tuple[str, Read], ...] = (
@@ -374,6 +320,7 @@ _DOUBTFUL: tuple[tuple[str, Read], ...] = (
     (rf"{_NUMBER}(?P<unit>{_LENGTHS})", _length),
     (rf"{_AT}{date('start')}{_SINCE}", _start),
     (rf"(?:{alternatives(FEASTS)})", _feast_named),
+    (rf"(?P<due_year>{YEAR})[-./](?P<due_month>[0-9]{{1,2}})(?![-./0-9]){_BOUND}", _date),
     (rf"(?:{alternatives(ONGOING)})", _kept_up),
     (rf"(?:{alternatives(IMMEDIATE)})", _at_once),
 )

@@ -13,9 +13,12 @@ from responsibility.language.reading import Reading
 from responsibility.model import Deadline, Period
 
 _NOT_AFTER = re.compile(
-    "(?:起|以来|以后|后|版|度?(?:计划|规划|任务目标)|修订|的[^，。；]{0,24}(?:资金|预算|债券))"
+    "(?:起|以来|以后|后|版|度?(?:工作|行动|实施|建设|发展|专项|重点|投资|招商|培训|项目|三年)*"
+    "(?:计划|规划|方案|要点|目录|任务目标)|修订|的[^，。；]{0,24}(?:资金|预算|债券))"
 )
 """Words behind a year that make it a beginning or a name: 2021年的中央财政补助资金 is the fund's year."""
+_TITLE = re.compile("《[^《》]*》")
+"""The title of a document: a time in it is part of its name."""
 
 
 def founded_periods(text: str) -> list[Period]:
@@ -68,11 +71,14 @@ def _read(
         ),
         key=lambda match: (match[0], -match[1], match[2]),
     )
+    titles = [title.span() for title in _TITLE.finditer(text)] if certain else []
     readings: list[Reading[Deadline]] = []
     last = 0
     for start, end, rank, match in matches:
         rule = RULES[rank]
         if any(start < other.end and other.start < end for other in taken) or (certain and start < last):
+            continue
+        if any(first < start < after for first, after in titles):
             continue
         if certain and (_NOT_AFTER.match(text, end) or text[start - 1 : start] == "〔"):
             continue

@@ -75,10 +75,22 @@ class PartialDate(NamedTuple):
 
 
 FEASTS = (
-    *("元旦", "春节", "元宵节", "清明节", "劳动节", "五一", "端午节", "中秋节", "国庆节", "国庆", "十一"),
-    *("国家扶贫日", "国家宪法日", "植树节", "重阳节"),
+    *("元旦", "春节", "元宵", "清明", "劳动节", "五一", "端午", "中秋", "国庆", "十一", "重阳", "植树节"),
+    *(
+        "国家扶贫日",
+        "国家宪法日",
+        "汛期",
+        "春耕",
+        "入冬",
+        "供暖季",
+        "采暖季",
+        "供暖期",
+        "采暖期",
+        "暑期",
+        "开学",
+    ),
 )
-"""Days that documents call by a name; the document does not say which day that is in which year."""
+"""Feasts and seasons by which documents say when; which day that is in which year they do not say."""
 THIS_YEAR = "今年"
 _MONTH_AND_DAY = re.compile("([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])日)?")
 

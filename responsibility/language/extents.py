@@ -68,11 +68,13 @@ class Extents:
         yield start, end
         first, last = self._sentences.clause(start, end)
         stretches = [(start, last), (first, last)]
+        before, behind = first, last
         for _ in range(_MOST_CLAUSES):
-            last = self._sentences.clause(last, min(last + 1, len(self.line)))[1]
-            stretches.append((first, last))
-            first = self._sentences.clause(max(first - 1, 0), first)[0]
-            stretches.append((first, last))
+            before = self._sentences.clause(before - 1, before - 1)[0] if before > 0 else before
+            following = behind + 1
+            if following < len(self.line):
+                behind = self._sentences.clause(following, following)[1]
+            stretches += [(before, last), (first, behind), (before, behind)]
         yield from (span for span in stretches if span[1] - span[0] <= _LONGEST_QUOTE)
 
     def _between(self, end: int, start: int) -> Span:

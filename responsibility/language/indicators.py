@@ -51,8 +51,12 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     scope = _SCOPE.match(before)
     if scope:
         before = _AIMS.sub("", before[scope.end() :])
-    before = _closed(_LINKS.sub("", before))
     behind = _closed(_IN_BRACKETS.sub("", behind.removeprefix("的")))
+    if _EMPTY.fullmatch(behind) and before:
+        behind = ""
+    if not (behind and before.endswith("的")):
+        before = _LINKS.sub("", before)
+    before = _closed(before)
     if not unit:
         behind = coverage.without_word(core) + behind
     if _GOES_ON.match(before) and not behind:
@@ -63,6 +67,8 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     return Named(name or previous or core, scope["scope"] if scope else "")
 
 
+_EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平)?")
+"""What may follow the figure without saying more of what is measured."""
 _IN_BRACKETS = re.compile("^（[^（）]*）")
 """A note right behind the measure: 500个（根）."""
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))

@@ -194,6 +194,9 @@ _ASKED_OF_A_NOUN = re.compile(rf"(?:{VERB})[^，。；]{{1,12}}$")
 _INDEFINITE = {("一", unit) for unit in "件次期支"}
 """一次 without a comparison says that, not how often."""
 _OF_TIME = re.compile("[年月日天周季]|半年|学期|工作日|自然日|小时")
+_ATTRIBUTES = ("年度", "季度")
+"""Words of time that by themselves only describe: 年度计划; 第三季度 does not."""
+_COUNTED_TIME = re.compile(f"[{ONES}第上本每0-9]$")
 _RATIO = re.compile("[0-9]+(?::[0-9]+)+")
 _NAMED_TIME = re.compile("年(?:制|[^，。；]{0,6}(?:行动|计划|规划|工程|攻坚|教育|专项))")
 
@@ -231,7 +234,7 @@ def _only_names(amount: Amount) -> bool:
 
 def reason_of_figure(figure: Figure, amount: Amount) -> str:
     """What a ``figure`` of which no target or deadline is read may be; ``UNKNOWN`` where the text does not tell it."""
-    if figure.text in ("年度", "季度"):
+    if figure.text in _ATTRIBUTES and not _COUNTED_TIME.search(amount.before):
         return NAME
     if figure.kind == "coverage":
         return reason(amount) or SCOPE

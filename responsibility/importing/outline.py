@@ -64,26 +64,49 @@ def paragraphs(lines: Iterable[str]) -> list[str]:
     a short line without a stop is a heading.
     """
     joined: list[str] = []
+    paragraph = _Open()
     for line in filter(None, map(clean, lines)):
-        if joined and _goes_on(joined[-1]) and not numbered(line)[0] and not begins_with_key(line):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
+        if not (paragraph.goes_on() and not numbered(line)[0] and not begins_with_key(line)):
+            joined += paragraph.whole()
+            paragraph = _Open()
+        paragraph.add(line)
+    return [*joined, *paragraph.whole()]
 
 
 _HEADING = 40
 """Characters up to which a line without a stop is taken for a heading."""
 _INNER_STOP = re.compile("[。；！？]")
+_TAIL = 100
+"""Characters in which the end of a title is looked for."""
 
 
-def _goes_on(paragraph: str) -> bool:
-    """Whether the next line goes on with this one."""
-    if paragraph.count("（") > paragraph.count("）"):
-        return True
-    if paragraph[-1] in ENDS or TITLE.search(paragraph):
-        return False
-    return len(paragraph) > _HEADING or bool(_INNER_STOP.search(paragraph))
+class _Open:
+    """A paragraph to which lines are added, with what tells whether the next goes on with it."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._length = self._depth = 0
+        self._stopped = False
+        self._tail = ""
+
+    def add(self, line: str) -> None:
+        self._lines.append(line)
+        self._length += len(line)
+        self._depth += line.count("（") - line.count("）")
+        self._stopped = self._stopped or _INNER_STOP.search(line) is not None
+        self._tail = (self._tail + line)[-_TAIL:]
+
+    def goes_on(self) -> bool:
+        """Whether the next line goes on with this paragraph."""
+        if not self._lines or self._depth > 0:
+            return bool(self._lines)
+        if self._tail[-1] in ENDS or TITLE.search(self._tail):
+            return False
+        return self._length > _HEADING or self._stopped
+
+    def whole(self) -> list[str]:
+        """The paragraph, none where no line was added."""
+        return ["".join(self._lines)] if self._lines else []
 
 
 def numbered(line: str) -> tuple[str, str, int]:

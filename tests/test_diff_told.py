@@ -126,6 +126,10 @@ def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
         "成文日期由“2023年3月1日”改为“2023年6月2日”"
     )
     period = {"name": "巩固期", "quote": "3年提升期", "start": "2024-03", "end": "2025"}
+    basis = {"title": "某省学校办法", "number": "某发〔2022〕9号"}
+    assert sentence(unchanged, lambda policy: policy["bases"].append(basis)) == (
+        "依据的文件加上“某省学校办法（某发〔2022〕9号）”"
+    )
     assert sentence(unchanged, lambda policy: policy["periods"].append(period)) == (
         "设立的时期加上“巩固期 2024年3月—2025年”"
     )
@@ -145,6 +149,14 @@ def test_a_fact_of_the_policy_is_changed_once(small_files: Files) -> None:
     assert "次序" not in told
 
 
+def test_a_draft_that_is_looked_through_is_no_change_of_the_document(small_files: Files) -> None:
+    draft = {
+        **small_files,
+        f"{POLICY}/policy.yml": small_files[f"{POLICY}/policy.yml"] + b"draft: true\n",
+    }
+    assert diff(loaded(draft), loaded(small_files)).changes == ()
+
+
 def test_members_that_come_and_go_are_told(small_files: Files) -> None:
     def told(before: list[str] | str, after: list[str] | str) -> list[str]:
         editions = []
@@ -160,6 +172,17 @@ def test_members_that_come_and_go_are_told(small_files: Files) -> None:
     assert told(["东河镇", "西山镇"], ["西山镇", "东河镇"]) == ["各镇：次序改为 西山镇、东河镇"]
     assert told(["东河镇"], "unlisted") == ["各镇：不再列明成员"]
     assert told("unlisted", ["东河镇", "西山镇"]) == ["各镇：增加 东河镇、西山镇"]
+
+
+def test_a_new_task_is_told_with_its_units_or_without(small_files: Files) -> None:
+    def told(**roles: list[str]) -> list[str]:
+        task = {"number": "5", "title": "修建公路", "section": "二（一）", "text": "修建农村公路。", **roles}
+        content = yaml.safe_dump(task, allow_unicode=True).encode()
+        changes = diff(loaded(small_files), loaded({**small_files, f"{POLICY}/05.yml": content})).changes
+        return [words(change, Calendars.of(None, None)) for change in changes]
+
+    assert told() == ["没有写明单位"]
+    assert told(lead_units=["县财政局"], responsible_units=["各镇"]) == ["牵头单位：县财政局；责任单位：各镇"]
 
 
 def test_units_with_the_same_news_are_told_together(editions: tuple[Data, Data], found: Diff) -> None:

@@ -26,8 +26,8 @@ from responsibility.language.normalize import joined
 from responsibility.language.textdiff import segments
 from responsibility.model import Policy, PolicyMetadata
 
-BOOKKEEPING = ("errata", "misprints", "waivers", "front", "back", "issued_written")
-"""Fields of policy.yml that say nothing of the document's content."""
+BOOKKEEPING = ("errata", "misprints", "waivers", "front", "back", "issued_written", "draft", "unsettled")
+"""Fields of policy.yml that say nothing of the document's content, of a draft also how far it is."""
 _TEXTS = ("title", "notice_title", "addressees", "notice", "annotation", "preamble", "closing")
 
 

@@ -49,7 +49,7 @@ def test_import_writes_a_draft(tmp_path: Path) -> None:
     done = run(*arguments)
     assert done.exit_code == 0, done.output
     written = sorted(path.name for path in (tmp_path / "tasks").rglob("*") if path.is_file())
-    assert written == ["01.yml", "policy.yml", "review.md", "source.txt", "units.yml"]
+    assert written == ["01.yml", "policy.yml", "review.md", "source.txt", "units.yml", "方案.txt"]
     checked = run("check", "--tasks", str(tmp_path / "tasks"))
     assert checked.exit_code == 0, checked.output
     assert "逐字相同" in checked.output

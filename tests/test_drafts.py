@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 
 import build
 from responsibility import checks, views
+from responsibility.build.drafts import stored_name
 from responsibility.build.files import read_templates
 from responsibility.checks import Report
 from responsibility.data.folder import Files
@@ -23,6 +25,7 @@ from responsibility.data.loader import Data, load
 from responsibility.importing.draft import Draft, IncompleteError, draft, with_units
 from responsibility.importing.readers.detect import Unreadable, read
 from responsibility.importing.surroundings import GivenError
+from responsibility.model import Received
 from responsibility.outputs.downloads import downloads
 from responsibility.outputs.json_data import export
 from responsibility.outputs.site.render import render
@@ -32,6 +35,7 @@ from responsibility.views import SiteView
 from .conftest import ROOT
 
 TEMPLATES = read_templates(ROOT / "templates")
+FILE = Received(file="供水方案.txt", sha256="0" * 64)
 TEXT = """一、重点任务
 1.新建水厂。2023年底前新建水厂2座。（牵头单位：县水利局，责任单位：县财政局、各镇）
 3.修复管网。加强4G管网改造。
@@ -40,7 +44,7 @@ TEXT = """一、重点任务
 
 
 def imported(text: str, **facts: Any) -> tuple[Draft, Data, Report]:
-    found = draft(read("x.txt", text.encode("utf-8", "ignore")), "qinghe", (), facts, file_title="供水方案")
+    found = draft(read("x.txt", text.encode("utf-8", "ignore")), "qinghe", (), facts, received=FILE)
     data = load({**found.files, "units.yml": with_units(None, found.new_units)})
     assert not data.problems, data.problems
     return found, data, checks.run(data)
@@ -344,3 +348,49 @@ def test_check_tells_drafts_first_and_errors_last(tmp_path: Path) -> None:
     broken = run("check")
     assert broken.exit_code == 1
     assert [line for line in broken.output.splitlines() if "[" in line][-1].endswith("[duplicate-key]")
+
+
+# ---------------------------------------------------------------- the file as it was received
+
+
+def test_the_received_file_is_kept_and_told_when_it_was_changed(tmp_path: Path) -> None:
+    content = TEXT.encode("gb18030")
+    (tmp_path / "供水:方案?.txt").write_bytes(content)
+    (tmp_path / "tasks").mkdir()
+
+    def run(*arguments: str) -> Any:
+        return CliRunner().invoke(build.main, [*arguments, "--tasks", str(tmp_path / "tasks")])
+
+    assert run("import", str(tmp_path / "供水:方案?.txt"), "--policy", "qinghe").exit_code == 0
+    kept = tmp_path / "tasks" / "qinghe" / "source" / "供水_方案_.txt"
+    assert kept.read_bytes() == content
+    policy = (tmp_path / "tasks" / "qinghe" / "policy.yml").read_text(encoding="utf-8")
+    assert hashlib.sha256(content).hexdigest() in policy
+    assert run("check").exit_code == 0
+    assert run("site", "--site", str(tmp_path / "site")).exit_code == 0
+    assert not [
+        path for path in (tmp_path / "site").rglob("*") if path.is_file() and path.read_bytes() == content
+    ]
+    kept.write_bytes(content + b"\n")
+    changed = run("check")
+    assert changed.exit_code == 1
+    assert "source/供水_方案_.txt 与收到时的不同" in changed.output
+    kept.unlink()
+    assert "[received-file]" in run("check").output
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("方案（定稿）.docx", "方案（定稿）.docx"),
+        ('a<b>:"/\\|?*.txt', "a_b________.txt"),
+        ("con.txt", "_con.txt"),
+        (".方案", "方案"),
+        ("...", "原件"),
+        ("长" * 200 + ".html", "长" * 70 + ".html"),
+        ("方\n案\u202e.txt", "方案.txt"),
+    ],
+)
+def test_received_files_have_names_that_any_system_takes(name: str, stored: str) -> None:
+    assert stored_name(name) == stored
+    assert Received(file=stored, sha256="0" * 64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,10 +10,10 @@ from pathlib import Path
 
 from responsibility import checks
 from responsibility.build.project import Project
-from responsibility.checks import STALE_SCHEMA, Report
-from responsibility.data.folder import MAX_BYTES, read_project
+from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
+from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_project
 from responsibility.data.loader import POLICY_FILE, WRONG_VALUE, Data, load
-from responsibility.errors import EmptyProjectError
+from responsibility.errors import EmptyProjectError, reason
 from responsibility.model.problems import Location, Problem, locate
 from responsibility.resources import RESOURCES, resource
 
@@ -25,7 +26,11 @@ def check_project(project: Project) -> tuple[Data, Report]:
             "项目里还没有政策文件。接着导入一份，例如", "import 方案.docx --policy shuifa-2022-3"
         )
     report = checks.run(data)
-    outside = [*_logo_problems(project, data), *_schema_problems(project)]
+    outside = [
+        *_logo_problems(project, data),
+        *_received_problems(project, data),
+        *_schema_problems(project),
+    ]
     return data, replace(report, problems=tuple(sorted([*report.problems, *outside])))
 
 
@@ -44,6 +49,25 @@ def _logo_problems(project: Project, data: Data) -> Iterator[Problem]:
     if message:
         file = _from_tasks(project, project.site_yml)
         yield Problem.of(WRONG_VALUE, locate(data.positions, file, ("logo",)), message)
+
+
+def _received_problems(project: Project, data: Data) -> Iterator[Problem]:
+    """What is wrong with the files as they were received, of which each policy keeps its own."""
+    for policy in data.policies:
+        received = policy.metadata.received
+        if received is None:
+            continue
+        path = project.tasks / policy.id / RECEIVED_FOLDER / received.file
+        name = f"{RECEIVED_FOLDER}/{received.file}"
+        try:
+            with path.open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == received.sha256
+            message = "" if same else f"{name} 与收到时的不同（SHA-256 对不上）"
+        except OSError as error:
+            message = f"{name} {reason(error)}"
+        if message:
+            where = locate(data.positions, f"{policy.id}/{POLICY_FILE}", ("received", "sha256"))
+            yield Problem.of(RECEIVED, where, message, policy.id)
 
 
 def _schema_problems(project: Project) -> Iterator[Problem]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
 from responsibility.checks.drafts import CHECKS as DRAFTS
 from responsibility.checks.numbering import NUMBERING
-from responsibility.data.folder import read_tasks
+from responsibility.data.folder import RECEIVED_FOLDER, read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
 from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
@@ -24,7 +27,7 @@ from responsibility.importing.readers.base import MAX_CONTENT
 from responsibility.importing.readers.detect import Document, NeedsOffice, Unreadable, read
 from responsibility.importing.review import markdown, summary
 from responsibility.importing.surroundings import GivenError
-from responsibility.model import DEFAULT_KINDS
+from responsibility.model import DEFAULT_KINDS, WINDOWS_NAMES, Received
 from responsibility.outputs.report import problem_lines
 
 
@@ -58,12 +61,15 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
         raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
     try:
-        drafted = draft(_read(path), policy, existing.units, given, existing.kinds, path.stem)
+        content = _content(path)
+        document = _document(path, content)
+        received = Received(file=stored_name(path.name), sha256=hashlib.sha256(content).hexdigest())
+        drafted = draft(document, policy, existing.units, given, existing.kinds, received)
     except (Unreadable, IncompleteError, GivenError) as error:
         raise ImportFailedError(str(error)) from None
     units = _registry(files.get(UNITS_FILE), existing, drafted)
     _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
-    _write(drafted, tasks, units)
+    _write(drafted, tasks, units, {f"{RECEIVED_FOLDER}/{received.file}": content})
     return Imported(tasks / policy, summary(drafted.review))
 
 
@@ -86,15 +92,20 @@ def need_free(policy: str, tasks: Path) -> None:
         raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
 
 
-def _read(path: Path) -> Document:
+def _content(path: Path) -> bytes:
+    """The bytes of a file that may be a document."""
     try:
         if path.stat().st_size > MAX_CONTENT:
             raise ImportFailedError(f"{path} 超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
         if not path.is_file():
             raise ImportFailedError(f"{path} 不是普通文件")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ImportFailedError(f"{path} {reason(error)}") from None
+
+
+def _document(path: Path, content: bytes) -> Document:
+    """The document in ``content``, converted by LibreOffice where need be."""
     try:
         return read(path.name, content)
     except NeedsOffice as error:
@@ -104,6 +115,19 @@ def _read(path: Path) -> Document:
         return read(*convert(path, error.target, program))
 
 
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+
+
+def stored_name(name: str) -> str:
+    """A file's name as any system takes it, as the document is kept under; not longer than 80 characters."""
+    plain = _NOT_IN_NAMES.sub("_", "".join(filter(str.isprintable, name))).strip(" .")
+    stem, dot, suffix = plain.rpartition(".") if "." in plain else (plain, "", "")
+    if stem.split(".")[0].lower() in WINDOWS_NAMES:
+        stem = f"_{stem}"
+    return f"{stem[:_LONGEST_NAME]}{dot}{suffix[:_LONGEST_SUFFIX]}" or "原件"
+
+
+_LONGEST_NAME, _LONGEST_SUFFIX = 70, 9
 _TOLD = {check.name for check in (*DRAFTS, NO_UNIT)}
 """Checks whose findings the review tells by itself."""
 
@@ -131,16 +155,18 @@ def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
         drafted.review.notes.append(f"与 source.txt 逐字相同：比对 {stats.proof.characters} 字")
 
 
-def _write(drafted: Draft, tasks: Path, units: bytes) -> None:
-    """The folder whole, then the registry; if that fails, neither."""
-    review = markdown(drafted.review, drafted.policy).encode()
+def _write(drafted: Draft, tasks: Path, units: bytes, others: Mapping[str, bytes]) -> None:
+    """The folder whole, with ``others`` in it, then the registry; if that fails, neither."""
+    files = {name.removeprefix(f"{drafted.policy}/"): content for name, content in drafted.files.items()}
+    files |= {REVIEW_FILE: markdown(drafted.review, drafted.policy).encode(), **others}
     folder = tasks / drafted.policy
     try:
         tasks.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".import-", dir=tasks))
         try:
-            for name, content in {**drafted.files, f"{drafted.policy}/{REVIEW_FILE}": review}.items():
-                (staging / name.split("/", 1)[1]).write_bytes(content)
+            for name, content in files.items():
+                (staging / name).parent.mkdir(exist_ok=True)
+                (staging / name).write_bytes(content)
             staging.chmod(0o755)
             staging.replace(folder)
         finally:
@@ -178,5 +204,5 @@ def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
     ]
     if problems:
         raise ImportFailedError("\n".join(problem_lines(problems)))
-    _write(drafted, tasks, units)
+    _write(drafted, tasks, units, {})
     return tasks / policy

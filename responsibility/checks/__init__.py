@@ -27,7 +27,13 @@ STALE_SCHEMA = Check(
     "warning",
     "用 schema 命令更新",
 )
-"""Found where folders are read: the checks themselves see none."""
+RECEIVED = Check(
+    "received-file",
+    "收到的原件还在 source/ 里，没有改过",
+    "error",
+    "把收到的原件放回去；确是换了一份的，重新导入，或改 policy.yml 的 received；不再保留的，删去 received",
+)
+"""Both are found where folders are read: the checks themselves see none."""
 RUN: tuple[Check, ...] = (
     *drafts.CHECKS,
     *structure.CHECKS,
@@ -38,7 +44,7 @@ RUN: tuple[Check, ...] = (
     *gaps.CHECKS,
     *proof.CHECKS,
 )
-ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER, STALE_SCHEMA)
+ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER, RECEIVED, STALE_SCHEMA)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from responsibility.data.loader import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE
 from responsibility.errors import REASONS, reason
 
 Files = dict[str, bytes]
+RECEIVED_FOLDER = "source"
+"""Within a policy's folder: the file as it was received, which is kept and not read."""
 MAX_BYTES = 5_000_000
 """A file of the tasks folder larger than this is no YAML that a person edits."""
 
@@ -65,6 +67,8 @@ def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterat
         unreadable[folder.relative_to(tasks).as_posix()] = reason(error)
         return
     for path in paths:
+        if path in folders and path.name == RECEIVED_FOLDER and path.parent.parent == tasks:
+            continue
         if path.suffix.lower() in (".yml", ".yaml") or path.name == SOURCE_FILE:
             yield path
         elif path in folders and path.is_symlink():

@@ -25,7 +25,17 @@ from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
 from responsibility.language.unit_names import is_collective
-from responsibility.model import DEFAULT_KINDS, Erratum, FactField, Kind, PolicyMetadata, Rule, Task, Unit
+from responsibility.model import (
+    DEFAULT_KINDS,
+    Erratum,
+    FactField,
+    Kind,
+    PolicyMetadata,
+    Received,
+    Rule,
+    Task,
+    Unit,
+)
 
 REVIEW_FILE = "review.md"
 
@@ -51,13 +61,13 @@ def draft(
     units: Iterable[Unit],
     given: Mapping[str, Any],
     kinds: Sequence[Kind] = DEFAULT_KINDS,
-    file_title: str = "",
+    received: Received | None = None,
 ) -> Draft:
     """The draft of ``document`` as the policy ``policy``; whatever the document lacks, there is one.
 
     ``units`` and ``kinds`` are the registry's; ``given`` holds facts that the user gave (number,
-    issued, issuers, title), which win over what is read; ``file_title`` is the
-    title of a document that has none: the name of its file.
+    issued, issuers, title), which win over what is read; ``received``
+    is the document's file, by whose name a document without a title is called.
     Raises IncompleteError where there is no text or too much of it, GivenError where a given fact is none.
     """
     names = Names(units, kinds)
@@ -70,7 +80,7 @@ def draft(
     head, body = ([_corrected(paragraph, errata) for paragraph in part] for part in (head, body))
     texts = [*head, *body]
     known = names.learned(texts)
-    around = surroundings(head, body, text.facts, given, known, file_title)
+    around = surroundings(head, body, text.facts, given, known, received)
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
     top = tree(around.body, known, text.headings)
@@ -88,6 +98,7 @@ def draft(
         "outline": plan.outline,
         "errata": errata,
         "rules": rules,
+        "received": received,
     }
     metadata = PolicyMetadata.model_validate(
         {**around.fields, **facts, "draft": True, "unsettled": unsettled}

@@ -19,7 +19,7 @@ from responsibility.importing.text import sentences
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.numerals import written_date
 from responsibility.language.unit_names import Known
-from responsibility.model import BackField, Basis, FrontField, PolicyMetadata
+from responsibility.model import BackField, Basis, FrontField, PolicyMetadata, Received
 from responsibility.proof import FRONT, around_tasks
 
 _UNTITLED = "（文件没有标题）"
@@ -60,18 +60,18 @@ def surroundings(
     beside: FrontMatter,
     given: Mapping[str, Any],
     known: Known,
-    file_title: str,
+    received: Received | None,
 ) -> Surroundings:
     """What stands in ``head``, before the tasks, and at the end of ``body``, behind them.
 
     Where that is all that there is, it is taken for the tasks. ``beside`` is what is said of the document beside
-    it; ``given`` are the facts that the user gave (number, issued, issuers, title); ``file_title`` is the
-    title of a document that has none: the name of its file. Raises GivenError.
+    it; ``given`` are the facts that the user gave (number, issued, issuers, title); ``received`` is
+    its file, by whose name a document without a title is called. Raises GivenError.
     """
-    around = _surroundings(head, body, beside, given, known, file_title)
+    around = _surroundings(head, body, beside, given, known, received)
     if around.body:
         return around
-    return replace(_surroundings((), (), beside, given, known, file_title), body=[*head, *body])
+    return replace(_surroundings((), (), beside, given, known, received), body=[*head, *body])
 
 
 def _surroundings(
@@ -80,7 +80,7 @@ def _surroundings(
     beside: FrontMatter,
     given: Mapping[str, Any],
     known: Known,
-    file_title: str,
+    received: Received | None,
 ) -> Surroundings:
     """What stands around the tasks, which may be nothing."""
     front = read_front(head, given.get("issuers", ()))
@@ -97,7 +97,7 @@ def _surroundings(
         facts.pop("issued_written", None)
     open_points = []
     if not facts.get("title"):
-        facts["title"] = _printable(file_title) or _UNTITLED
+        facts["title"] = received.file.rpartition(".")[0].strip() if received else _UNTITLED
         open_points.append(f"没有找到标题，暂用“{facts['title']}”：照文件改 policy.yml 里的 title")
     missing = [name for key, name in _OPTIONAL if not facts.get(key)]
     if missing:
@@ -127,10 +127,6 @@ def _holds(key: str, value: object) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _printable(text: str) -> str:
-    return "".join(filter(str.isprintable, text)).strip()
 
 
 def _day(issued: str) -> str:

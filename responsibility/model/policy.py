@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.dates import DateField
@@ -113,6 +113,21 @@ class Unsettled(Record):
     task: Line | None = Field(None, description="所在任务的序号或 id；不在任务里的不写")
 
 
+def _plain_file_name(name: str) -> str:
+    if name.startswith(".") or any(character in '/\\<>:"|?*' for character in name):
+        raise fault("要写 source/ 里一个文件的名字，不带路径")
+    return name
+
+
+class Received(Record):
+    """The file as it was received, which is kept beside the data in the folder ``source/``."""
+
+    file: Annotated[Line, AfterValidator(_plain_file_name)] = Field(description="source/ 里的文件名")
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] = Field(
+        description="收到时的 SHA-256 校验值：文件后来改过就对不上"
+    )
+
+
 class Waiver(Record):
     """An accepted exception to a check, with its reason."""
 
@@ -172,6 +187,9 @@ class PolicyMetadata(Record):
     errata: tuple[Erratum, ...] = Field((), description="勘误：原件的错字")
     misprints: tuple[Misprint, ...] = Field(
         (), description="疑似笔误：原文照录，不改，列出请印发机关核对；要改字的写 errata"
+    )
+    received: Received | None = Field(
+        None, description="收到的原件（Word、PDF、网页等），原样放在 source/ 里，不发布；由导入时写"
     )
     waivers: tuple[Waiver, ...] = Field((), description="可以接受的例外")
     unsettled: tuple[Unsettled, ...] = Field(

@@ -287,3 +287,18 @@ def test_a_comma_must_be_seen(files: Files) -> None:
 def test_without_the_rule_the_lead_is_a_gap(files: Files) -> None:
     change(files, f"{PLAN}/policy.yml", f"  - rule: first_leads\n    quote: {FIRST}\n", "")
     assert len(told(files, "no-lead-unit")) == 4
+
+
+def test_a_report_without_a_year_is_due_in_that_of_the_document(files: Files) -> None:
+    for name in ("policy.yml", "source.txt"):
+        change(files, f"{RIVERS}/{name}", "各县区2024年9月底前报送", "各县区9月底前报送")
+    change(files, REPORT, "due: 2024-09", "due: 9月")
+    site = compiled(files).site
+    (report,) = (each for each in site.policies[1].reports if each.record.due)
+    assert report.words == "9月底前（按成文年份2024年）报送"
+    assert str(report.due) == "2024-09"
+    (rule,) = (each for each in json.loads(export(site))["policies"][1]["rules"] if each["yearless"])
+    assert (rule["due"], rule["yearless"]) == ("2024-09", "9月")
+    calendar = downloads(site, ["ics"])["downloads/deadlines.ics"].decode()
+    event = next(part for part in calendar.split("BEGIN:VEVENT") if "linshan-2024-4.report.3@" in part)
+    assert "DTSTART;VALUE=DATE:20240930" in event

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from responsibility.model.base import READ_AS, Line, Record, Text
-from responsibility.model.dates import DateField
+from responsibility.model.dates import AnyDateField
 from responsibility.model.deadlines import DayOfCycle, Every, MonthOfCycle, check_cycle
 from responsibility.model.problems import fault
 from responsibility.model.roles import ROLE_NAMES, Role
@@ -55,7 +55,9 @@ class ReportRule(_Rule):
     day: DayOfCycle | None = Field(
         None, description="几日；每周的写星期几，1 是星期一；原文没有写哪一天时不写"
     )
-    due: DateField | None = Field(None, description="只报一次的，报送的时限")
+    due: AnyDateField | None = Field(
+        None, description="只报一次的，报送的时限；写法同时限的 due，没有年份的照写"
+    )
     read_as: Line | None = Field(None, description=READ_AS)
 
     @model_validator(mode="after")

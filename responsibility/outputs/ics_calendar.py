@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from icalendar import Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vText
 
 from responsibility.language.dates import EVERY_WRITTEN, end_word
 from responsibility.model import ROLE_NAMES, UNDATED, Deadline, Every
@@ -35,6 +35,9 @@ from responsibility.views.tasks import DeadlineView, TaskView
 _LONGEST_SUMMARY = 60
 """Characters of what is due in an event's summary; the whole stands in its description."""
 _DAY = datetime.timedelta(days=1)
+_NINE = datetime.timedelta(hours=9)
+_ALARMS = (7, 3)
+"""How many days before its day an event reminds of itself."""
 
 
 class Entry(NamedTuple):
@@ -77,11 +80,12 @@ def _report(report: ReportView) -> Event:
         first = _first(rule.every, rule.month, rule.day, issued + _DAY)
         event.add("rrule", _rule(rule.every, rule.month, rule.day))
     else:
-        first = rule.due.last_day if rule.due else issued
+        first = report.due.last_day if report.due else issued
     event.add("dtstart", first)
     event.add("dtend", first + _DAY)
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"报送：{report.words}")
+    _remind(event, rule.every)
     lines = [f"原文：{rule.quote}", f"文件：{report.document}", f"报送单位：{unit_names(report.units)}"]
     if rule.every and rule.day is None:
         lines.append("文件没有写明哪一日，提醒放在每期的最后一天")
@@ -131,12 +135,23 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
     event.add("transp", "TRANSPARENT")
     when = f"，{deadline.words}" if "（" in deadline.words else f"（{deadline.words}）"
     event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}{when}")
+    _remind(event, deadline.record.every)
     event.add("description", "\n".join(_description(deadline, task)))
     if address:
         event.add("url", address + quote(built_path(Links.task(ref))))
     every = deadline.record.every
     event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
     return event
+
+
+def _remind(event: Event, every: Every | None) -> None:
+    """Alarms at nine in the morning, some days before a whole day; before what recurs within a month only one."""
+    for days in _ALARMS if every not in ("month", "week") else _ALARMS[-1:]:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"还有 {days} 天：{event['summary']}")
+        alarm.add("trigger", -days * _DAY + _NINE)
+        event.add_component(alarm)
 
 
 def _subject(deadline: DeadlineView) -> str:

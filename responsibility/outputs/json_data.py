@@ -16,6 +16,7 @@ from responsibility.model import (
     Target,
     Unit,
     Value,
+    YearlessDate,
 )
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
@@ -139,7 +140,8 @@ def _report(view: ReportView) -> JsonRule:
         every=rule.every,
         month=rule.month,
         day=rule.day,
-        due=str(rule.due) if rule.due else None,
+        due=str(view.due) if view.due else None,
+        yearless=str(rule.due) if isinstance(rule.due, YearlessDate) else None,
         read_as=rule.read_as,
     )
 

@@ -62,6 +62,7 @@ class JsonRule(_Model):
     month: int | None = None
     day: int | None = None
     due: str | None = None
+    yearless: str | None = None
     read_as: str | None = None
 
 

@@ -29,7 +29,7 @@ def _row(report: ReportView) -> tuple[Cell, ...]:
         report.document,
         report.when,
         report.record.to,
-        report.record.due,
+        report.due,
         report.record.section,
         "、".join(unit.name for unit in report.units),
         report.record.quote,

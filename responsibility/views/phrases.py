@@ -55,7 +55,7 @@ def deadline_words(deadline: Deadline, period: Period | None, year: int | None) 
     """
     words = []
     if deadline.start or deadline.due:
-        words.append(_dates_words(deadline) + _origin(deadline, year))
+        words.append(_dates_words(deadline) + origin_of_year(deadline.start, deadline.due, year))
     if deadline.every:
         on_day = recurring_day(deadline.every, deadline.month, deadline.day) + (
             _edge(deadline) if deadline.month or deadline.day else ""
@@ -77,19 +77,20 @@ def _dates_words(deadline: Deadline) -> str:
     """``2022年6月前``, ``2021年3月—2022年6月``, ``11月1日—12月10日``, ``2023年1月1日起``."""
     start, due = deadline.start, deadline.due
     if due is None:
-        return f"{_chinese(start)}起" if start else ""
+        return f"{date_words(start)}起" if start else ""
     if isinstance(start, PartialDate) and isinstance(due, PartialDate):
         return span_words(start, due) + _edge(deadline)
-    return (f"{_chinese(start)}—" if start else "") + _chinese(due) + _edge(deadline)
+    return (f"{date_words(start)}—" if start else "") + date_words(due) + _edge(deadline)
 
 
-def _chinese(date: AnyDate) -> str:
+def date_words(date: AnyDate) -> str:
+    """``2022年6月``, ``6月``: a date as the document gives it."""
     return date.chinese if isinstance(date, PartialDate) else date.words
 
 
-def _origin(deadline: Deadline, year: int | None) -> str:
-    """Where the year of a date without one comes from, or what of it the document leaves open; else empty."""
-    bare = [date for date in (deadline.start, deadline.due) if isinstance(date, YearlessDate)]
+def origin_of_year(start: AnyDate | None, due: AnyDate | None, year: int | None) -> str:
+    """Where the year of dates without one comes from, or what of them the document leaves open; else empty."""
+    bare = [date for date in (start, due) if isinstance(date, YearlessDate)]
     if not bare:
         return ""
     if any(date.words in FEASTS for date in bare):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from responsibility.graph import Graph
 from responsibility.language import dates
 from responsibility.model import ROLE_NAMES, LeadRule, Policy, ReportRule, Role, Rule, Unit
-from responsibility.model.dates import PartialDate
+from responsibility.model.dates import AnyDate, PartialDate, in_year
 from responsibility.model.deadlines import MONTHS_OF
-from responsibility.views.phrases import recurring_day, unit_names
+from responsibility.views.phrases import date_words, origin_of_year, recurring_day, unit_names
 
 
 class RuledView(NamedTuple):
@@ -44,19 +44,28 @@ class ReportView:
     @property
     def datable(self) -> bool:
         """Whether it can stand in a calendar: a recurrence needs the document's date to begin at."""
-        return self.record.due is not None or self.issued is not None
+        return self.due is not None or (self.record.every is not None and self.issued is not None)
+
+    @property
+    def due(self) -> PartialDate | None:
+        """The day of a report that is made once, in the year of the document's date where it has none."""
+        return in_year(self.record.due, self.issued.year if self.issued else None)
 
     @property
     def when(self) -> str:
         """``每季度末月25日前``, ``每月5日前``, ``2024年9月底前``."""
         rule = self.record
         if rule.every is None:
-            return f"{rule.due.chinese}{dates.end_word(rule.quote)}前" if rule.due else ""
+            return self._once(rule.due) if rule.due else ""
         every = dates.EVERY_WRITTEN[rule.every]
         if rule.day is None and (rule.month is None or rule.every == "week"):
             return every
         month = rule.month or MONTHS_OF[rule.every]
         return every + recurring_day(rule.every, month, rule.day) + ("前" if rule.day else "底前")
+
+    def _once(self, due: AnyDate) -> str:
+        origin = origin_of_year(None, due, self.issued.year if self.issued else None)
+        return f"{date_words(due)}{dates.end_word(self.record.quote)}前{origin}"
 
     @property
     def words(self) -> str:

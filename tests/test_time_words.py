@@ -1,0 +1,230 @@
+"""The kinds of time that documents write: what is read, what is not, and that what is proposed is what its quote says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from responsibility.checks.contradictions import of_deadline
+from responsibility.language.dates import Reference
+from responsibility.language.deadlines import read_deadlines
+from responsibility.language.normalize import normalise
+from responsibility.model import Deadline, YearlessDate
+from responsibility.model.dates import in_year, parse_any
+
+REFERENCE = Reference(2022, ("过渡期",))
+Says = dict[str, Any]
+
+
+def times(text: str, reference: Reference = REFERENCE) -> list[Says]:
+    """What is proposed of a text: quote and fields as the data writes them."""
+    readings = read_deadlines(normalise(text), reference)
+    return [reading.record.model_dump(exclude_defaults=True) for reading in readings]
+
+
+READ: list[tuple[str, list[Says]]] = [
+    # without a year
+    ("6月底前建成水厂", [{"quote": "6月底前", "due": "6月", "before": True}]),
+    ("9月25日前报送方案", [{"quote": "9月25日前", "due": "9月25日", "before": True}]),
+    ("十月底前改造管网", [{"quote": "十月底前", "due": "10月", "before": True}]),
+    ("上半年完成勘测，下半年完成验收", [{"quote": "上半年", "due": "上半年"}, {"quote": "下半年", "due": "下半年"}]),
+    ("在三季度末前完成", [{"quote": "在三季度末前", "due": "三季度", "before": True}]),
+    ("第四季度，开展抽查", [{"quote": "第四季度", "due": "四季度"}]),
+    ("11月1日至12月10日开展检修", [{"quote": "11月1日至12月10日", "start": "11月1日", "due": "12月10日"}]),
+    ("从7月1日起受理", [{"quote": "从7月1日起", "start": "7月1日"}]),
+    ("春节前发放到位", [{"quote": "春节前", "due": "春节", "before": True}]),
+    ("年底前建成", [{"quote": "年底前", "due": "2022", "before": True}]),
+    ("今年6月底前建成", [{"quote": "今年6月底前", "due": "2022-06", "before": True}]),
+    ("明年3月底前建成", [{"quote": "明年3月底前", "due": "2023-03", "before": True}]),
+    ("今年底前建成", [{"quote": "今年底前", "due": "2022", "before": True}]),
+    # with a year
+    ("2023年上半年完成", [{"quote": "2023年上半年", "due": "2023-H1"}]),
+    ("2023年第三季度前完成", [{"quote": "2023年第三季度前", "due": "2023-Q3", "before": True}]),
+    # spans are one
+    ("2023年3月—5月开展", [{"quote": "2023年3月—5月", "start": "2023-03", "due": "2023-05"}]),
+    (
+        "自2022年10月1日起至2023年3月31日止免收",
+        [{"quote": "自2022年10月1日起至2023年3月31日止", "start": "2022-10-01", "due": "2023-03-31"}],
+    ),
+    (
+        "在2022年6月—2023年3月期间新增",
+        [{"quote": "在2022年6月—2023年3月期间", "start": "2022-06", "due": "2023-03"}],
+    ),
+    ("2023年1-6月完成", [{"quote": "2023年1-6月", "start": "2023-01", "due": "2023-06"}]),
+    (
+        "2022年12月1日至次年3月31日供暖",
+        [{"quote": "2022年12月1日至次年3月31日", "start": "2022-12-01", "due": "2023-03-31"}],
+    ),
+    # in figures alone
+    ("2022.6.30前建成", [{"quote": "2022.6.30前", "due": "2022-06-30", "before": True}]),
+    ("完成时限：2022-12-31。", [{"quote": "2022-12-31", "due": "2022-12-31"}]),
+    ("完成时限：2022.6。", [{"quote": "2022.6", "due": "2022-06"}]),
+    # a start is no end
+    ("自2023年1月1日起执行新标准", [{"quote": "自2023年1月1日起", "start": "2023-01-01"}]),
+    # recurrences with their day
+    ("每季度末月25日前报送", [{"quote": "每季度末月25日前", "every": "quarter", "month": 3, "day": 25, "before": True}]),
+    ("每月10日前通报", [{"quote": "每月10日前", "every": "month", "day": 10, "before": True}]),
+    ("每年12月底前总结", [{"quote": "每年12月底前", "every": "year", "month": 12, "before": True}]),
+    ("每年年底前总结", [{"quote": "每年年底前", "every": "year", "month": 12, "before": True}]),
+    ("每月底盘点", [{"quote": "每月底", "every": "month", "month": 1}]),
+    ("每周五前报送", [{"quote": "每周五前", "every": "week", "day": 5, "before": True}]),
+    ("每周一次巡查", [{"quote": "每周一次", "every": "week", "times": 1}]),
+    ("每年6月、12月各查一遍", [{"quote": "每年", "every": "year"}]),
+    ("每年3月至5月开展整治", [{"quote": "每年", "every": "year"}]),
+    ("实行月调度、季通报", [{"quote": "月调度", "every": "month"}, {"quote": "季通报", "every": "quarter"}]),
+    # lengths of time
+    (
+        "自受理之日起5个工作日内办结",
+        [{"quote": "自受理之日起5个工作日内", "duration": "5 workdays", "counted_from": "受理之日"}],
+    ),
+    (
+        "合同签订后一个月内缴清",
+        [{"quote": "合同签订后一个月内", "duration": "1 months", "counted_from": "合同签订后"}],
+    ),
+    (
+        "收到申请之日起15个工作日内答复",
+        [{"quote": "收到申请之日起15个工作日内", "duration": "15 workdays", "counted_from": "收到申请之日"}],
+    ),
+    ("“五一”前完工", [{"quote": "五一”前", "due": "五一", "before": True}]),
+    ("汛期前完成清淤", [{"quote": "汛期前", "due": "汛期", "before": True}]),
+    ("缓缴一个季度", [{"quote": "缓缴一个季度", "duration": "1 quarters"}]),
+    ("期限最长不超过6个月", [{"quote": "期限最长不超过6个月", "duration": "6 months"}]),
+    # at once, always
+    ("完成时限：长期坚持。", [{"quote": "长期坚持", "ongoing": True}]),
+    ("完成时限：持续推进）", [{"quote": "持续推进", "ongoing": True}]),
+    (
+        "完成时限：2022年9月底，持续推进",
+        [{"quote": "2022年9月底", "due": "2022-09"}, {"quote": "持续推进", "ongoing": True}],
+    ),
+    ("完成时限：立即", [{"quote": "立即", "immediate": True}]),
+    ("对查出的问题，立行立改。", [{"quote": "立行立改", "immediate": True}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), READ, ids=[text for text, _ in READ])
+def test_what_is_read(text: str, says: list[Says]) -> None:
+    assert times(text) == says
+    for reading in read_deadlines(normalise(text), REFERENCE):
+        assert list(of_deadline(reading.record, REFERENCE)) == [], "what is proposed is what its quote says"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "持续推进电网改造",
+        "建立长期合作机制",
+        "开展常态化巡查",
+        "立即停止违法行为",
+        "贷款余额较2021年提高",
+        "完成2021年35个小区改造",
+        "签订2022年购煤合同",
+        "按照2022年9月29日印发的通知",
+        "公告2022年第31号",
+        "承办2022年“清河之春”活动",
+        "、2022年招商洽谈会等活动",
+        "在2022年减免的基础上",
+        "不低于上年末水平",
+        "对每月通行30次的车辆",
+        "给予每人每月1000元补助",
+        "对当年认定的基地",
+        "根据本年度内盘活的面积",
+        "近三年内没有违法",
+        "审批时限压缩至5天以内",
+        "6月环境日宣传",
+        "根据《清河县2023年底前治水目标》",
+        "落实三年行动计划（2022—2025年）",
+        "印发2023年工作要点",
+        "截至2021年底，全县有水厂5座",
+        "2021年12月建成的水厂",
+        "2023年6月中旬前完成",
+        "招用毕业2年内高校毕业生",
+        "每人每月补助500元",
+        "每年最高不超过30万元",
+        "占比3.2023.1",
+        "前三季度增长",
+        "春节文化",
+    ],
+)
+def test_what_looks_like_a_time_and_is_none(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_document_without_a_date_leaves_the_year_open() -> None:
+    undated = Reference(0)
+    assert times("6月底前建成，年底前验收", undated) == [
+        {"quote": "6月底前", "due": "6月", "before": True},
+        {"quote": "年底前", "due": "今年", "before": True},
+    ]
+    assert times("明年建成", undated) == []
+
+
+PIECES = ["2022年", "2023年", "3月", "底", "前", "上半年", "三季度", "9月25日", "每年", "每季度", "末月25日", "每周", "五", "一次",
+          "自", "起", "至", "止", "今年", "明年", "年底", "春节", "期间", "3年", "6个月", "5个工作日", "内", "后", "过渡期",
+          "完成时限：", "长期坚持", "立行立改", "不超过", "期限", "完成", "建设", "，", "、", "。", "（", "）", "—", "1", "十", "月", "日", "季", "次年", "2022.6", "《", "》", "截至"]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join), st.sampled_from([0, 2022]))
+def test_whatever_the_text_what_is_proposed_is_what_its_quote_says(text: str, year: int) -> None:
+    reference = Reference(year, ("过渡期",))
+    readings = list(read_deadlines(normalise(text), reference))
+    for reading, following in itertools.pairwise(readings):
+        assert reading.end <= following.start
+    for reading in readings:
+        assert list(of_deadline(reading.record, reference)) == [], reading
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "date"),
+    [
+        ("6月", 2022, "2022-06"),
+        ("9月25日", 2022, "2022-09-25"),
+        ("下半年", 2022, "2022-H2"),
+        ("二季度", 2022, "2022-Q2"),
+        ("今年", 2022, "2022"),
+        ("2月29日", 2022, None),
+        ("春节", 2022, None),
+        ("6月", None, None),
+        ("2021-06", 2022, "2021-06"),
+    ],
+)
+def test_the_year_of_a_date(text: str, year: int | None, date: str | None) -> None:
+    resolved = in_year(parse_any(text), year)
+    assert (str(resolved) if resolved else None) == date
+
+
+def test_the_days_of_a_half_year_and_a_quarter() -> None:
+    half, quarter = (in_year(YearlessDate(words), 2023) for words in ("上半年", "三季度"))
+    assert half
+    assert quarter
+    assert (half.first_day.isoformat(), half.last_day.isoformat()) == ("2023-01-01", "2023-06-30")
+    assert (quarter.first_day.isoformat(), quarter.last_day.isoformat()) == ("2023-07-01", "2023-09-30")
+
+
+@pytest.mark.parametrize(
+    "text", ["6", "13月", "6月31日", "2月30日", "五季度", "2023-H3", "2023-Q0", "今年底", "明天", ""]
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match=r"日期应写作|没有"):
+        Deadline.model_validate({"quote": "x", "due": text})
+
+
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        ({"month": 6}, "时限要有"),
+        ({"ongoing": True, "day": 3}, "month 和 day 要与 every"),
+        ({"every": "quarter", "month": 4}, "超出了一个周期"),
+        ({"every": "week", "day": 8}, "每周的 day"),
+        ({"due": "6月", "counted_from": "受理之日"}, "counted_from"),
+        ({"every": "year", "before": True}, "before 要与"),
+        ({"start": "2023", "due": "2022"}, "晚于"),
+    ],
+)
+def test_what_the_data_refuses(says: Says, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Deadline.model_validate({"quote": "x", **says})

@@ -8,7 +8,7 @@ from responsibility import checks
 from responsibility.data.loader import load
 from responsibility.importing.draft import Draft, draft, with_units
 from responsibility.importing.readers.detect import read
-from responsibility.language.clauses import parse
+from responsibility.language.clauses import named_leaders, parse
 from responsibility.model import ROLES, Policy
 
 GIVEN = {
@@ -185,6 +185,10 @@ def test_words_that_join_units(text: str, wanted: list[str], open_after: list[st
             ["示范区水利局", "市农机局", "示范区住建局", "示范区财政局"],
         ),
         ("市科技局、省税务局负责", ["市科技局", "省税务局"]),
+        (
+            "示范区水利局、示范区住建局、市农机局、财政局负责",
+            ["示范区水利局", "示范区住建局", "市农机局", "示范区财政局"],
+        ),
     ],
 )
 def test_jurisdictions_are_restored_where_plainly_meant(text: str, wanted: list[str]) -> None:
@@ -246,6 +250,49 @@ def test_what_is_no_name_is_left_out_and_said() -> None:
     assert units(found) == [([], ["县水务局", "县财政局"], [])]
     assert any("按照要求完成整改任务" in doubt for doubt in found.review.tasks[0].doubts)
     assert found.review.tasks[0].sureness == "中"
+
+
+def test_keys_that_begin_on_the_last_line_of_the_text() -> None:
+    found = drafted(
+        "1.优化服务。设立综合窗口。牵头单位：市审批局",
+        "责任单位：各县市区政府、市直有关部门",
+        "完成时限：2025年6月底前",
+    )
+    assert units(found) == [(["市审批局"], ["各县市区政府", "市直有关部门"], [])]
+    assert found.review.tasks[0].task.text == "设立综合窗口。"
+
+
+def test_a_list_without_a_role_is_of_responsible_units_and_doubtful() -> None:
+    found = drafted(
+        "1.优化用水。压减时间。（市住房城乡建设局、市水务集团，各县市区政府。完成时限：持续推进）"
+    )
+    assert units(found) == [([], ["市住房城乡建设局", "市水务集团", "各县市区政府"], [])]
+    assert any("没有写明角色" in doubt for doubt in found.review.tasks[0].doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("责任单位：市发展改革委*、市供电公司", (["市发展改革委"], ["市供电公司"], [])),
+        ("责任单位：市农业农村局（牵头）、市财政局", (["市农业农村局"], ["市财政局"], [])),
+        ("（牵头单位市水务局，责任单位各区）", (["市水务局"], ["各区"], [])),
+        ("责任单位：各乡镇党委、政府，县民政局", ([], ["各乡镇党委", "各乡镇政府", "县民政局"], [])),
+        ("责任单位：市、县（区）人民政府", ([], ["市人民政府", "县（区）人民政府"], [])),
+        ("主要责任单位：市水务局；市级配合部门：市财政局", ([], ["市水务局"], ["市财政局"])),
+        ("责任科室：审批科、监督科室", ([], ["审批科", "监督科室"], [])),
+        ("市水务局、市文旅局等市级行业主管部门负责", ([], ["市水务局", "市文旅局"], [])),
+    ],
+)
+def test_marks_levels_and_keys(text: str, wanted: tuple[list[str], ...]) -> None:
+    assert clause(text) == wanted
+
+
+def test_persons_run_on_where_blanks_were_dropped() -> None:
+    text = "责任领导：李四责任单位：县水利局责任人：王五"
+    assert [(leader.role, leader.names, leader.quote) for leader in named_leaders(text)] == [
+        ("责任领导", ("李四",), "责任领导：李四"),
+        ("责任人", ("王五",), "责任人：王五"),
+    ]
 
 
 # ---------------------------------------------------------------- seen and not understood

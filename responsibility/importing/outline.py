@@ -177,8 +177,8 @@ def _take_clause(node: Node, known: Known) -> None:
     ):
         _unnumbered(node, clauses)
     elif node.rank and (stretch := ending(node.paragraphs, known)):
-        lines, node.clause = stretch
-        node.paragraphs[-max(lines, 1) :] = filter(None, [node.clause.before])
+        taken, node.clause = stretch
+        node.paragraphs[-taken:] = filter(None, [node.clause.before])
 
 
 def _unnumbered(node: Node, clauses: Sequence[Clause | None]) -> None:

@@ -36,7 +36,9 @@ def _rule(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section], 
     if reading.kind != "every_task":
         listing = any(item.units(LISTED) for task in tasks for item in task.items)
         return LeadRule.model_validate({"rule": reading.kind, "quote": reading.quote}) if listing else None
-    units = tuple(names.find(each.written).name for each in listed(reading.listed, names.known) if each.unit)
+    units = tuple(
+        names.find(each.name, each.written).name for each in listed(reading.listed, names.known) if each.unit
+    )
     section = _section(reading, tasks, {section.key: section.chapter for section in outline})
     record = {"rule": reading.kind, "quote": reading.quote, "units": units, "section": section}
     return StandingRule.model_validate(record) if units else None

@@ -72,13 +72,20 @@ class Names:
             for _, _, assignment in inside(paragraph, self.known):
                 yield from assignment.names
 
-    def find(self, name: str) -> Unit:
-        """The unit of that name; a new one is proposed where there is none."""
+    def find(self, name: str, written: str = "") -> Unit:
+        """The unit of that name; a new one is proposed where there is none, with how it is ``written`` as an alias."""
         unit = self._by_name.get(normalise(name))
         if unit is None:
             kind = self._kind(name)
             members = {"members": "unlisted"} if kind == COLLECTIVE else {}
-            unit = Unit.model_validate({"name": name, "id": self._id(name), "kind": kind, **members})
+            aliases = {"aliases": [written]} if written not in ("", name) else {}
+            record = {"name": name, "id": self._id(name), "kind": kind, **members, **aliases}
+            unit = Unit.model_validate(record)
+            self.new.append(unit)
+            self._by_name[normalise(name)] = unit
+        elif unit in self.new and written not in ("", unit.name, *unit.aliases):
+            self.new.remove(unit)
+            unit = unit.model_copy(update={"aliases": (*unit.aliases, written)})
             self.new.append(unit)
             self._by_name[normalise(name)] = unit
         return unit

@@ -44,20 +44,24 @@ def at_end(paragraph: str, known: Known) -> Clause | None:
 
 
 def ending(paragraphs: Sequence[str], known: Known) -> tuple[int, Clause] | None:
-    """The clause that ends the last of ``paragraphs``, and how many of them stand wholly in it.
+    """The clause that ends the last of ``paragraphs``, and how many of them it takes, the first perhaps in part.
 
-    Lines of their own, a key at the beginning of each, make one clause.
+    Lines of their own, a key at the beginning of each, make one clause, with what the paragraph
+    before them ends with.
     """
     lines = 0
     while lines < len(paragraphs) and begins_with_key(paragraphs[-1 - lines]):
         lines += 1
-    if lines > 1:
-        written = "\n".join(paragraphs[-lines:])
+    first = paragraphs[-1 - lines] if lines < len(paragraphs) else ""
+    tail = _with_keys(first[-LONGEST:], known) if lines else None
+    start = len(first[:-LONGEST]) + tail[0] if tail else len(first)
+    if lines > 1 or tail:
+        written = "\n".join(filter(None, [first[start:], *paragraphs[-lines:]]))
         assignment = parse(written, known)
         if assignment and not assignment.unread:
-            return lines, Clause("", written, assignment)
+            return lines + bool(tail), Clause(first[:start] if tail else "", written, assignment)
     clause = at_end(paragraphs[-1], known) if paragraphs else None
-    return (int(clause.alone), clause) if clause else None
+    return (1, clause) if clause else None
 
 
 def inside(paragraph: str, known: Known) -> Iterator[tuple[int, int, Assignment]]:

@@ -19,19 +19,26 @@ from typing import NamedTuple
 
 from responsibility.language.assignment_rules import without_rules
 from responsibility.language.brackets import CLOSING, cut_outside, depths, opening_of
-from responsibility.language.jurisdictions import Jurisdictions
-from responsibility.language.normalize import LEADER_KEY, normalise
+from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
+from responsibility.language.normalize import normalise
+from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import ANY_KEY, KEY, VERBS
 from responsibility.language.unit_lists import Listed, listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
-from responsibility.model import LEAD, LISTED, ROLES, Role
+from responsibility.model import LEAD, LISTED, ROLE_NAMES, ROLES, Role
 
-_LEADERS = re.compile(rf"(?P<role>{LEADER_KEY.removesuffix('：')})：(?P<names>[^，；：（）]*)")
+_LEADER = re.compile("(?:领导|责任人|负责人)$")
+"""How a key ends that names persons or posts: 牵头领导, 第一责任人."""
 _NO_UNITS = re.compile(
     "[0-9]|完成$|^(?:长期|持续|常年)(?:坚持|推进|实施|开展|落实)|^(?:立行立改|立即|即时|年内|年底前?|每年|每月|每季度)"
     "|^下同$|不再.{0,6}列|^以下|^以上|适用"
 )
 """Segments that say by when, or remark upon the list, and name no unit."""
+_KEY_WITHOUT_COLON = re.compile(
+    rf"(?:^|(?<=[，；。]))(?:{alternatives(ROLE_NAMES.values())})(?=[\u4e00-\u9fff])(?!要|应|按)"
+)
+"""A key whose colon the document forgot: （牵头单位市水务局，…）."""
+_OFFICE = re.compile("[局厅委办]$")
 _RUNS_ON = (
     (re.compile("牵头(?=会同|、)|(?<=牵头)(?=[^负组落实推办协抓单部，；。、会：）]{2})"), "牵头，"),
     (re.compile("(?<=配合|负责)、"), "，"),
@@ -96,7 +103,7 @@ def unwrapped(text: str) -> str:
     while inner and inner[-1] in CLOSING and (start := opening_of(inner, len(inner))) is not None:
         if start and inner[start - 1] not in CLOSING + "。；\n":
             return text.strip("。；，、\n")
-        pieces.insert(0, inner[start + 1 : -1].strip("。；，"))
+        pieces.insert(0, _KEY_WITHOUT_COLON.sub(r"\g<0>：", inner[start + 1 : -1].strip("。；，")))
         inner = inner[:start].rstrip("。；\n")
     return "。".join(filter(None, [inner, *pieces]))
 
@@ -168,7 +175,7 @@ class _Reader:
         jurisdictions = Jurisdictions(self._known)
         for role, item in self._lists:
             if item.unit:
-                name = Name(item.written, jurisdictions.in_full(item.written))
+                name = Name(item.written, jurisdictions.in_full(item.name))
                 assignment.add(role, name, item.open)
             else:
                 assignment.unread.append(item.written)
@@ -179,9 +186,18 @@ class _Reader:
         if len(units) < len(self._lists):
             return False
         if not self._verbs or self._unsaid:
-            return all(self._known(item.written) for item in units)
+            return self._offices(units)
         plain = sum(looks_like_a_unit(item.written, self._known) for item in units)
         return plain == len(units) if self._strict else plain * 2 > len(units)
+
+    def _offices(self, units: list[Listed]) -> bool:
+        """Whether a list alone is one of units: all are known, or look like some and one is a government's office."""
+        if all(self._known(item.written) for item in units):
+            return True
+        if len(units) == 1:
+            return False
+        office = any(_OFFICE.search(item.written) and jurisdiction_of(item.written) for item in units)
+        return office and all(looks_like_a_unit(item.written, self._known) for item in units)
 
 
 def verb_of(segment: str) -> tuple[Role, str] | None:
@@ -203,10 +219,15 @@ class NamedLeaders(NamedTuple):
 
 def named_leaders(clause: str) -> Iterator[NamedLeaders]:
     """The persons and posts that ``clause`` (in normal form) names as leading."""
-    for match in _LEADERS.finditer(clause):
-        names = tuple(filter(None, match["names"].split("、")))
-        if names:
-            yield NamedLeaders(match["role"], names, match[0])
+    body = unwrapped(clause)
+    keys = list(ANY_KEY.finditer(body))
+    for key, following in zip_longest(keys, keys[1:]):
+        role = key[0].removesuffix("：")
+        value = body[key.end() : following.start() if following else len(body)]
+        listed_names = re.split("[，；。（）\n]", value)[0]
+        names = tuple(filter(None, listed_names.split("、")))
+        if names and _LEADER.search(role):
+            yield NamedLeaders(role, names, key[0] + listed_names)
 
 
 def etc_behind(clause: str, name: str) -> str:

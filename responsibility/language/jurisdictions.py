@@ -75,33 +75,26 @@ class Jurisdictions:
         self._party = ""
 
     def in_full(self, written: str) -> str:
-        """The name with the jurisdiction that the clause named before, where the document dropped it."""
-        if _own(written):
-            full = written
-        else:
-            party = bool(_PARTY.match(written))
-            prefixes = self._parties() if party else self._nearest_first()
-            full = next(
-                (name for name in (*(prefix + written for prefix in prefixes), written) if self._known(name)),
-                "",
-            )
-            full = full or (self._party if party else self._meant()) + written
+        """The name with the jurisdiction that the clause named before, where the document dropped it.
+
+        Of several that of most units of the clause; where two have as many, one that makes a
+        known name, else the last.
+        """
+        full = written if _own(written) else self._restored(written)
         self._note(full)
         return full
 
-    def _nearest_first(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(reversed(self._named)))
-
-    def _parties(self) -> tuple[str, ...]:
-        return (
-            *filter(None, [self._party]),
-            *(f"{prefix}委" for prefix in self._nearest_first() if len(prefix) == 1),
-        )
-
-    def _meant(self) -> str:
-        """The jurisdiction that most units of the clause named; of as many the last."""
-        prefixes = self._nearest_first()
-        return max(prefixes, key=self._named.count, default="")
+    def _restored(self, written: str) -> str:
+        nearest_first = list(dict.fromkeys(reversed(self._named)))
+        prefixes = sorted(nearest_first, key=self._named.count, reverse=True)
+        if _PARTY.match(written):
+            parties = [f"{prefix}委" for prefix in prefixes if len(prefix) == 1]
+            meant, others = self._party, [party for party in parties if party != self._party]
+        else:
+            meant, *others = prefixes or [""]
+        plainly = meant and all(self._named.count(other) < self._named.count(meant) for other in others)
+        names = [meant + written, written, *([] if plainly else [other + written for other in others])]
+        return next(filter(self._known, names), meant + written)
 
     def _note(self, name: str) -> None:
         party = _OF_PARTY.match(name)

@@ -16,7 +16,7 @@ _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "supporting": ("参与", "参加", "协办", "协助", "督办"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
-UNIT_WORDS = ("单位", "部门")
+UNIT_WORDS = ("单位", "部门", "科室", "处室", "主体", "机关")
 """Words for units, behind the word that names a role."""
 _WEAK = ("责任", "负责", "落实", "指导", "主管", "实施")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}

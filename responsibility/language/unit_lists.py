@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsibility.language.brackets import CLOSING, cut_outside, depths
 from responsibility.language.patterns import alternatives
@@ -23,7 +23,7 @@ _BY_WORD = re.compile("会同|以及|等?[及和与暨]")
 """Words that may join two units; some of them stand within names too."""
 _JOINS_ALWAYS = ("会同", "以及")
 _ENDS_UNIT = re.compile(
-    rf"(?:局|厅|(?<![举主承经])办|(?<!干)部|委|(?<!社)会|院|署|中心|公司|集团|政府|办公室|(?<!银)行|中支|队|站"
+    rf"(?:局|厅|(?<![举主承经])办|(?<!干)部|委|(?<!社)会|院|署|中心|公司|集团|政府|办公室|行|中支|队|站"
     rf"|社|联|海关|街道|[乡镇]|管委会|地区|市州|县区|{alternatives(UNIT_WORDS)})$"
 )
 _NOT_ALONE = ("政府", "人民政府", "管委会", "办事处", "党工委", "管理委员会")
@@ -39,6 +39,8 @@ class Listed:
     """A piece of a list that names a unit, or that was not understood."""
 
     written: str
+    name: str
+    """With what the list writes once for several: 市人民政府 of 市、县人民政府; else as it is written."""
     open: bool = False
     """Whether 等 follows it."""
     leads: bool = False
@@ -49,10 +51,15 @@ class Listed:
 
 def listed(text: str, known: Known) -> Iterator[Listed]:
     """The units of a list, and the pieces of it that can be none; ``text`` is in normal form."""
-    for piece in cut_outside(text, SEPARATORS):
-        for name in _joined(piece.strip("。：·"), known):
-            for part in _apart(name, known):
-                yield from _read(part, known)
+    pieces = [
+        item
+        for piece in cut_outside(text, SEPARATORS)
+        for name in _joined(piece.strip("。：·"), known)
+        for part in _apart(name, known)
+        for item in _read(part, known)
+    ]
+    for before, item, behind in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        yield _completed(item, before, behind, known)
 
 
 def _read(name: str, known: Known) -> Iterator[Listed]:
@@ -62,9 +69,29 @@ def _read(name: str, known: Known) -> Iterator[Listed]:
     written = written[: mark.start()] if mark else written
     if written:
         unit = known(written) or might_be_a_unit(written)
-        yield Listed(written, etc is not None, bool(mark and (mark["lead"] or mark[0][0] != "（")), unit)
+        leads = bool(mark and (mark["lead"] or mark[0][0] != "（"))
+        yield Listed(written, written, etc is not None, leads, unit)
     if etc and etc["rest"]:
-        yield Listed(etc["rest"], unit=might_be_a_unit(etc["rest"]))
+        yield Listed(etc["rest"], etc["rest"], unit=might_be_a_unit(etc["rest"]))
+
+
+_LEVEL = re.compile("^各?[省市县区州乡镇街道]{1,3}$")
+"""A level of jurisdictions, whose government is named behind the last of several: 市、县（区）人民政府."""
+_GOVERNMENT = re.compile("(?:人民政府|政府|党委|管委会)$")
+_COMMITTEE = re.compile("(?:党委|党工委|工委)$")
+
+
+def _completed(item: Listed, before: Listed | None, behind: Listed | None, known: Known) -> Listed:
+    """The piece with what the list writes once for it and its neighbour."""
+    if known(item.written):
+        return item
+    committee = _COMMITTEE.search(before.written) if before and item.written in _NOT_ALONE else None
+    if before and committee:
+        return replace(item, name=before.written[: committee.start()] + item.written, unit=before.unit)
+    government = _GOVERNMENT.search(behind.written) if behind and _LEVEL.match(item.written) else None
+    if government:
+        return replace(item, name=item.written + government[0], unit=True)
+    return item
 
 
 def _joined(piece: str, known: Known) -> Iterator[str]:

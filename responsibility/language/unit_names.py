@@ -76,7 +76,8 @@ _SENTENCE_WORDS = re.compile(
 _SEVERAL = re.compile(rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）")
 """Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
 ETC_BEHIND = re.compile(
-    rf"等(?:(?:国务院|中央|国家|[省市县区州])?[直级]?(?:{ANY_OF})?(?:{alternatives(UNIT_WORDS)})|(?P<rest>各.+)|)$"
+    rf"等(?:(?:国务院|中央|国家|[省市县区州直级属]|{ANY_OF}|责任|职能|行业|主管|成员|金融|其他){{0,4}}"
+    rf"(?:{alternatives(UNIT_WORDS)})|(?P<rest>各.+)|)$"
 )
 """等 behind a name, with a word for those it stands for; 等各职能部门 names them as a unit of their own."""
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -24,9 +24,9 @@ from pypdf import PdfReader
 
 from responsibility.model.dates import PartialDate
 from responsibility.outputs.downloads import downloads
+from responsibility.outputs.flat_table import Percent, Table
 from responsibility.outputs.json_data import export
 from responsibility.outputs.registry import FORMATS
-from responsibility.outputs.tables import Percent, Table
 from responsibility.outputs.xlsx_writer import A4, Book, row_height
 
 from .conftest import REAL, SMALL, Compiled, compiled, read

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 
-from responsibility.outputs.tables import Cell, Table, like_formula
+from responsibility.outputs.flat_table import Cell, Table, like_formula
 from responsibility.views.phrases import number_words
 
 _SCHEMA = {"start": "string", "end": "string"}

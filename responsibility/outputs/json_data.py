@@ -222,6 +222,7 @@ def _deadline(view: DeadlineView) -> JsonDeadline:
         month=record.month,
         day=record.day,
         times=record.times,
+        at_least=view.at_least,
         duration=record.duration,
         counted_from=record.counted_from,
         ongoing=record.ongoing,

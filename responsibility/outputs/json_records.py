@@ -205,6 +205,7 @@ class JsonDeadline(_Model):
     month: int | None
     day: int | None
     times: int | None
+    at_least: Annotated[bool, Field(description="次数是至少的（不少于2次、2次以上）")]
     duration: str | None
     counted_from: str | None
     ongoing: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from responsibility.outputs.tables import Cell, Columns, Table
+from responsibility.outputs.flat_table import Cell, Columns, Table
 from responsibility.views.rules import ReportView
 
 TITLE = "报送：每处一行"

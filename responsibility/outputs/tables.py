@@ -6,66 +6,22 @@ for the writers beside this module.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from collections.abc import Iterator
 
-from responsibility.language import comparisons, coverage
-from responsibility.model import EXPECTED, MARK_SPECS, MARKS, ROLE_NAMES, THROUGH
-from responsibility.model.dates import PartialDate
-from responsibility.outputs.cells import (
-    deadline_list,
-    deliverable_list,
-    due_list,
-    labelled_names,
-    target_list,
-)
+from responsibility.language.normalize import joined
+from responsibility.model import MARK_SPECS, MARKS, ROLE_NAMES, THROUGH, Section
+from responsibility.outputs import fact_tables
+from responsibility.outputs.cells import deliverable_list, due_list, labelled_names, target_list
+from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
+from responsibility.outputs.flat_table import BY_RULE, LEADERS, UNITS, Cell, Columns, Table, make_table
 from responsibility.views import PolicyView, SiteView
-from responsibility.views.phrases import absent, duration_words, names_by_role
-from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
+from responsibility.views.phrases import absent
 from responsibility.views.units import DutyView, UnitView
 
-
-class Percent(Decimal):
-    """A number of per cent: 90 for 90%."""
-
-
-Cell = str | int | Decimal | bool | PartialDate | None
-Type = Literal["string", "integer", "number", "boolean", "start", "end"]
-"""What a column holds; ``start`` and ``end`` are dates as exact as the document gives them."""
-Columns = tuple[tuple[str, Type], ...]
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-
-
-def like_formula(text: str) -> bool:
-    """Whether a spreadsheet may take ``text`` for a formula, when it is read or when somebody edits the cell."""
-    return _FORMULA.match(text) is not None
-
-
-_COMPARISONS: dict[str, str] = {"equals": "等于", "between": "两数之间", **dict(coverage.WRITTEN.items())}
-_AGAINST_BASELINE: dict[str, str] = {
-    op: words.format("").removeprefix("与") for op, words in comparisons.WRITTEN_BASELINE.items()
-}
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its file's name, what it is for, its columns and its rows."""
-
-    name: str
-    title: str
-    columns: Columns
-    rows: tuple[tuple[Cell, ...], ...]
-
-
 TITLES = {
-    "tasks": "任务：每项一行",
+    "tasks": "任务：每项一行；没有写责任分工的一段话也有一行",
     "assignments": "分工：任务、单位、角色各一行",
-    "deadlines": "时限：每处一行",
-    "targets": "指标：每个数值一行",
-    "deliverables": "成果：每项一行",
+    **fact_tables.TITLES,
 }
 """The tables of everything, and what each is for."""
 
@@ -80,27 +36,8 @@ def table(site: SiteView, name: str) -> Table:
         return deliverable_table(site, (each for policy in site.policies for each in policy.deliverables))
     if name == "tasks":
         rows = (row for policy in site.policies for row in _task_rows(policy))
-        return _table(name, TITLES[name], _TASKS, rows)
-    return _table(name, TITLES[name], _ASSIGNMENTS, _assignments(site))
-
-
-def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
-    """A row a deadline, with the units of its task or part."""
-    return _table(
-        "deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, deadline) for deadline in deadlines)
-    )
-
-
-def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
-    """A row a value; a target without values has one row all the same."""
-    rows = (row for target in targets for row in _target(site, target))
-    return _table("targets", TITLES["targets"], _TARGETS, rows)
-
-
-def deliverable_table(site: SiteView, deliverables: Iterable[DeliverableView]) -> Table:
-    """A row a deliverable, with the units of its task or part."""
-    rows = (_deliverable(site, deliverable) for deliverable in deliverables)
-    return _table("deliverables", TITLES["deliverables"], _DELIVERABLES, rows)
+        return make_table(name, TITLES[name], _TASKS, rows)
+    return make_table(name, TITLES[name], _ASSIGNMENTS, _assignments(site))
 
 
 def gap_table(policy: PolicyView) -> Table:
@@ -112,7 +49,7 @@ def gap_table(policy: PolicyView) -> Table:
         task, item = labels.get(gap.item, (None, None)) if gap.item else (None, None)
         part = item.label if item and item.id == gap.item else ""
         rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
-    return _table("gaps", f"缺口：{absent('文件没有写明的', policy.draft)}", _GAPS, rows)
+    return make_table("gaps", f"缺口：{absent('文件没有写明的', policy.draft)}", _GAPS, rows)
 
 
 def load_table(policy: PolicyView) -> Table:
@@ -124,7 +61,7 @@ def load_table(policy: PolicyView) -> Table:
             counts = [totals.get(mark, {}).get(unit.name, 0) for mark in MARKS]
             members = absent("文件没有列明", policy.draft) if unit.unlisted else "、".join(unit.member_names)
             rows.append((unit.name, kind.name, *counts, sum(counts), members))
-    return _table("units", "单位：各有多少任务", _LOADS, rows)
+    return make_table("units", "单位：各有多少任务", _LOADS, rows)
 
 
 def unit_table(view: UnitView) -> Table:
@@ -134,27 +71,8 @@ def unit_table(view: UnitView) -> Table:
         for mark, duties in view.by_mark.items()
         for duty in duties
     )
-    return _table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, rows)
+    return make_table(view.unit.id, f"{view.unit.name}的任务", _DUTIES, rows)
 
-
-def _table(name: str, title: str, columns: Columns, rows: Iterable[tuple[Cell, ...]]) -> Table:
-    """A table without those columns that a document need not have, where nothing is in them."""
-    all_rows = tuple(rows)
-    kept = [
-        index
-        for index, (column, _) in enumerate(columns)
-        if column not in _WHERE_USED or any(row[index] for row in all_rows)
-    ]
-    cut = (tuple(row[index] for index in kept) for row in all_rows)
-    return Table(name, title, tuple(columns[index] for index in kept), tuple(cut))
-
-
-_BY_RULE = "按文件规定"
-"""The quote of the rule by which a unit has its role."""
-LEADERS = "文件点名的领导"
-"""Who leads by the document, not by what a unit fills in."""
-_WHERE_USED = [_BY_RULE, LEADERS, *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED)]
-_UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())
 
 _TASKS: Columns = (
     ("文件", "string"),
@@ -163,7 +81,7 @@ _TASKS: Columns = (
     ("节", "string"),
     ("任务", "string"),
     ("原文", "string"),
-    *_UNITS,
+    *UNITS,
     (LEADERS, "string"),
     ("完成时限", "string"),
     ("目标指标", "string"),
@@ -173,13 +91,35 @@ _TASKS: Columns = (
 
 
 def _task_rows(policy: PolicyView) -> Iterator[tuple[Cell, ...]]:
-    for task in policy.tasks:
-        section = "" if task.section == task.chapter else task.section.label + task.section.title
+    """The tasks in the document's order, and what it asks for under a heading without assigning it."""
+    for section in policy.record.metadata.outline:
+        if section.instruction:
+            yield _instruction_row(policy, section, section.instruction)
+        yield from _rows_of_section(policy, section)
+
+
+def _headings(policy: PolicyView, section: Section) -> tuple[str, str]:
+    """The chapter and, where the section is none itself, the section."""
+    chapter = policy.record.section_at(section.chapter)
+    return chapter.label + chapter.title, "" if section == chapter else section.label + section.title
+
+
+def _instruction_row(policy: PolicyView, section: Section, instruction: str) -> tuple[Cell, ...]:
+    said = {
+        "文件": policy.record.metadata.name,
+        **dict(zip(("章", "节"), _headings(policy, section), strict=True)),
+        "原文": joined(instruction),
+        "缺口": "没有写责任分工",
+    }
+    return tuple(said.get(name, "") for name, _ in _TASKS)
+
+
+def _rows_of_section(policy: PolicyView, section: Section) -> Iterator[tuple[Cell, ...]]:
+    for task in policy.of_section(section):
         yield (
             task.ref.document,
             task.ref.label,
-            task.chapter.label + task.chapter.title,
-            section,
+            *_headings(policy, section),
             task.ref.title,
             task.verbatim,
             *labelled_names(task.items).values(),
@@ -200,7 +140,7 @@ _ASSIGNMENTS: Columns = (
     ("类别", "string"),
     ("角色", "string"),
     ("经由集合主体", "string"),
-    (_BY_RULE, "string"),
+    (BY_RULE, "string"),
 )
 
 
@@ -222,122 +162,6 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                 )
 
 
-_DEADLINES: Columns = (
-    ("文件", "string"),
-    ("序号", "string"),
-    ("部分", "string"),
-    ("任务", "string"),
-    ("时限", "string"),
-    ("完成事项", "string"),
-    ("原文", "string"),
-    ("起", "start"),
-    ("止", "end"),
-    ("写“前”", "boolean"),
-    ("时期", "string"),
-    ("每期次数", "integer"),
-    ("时长", "string"),
-    *_UNITS,
-)
-
-
-def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
-    units = site.task(deadline.task).units_at(deadline.item)
-    return (
-        deadline.task.document,
-        deadline.task.label,
-        deadline.item.part_label,
-        deadline.task.title,
-        deadline.words,
-        deadline.matter,
-        deadline.record.quote,
-        deadline.start,
-        deadline.due,
-        deadline.record.before,
-        deadline.record.period,
-        deadline.record.times,
-        deadline.record.duration and duration_words(deadline.record.duration),
-        *names_by_role(units).values(),
-    )
-
-
-_TARGETS: Columns = (
-    ("文件", "string"),
-    ("序号", "string"),
-    ("部分", "string"),
-    ("任务", "string"),
-    ("指标", "string"),
-    ("目标值", "string"),
-    ("比较", "string"),
-    ("数值", "number"),
-    ("数值上限", "number"),
-    ("计量单位", "string"),
-    ("范围", "string"),
-    ("基数", "string"),
-    ("时限", "string"),
-    ("原文", "string"),
-    *_UNITS,
-)
-
-
-def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
-    head = (
-        target.task.document,
-        target.task.label,
-        target.item.part_label,
-        target.task.title,
-        target.record.indicator,
-    )
-    units = site.task(target.task).units_at(target.item)
-    tail = (
-        target.record.scope,
-        target.record.baseline,
-        deadline_list(target.deadlines),
-        target.record.quote,
-        *names_by_role(units).values(),
-    )
-    for comparison, low, high, unit in _values(target):
-        yield (*head, target.words, comparison, low, high, unit, *tail)
-
-
-def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
-    """The comparison of each value in words, 不低于 where a rate is measured, then its figures and its unit."""
-    for value in target.record.values:
-        comparison = comparisons.written(value.op, target.record.indicator + value.unit)
-        low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
-        yield comparison or _COMPARISONS[value.op], low, high[0] if high else None, value.unit
-    if target.record.compare:
-        yield _AGAINST_BASELINE[target.record.compare], None, None, None
-    elif not target.record.values:
-        yield _COMPARISONS["all" if target.record.all else "none"], None, None, None
-
-
-_DELIVERABLES: Columns = (
-    ("文件", "string"),
-    ("序号", "string"),
-    ("部分", "string"),
-    ("任务", "string"),
-    ("成果", "string"),
-    ("类别", "string"),
-    ("时限", "string"),
-    ("原文", "string"),
-    *_UNITS,
-)
-
-
-def _deliverable(site: SiteView, deliverable: DeliverableView) -> tuple[Cell, ...]:
-    return (
-        deliverable.task.document,
-        deliverable.task.label,
-        deliverable.item.part_label,
-        deliverable.task.title,
-        deliverable.record.name,
-        deliverable.kind_name,
-        deadline_list(deliverable.deadlines),
-        deliverable.record.quote,
-        *names_by_role(site.task(deliverable.task).units_at(deliverable.item)).values(),
-    )
-
-
 _GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
 
 _LOADS: Columns = (
@@ -355,8 +179,8 @@ _DUTIES: Columns = (
     ("任务", "string"),
     ("角色", "string"),
     ("经由集合主体", "string"),
-    (_BY_RULE, "string"),
-    *_UNITS,
+    (BY_RULE, "string"),
+    *UNITS,
     (LEADERS, "string"),
     ("完成时限", "string"),
     ("目标指标", "string"),

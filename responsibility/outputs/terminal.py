@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Mark
+from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Deadline, Mark, Target
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
@@ -108,9 +108,10 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         for ruled in item.ruled
     ]
     rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", nothing)]
-    rows += [("目标指标", target_parts(each.record).line + _bound(each)) for each in task.targets] or [
-        ("目标指标", absent("没有可量化的指标", task.draft))
-    ]
+    rows += [
+        ("目标指标", target_parts(each.record).line + _bound(each) + _read_as(each.record))
+        for each in task.targets
+    ] or [("目标指标", absent("没有可量化的指标", task.draft))]
     rows += [
         ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
     ] or [("成果", nothing)]
@@ -173,7 +174,12 @@ def _bound(fact: TargetView | DeliverableView) -> str:
 
 def _due(deadline: DeadlineView) -> str:
     quote = quote_beside(deadline)
-    return deadline.item.part_label + deadline_line(deadline) + (f"（“{quote}”）" if quote else "")
+    words = deadline_line(deadline) + (f"（“{quote}”）" if quote else "")
+    return deadline.item.part_label + words + _read_as(deadline.record)
+
+
+def _read_as(record: Deadline | Target) -> str:
+    return f"（读法：{record.read_as}）" if record.read_as else ""
 
 
 def _parts(duty: DutyView) -> str:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId
+from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
+from responsibility.outputs.flat_table import LEADERS, like_formula
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.report_table import report_table
-from responsibility.outputs.tables import (
-    LEADERS,
-    deadline_table,
-    deliverable_table,
-    gap_table,
-    like_formula,
-    load_table,
-    target_table,
-)
+from responsibility.outputs.tables import gap_table, load_table
 from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.matrix import MatrixRow, MatrixView

@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model import ROLE_SPECS
 from responsibility.model.dates import PartialDate
-from responsibility.outputs.tables import Cell, Percent, Table, Type, like_formula
+from responsibility.outputs.flat_table import Cell, Percent, Table, Type, like_formula
 
 FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10}
 A3, A4 = 8, 9

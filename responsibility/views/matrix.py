@@ -54,8 +54,8 @@ def matrix(
 ) -> MatrixView:
     """The matrix of ``policy``, whose views are ``tasks``, over the registered ``units`` by their ``kinds``."""
     chapters: dict[Section, list[MatrixRow]] = {}
-    marks: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), THROUGH.key)
-    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in marks}
+    of_clauses: tuple[Mark, ...] = (*roles_in(task.units for task in tasks), THROUGH.key)
+    totals: dict[Mark, dict[str, int]] = {mark: {} for mark in MARKS}
     reached: set[str] = set()
     for task in tasks:
         obligations = graph.units_of(policy, task.ref.id)
@@ -76,7 +76,7 @@ def matrix(
     return MatrixView(
         tuple((kind, members) for kind, members in columns if members),
         tuple((chapter, tuple(rows)) for chapter, rows in chapters.items()),
-        totals,
+        {mark: counts for mark, counts in totals.items() if counts or mark in of_clauses},
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from responsibility.graph import Graph, Obligation
+from responsibility.language.comparisons import says_at_least
 from responsibility.language.dates import LastDays, Reference, last_days
 from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import joined, normalise
@@ -91,6 +92,11 @@ class DeadlineView:
     def last_days(self) -> LastDays | None:
         """The last day, by both readings where the document leaves open which it means; None without an end."""
         return last_days(self.due, self.record.before, self.record.quote) if self.due else None
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the times of its recurrence are the least that the document asks for (一年2次以上)."""
+        return bool(self.record.times) and says_at_least(self.record.quote)
 
     def status(self, as_of: datetime.date | None) -> str:
         """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end.

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from .reference import MARKS, ROLES, Duty, Item, Reference, own_line
 from .wording import (
     DELIVERABLES,
+    EVERY,
     Date,
     Json,
     Like,
@@ -29,7 +30,8 @@ from .wording import (
 Column = Callable[[Reference, Any], object]
 Columns = dict[str, Column]
 LEADERS = "文件点名的领导"
-OPTIONAL = {"配合单位", LEADERS}
+READ_AS = "读法说明"
+OPTIONAL = {"配合单位", LEADERS, READ_AS}
 """Columns that a table has only where something stands in them."""
 SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "随集合主体"}
 
@@ -129,7 +131,38 @@ _FACT_OF: Columns = {
 }
 _FACT_UNITS = _units(lambda reference, row: [_fact_item(reference, row)], listed=False)
 
-TASKS: Columns = {
+
+class Instruction(NamedTuple):
+    """What a document asks for under a heading without assigning it."""
+
+    task: Json
+    """Only the policy and the section, so that the columns of a task's place hold for it too."""
+    text: str
+
+
+_OF_INSTRUCTION: Columns = {
+    **_NUMBER,
+    "章": _chapter,
+    "节": _section,
+    "原文": lambda _, row: row.text,
+    "缺口": lambda *_: "没有写责任分工",
+}
+
+
+def _or_instruction(columns: Columns) -> Columns:
+    """``columns`` of tasks, which hold of instructions too."""
+
+    def column(name: str) -> Column:
+        def words(reference: Reference, row: Any) -> object:
+            of_row = _OF_INSTRUCTION.get(name) if isinstance(row, Instruction) else columns[name]
+            return of_row(reference, row) if of_row else ""
+
+        return words
+
+    return {name: column(name) for name in columns}
+
+
+_TASKS: Columns = {
     **_NUMBER,
     **_LABEL,
     "章": _chapter,
@@ -145,6 +178,7 @@ TASKS: Columns = {
     "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；", labelled=True),
     "缺口": lambda reference, row: "；".join(reference.gaps(row.task, labelled=True)),
 }
+TASKS = _or_instruction(_TASKS)
 ASSIGNMENTS: Columns = {
     **_NUMBER,
     **_LABEL,
@@ -164,8 +198,11 @@ DEADLINES: Columns = {
     "止": _date("due"),
     "写“前”": _fact("before"),
     "时期": _fact("period"),
+    "周期": lambda _, row: EVERY.get(row.fact["every"]),
     "每期次数": _fact("times"),
+    "写“不少于”": _fact("at_least"),
     "时长": lambda _, row: duration_words(row.fact),
+    READ_AS: _fact("read_as"),
     **_FACT_UNITS,
 }
 TARGETS: Columns = {
@@ -180,6 +217,7 @@ TARGETS: Columns = {
     "基数": _fact("baseline"),
     "时限": lambda reference, row: reference.deadlines_words(row.task, reference.bound(row.task, row.fact)),
     "原文": _fact("quote"),
+    READ_AS: _fact("read_as"),
     **_FACT_UNITS,
 }
 DELIVERED: Columns = {

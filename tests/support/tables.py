@@ -12,7 +12,7 @@ from responsibility.outputs.downloads import downloads
 
 from ..conftest import REAL, SMALL, compiled, read
 from ..test_supporting import supported
-from .columns import OPTIONAL, Columns, Fact, Line, target_facts
+from .columns import OPTIONAL, Columns, Fact, Instruction, Line, target_facts
 from .policies import identified, renamed, timed, together
 from .reference import Item, Reference
 from .wording import Json, chinese_date
@@ -135,6 +135,23 @@ def policy_entries(reference: Reference, policy: Json) -> list[str | Line]:
             if task["section"] == section["key"]:
                 entries.extend(map(Line, reference.rows(task, reference.items(task))))
     return entries
+
+
+def tasks_and_instructions(reference: Reference) -> list[Fact | Instruction]:
+    """The rows of the table of tasks: by section, what is unassigned before its tasks."""
+    rows: list[Fact | Instruction] = []
+    for policy in reference.policies.values():
+        for section in policy["outline"]:
+            of_section = {"policy": policy["id"], "section": section["key"]}
+            rows += [
+                Instruction(of_section, each["text"])
+                for each in policy["unassigned"]
+                if each["section"] == section["key"]
+            ]
+            rows += [
+                Fact(task) for task in reference.of_policy(policy["id"]) if task["section"] == section["key"]
+            ]
+    return rows
 
 
 GROUPS = {

@@ -1,0 +1,167 @@
+"""The flat tables of facts: deadlines, targets and deliverables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from responsibility.language import comparisons, coverage, dates
+from responsibility.outputs.cells import deadline_list
+from responsibility.outputs.flat_table import READ_AS, UNITS, Cell, Columns, Percent, Table, make_table
+from responsibility.views import SiteView
+from responsibility.views.phrases import duration_words, names_by_role
+from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
+
+TITLES = {
+    "deadlines": "时限：每处一行",
+    "targets": "指标：每个数值一行",
+    "deliverables": "成果：每项一行",
+}
+"""The tables, and what each is for."""
+_COMPARISONS: dict[str, str] = {"equals": "等于", "between": "两数之间", **dict(coverage.WRITTEN.items())}
+_AGAINST_BASELINE: dict[str, str] = {
+    op: words.format("").removeprefix("与") for op, words in comparisons.WRITTEN_BASELINE.items()
+}
+
+
+def deadline_table(site: SiteView, deadlines: Iterable[DeadlineView]) -> Table:
+    """A row a deadline, with the units of its task or part."""
+    return make_table(
+        "deadlines", TITLES["deadlines"], _DEADLINES, (_deadline(site, deadline) for deadline in deadlines)
+    )
+
+
+def target_table(site: SiteView, targets: Iterable[TargetView]) -> Table:
+    """A row a value; a target without values has one row all the same."""
+    rows = (row for target in targets for row in _target(site, target))
+    return make_table("targets", TITLES["targets"], _TARGETS, rows)
+
+
+def deliverable_table(site: SiteView, deliverables: Iterable[DeliverableView]) -> Table:
+    """A row a deliverable, with the units of its task or part."""
+    rows = (_deliverable(site, deliverable) for deliverable in deliverables)
+    return make_table("deliverables", TITLES["deliverables"], _DELIVERABLES, rows)
+
+
+_DEADLINES: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("时限", "string"),
+    ("完成事项", "string"),
+    ("原文", "string"),
+    ("起", "start"),
+    ("止", "end"),
+    ("写“前”", "boolean"),
+    ("时期", "string"),
+    ("周期", "string"),
+    ("每期次数", "integer"),
+    ("写“不少于”", "boolean"),
+    ("时长", "string"),
+    (READ_AS, "string"),
+    *UNITS,
+)
+
+
+def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
+    units = site.task(deadline.task).units_at(deadline.item)
+    return (
+        deadline.task.document,
+        deadline.task.label,
+        deadline.item.part_label,
+        deadline.task.title,
+        deadline.words,
+        deadline.matter,
+        deadline.record.quote,
+        deadline.start,
+        deadline.due,
+        deadline.record.before,
+        deadline.record.period,
+        deadline.record.every and dates.EVERY_WRITTEN[deadline.record.every],
+        deadline.record.times,
+        deadline.at_least,
+        deadline.record.duration and duration_words(deadline.record.duration),
+        deadline.record.read_as,
+        *names_by_role(units).values(),
+    )
+
+
+_TARGETS: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("指标", "string"),
+    ("目标值", "string"),
+    ("比较", "string"),
+    ("数值", "number"),
+    ("数值上限", "number"),
+    ("计量单位", "string"),
+    ("范围", "string"),
+    ("基数", "string"),
+    ("时限", "string"),
+    ("原文", "string"),
+    (READ_AS, "string"),
+    *UNITS,
+)
+
+
+def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
+    head = (
+        target.task.document,
+        target.task.label,
+        target.item.part_label,
+        target.task.title,
+        target.record.indicator,
+    )
+    units = site.task(target.task).units_at(target.item)
+    tail = (
+        target.record.scope,
+        target.record.baseline,
+        deadline_list(target.deadlines),
+        target.record.quote,
+        target.record.read_as,
+        *names_by_role(units).values(),
+    )
+    for comparison, low, high, unit in _values(target):
+        yield (*head, target.words, comparison, low, high, unit, *tail)
+
+
+def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:
+    """The comparison of each value in words, 不低于 where a rate is measured, then its figures and its unit."""
+    for value in target.record.values:
+        comparison = comparisons.written(value.op, target.record.indicator + value.unit)
+        low, *high = (Percent(number) if value.unit == "%" else number for number in value.numbers)
+        yield comparison or _COMPARISONS[value.op], low, high[0] if high else None, value.unit
+    if target.record.compare:
+        yield _AGAINST_BASELINE[target.record.compare], None, None, None
+    elif not target.record.values:
+        yield _COMPARISONS["all" if target.record.all else "none"], None, None, None
+
+
+_DELIVERABLES: Columns = (
+    ("文件", "string"),
+    ("序号", "string"),
+    ("部分", "string"),
+    ("任务", "string"),
+    ("成果", "string"),
+    ("类别", "string"),
+    ("时限", "string"),
+    ("原文", "string"),
+    *UNITS,
+)
+
+
+def _deliverable(site: SiteView, deliverable: DeliverableView) -> tuple[Cell, ...]:
+    return (
+        deliverable.task.document,
+        deliverable.task.label,
+        deliverable.item.part_label,
+        deliverable.task.title,
+        deliverable.record.name,
+        deliverable.kind_name,
+        deadline_list(deliverable.deadlines),
+        deliverable.record.quote,
+        *names_by_role(site.task(deliverable.task).units_at(deliverable.item)).values(),
+    )

@@ -105,13 +105,13 @@ def _headings(policy: PolicyView, section: Section) -> tuple[str, str]:
 
 
 def _instruction_row(policy: PolicyView, section: Section, instruction: str) -> tuple[Cell, ...]:
-    said = {
+    cells = {
         "文件": policy.record.metadata.name,
         **dict(zip(("章", "节"), _headings(policy, section), strict=True)),
         "原文": joined(instruction),
         "缺口": "没有写责任分工",
     }
-    return tuple(said.get(name, "") for name, _ in _TASKS)
+    return tuple(cells.get(name, "") for name, _ in _TASKS)
 
 
 def _rows_of_section(policy: PolicyView, section: Section) -> Iterator[tuple[Cell, ...]]:

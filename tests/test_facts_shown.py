@@ -160,8 +160,8 @@ SHOWN = {
     "instruction": ("县直各部门抓好落实", "任务一览页 缺口页 台账 tasks.csv json"),  # no task's, no unit's
     "等": (
         "各镇等",
-        "任务页 台账 清单 tasks.csv 单位.csv 镇.csv show任务",
-    ),  # on pages of units in an element of its own
+        "任务页 单位页 镇页 台账 清单 tasks.csv 单位.csv 镇.csv show任务",
+    ),
 }
 """By field: words by which it is known, and every output that has them."""
 IN_TEXT = {

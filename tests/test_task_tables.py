@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given, settings
 
 from responsibility import checks
 from responsibility.importing.draft import Draft
 from responsibility.importing.readers.base import Block, Table
 from responsibility.importing.readers.detect import Unreadable
+from responsibility.importing.table_heads import find_head
+from responsibility.importing.table_lines import letters
 from responsibility.importing.tables import MOST_CHARACTERS, Transcription, transcribe
 from responsibility.model import Task
 
@@ -242,3 +246,71 @@ def test_a_merged_cell_that_would_be_said_too_often_is_refused() -> None:
     rows = [("1", "修桥", units, ""), *((f"{n}", "修桥", "^", "") for n in range(2, 102))]
     with pytest.raises(Unreadable, match="抄成文字"):
         transcribe([table(HEAD, *rows)])
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("牵头及配合单位", "责任单位"),
+        ("责任单位（排第一的牵头）", "责任单位"),
+        ("牵头责任部门", None),
+        ("责任单位", None),
+        ("配合单位（含各镇）", "配合单位"),
+    ],
+)
+def test_a_heading_that_is_no_key_is_told(heading: str, role: str | None) -> None:
+    result = transcribe([table(("任务", heading), ("修桥", "县交通局、县财政局"))])
+    assert result.lines == [f"1.修桥。（{role or heading}：县交通局、县财政局）"]
+    assert result.unread == ([f"表1的“{heading}”一列按“{role}”读入，请核对"] if role else [])
+
+
+CELLS = st.sampled_from(
+    ["", "", "1", "2", "一", "（二）", "SL-1", "★", "修桥", "修路。", "1.甲\n2.乙", "县交通局", "县财政局、各镇", "甲局牵头",
+     "2025年底前", "一、供水", "注：共3项", "<", "^", "<", "^"]
+)  # fmt: skip
+HEADINGS = st.sampled_from(
+    [
+        "序号",
+        "任务",
+        "措施",
+        "类别",
+        "牵头单位",
+        "责任单位",
+        "责任分工",
+        "责任领导",
+        "完成时限",
+        "目标",
+        "备注",
+        "",
+        "<",
+        "^",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data(), st.integers(2, 5), st.integers(1, 2), st.integers(0, 6))
+def test_every_cell_stands_in_the_text_or_is_told(
+    data: st.DataObject, width: int, head: int, rows: int
+) -> None:
+    """Whatever a table of tasks looks like: the words of each cell below its head, merged ones once."""
+    drawn = [
+        [data.draw(HEADINGS if row < head else CELLS) for _ in range(width)] for row in range(head + rows)
+    ]
+    made = table(
+        *(
+            [
+                "" if (cell == "<" and not column) or (cell == "^" and not row) else cell
+                for column, cell in enumerate(cells)
+            ]
+            for row, cells in enumerate(drawn)
+        )
+    )
+    result = transcribe([made])
+    words = letters("".join((*result.lines, *result.unread)))
+    below = find_head(made)
+    for row in made.rows[below.end if below else 0 :]:
+        assert below is None or row in below.rows or all(letters(cell) in words for cell in row), (
+            row,
+            result,
+        )

@@ -149,6 +149,16 @@ class _Transcriber:
             if any(map(str.strip, row)) and row not in self._head.rows:
                 self._row(index, [cell.strip() for cell in row])
         self._close()
+        self._tell_columns()
+
+    def _tell_columns(self) -> None:
+        """Tell which columns were not understood, or only in other words than their own."""
+        for column in self._head.of(*ROLES):
+            key = role_key(column.heading, column.kind)
+            if key != column.heading:
+                self._result.unread.append(
+                    f"{self._table.where}的“{column.heading}”一列按“{key}”读入，请核对"
+                )
         unused = [
             column.heading or f"第{column.position + 1}列"
             for column in self._head.of(OTHER)
@@ -167,6 +177,7 @@ class _Transcriber:
         kinds: dict[int, str] = {}
         below = range(head.end, len(self._table.rows))
         tasks, numbers = head.of(TASK), head.of(NUMBER)
+        kinds.update((column.position, OTHER) for column in numbers[1:])
         if len(tasks) > 1 and numbers:
             title, number = tasks[0].position, numbers[0].position
             if any(self._goes_down(row, title) and not self._goes_down(row, number) for row in below):
@@ -285,7 +296,7 @@ class _Transcriber:
         written = letters("".join(lines))
         lost = [cell for cell in dict.fromkeys(task.cells) if letters(cell) not in written]
         if lost:
-            cells = "”“".join(" ".join(cell.split())[:30] for cell in lost[:5])
+            cells = "”“".join(" ".join(cell.split())[:30] for cell in lost[:20])
             self._result.unread.append(
                 f"{self._table.where}任务 {task.mark}的 {len(lost)} 格没有照录：“{cells}”"
             )

@@ -6,7 +6,7 @@ import re
 
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import KEY, UNIT_WORDS, is_weak, words_of
-from responsibility.model import ROLE_NAMES, ROLE_SPECS, ROLES, Role, RoleSpec
+from responsibility.model import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role, RoleSpec
 
 NUMBER, SECTION, LEADER, DEADLINE, GOAL, TASK, OTHER = (
     "number",
@@ -49,8 +49,15 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def column_kind(heading: str) -> str:
-    """What a column holds that is headed so (in normal form): a role, or one of the kinds above."""
-    return next((kind for kind, pattern in COLUMNS if pattern.search(heading)), OTHER)
+    """What a column holds that is headed so (in normal form): a role, or one of the kinds above.
+
+    Units of a column that is headed by several roles (牵头及配合单位) are only known to have a duty.
+    """
+    kinds = [kind for kind, pattern in COLUMNS if pattern.search(heading)]
+    several = (
+        len(set(kinds).intersection(ROLES)) > 1 and kinds[0] in ROLES and not KEY.fullmatch(f"{heading}：")
+    )
+    return EXPECTED[-1] if several else kinds[0] if kinds else OTHER
 
 
 def role_key(heading: str, role: Role) -> str:

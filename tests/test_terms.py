@@ -59,6 +59,8 @@ def told(text: str) -> list[tuple[str, str, list[float], str]]:
         ("安排专项资金300万元。", [("equals", "万元", [300], "")]),
         ("打造5个千亿级产业集群。", [("equals", "个", [5], "")]),
         ("引进亿元以上项目10个。", [("equals", "个", [10], "")]),
+        ("按照不低于土地收入10%的比例安排资金。", [("at_least", "%", [10], "")]),
+        ("能耗、水耗分别下降5%、6%。", [("equals", "%", [5], ""), ("equals", "%", [6], "")]),
     ],
 )
 def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float], str]]) -> None:
@@ -88,6 +90,10 @@ def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float],
         ("对拥有1套住房的家庭放宽条件。", terms.CONDITION),
         ("现有25个合作社。", terms.BASE),
         ("2022年完成了30个村的改造。", terms.BASE),
+        ("2021年以来累计投入资金3亿元，建成项目20个。", terms.BASE),
+        ("全县13个乡镇全部建成文化站。", terms.SCOPE),
+        ("低保标准分别提高到每人每月700元、500元。", terms.SUBSIDY),
+        ("市级按1:0.5配套。", terms.RATIO),
         ("建设日处理能力5万吨的污水厂1座。", terms.SIZE),
         ("用好“三个清单”。", terms.NAME),
         ("落实稳经济二十条措施。", terms.NAME),
@@ -125,6 +131,14 @@ def test_a_base_is_no_target_but_what_is_done_with_it_may_be() -> None:
     assert not target.values
 
 
+@pytest.mark.parametrize(
+    ("text", "proposed_"),
+    [("居民收入增速高于全省平均水平。", True), ("房价高于全省平均水平的，另行规定。", False)],
+)
+def test_a_loose_comparison_is_a_target_where_a_figure_is_compared(text: str, proposed_: bool) -> None:
+    assert [target.compare for target in proposed(text).targets] == ["at_least"] * proposed_
+
+
 @pytest.mark.parametrize("text", ["借款金额不得超过30万元。", "下调幅度不得超过预算金额的5%。"])
 def test_a_ceiling_is_no_prohibition(text: str) -> None:
     assert not [target for target in proposed(text).targets if target.none]
@@ -136,6 +150,7 @@ def test_a_ceiling_is_no_prohibition(text: str) -> None:
         ("实现“能并尽并、能用尽用”。", ["实现“能并尽并、能用尽用”"]),
         ("数据应接尽接、事项应上尽上。", ["数据应接尽接", "事项应上尽上"]),
         ("化肥使用量实现零增长。", ["化肥使用量实现零增长"]),
+        ("确保不发生重大事故。", ["确保不发生重大事故"]),
         ("专项指标不得挪用，严禁虚报、瞒报。", ["专项指标不得挪用", "严禁虚报、瞒报"]),
     ],
 )
@@ -157,10 +172,14 @@ def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> 
         ("推动20家企业开展智能化改造。", ["推动企业开展智能化改造"]),
         ("实现96%以上的事项网上可办。", ["事项网上可办"]),
         ("新增床位600张、护士200名。", ["新增床位", "护士人数"]),
-        ("零售总额增长8%，力争达到9%。", ["零售总额增长", "零售总额"]),
+        ("零售总额增长8%，力争达到9%。", ["零售总额增长", "零售总额增长"]),
+        ("工业产值年均增长10%，力争突破500亿元。", ["工业产值年均增长", "工业产值"]),
         ("货物进出口总额完成31亿元，增长3%。", ["货物进出口总额", "货物进出口总额增长"]),
         ("货物进出口总额完成31亿元。增长3%。", ["货物进出口总额", "增长"]),
         ("“一网通办”率达到95%。", ["“一网通办”率"]),
+        ("新建卫生室30所、改造50所。", ["新建卫生室", "改造卫生室"]),
+        ("省外资金占60%以上。", ["省外资金占比"]),
+        ("企业达到300家，较上年增加50家。", ["企业", "企业增加"]),
         ("对留守儿童全部建档。", ["留守儿童建档"]),
         ("专项指标不得挪作他用。", ["专项指标挪作他用"]),
     ],

@@ -113,6 +113,8 @@ class _Passage:
                 target.record.values[0].unit if target.record.values else "",
                 previous,
             )
+            if phrase == core:  # a bare figure of a list: 分别下降5%、6%
+                phrase = self.extents.phrase(*core)
             floor, previous = max(floor, target.end), name.indicator
             names = {"indicator": name.indicator, "scope": name.scope or None}
             yield self._draft(phrase, core, target.record.model_copy(update=names))

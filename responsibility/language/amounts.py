@@ -37,9 +37,9 @@ _FARTHEST = 40
 _FIRM: dict[Operator, tuple[str, ...]] = {
     op: tuple(word for word in BEFORE_NUMBER[op] if word.startswith("不")) for op in ("at_least", "at_most")
 }
-"""Words of comparison that may stand apart from their number: 不低于合同总价的10%."""
+"""Words of comparison that may stand apart from their number: 不低于合同总价的10%, 不低于收入10%."""
 _OF_A_WHOLE = re.compile(
-    rf"(?P<words>{alternatives(word for words in _FIRM.values() for word in words)})[^，。；0-9]{{1,24}}的$"
+    rf"(?P<words>{alternatives(word for words in _FIRM.values() for word in words)})[^，。；、0-9]{{1,24}}$"
 )
 _AGAINST_BASELINE = re.compile(
     rf"(?P<words>{alternatives(word for words in AGAINST_BASELINE.values() for word in words)})"

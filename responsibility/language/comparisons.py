@@ -71,7 +71,7 @@ LOOSELY_AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
 """Words that compare with a baseline too, but as often only describe."""
 LEVEL = "持平"
 """What follows a baseline that is to be kept: 与去年持平."""
-BASELINE = r"(?:去年|上年|上一?年度|同期|[0-9]{4}年|全[国省市]平均)"
+BASELINE = r"(?:去年|上年|上一?年度|同期|[0-9]{4}年|各项贷款(?:平均)?增速|(?:全[国省市县区]|行业|同类)[^，。；0-9]{0,4}平均)"
 """What a plan compares with; further words may follow (上年同期水平)."""
 AT_LEAST_TIMES = ("不少于", "至少")
 """Between a span of time and a number of times: 一年不少于2次."""

@@ -37,6 +37,7 @@ WORDS: tuple[CoverageWord, ...] = (
         "(?:不得|不因|严禁)(?!超过|[高低少多大小]于)[^，。；0-9“”（）]{1,20}",
         "(?:不得|不因|严禁)[^，。；]*",
     ),
+    CoverageWord("none", "", "不发生[^，。；0-9]{2,20}", "不发生[^，。；]*"),
     CoverageWord("all", "", f"(?<=“){_EACH_AS_FAR}(?:、{_EACH_AS_FAR})+(?=”)"),
     CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "[应能].尽."),
     CoverageWord("all", "全覆盖", "全覆盖", "全覆盖"),
@@ -92,7 +93,9 @@ def denied(phrase_: str) -> str:
 def without_word(demand: str) -> str:
     """What a demand says besides its word of coverage: 纳入管理 of 全部纳入管理, 挪用 of 不得挪用; empty where nothing."""
     bare = re.sub(
-        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|遍访|不得|严禁|不因|不(?=失学))", "", demand
+        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|遍访|不得|严禁|不因|不(?=失学|发生))",
+        "",
+        demand,
     )
     return bare if bare != demand else ""
 

@@ -10,11 +10,12 @@ import re
 from typing import NamedTuple
 
 from responsibility.language import coverage
+from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
 _AIMS = re.compile(
     "^(?:到时|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
-    "|率先|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应当?|将(?!来|军)|使|共|实现|达到|做到|对(?!接|标|口|外|应)|、|，)+"
+    "|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应当?|将(?!来|军)|使|共|实现|达到|做到|对(?!接|标|口|外|应)|、|，)+"
 )
 """What a phrase begins with that is no part of what is measured."""
 _LINKS = re.compile(
@@ -26,7 +27,7 @@ _GOES_ON = re.compile(
 )
 """A phrase that measures what the one before it does."""
 _SCOPE = re.compile(
-    rf"^(?P<scope>每(?![年月季周日天半次千万])[^，。；、0-9]{{1,12}}?)(?=至少|不少于|均|都|分别|各|要|应|{VERB}|$)"
+    rf"^(?P<scope>每(?![年月季周日天半次千万])[^，。；、0-9（）]{{1,12}}?(?:（[^（）]*）)?)(?=至少|不少于|均|都|分别|各|要|应|{VERB}|$)"
 )
 """For whom a figure is asked: 每个街道."""
 _LONGEST = 40
@@ -51,23 +52,27 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     scope = _SCOPE.match(before)
     if scope:
         before = _AIMS.sub("", before[scope.end() :])
-    behind = _closed(_IN_BRACKETS.sub("", behind.removeprefix("的")))
+    behind = _closed(_IN_BRACKETS.sub("", behind.removeprefix("的").removeprefix("比例")))
     if _EMPTY.fullmatch(behind) and before:
         behind = ""
     if not (behind and before.endswith("的")):
         before = _LINKS.sub("", before)
-    before = _closed(before)
+    before = _SHARE.sub("占比", _closed(before))
     if not unit:
         behind = coverage.without_word(core) + behind
-    if _GOES_ON.match(before) and not behind:
+    if not behind and not before:
+        before = previous if unit in RATES else _GOES_ON_AT_END.sub("", previous)
+    elif not behind and _GOES_ON.match(before):
         before = _GOES_ON_AT_END.sub("", previous) + before
+    elif not behind and _DONE.fullmatch(before):
+        before += _DONE_AT_FRONT.sub("", previous)
     if unit and not behind:
         before = _of_persons(before, unit)
     name = before + behind if len(before + behind) <= _LONGEST else _last_words(before or behind)
     return Named(name or previous or core, scope["scope"] if scope else "")
 
 
-_EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平)?")
+_EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平|大关)?")
 """What may follow the figure without saying more of what is measured."""
 _IN_BRACKETS = re.compile("^（[^（）]*）")
 """A note right behind the measure: 500个（根）."""
@@ -83,6 +88,10 @@ def _closed(words: str) -> str:
     return words
 
 
+_DONE = re.compile(f"(?:{VERB}|升级)+")
+"""Verbs alone, which do to what the phrase before names: 新建卫生室30所、改造50所."""
+_DONE_AT_FRONT = re.compile(f"^(?:{VERB})+")
+_SHARE = re.compile("占$")
 _GOES_ON_AT_END = re.compile("(?:同比|年均)?(?:增长|提高|下降|降低|增加|减少|上升)$")
 
 

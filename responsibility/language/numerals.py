@@ -12,6 +12,8 @@ ZEROS, ONES = "零〇", "一二两三四五六七八九"
 DIGITS = ZEROS + ONES
 ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 """A number in Arabic digits: 7, 5.459, 3,000."""
+RATIO = r"[0-9]+(?:\.[0-9]+)?(?:[:/][0-9]+(?:\.[0-9]+)?)+"
+"""Two numbers set against each other: 1:0.5, 1/3."""
 NUMERAL = rf"[{DIGITS}十百千万亿]"
 """A character of a Chinese numeral."""
 WHOLE = rf"[{ONES}十百千]{{1,6}}"

@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from responsibility.language import coverage, dates
 from responsibility.language.measures import FIGURE_MEASURE
-from responsibility.language.numerals import ARABIC, DIGITS, MAGNITUDES, NUMERAL, chinese_number
+from responsibility.language.numerals import ARABIC, DIGITS, MAGNITUDES, NUMERAL, RATIO, chinese_number
 
 _PATTERN = re.compile(
     rf"(?P<skip>（[0-9]+）|第{NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面|次性))"
-    rf"|(?P<number>[0-9]+(?:[:/][0-9]+)+|{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
+    rf"|(?P<number>{RATIO}|{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
     rf"|(?P<coverage>{coverage.COUNTED})"
     rf"|(?P<time>{dates.COUNTED})"
 )

@@ -30,6 +30,8 @@ def _baseline_pattern(words: dict[Operator, tuple[str, ...]]) -> re.Pattern[str]
 
 _AGAINST = _baseline_pattern(AGAINST_BASELINE)
 _LOOSELY_AGAINST = _baseline_pattern(LOOSELY_AGAINST_BASELINE)
+_MEASURED = re.compile("(?:增速|增幅|增长|比例|比重|占比|率|水平)$")
+"""Before a loose comparison: what makes it one of figures (增速高于全省平均)."""
 _LEVEL = re.compile(rf"[与和同](?P<base>{BASELINE}[^，。；]{{0,12}}?){LEVEL}")
 
 
@@ -98,7 +100,8 @@ def _comparisons(text: str, values: list[Reading[Target]]) -> list[Reading[Targe
     for match in _LOOSELY_AGAINST.finditer(text):
         if not _overlaps(match.span(), certain):
             compare = by_operator(LOOSELY_AGAINST_BASELINE, match["words"])
-            readings.append(_reading(text, *match.span(), LOOSELY, baseline=match["base"], compare=compare))
+            why = "" if _MEASURED.search(text, 0, match.start()) else LOOSELY
+            readings.append(_reading(text, *match.span(), why, baseline=match["base"], compare=compare))
     return readings
 
 

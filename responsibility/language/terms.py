@@ -108,22 +108,25 @@ _NUMBERS = (
         behind="[^，。；、]{0,6}(?:行业|产业|领域|环节|部门)",
         unless=f"(?:{VERB})$|(?:不少于|不低于|至少|超过?)$",
     ),
+    _Term(SCOPE, behind="[^，。；、0-9]{1,12}(?:全部|均|都(?!市))", unless=f"{VERB}|不|至少"),
     _Term(LENGTH, units="个", behind="季度|月|学期|年|周"),
     _Term(BASE, before="(?:现有|已有|原有|已建成|余|近|累计|上一?年|去年)$"),
+    _Term(BASE, before="(?:以来|截至|目前)[^，]*$", unless="力争|确保|争取|计划|将"),
+    _Term(BASE, opening="[^，。；]*(?:以来|截至|目前)", unless="力争|确保|争取|计划|再|将|达到"),
     _Term(BASE, before="(?:已|已经|截至[^，]{0,12})(?:完成|建成|达|达到|有|共|新增|投入)[^，]{0,12}$"),
     _Term(BASE, before="(?:完成|实现|建成|新增|新建|培育|引进|达到?|增长|投入|发放|下降|超过)了$"),
-    _Term(SIZE, units=_MONEY, behind=rf"(?:{_UP}|级)?{_NOUN}{{2,12}}[0-9]+[个家户项座条台套]"),
-    _Term(
-        SIZE,
-        units=_SIZES,
-        behind=rf"(?:{_UP}|{_DOWN}|级)?(?:的{_NOUN}{{1,16}}|[^，。；、0-9]{{0,6}}(?:率|占比|比例)(?:{BEFORE})?)[0-9]",
-    ),
     _Term(CONDITION, behind="（含|（不含"),
     _Term(CONDITION, before="(?:(?:^|[（不])含|拥有|持有|满|不足|未满|未超过|未达到?)$"),
     _Term(CONDITION, behind="[^，。；]*(?:的|前提下|情况下)$"),
     _Term(CONDITION, before=f"^{_FOR}", behind=f"(?:{_UP}|{_DOWN})[^，。；]*的"),
     _Term(CONDITION, before=f"^{_FOR}.*{_OVER}", behind="[^，。；]*的"),
     _Term(CONDITION, units=_MONEY, before=f"^{_FOR}", behind="(?:、[0-9][^，。；、的]*)*的"),
+    _Term(SIZE, units=_MONEY, behind=rf"(?:{_UP}|级)?{_NOUN}{{2,12}}[0-9]+[个家户项座条台套]"),
+    _Term(
+        SIZE,
+        units=_SIZES,
+        behind=rf"(?:{_UP}|{_DOWN}|级)?(?:的{_NOUN}{{1,16}}|[^，。；、0-9]{{0,6}}(?:率|占比|比例)(?:{BEFORE})?)[0-9]",
+    ),
     _Term(CONDITION, before="[超高低多少][过于]$", behind="[但且并][^，。；]*的"),
     _Term(CONDITION, before="^每(?:完成|新增|引进|培育|招引|成交|销售)"),
     _Term(CONDITION, behind="(?:及以下|以下)", unless="[降控压缩减]|保持|稳定|不"),
@@ -148,7 +151,7 @@ _NUMBERS = (
         before="每(?:人|户|套|亩|平方米|家|个|台|辆|吨|栋|例|名|月)[^，]*$",
         unless=_FUND,
     ),
-    _Term(SUBSIDY, units=_SHARE, before=f"{_GIVE}|最高", unless=f"{_FUND}[^，]*$"),
+    _Term(SUBSIDY, units=_SHARE, before=f"{_GIVE}|最高", unless=f"{_FUND}[^，]*$|规模|资金池|基金"),
     _Term(SUBSIDY, units=_SHARE, behind=f"[^，。；]{{0,16}}(?:{_GIVE})", unless=f"{_FUND}[^，]*$"),
     _Term(
         SUBSIDY,
@@ -164,7 +167,7 @@ _NUMBERS = (
     _Term(
         CHARGE,
         units=_SHARE,
-        before="授信额度|公积金|基准利率|基础利率|LPR|年化利率|保证金|竞买|出让|价款|按揭|"
+        before="授信额度|公积金|基准利率|基础利率|LPR|年化利率|保证金|竞买|出让[金价底起最]|价款|按揭|"
         "标准(?:上调|下调|提高|降低)|上浮|下浮|留存",
     ),
     _Term(
@@ -194,10 +197,12 @@ _ASKED_OF_A_NOUN = re.compile(rf"(?:{VERB})[^，。；]{{1,12}}$")
 _INDEFINITE = {("一", unit) for unit in "件次期支"}
 """一次 without a comparison says that, not how often."""
 _OF_TIME = re.compile("[年月日天周季]|半年|学期|工作日|自然日|小时")
+_EACH = re.compile("每[人户亩套台辆家个名]$")
+"""Before words of time that say what is paid in it: 每人每月."""
 _ATTRIBUTES = ("年度", "季度")
 """Words of time that by themselves only describe: 年度计划; 第三季度 does not."""
 _COUNTED_TIME = re.compile(f"[{ONES}第上本每0-9]$")
-_RATIO = re.compile("[0-9]+(?::[0-9]+)+")
+_RATIO = re.compile("[0-9.]+(?::[0-9.]+)+")
 _NAMED_TIME = re.compile("年(?:制|[^，。；]{0,6}(?:行动|计划|规划|工程|攻坚|教育|专项))")
 
 
@@ -236,6 +241,8 @@ def reason_of_figure(figure: Figure, amount: Amount) -> str:
     """What a ``figure`` of which no target or deadline is read may be; ``UNKNOWN`` where the text does not tell it."""
     if figure.text in _ATTRIBUTES and not _COUNTED_TIME.search(amount.before):
         return NAME
+    if figure.kind == "time" and _EACH.search(amount.before):
+        return SUBSIDY
     if figure.kind == "coverage":
         return reason(amount) or SCOPE
     why = reason(amount)

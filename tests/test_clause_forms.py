@@ -376,3 +376,17 @@ def test_units_that_stand_under_every_task() -> None:
 def policy(found: Draft) -> Policy:
     data = load({**found.files, "units.yml": with_units(None, found.new_units)})
     return data.policies[0]
+
+
+def test_spellings_of_one_office_are_asked_about_once_with_their_counts() -> None:
+    found = drafted(
+        "1.甲。做好甲事。（责任单位：市市场监管局、市网信办）",
+        "2.乙。做好乙事。（责任单位：市市监局、市互联网信息办公室）",
+        "3.丙。做好丙事。（责任单位：市市场监督管理局）",
+        "4.丁。做好丁事。（责任单位：市市场监管局、市财政局）",
+    )
+    office, network = found.review.questions
+    assert office.startswith(
+        "“市市场监管局”（2 处）、“市市监局”（1 处）、“市市场监督管理局”（1 处）是不是同一个单位？"
+    )
+    assert network.startswith("“市网信办”（1 处）、“市互联网信息办公室”（1 处）是不是")

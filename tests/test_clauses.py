@@ -82,7 +82,7 @@ def test_units_of_the_registry_are_found_and_likenesses_asked_about() -> None:
     names = Names([health])
     assert names.find("区卫健局") is health
     assert names.find("区卫健委").id == "qwjw"
-    assert list(names.alike()) == [("区卫健委", "区卫生健康委")]
+    assert list(names.variants()) == [("区卫生健康委", "区卫健委")]
     assert names.find("区文化局").id != names.find("区物化局").id
 
 
@@ -98,7 +98,7 @@ def test_nothing_is_asked_about_collectives() -> None:
     assert names.find("区各部门").kind == "collective"
     names.find("区卫健委")
     names.find("区卫生健康委")
-    assert list(names.alike()) == [("区卫生健康委", "区卫健委")]
+    assert list(names.variants()) == [("区卫健委", "区卫生健康委")]
 
 
 KINDS = {

@@ -19,6 +19,7 @@ from responsibility.importing.surroundings import Surroundings, surroundings, va
 from responsibility.importing.told_rules import commas_count, drafted_rules
 from responsibility.importing.units import Names
 from responsibility.importing.unread_clauses import unread_clauses
+from responsibility.importing.variants import variants
 from responsibility.language.clause_places import at_end
 from responsibility.language.dates import NO_YEAR, Reference
 from responsibility.language.deadlines import founded_periods
@@ -170,10 +171,7 @@ def _look_over(review: Review, plan: Plan, rules: Iterable[Rule], names: Names, 
     for unit in names.new:
         kind = "，按集合主体登记，成员待列明" if is_collective(unit.name) else ""
         review.notes.append(f"新登记单位 {unit.name}（{unit.id}）{kind}")
-    for new, other in names.alike():
-        review.questions.append(
-            f"“{new}”和“{other}”是不是同一个单位？是的话，在 units.yml 里并为一个，另一个写入 aliases"
-        )
+    review.questions += variants(names, (review.task for review in plan.tasks))
 
 
 def with_units(existing: bytes | None, new: Sequence[Unit], kinds: Sequence[Kind] = ()) -> bytes:

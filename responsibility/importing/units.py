@@ -111,10 +111,20 @@ class Names:
         self._ids.add(wanted)
         return wanted
 
-    def alike(self) -> Iterator[tuple[str, str]]:
-        """New units that may be another one under a shorter or longer name: (new, other)."""
+    def variants(self) -> Iterator[tuple[str, ...]]:
+        """Names that may all be of one office, shorter and longer ones, a new one among them: each group once."""
+        groups: list[set[str]] = []
         for index, unit in enumerate(self.new):
-            if not unit.collective:
-                for other in (*self.units, *self.new[:index]):
-                    if any(may_be_same(unit.name, name) for name in (other.name, *other.aliases)):
-                        yield unit.name, other.name
+            same = {
+                other.name
+                for other in (*self.units, *self.new[:index])
+                if not unit.collective
+                if any(may_be_same(unit.name, name) for name in (other.name, *other.aliases))
+            }
+            if same:
+                joined = [group for group in groups if group & same]
+                groups = [group for group in groups if group not in joined]
+                groups.append(same.union({unit.name}, *joined))
+        order = {unit.name: index for index, unit in enumerate((*self.units, *self.new))}
+        for group in groups:
+            yield tuple(sorted(group, key=order.__getitem__))

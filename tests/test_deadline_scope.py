@@ -105,6 +105,25 @@ def test_a_deadline_of_the_clause_is_for_the_whole_task() -> None:
     assert binding("新建水厂2座") == [0], "what the text itself says is nearer"
 
 
+def test_a_step_that_the_clause_names_is_what_is_due() -> None:
+    clause = "（责任单位：县水利局；时序进度：2022年3月底前完成方案，2022年9月底前全面完成）"
+    steps = task("改造管网120公里。", "2022年3月底前", "2022年9月底前", title="改造县城供水", clause=clause)
+    scopes = Scopes(steps, REFERENCE)
+    assert [scope and scope.matter for scope in scopes.of_deadlines] == [
+        "改造县城供水：完成方案",
+        "改造县城供水",
+    ]
+    length = Target.model_validate({"indicator": "甲", "quote": "120公里", "all": True})
+    assert scopes.binding(length) == [1], "the scheme is not the pipes"
+
+
+def test_who_acts_by_the_time_of_a_clause_is_no_step() -> None:
+    assert (
+        matter("改造管网。", "2022年9月底前", title="供水", clause="（2022年9月底前由县水利局落实）")
+        == "供水"
+    )
+
+
 def test_a_deadline_of_the_clause_of_a_part_is_for_that_part() -> None:
     parts = [
         {"number": "1", "text": "改造管网120公里。", "clause": CLAUSE, "lead_units": ["县水利局"]},

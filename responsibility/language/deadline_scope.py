@@ -7,8 +7,8 @@
 - A clause of its own behind others (…，2023年底前完成。) governs those before it, and one that is a
   sentence of its own (改造管网。2022年底前完成。) the sentence before it.
 - Any other governs its own clause, with those that go on with 并 or 且.
-- One that stands in the assignment clause (…，2022年9月底前完成）) governs its whole task or part; so does one
-  in the heading. A deadline that the text itself sets for a target or deliverable is nearer to it.
+- One that stands in the assignment clause (…，2022年9月底前完成）) governs its whole task or part, unless it says
+  of what step it is (…，2022年3月底前完成方案）); so does one in the heading. A deadline that the text itself sets for a target or deliverable is nearer to it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import NamedTuple
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import Normal, joined, normalise, with_origin
-from responsibility.language.passages import Quotable
+from responsibility.language.passages import Passage, Quotable
 from responsibility.language.sentences import STOPS, Sentences, Span
-from responsibility.model import Deadline, Deliverable, Part, Target, Task
+from responsibility.model import ROLES, Deadline, Deliverable, Part, Target, Task
 
 _WILL = re.compile("^(?:确保|力争|争取|计划|务必|必须|应当|要|须|应|在|于|到|至)+$")
 """What may stand before a deadline without being part of what is due."""
@@ -55,7 +55,9 @@ class Scopes:
             return None
         passage = self._quotable.passage_at(offset)
         if passage.kind == "clause":
-            return ItemScope(self._quotable.task.title, passage.item)
+            step = _step(passage, quote, reference)
+            title = self._quotable.task.title
+            return ItemScope(f"{title}：{step}" if step else title, passage.item, whole=not step)
         text = joined(passage.text)
         normal = with_origin(text)
         start = normal.text.index(quote)
@@ -70,16 +72,28 @@ class Scopes:
         of_item = [
             index
             for index, scope in scopes
-            if isinstance(scope, ItemScope) and any(scope.item is item for item in items)
+            if isinstance(scope, ItemScope) and scope.whole and any(scope.item is item for item in items)
         ]
         return near or of_item
 
 
 class ItemScope(NamedTuple):
-    """A deadline that a heading or a clause says: it governs the whole task or part."""
+    """A deadline that a heading or a clause says of a task or part."""
 
     matter: str
     item: Task | Part
+    whole: bool = True
+    """Whether it governs the whole of it, and not a step that the clause names beside the time (3月底前完成方案)."""
+
+
+def _step(clause: Passage, quote: str, reference: Reference) -> str:
+    """What ``clause`` says is due, behind the time that ``quote`` is about; empty where it says only that, or who does it."""
+    text = normalise(clause.text).strip("（）。")
+    start = text.find(quote)
+    span = Sentences(text).clause(start, start + len(quote))
+    behind = text[_time_in(text, span, (start, start + len(quote)), reference)[1] : span[1]].lstrip("底前")
+    names = (normalise(name) for role in ROLES for name in clause.item.units(role))
+    return "" if start < 0 or _CLOSING.match(behind) or any(name in behind for name in names) else behind
 
 
 class DeadlineScope:

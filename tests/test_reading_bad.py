@@ -14,6 +14,7 @@ from responsibility.importing.readers.detect import NeedsOffice, Unreadable, rea
 
 from .support.timing import cpu_limit
 from .test_reading import PAGE, POLICY, W, level, packed, paragraph, tables, texts, word
+from .test_reading_pdf import lines, pdf
 
 # What is not read
 
@@ -138,6 +139,7 @@ GOOD = [
     packed({"xl/workbook.xml": "<a/>"}),
     PAGE.encode(),
     POLICY.encode("gb18030"),
+    pdf(lines("一、供水", "1.建水厂。（责任单位：县水利局）")),
 ]
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<table>", "</table>", "<tr>", "<td rowspan=0>", "<td colspan=3>", "</td>", "<ol start=x>",

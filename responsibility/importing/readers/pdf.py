@@ -40,6 +40,7 @@ _SCANNED = (
 )
 _DAMAGED = "PDF 已损坏，或写法特殊，读不下去。请用 WPS 或 Word 打开，另存为 .docx 再读"
 _BOMB = "PDF 解压以后太大，不像政策文件。请用 WPS 或 Word 打开，另存为 .docx 再读"
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
 _ENDS = "。！？；："
 _NUMBERED = re.compile(r"[0-9]{1,3}[.．、]|[（(][^（）()]{1,4}[)）]|[^，。、]{1,4}、|第[^，。]{1,4}[章条节]")
 
@@ -103,7 +104,7 @@ def _document(content: bytes) -> Document:
     blocks = placed(items)
     if not blocks:
         raise Unreadable(_SCANNED if scanned else "PDF 里没有文字。请检查是不是选错了文件")
-    return Document(blocks, "PDF", notes(tally), tuple(unread.sentences()))
+    return Document(blocks, "PDF", notes(tally), (*reader.jumbled, *unread.sentences()))
 
 
 class _Reader:
@@ -113,6 +114,8 @@ class _Reader:
         self._tally, self._unread = tally, unread
         self._items: list[_Line | Grid] = []
         self._characters = self._cells = 0
+        self.jumbled: list[str] = []
+        """Pages whose columns cannot be told apart, a sentence each."""
 
     def page(self, page: Any, number: int) -> None:
         """The lines and tables of a page, from its top to its foot."""
@@ -131,9 +134,10 @@ class _Reader:
                 _append(last, item)
             else:
                 self._items.append(item)
-        columns = sum(len(re.findall(r"(?<=\S) +(?=\S)", line.text)) >= 2 for line in lines)
-        if columns >= 3:
-            self._unread.add("没有框线的表格", f"第{number}页（按行读入，列会串在一起，请用 Word 文件再读）")
+        if sum(len(_GAP.findall(line.text)) >= 2 for line in lines) >= 3:
+            self.jumbled.append(
+                f"第{number}页像是有没有框线的表格，按行读入，各列串在一起：请用 Word 文件再读"
+            )
 
     def _lines(self, page: Any) -> Iterator[_Line]:
         for line in page.extract_text_lines(return_chars=False):

@@ -285,3 +285,12 @@ def test_misprints_are_exported(compiled_real: Compiled) -> None:
     assert {"quote": "美蓝小学", "task": "38", "suggests": "美兰小学"}.items() <= policy["misprints"][
         5
     ].items()
+
+
+def test_undated_tasks_of_a_unit_are_in_the_documents_order(compiled_real: Compiled) -> None:
+    view = compiled_real.site.unit("区乡村振兴局")
+    assert view
+    labels = [duty.task.ref.label for duty in view.undated]
+    numbered = [int(label) for label in labels if label.isdecimal()]
+    assert numbered == sorted(numbered)
+    assert labels[len(numbered) :] == ["四（二）"]

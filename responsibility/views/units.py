@@ -145,8 +145,15 @@ class UnitView:
 
     @property
     def undated(self) -> tuple[DutyView, ...]:
-        """The duties for which the document says no time."""
-        return tuple(duty for duty in self.duties if not duty.deadlines)
+        """The duties for which the document says no time, as the tasks are numbered."""
+        undated = (duty for duty in self.duties if not duty.deadlines)
+        return tuple(sorted(undated, key=_as_numbered))
+
+
+def _as_numbered(duty: DutyView) -> tuple[str, bool, int]:
+    """What sorts duties as their documents number the tasks, safeguards last."""
+    record = duty.task.record
+    return duty.task.ref.policy, record.safeguard, int(record.number.removeprefix("s"))
 
 
 def unit_view(

@@ -33,7 +33,7 @@ class Amount(NamedTuple):
     before: str
     """The clause before it, words of comparison included."""
     written: str
-    """The number, or the word of coverage, as it is written."""
+    """The number as it is written, or a word of coverage with the rest of its clause."""
     unit: str
     """Its measure; empty of a word of coverage."""
     after: str
@@ -59,7 +59,7 @@ class _Term(NamedTuple):
     units: str = ""
     """Matched as the whole unit."""
     written: str = ""
-    """Matched as the whole number; of coverage, at the beginning of the word."""
+    """Matched as the whole number; of coverage, at the beginning of the word and its clause."""
     unless: str = ""
     """Searched in the words before: what shows that it is a target all the same."""
     opening: str = ""
@@ -90,7 +90,6 @@ _NUMBERS = (
     _Term(REFERENCE, before="[〔〕]$"),
     _Term(NAME, before="[第统同单唯之]$"),
     _Term(NAME, written="一", behind="[\u4e00-\u9fff]{0,2}一[\u4e00-\u9fff]"),
-    _Term(NAME, before="一[\u4e00-\u9fff]{1,3}$", written="一"),
     _Term(CHARGE, behind="BP"),
     _Term(NAME, behind="[A-Za-z+强级型号]|大类|类(?!似)|线城市|分之|重(?![点大要])"),
     _Term(NAME, behind="方面|一(?![类批])", written=_CHINESE),
@@ -185,8 +184,7 @@ _COVERAGE = (
     _Term(SUBSIDY, written="全[额部][^，。；]{0,4}(?:退|返还|补贴|贴息|奖补|抵扣|抵减|减?免|扣除)"),
     _Term(SUBSIDY, written="全额", before="给予$"),
     _Term(NAME, written="全额[^，。；]{0,6}(?:措施|政策|机制|制度|方式)"),
-    _Term(CONDITION, written="[^，。；]*(?:情况下|前提下)"),
-    _Term(CONDITION, behind="[^，。；]*(?:的|情况下|前提下)$"),
+    _Term(CONDITION, written="[^，。；]*(?:的$|情况下|前提下)"),
 )
 """Kinds of words of coverage that are no demand; 应纳尽纳 is one within quotation marks too."""
 
@@ -270,8 +268,9 @@ class Surroundings:
         return self._amount(amount.number, amount.unit, amount.after, amount.compared)
 
     def coverage(self, start: int, end: int) -> Amount:
-        """A word of coverage."""
-        return self._amount((start, end), "", (end, end), False)
+        """A word of coverage, with the rest of its clause."""
+        last = max(end, self._sentences.inner_clause(start, end)[1])
+        return self._amount((start, last), "", (last, last), False)
 
     def figure(self, figure: Figure) -> Amount:
         """A figure that no measure of targets stands behind."""

@@ -18,6 +18,7 @@ from responsibility.views.highlight import mark
 
 from .conftest import Compiled
 from .support.faults import task as edited
+from .test_importing import drafted
 
 CLAUSE = "（县水利局牵头，2022年9月底前完成）"
 
@@ -186,3 +187,20 @@ def test_the_page_of_a_task_marks_its_heading(compiled_real: Compiled) -> None:
         "10": ["开展专项资金、项目和资产清理工作"],
         "s2": ["五级书记"],
     }
+
+
+SHARED = """一、供水
+1.改造管网。改造管网120公里。
+2.建好水厂。新建水厂2座。
+（县水利局牵头，县财政局配合，2022年10月底前完成）
+二、教育
+3.建好学校。改造学校4所。（县教育局牵头，县财政局配合，6月底前完成）
+"""
+
+
+def test_an_import_says_that_the_time_of_a_shared_clause_is_kept_once() -> None:
+    review = drafted("x.txt", SHARED.encode()).review
+    doubts = {each.task.number: [doubt for doubt in each.doubts if "时限" in doubt] for each in review.tasks}
+    assert doubts == {"1": ["其中写的时限也管到这一项，只记在本节最后一项：请核对"], "2": [], "3": []}
+    due = {each.task.number: [str(record.due) for record in each.task.deadlines] for each in review.tasks}
+    assert due == {"1": [], "2": ["2022-10"], "3": ["6月"]}

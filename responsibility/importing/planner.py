@@ -18,7 +18,8 @@ from responsibility.importing.units import Names
 from responsibility.language.clause_places import Clause
 from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
-from responsibility.language.normalize import normalise_clauses, with_origin
+from responsibility.language.deadlines import read_deadlines
+from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.language.unit_names import is_doubtful
 from responsibility.model import ETC, ROLES, Leader, Part, Section, Task
@@ -244,11 +245,14 @@ class Planner:
     def _cover(self, ending: Clause, tasks: list[TaskReview]) -> None:
         """A clause behind a whole section covers those of its tasks that have none of their own."""
         bare = [review for review in tasks if review.unclear and review.task.text]
+        timed = any(read_deadlines(normalise(ending.written), self.reference))
         for review in bare:
             review.unclear = False
             review.doubts = ["责任分工写在本节末尾，管到这一项"]
             review.task = self._assigned(review.task, ending, review, needed=True)
             review.change(clause="")
+            if timed and review is not tasks[-1]:
+                review.doubts.append("其中写的时限也管到这一项，只记在本节最后一项：请核对")
         if bare:
             tasks[-1].change(clause=ending.written)
 

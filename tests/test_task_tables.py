@@ -73,6 +73,16 @@ def test_the_lowest_cell_of_a_head_of_two_rows_names_the_column() -> None:
     assert "时间节点完成：2025年底前。" in task.full_text
 
 
+def test_when_a_task_begins_is_no_day_by_which_it_is_due() -> None:
+    (task,) = tasks(
+        page(
+            "<th>任务<th>责任单位<th>启动时间<th>完成时间", "<td>修桥<td>县交通局<td>2025年3月<td>2025年12月"
+        )
+    )
+    dates = [(str(deadline.start or ""), str(deadline.due or "")) for deadline in task.deadlines]
+    assert dates == [("2025-03", ""), ("", "2025-12")]
+
+
 def test_a_head_over_two_columns_keeps_both() -> None:
     rows = table(("任务", "责任单位", "<"), ("新建水厂", "县水利局", "各镇"))
     assert lines(rows) == ["1.新建水厂。（责任单位：县水利局、各镇）"]

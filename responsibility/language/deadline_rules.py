@@ -236,6 +236,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
+    (rf"(?:启动|开始|开工|起始)(?:时间|日期)?：{date('start')}份?", _start, anywhere),
     (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, anywhere),
     (
         rf"{_AT}{_IN_YEAR}(?:{yearless('start')}|(?P<start_month_alone>{MONTH})){_SINCE}?，?{TO}"

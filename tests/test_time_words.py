@@ -74,6 +74,7 @@ READ: list[tuple[str, list[Says]]] = [
     ("每周五前报送", [{"quote": "每周五前", "every": "week", "day": 5, "before": True}]),
     ("每周一次巡查", [{"quote": "每周一次", "every": "week", "times": 1}]),
     ("每年6月、12月各查一遍", [{"quote": "每年", "every": "year"}]),
+    ("每年一季度公布计划", [{"quote": "每年一季度", "every": "year"}]),
     ("每年3月至5月开展整治", [{"quote": "每年", "every": "year"}]),
     ("实行月调度、季通报", [{"quote": "月调度", "every": "month"}, {"quote": "季通报", "every": "quarter"}]),
     # lengths of time

@@ -63,12 +63,12 @@ def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
     return "-".join(parts)
 
 
-_PART = f"[上下]半年|第?[{ONES[:1]}{ONES[2:5]}1-4]季度"
+PART_OF_YEAR = f"[上下]半年|第?[{ONES[:1]}{ONES[2:5]}1-4]季度"
 
 
 def part_of_year(name: str) -> str:
     """A pattern for a half-year or a quarter: the group ``{name}_part``."""
-    return rf"(?P<{name}_part>{_PART})"
+    return rf"(?P<{name}_part>{PART_OF_YEAR})"
 
 
 def part_of_year_of(match: re.Match[str], name: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from responsibility.language.dates import BEFORE, DAY, END, EVERY_WORD, MONTH, WEEKDAYS, every_of
+from responsibility.language.dates import (
+    BEFORE,
+    DAY,
+    END,
+    EVERY_WORD,
+    MONTH,
+    PART_OF_YEAR,
+    WEEKDAYS,
+    every_of,
+)
 from responsibility.language.numerals import number
 from responsibility.model import Every
 from responsibility.model.deadlines import MONTHS_OF
@@ -15,7 +24,7 @@ _MONTHS = {"首": 1, "第一个": 1, "第二个": 2, "第三个": 3, "末": None
 _NO_OTHER = rf"(?![、和及或至到—~-](?:{MONTH}月|{DAY}[日号]))"
 """Behind a month or a day: not another one (每年6月、12月), since a cycle has one place for it."""
 PATTERN = (
-    rf"每个?(?P<every>{EVERY_WORD})度?"
+    rf"每个?(?P<every>{EVERY_WORD})度?(?:(?<=年)(?:{PART_OF_YEAR}))?"
     rf"(?:(?:的?(?P<which>{'|'.join(_MONTHS)})月(?!底|末)|(?P<month>{MONTH})月份?{_NO_OTHER})?"
     rf"(?:(?P<day>{DAY})[日号]{_NO_OTHER}|(?<=[周期])(?P<weekday>[{WEEKDAYS}])(?=[前之以的上下，。；）]|$)|(?<![周期])年?(?P<end>{END})(?!月))?)"
     rf"(?P<before>(?<=[日号底末月{WEEKDAYS}]){BEFORE})?"

@@ -14,7 +14,7 @@ from responsibility.language.numerals import ONES, number
 Holds = Callable[[re.Match[str], Reference], bool]
 """Whether the words of a match say a deadline in their surroundings."""
 
-_NO_TIME_BEFORE = re.compile("(?:比|较|按照?|根据|依据|参照|公告|[低高优少多大小]于)$")
+_NO_TIME_BEFORE = re.compile("(?:比|较|按照?|根据|依据|参照|[低高优少多大小]于)$")
 """Words before a time that make it a basis, a condition or an object: 较2022年, 按照2024年9月29日《…》, 对每月…."""
 _SPAN_BEFORE = re.compile("[0-9年月日][-—－–~至到]$")
 """The beginning of a span that was not read as one: its end alone is no deadline."""

@@ -178,3 +178,21 @@ def test_an_import_drafts_them_and_its_draft_passes() -> None:
     }
     problems = [problem.check for problem in checks.run(load(files)).problems]
     assert not {"contradicts-quote", "quote-not-in-text", "year-open"} & set(problems)
+
+
+def test_a_task_that_begins_with_a_year_is_a_task_of_its_own() -> None:
+    """2．2025年底前开展…: what follows the dot is no decimal; units do not go to the task before it."""
+    text = DOCUMENT.partition("1.检测水质")[0] + (
+        "1．简化程序。（县财政局负责）\n2．2025年底前治理收费。（县发展改革局负责）\n"
+        "3．10月底前扩大服务。（县民政局负责）\n4．拓宽道路\n3.5公里。（县交通运输局负责）\n"
+    )
+    drafted = draft(read_document("x.txt", text.encode()), "draft-1", (), {})
+    files = {**drafted.files, "units.yml": b"units: []\n"}
+    tasks = load(files).policies[0].tasks
+    assert [(task.number, task.units("responsible")) for task in tasks] == [
+        ("1", ("县财政局",)),
+        ("2", ("县发展改革局",)),
+        ("3", ("县民政局",)),
+        ("4", ("县交通运输局",)),
+    ]
+    assert [str(deadline.due) for task in tasks for deadline in task.deadlines] == ["2025", "10月"]

@@ -12,20 +12,25 @@ from dataclasses import dataclass, field
 
 from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, ending
+from responsibility.language.dates import YEAR
 from responsibility.language.numerals import ORDINAL, number
 from responsibility.language.unit_names import Known
 
+_NO_DECIMAL = rf"(?:(?![0-9])|(?={YEAR}年|[0-9]{{1,2}}月[底末前0-9]))"
+"""Behind the dot of a number: no digit, since 3.5公里 is none; but the year or month that a task begins with (2.2025年底前)."""
 RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第({ORDINAL})[章编部]分?")),
     ("first", re.compile(rf"({ORDINAL})、")),
     ("second", re.compile(rf"（({ORDINAL})）")),
     ("article", re.compile(rf"第({ORDINAL})条")),
-    ("third", re.compile(r"([0-9]{1,3})[.、](?![0-9])")),
+    ("third", re.compile(rf"([0-9]{{1,3}})[.、]{_NO_DECIMAL}")),
     ("fourth", re.compile(r"（([0-9]{1,3})）")),
     ("fifth", re.compile("([①-⑳])")),
 )
 """Ranks from the highest, and how their numbers are written (in normal form)."""
-CODED = re.compile(r"([A-Za-z]{1,6}[-_.]?[0-9]{1,4}|[0-9]{1,4}(?:[-.][0-9]{1,3})+|[0-9]{4})[.](?![0-9])")
+CODED = re.compile(
+    rf"([A-Za-z]{{1,6}}[-_.]?[0-9]{{1,4}}|[0-9]{{1,4}}(?:[-.][0-9]{{1,3}})+|[0-9]{{4}})[.]{_NO_DECIMAL}"
+)
 """Numbers of the third rank as tables have them, with a dot behind: SL-01., 1.2., 2024-01."""
 HEADING = "heading"
 """The rank of a heading without a number, which stands in a table over its tasks."""

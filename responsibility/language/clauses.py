@@ -152,6 +152,9 @@ class _Reader:
                 continue
             role_of_verb, rest = verb
             self._verbs += 1
+            if role:  # the key says what the units before the verb's own segment do
+                self._add(role, names)
+                names = []
             self._add(role if role and role_of_verb == LISTED else role_of_verb, [*names, rest])
             names = []
         if role:

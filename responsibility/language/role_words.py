@@ -38,8 +38,11 @@ DEADLINE_KEYS = (
     *("时间节点", "时间安排", "进度安排", "进度要求", "时序进度"),
 )
 """Keys of a clause that say by when, behind the units."""
-DIVISION_KEYS = tuple(f"{word}分工" for word in ("部门", "责任", "任务", "职责", "工作", ""))
-"""Keys of a clause that goes on with verbs: 部门分工：甲牵头，乙配合。"""
+DIVISION_KEYS = (
+    *(f"{word}分工" for word in ("部门", "责任", "任务", "职责", "工作", "")),
+    *("省级", "市级", "县级", "区级"),
+)
+"""Keys of a clause that goes on with verbs (部门分工：甲牵头，乙配合。) or with units of one level."""
 _LEVELS = ("省级", "市级", "县级", "区级", "主要", "具体", "第一", "共同", "其他", "相关")
 """What may stand before the word of a role: 市级责任单位."""
 _PERSONS = ("责任", "牵头", "主管", "分管", "主要", "包保", "包联", "联系", "第一", "具体", "直接")
@@ -56,7 +59,7 @@ ANY_KEY = re.compile(
 
 _MANNER = (
     "(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|职责任务)?(?:和)?(?:分工)?|结合(?:各自|自身|本地|各地)?(?:工作)?实际"
-    "|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调)*"
+    "|分工|负责|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调)*"
 )
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),

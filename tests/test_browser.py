@@ -244,7 +244,7 @@ def test_matrix_on_a_phone_shows_cards_first(browser: Browser, bases: dict[str, 
     page = context.new_page()
     page.goto(bases["file"] + "matrix/index.html")
     expect(page.locator("table.matrix thead")).to_be_hidden()
-    page.get_by_text("改看表格").click()
+    page.get_by_text("表格视图").click()
     expect(page.locator("table.matrix thead")).to_be_visible()
     context.close()
 

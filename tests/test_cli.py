@@ -39,7 +39,7 @@ def test_check_states_the_figures_of_the_proof() -> None:
         "58 项任务与原件逐字相同；比对 13021 字，勘误 1 处，责任分工 61 处，数字 117/117 个已归类"
         in done.output
     )
-    assert done.output.rstrip().endswith("错误 0　警告 0　缺口 65（check --gaps 列出）")
+    assert done.output.rstrip().endswith("错误 0　警告 0　待明确 65（check --gaps 列出）")
 
 
 def test_check_names_file_and_line(tmp_path: Path) -> None:

@@ -129,7 +129,12 @@ def test_the_data_package(data: str) -> None:
 # ---------------------------------------------------------------- Word
 
 
-COUNTED = {"lead": "牵头", "responsible": "作为责任单位", "supporting": "配合", "through": "随集合主体承担"}
+COUNTED = {
+    "lead": "牵头",
+    "responsible": "作为责任单位",
+    "supporting": "配合",
+    "through": "作为成员承担",
+}
 ORDINALS = "一二三四五六七八九"
 
 
@@ -207,7 +212,7 @@ def event_description(reference: Reference, task: Json, deadline: Json) -> Like:
     ]
     for role, name in ROLES.items():
         if role != "supporting" or item.units(role):
-            lines.append(f"{name}：{'、'.join(item.units(role)) or '文件没有写明'}")
+            lines.append(f"{name}：{'、'.join(item.units(role)) or '文件未明确'}")
     patterns = [re.escape(line) for line in lines]
     return Like("\n".join([*patterns[:3], *day_of_reminder(deadline), *patterns[3:]]))
 
@@ -216,16 +221,15 @@ def day_of_reminder(deadline: Json) -> list[str]:
     """A pattern of the line that says what the document does not of the day; none where it says the day."""
     due, quote = deadline["due"], deadline["quote"]
     ends = bool(set("底末") & set(quote))
-    year = ["文件没有写年份，按成文年份2023年"] if deadline["yearless"] else []
+    year = ["文件未写明年份，按成文年份2023年"] if deadline["yearless"] else []
     if deadline["before"] and due and due.count("-") < 2 and not ends:
         return ["日期：原文可读作.+日或.+日，提醒放在前一日"]
     if deadline["every"]:
-        end = [] if due else ["写到何时为止"]
         if deadline["day"] or deadline["month"]:
-            return [f"日期：文件没有{end[0].replace('写', '写明')}"] if end else []
-        return [f"日期：文件没有写明哪一日{'，也没有' * bool(end)}{''.join(end)}，提醒放在每期的最后一天"]
+            return [] if due else ["日期：文件未明确到何时为止"]
+        return [f"日期：文件未明确哪一日{'' if due else '，也未写明到何时为止'}，提醒放在每期的最后一天"]
     if due.count("-") < 2 and (not ends or deadline["period"]):
-        year.append("文件没有写明哪一日，提醒放在最后一天")
+        year.append("文件未明确哪一日，提醒放在最后一天")
     return [f"日期：{'；'.join(year)}"] if year else []
 
 

@@ -99,7 +99,7 @@ def test_policy_workbooks(data: str) -> None:
     reference, files = made(data)
     for key, policy in reference.policies.items():
         book = sheets(files[f"downloads/ledger-{key}.xlsx"])
-        assert list(book) == ["台账", "任务矩阵", "时限", "指标", "成果", "缺口", "单位"]
+        assert list(book) == ["台账", "任务矩阵", "时限", "指标", "成果", "待明确事项", "单位"]
         heads = (f"{policy['title']}任务分工台账", source_line(policy))
         compare_ledger(key, book["台账"], reference, policy_entries(reference, policy), heads)
         tasks = reference.of_policy(key)
@@ -107,7 +107,7 @@ def test_policy_workbooks(data: str) -> None:
             "时限": (without_number(expected.DEADLINES), every_deadline(tasks), DEADLINE_KEY),
             "指标": (without_number(expected.TARGETS), every_target(tasks), ()),
             "成果": (without_number(expected.DELIVERED), every_deliverable(tasks), ()),
-            "缺口": (expected.GAPS, policy_gaps(reference, key), ()),
+            "待明确事项": (expected.GAPS, policy_gaps(reference, key), ()),
             "单位": (expected.LOADS, policy_units(reference, key), ()),
         }
         for name, (columns, of, by) in flat.items():

@@ -181,7 +181,7 @@ def test_a_new_task_is_told_with_its_units_or_without(small_files: Files) -> Non
         changes = diff(loaded(small_files), loaded({**small_files, f"{POLICY}/05.yml": content})).changes
         return [words(change, Calendars.of(None, None)) for change in changes]
 
-    assert told() == ["没有写明单位"]
+    assert told() == ["未明确单位"]
     assert told(lead_units=["县财政局"], responsible_units=["各镇"]) == ["牵头单位：县财政局；责任单位：各镇"]
 
 

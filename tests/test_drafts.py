@@ -282,7 +282,7 @@ def test_every_page_of_a_draft_says_that_it_is_one_and_marks_what_nobody_confirm
     assert len(documents) > 10
     for path, page in documents.items():
         assert '<p class="draft">' in page, path
-        assert "文件没有写明" not in page, path
+        assert "文件未明确" not in page, path
         assert "导入时" not in page, path
     first, bare = documents["tasks/qinghe/1.md"], documents["tasks/qinghe/3.md"]
     assert first.count("待核</span>") == 4  # two roles, a deadline, a target
@@ -299,9 +299,9 @@ def test_what_is_confirmed_loses_its_mark_and_its_gaps_are_shown() -> None:
     files[file] = files[file].replace(b"draft: true\n", b"")
     data = load(files)
     pages = render(views.build(data, checks.run(data)), TEMPLATES)
-    assert "文件没有写明牵头单位" in pages["tasks/qinghe/4.md"]
-    assert "没有写牵头单位" in pages["tasks/qinghe/4.md"]
-    assert "没有写牵头单位" not in pages["tasks/qinghe/1.md"]
+    assert "文件未明确牵头单位" in pages["tasks/qinghe/4.md"]
+    assert "未明确牵头单位" in pages["tasks/qinghe/4.md"]
+    assert "未明确牵头单位" not in pages["tasks/qinghe/1.md"]
 
 
 def test_every_file_of_a_draft_says_that_it_is_one() -> None:
@@ -339,7 +339,7 @@ def test_check_tells_drafts_first_and_errors_last(tmp_path: Path) -> None:
     lines = checked.output.splitlines()
     assert "草稿，待核 3 处；另有导入时拟的" in lines[0]
     assert "[draft-left]" not in checked.output
-    assert lines[-1].startswith("错误 0　待核 6　警告 0　缺口 ")
+    assert lines[-1].startswith("错误 0　待核 6　警告 0　待明确 ")
     assert "[numbering]" not in checked.output
     assert "[numbering]" in run("check", "--gaps").output
     assert run("check", "--strict").exit_code == 1

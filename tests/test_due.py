@@ -62,4 +62,4 @@ def test_an_instruction_without_a_clause_stands_under_its_heading(compiled_real:
     (heading,) = (heading for heading, instruction in instructions.items() if instruction)
     assert heading == "（四）做好政策举措衔接"
     assert instructions[heading].startswith("梳理脱贫攻坚期内各项帮扶政策。区直各部门")
-    assert instructions[heading].endswith("（没有写责任分工）")
+    assert instructions[heading].endswith("（未列责任分工）")

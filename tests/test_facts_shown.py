@@ -110,7 +110,7 @@ def outputs() -> dict[str, str]:
         "镇页": pages["units/xishan.md"],
         **{f"{name}页": pages[f"{page}/index.md"] for name, page in LISTS.items()},
         "台账": sheets["台账"],
-        **{f"{name}表": sheets[name] for name in ("时限", "指标", "成果", "报送", "缺口")},
+        **{f"{name}表": sheets[name] for name in ("时限", "指标", "成果", "报送", "待明确事项")},
         "清单": _letter(files["downloads/units/slj.docx"]),
         **{f"{name}.csv": files[f"downloads/{name}.csv"].decode() for name in tables},
         "单位.csv": files["downloads/units/slj.csv"].decode(),
@@ -127,13 +127,13 @@ LISTS = {
     "指标": "targets",
     "成果": "deliverables",
     "任务一览": "tasks",
-    "缺口": "gaps",
+    "待明确": "gaps",
 }
 _WITH_TASKS = "任务页 单位页 镇页 台账 清单 tasks.csv 单位.csv 镇.csv show单位 show任务"
 """Where a task stands with all its facts."""
 _DEADLINES = f"{_WITH_TASKS} 时限页 时限表 deadlines.csv 日历"
 _TARGETS = "指标页 指标表 targets.csv"
-_GAPS = "任务页 缺口页 台账 缺口表 清单 tasks.csv json show任务"
+_GAPS = "任务页 待明确页 台账 待明确事项表 清单 tasks.csv json show任务"
 SHOWN = {
     "deadline: due, before": ("2032年6月底前", f"{_DEADLINES} {_TARGETS} json"),  # json: in the quote
     "deadline: start": ("2031年3月—2032年6月", f"{_DEADLINES} {_TARGETS}"),
@@ -157,7 +157,7 @@ SHOWN = {
     "rule: who acts everywhere": ("县审计局参与各项任务", "任务页 台账 清单 json show任务"),
     "rule: report": ("每季度末月25日前", "单位页 时限页 报送表 reports.csv 清单 日历 json show单位"),
     "misprint": ("别处都作村镇水厂", _GAPS),
-    "instruction": ("县直各部门抓好落实", "任务一览页 缺口页 台账 tasks.csv json"),  # no task's, no unit's
+    "instruction": ("县直各部门抓好落实", "任务一览页 待明确页 台账 tasks.csv json"),  # no task's, no unit's
     "等": (
         "各镇等",
         "任务页 单位页 镇页 台账 清单 tasks.csv 单位.csv 镇.csv show任务",

@@ -51,13 +51,13 @@ def gaps(compiled: Compiled, check: str) -> dict[str, str]:
 def test_tasks_of_the_real_policy_with_several_leads(compiled_real: Compiled) -> None:
     found = gaps(compiled_real, "several-leads")
     assert set(found) == {"2.1", "10", "14", "28", "29", "30", "41", "52"}
-    assert found["10"] == "牵头单位有 3 个（区财政局、区乡村振兴局、区农业农村局），没有写明由谁总牵头"
+    assert found["10"] == "牵头单位有 3 个（区财政局、区乡村振兴局、区农业农村局），未明确由谁总牵头"
 
 
 def test_what_the_real_policy_wants_done_regularly(compiled_real: Compiled) -> None:
     found = gaps(compiled_real, "no-frequency")
     assert set(found) == {"3", "7", "36", "49", "s2"}
-    assert found["7"] == "“落实水质定期检测和农村饮水安全管理各项制度”只写“定期”，没有写周期"
+    assert found["7"] == "“落实水质定期检测和农村饮水安全管理各项制度”只写“定期”，未写明周期"
 
 
 def test_targets_of_the_real_policy_without_time(compiled_real: Compiled) -> None:
@@ -68,7 +68,7 @@ def test_targets_of_the_real_policy_without_time(compiled_real: Compiled) -> Non
 
 def test_the_instruction_names_an_actor(compiled_real: Compiled) -> None:
     (message,) = gaps(compiled_real, "unassigned-instruction").values()
-    assert message == "二（四）“做好政策举措衔接”之下的一段话没有写责任分工，只说到“区直各部门”"
+    assert message == "二（四）“做好政策举措衔接”之下的一段话未列责任分工，只说到“区直各部门”"
 
 
 def test_misprints_of_the_real_policy(compiled_real: Compiled) -> None:

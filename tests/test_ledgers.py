@@ -97,7 +97,7 @@ def test_the_ledger_says_what_the_json_says(ledger: Workbook, exported: dict[str
     found = {row["序号"]: row for row in rows(sheet(ledger, "台账"), 3)}
     tasks = {task["id"]: task for task in exported["tasks"]}
     assert found[33]["完成时限"] == "2021年底：完成大致坡镇、三江镇域污水处理厂项目建设并通水试运行"
-    assert found[1]["备注"] == "只写了责任单位，没有写牵头单位"
+    assert found[1]["备注"] == "仅列责任单位，未明确牵头单位"
     assert "读作" in found[6]["备注"]
     for number in (5, 36, 46):
         assert len(found[number]["目标指标"].split("\n")) == len(tasks[str(number)]["targets"])
@@ -181,7 +181,7 @@ def test_dates_numbers_and_percentages_are_typed(ledger: Workbook) -> None:
 
 
 def test_flat_sheets_filter(ledger: Workbook, exported: dict[str, Any]) -> None:
-    for name, number in (("时限", 17), ("缺口", len(exported["gaps"])), ("单位", 39)):
+    for name, number in (("时限", 17), ("待明确事项", len(exported["gaps"])), ("单位", 39)):
         page = sheet(ledger, name)
         assert page.auto_filter.ref is not None
         assert page.freeze_panes == "A2"
@@ -208,7 +208,7 @@ def test_a_units_workbook_holds_just_its_duties(files: dict[str, bytes], compile
 def test_a_town_is_told_through_what_a_task_came(files: dict[str, bytes]) -> None:
     page = sheet(opened(files["downloads/units/sanjiang.xlsx"]), "台账")
     found = {row["序号"]: row for row in rows(page, 3)}
-    assert found[4]["备注"] == "随“各镇”承担"
+    assert found[4]["备注"] == "作为“各镇”成员承担"
 
 
 def test_a_units_letter_holds_its_duties_word_for_word(

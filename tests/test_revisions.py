@@ -208,7 +208,7 @@ def test_each_revision_has_its_page(published: Project) -> None:
     site = published.root / "site"
     newest = (site / "revisions" / "index.html").read_text(encoding="utf-8")
     older = (site / "revisions" / "1.html").read_text(encoding="utf-8")
-    assert "第二次修订：改了什么" in newest
+    assert "第二次修订：修订对照" in newest
     assert "责任单位增加 各镇" in newest
     assert "责任单位减去 各镇" in older
     assert 'href="1.html"' in newest

@@ -231,7 +231,7 @@ def test_reports_stand_in_the_calendars_of_their_units(built: Compiled) -> None:
     assert "RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25" in event
     assert "报送单位：市民政局、市财政局、西区" in event
     monthly = files["downloads/units/xiqu.ics"].decode().replace("\r\n ", "")
-    assert "文件没有写明哪一日" in monthly
+    assert "文件未明确哪一日" in monthly
     assert "report.2@" not in text
     assert "DTSTART;VALUE=DATE:20240930" in files["downloads/units/dongxian.ics"].decode()
 

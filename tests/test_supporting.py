@@ -95,7 +95,7 @@ def test_a_clause_of_supporting_units_alone(small_files: Files) -> None:
     )
     built = compiled(files)
     (gap,) = (one for one in built.report.problems if str(one.item) == "s1")
-    assert gap.message == "只写了配合单位，没有写牵头单位"
+    assert gap.message == "仅列配合单位，未明确牵头单位"
 
 
 def test_workload_and_obligations(helped: Compiled) -> None:
@@ -144,7 +144,7 @@ def test_a_named_unit_that_supports_through_a_collective(small_files: Files) -> 
     old, _ = EDITS["02.yml"]
     files = edited(small_files, "02.yml", old, "{0}    supporting_units: [各镇]\n")
     found = [one for one in checks.run(load(files)).problems if one.check == "both-roles-through-collective"]
-    assert [one.message for one in found] == ["“东河镇”是责任单位，又随“各镇”成为配合单位"]
+    assert [one.message for one in found] == ["“东河镇”是责任单位，又作为“各镇”成员是配合单位"]
 
 
 # ---------------------------------------------------------------- what readers get
@@ -186,7 +186,7 @@ def test_the_json_and_the_terminal_say_them(helped: Compiled) -> None:
     assert [part["supporting"] for part in tasks["2"]["parts"]] == [[], ["县委办", "各有关部门"]]
     assert tasks["3"]["supporting"] == []
     unit, task = (show(helped.site, what, None, 80) or "" for what in ("县教育局", "1"))
-    assert "★ 牵头 1 项　● 责任 0 项　▲ 配合 1 项　○ 随集合主体 0 项" in unit
+    assert "★ 牵头 1 项　● 责任 0 项　▲ 配合 1 项　○ 作为成员 0 项" in unit
     assert "配合单位  县教育局" in task
 
 
@@ -218,7 +218,7 @@ def test_ledgers_have_a_column(helped: Compiled) -> None:
     assert head[head.index("成果") :][:2] == ["成果", "备注"]
     assert head[13] == "进展情况"
     assert any("▲" in row for row in book["任务矩阵"])
-    assert book["单位"][0][2:7] == ["牵头单位", "责任单位", "配合单位", "随集合主体承担", "合计"]
+    assert book["单位"][0][2:7] == ["牵头单位", "责任单位", "配合单位", "作为成员承担", "合计"]
     assert all("配合单位" in book[name][0] for name in ("时限", "指标", "成果"))
     own = sheets(files["downloads/units/jyj.xlsx"])["台账"]
     assert any(row[0] == "配合的任务（1项）" for row in own)

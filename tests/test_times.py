@@ -37,7 +37,7 @@ WORDS = (
     "自启动之日起30个工作日内",
     "每季度末月25日前1次",
     "每年12月底前",
-    "春节前（文件没有写是哪一天）",
+    "春节前（文件未写明是哪一天）",
     "长期坚持",
     "立行立改",
 )
@@ -53,7 +53,7 @@ def test_every_output_says_when(built: Compiled) -> None:
         assert words in shown, words
         assert words in table, words
     assert "立即办理，没有日子，时间轴上标不出" in listed
-    assert "没有写年份或是哪一天，时间轴上标不出" in listed
+    assert "未写明年份或是哪一天，时间轴上标不出" in listed
     assert "<q>春节前</q>" in pages["downloads/index.md"]
 
 
@@ -90,7 +90,7 @@ def test_the_calendar_has_the_documents_day_and_says_whose_day_it_is(built: Comp
     quarterly = by_quote["每季度末月25日前听取一次"]
     assert quarterly.decoded("dtstart").isoformat() == "2023-03-25"
     assert quarterly["rrule"].to_ical() == b"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25"
-    assert "日期：文件没有写明到何时为止\n" in str(quarterly["description"])
+    assert "日期：文件未明确到何时为止\n" in str(quarterly["description"])
     yearly = by_quote["每年12月底前"]
     assert (yearly.decoded("dtstart").isoformat(), yearly["rrule"].to_ical()) == (
         "2023-12-31",
@@ -98,8 +98,8 @@ def test_the_calendar_has_the_documents_day_and_says_whose_day_it_is(built: Comp
     )
     june = by_quote["6月底前"]
     assert june.decoded("dtstart").isoformat() == "2023-06-30"
-    assert "日期：文件没有写年份，按成文年份2023年\n" in str(june["description"])
-    assert "日期：文件没有写明哪一日，提醒放在最后一天" in str(by_quote["2023年上半年"]["description"])
+    assert "日期：文件未写明年份，按成文年份2023年\n" in str(june["description"])
+    assert "日期：文件未明确哪一日，提醒放在最后一天" in str(by_quote["2023年上半年"]["description"])
 
 
 def test_events_remind_of_themselves(built: Compiled) -> None:

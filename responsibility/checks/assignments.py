@@ -117,7 +117,7 @@ def both_roles_expanded(context: Context) -> Iterator[Finding]:
         for obligation in reached:
             own = named.get((obligation.item, obligation.unit), obligation.role)
             if obligation.via and ROLES.index(own) < ROLES.index(obligation.role):
-                message = f"“{obligation.unit}”是{ROLE_NAMES[own]}，又随“{obligation.via[0]}”成为{ROLE_NAMES[obligation.role]}"
+                message = f"“{obligation.unit}”是{ROLE_NAMES[own]}，又作为“{obligation.via[0]}”成员是{ROLE_NAMES[obligation.role]}"
                 yield context.in_task(policy, task, (f"{obligation.role}_units",), message, obligation.item)
 
 
@@ -140,7 +140,7 @@ def no_lead(context: Context) -> Iterator[Finding]:
         ruled = {ruled.role for ruled in policy.ruled_units(task, item)}
         roles = [role for role in ROLES if role in ruled.union(item.roles)]
         if roles and LEAD not in roles:
-            message = f"只写了{'、'.join(ROLE_NAMES[role] for role in roles)}，没有写{ROLE_NAMES[LEAD]}"
+            message = f"仅列{'、'.join(ROLE_NAMES[role] for role in roles)}，未明确{ROLE_NAMES[LEAD]}"
             keys = (*keys, f"{roles[0]}_units")
             yield context.in_task(policy, task, keys, message, task.item_id(item))
 
@@ -150,7 +150,7 @@ def open_list(context: Context) -> Iterator[Finding]:
     for policy, task, item, keys in _items(context):
         for role in ROLES:
             if open_after := item.open_after(role):
-                message = f"{ROLE_NAMES[role]}列举未尽（原文写“等”），还有哪些单位没有写明"
+                message = f"{ROLE_NAMES[role]}列举未尽（原文写“等”），未明确还有哪些单位"
                 keys = (*keys, f"{role}_units", item.units(role).index(open_after[0]))
                 yield context.in_task(policy, task, keys, message, task.item_id(item))
 
@@ -296,7 +296,7 @@ CHECKS = (
     NO_UNIT,
     Check(
         "both-roles-through-collective",
-        "点名的单位不又随集合主体有别的角色",
+        "点名的单位不又作为集合主体的成员有别的角色",
         "warning",
         "多半是文件本来如此；可以接受时在 policy.yml 写 waivers",
         both_roles_expanded,
@@ -317,7 +317,7 @@ CHECKS = (
         "请印发机关明确由哪个单位牵头",
         no_lead,
         waivable=True,
-        heading="没有写明牵头单位",
+        heading="未明确牵头单位",
     ),
     Check(
         "unlisted-members",

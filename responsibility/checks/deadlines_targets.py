@@ -187,7 +187,7 @@ def durations(context: Context) -> Iterator[Finding]:
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
             if deadline.duration and not deadline.counted_from:
-                message = f"“{deadline.quote}”只有时长，没有写从什么时候算起"
+                message = f"“{deadline.quote}”只有时长，未写明从什么时候算起"
                 yield context.in_task(policy, task, ("deadlines", index), message)
 
 

@@ -73,7 +73,7 @@ def instructions(context: Context) -> Iterator[Finding]:
             if section.instruction:
                 actors = dict.fromkeys(actors_in(normalise(section.instruction)))
                 only = f"，只说到{''.join(f'“{name}”' for name in actors)}" if actors else ""
-                message = f"{section.key}“{section.title}”之下的一段话没有写责任分工{only}"
+                message = f"{section.key}“{section.title}”之下的一段话未列责任分工{only}"
                 yield in_policy(policy, ("outline", index, "instruction"), message)
 
 
@@ -119,6 +119,6 @@ CHECKS = (
         "请印发机关明确由哪个单位牵头、哪些单位负责",
         instructions,
         waivable=True,
-        heading="有要求，没有写责任分工",
+        heading="有要求，未列责任分工",
     ),
 )

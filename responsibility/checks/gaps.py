@@ -39,7 +39,7 @@ def several_leads(context: Context) -> Iterator[Finding]:
             units = item.units(LEAD)
             if len(units) > 1:
                 names = "、".join(units)
-                message = f"{ROLE_NAMES[LEAD]}有 {len(units)} 个（{names}），没有写明由谁总牵头"
+                message = f"{ROLE_NAMES[LEAD]}有 {len(units)} 个（{names}），未明确由谁总牵头"
                 keys = (*_keys(task, item), f"{LEAD}_units")
                 yield context.in_task(policy, task, keys, message, task.item_id(item))
 
@@ -49,7 +49,7 @@ def frequencies(context: Context) -> Iterator[Finding]:
     for policy, task in context.tasks():
         for item in task.with_parts:
             for clause in without_frequency(joined(item.text or ""), context.reference(policy)):
-                message = f"“{clause}”只写“定期”，没有写周期"
+                message = f"“{clause}”只写“定期”，未写明周期"
                 yield context.in_task(policy, task, (*_keys(task, item), "text"), message, task.item_id(item))
 
 
@@ -62,7 +62,7 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
             undated.setdefault(task.item_id(item), []).append(index)
         for item_id, indices in undated.items():
             names = "".join(f"“{task.targets[index].indicator}”" for index in indices)
-            message = f"指标{names}有数值，没有写完成时限"
+            message = f"指标{names}有数值，未写明完成时限"
             yield context.in_task(policy, task, ("targets", indices[0]), message, item_id)
 
 
@@ -94,7 +94,7 @@ def years(context: Context) -> Iterator[Finding]:
             for date in (deadline.start, deadline.due):
                 open_year = isinstance(date, YearlessDate) and date.words not in FEASTS
                 if open_year and in_year(date, context.reference(policy).year) is None:
-                    message = f"“{deadline.quote}”没有写年份，文件也没有成文日期"
+                    message = f"“{deadline.quote}”未写明年份，文件也没有成文日期"
                     item = context.quotable(policy, task).item_of(deadline.quote)
                     yield context.in_task(policy, task, ("deadlines", index), message, task.item_id(item))
                     break
@@ -225,7 +225,7 @@ CHECKS = (
         "请印发机关明确周期（如每月、每季度、每年一次）",
         frequencies,
         waivable=True,
-        heading="只写“定期”，没有写周期",
+        heading="只写“定期”，未写明周期",
     ),
     Check(
         "target-without-time",
@@ -234,7 +234,7 @@ CHECKS = (
         "请印发机关明确各项指标何时完成",
         targets_without_time,
         waivable=True,
-        heading="指标有数值，没有写完成时限",
+        heading="指标有数值，未写明完成时限",
     ),
     Check(
         "ambiguous-before",
@@ -252,7 +252,7 @@ CHECKS = (
         "请印发机关明确是哪一年；文件有成文日期的，写入 policy.yml 的 issued",
         years,
         waivable=True,
-        heading="时限没有写年份",
+        heading="时限未写明年份",
     ),
     Check(
         "sum-differs",

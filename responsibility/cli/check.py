@@ -26,7 +26,7 @@ _WRITERS = {"json": reports.json_text, "github": reports.github}
     help="text 给人看，json 给程序，github 给代码托管平台作批注。",
 )
 @click.option("--strict", is_flag=True, help="有警告、有待核的也算不通过。")
-@click.option("--gaps", is_flag=True, help="逐条列出文件的缺口；不写只说有几处。")
+@click.option("--gaps", is_flag=True, help="逐条列出文件待明确的事项；不写只说有几处。")
 @help_option
 def check(project: Project, form: str, strict: bool, gaps: bool) -> None:
     """检查数据，一次列出全部问题。

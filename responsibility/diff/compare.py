@@ -26,7 +26,17 @@ from responsibility.language.normalize import joined
 from responsibility.language.textdiff import segments
 from responsibility.model import Policy, PolicyMetadata
 
-BOOKKEEPING = ("errata", "misprints", "waivers", "front", "back", "issued_written", "draft", "unsettled")
+BOOKKEEPING = (
+    "errata",
+    "misprints",
+    "waivers",
+    "front",
+    "back",
+    "issued_written",
+    "draft",
+    "unsettled",
+    "received",
+)
 """Fields of policy.yml that say nothing of the document's content, of a draft also how far it is."""
 _TEXTS = ("title", "notice_title", "addressees", "notice", "annotation", "preamble", "closing")
 

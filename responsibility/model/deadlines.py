@@ -66,7 +66,7 @@ class Deadline(Record):
     )
     counted_from: Line | None = Field(
         None,
-        description="时长从什么事起算，用原文的字，如 受理之日；没有写的不填，这是文件的缺口",
+        description="时长从什么事起算，用原文的字，如 受理之日；没有写的不填，会列为待明确事项",
     )
     ongoing: bool = Field(False, description="时限写的是“长期坚持”“持续推进”一类时填 true")
     immediate: bool = Field(False, description="时限写的是“立行立改”“立即”一类时填 true")

@@ -42,7 +42,7 @@ class Section(Record):
         description='标题在原文里的写法，连编号和标点；与“二、标题”“（五）标题”不同时才写，原文没有这一标题时写空的 ""',
     )
     instruction: Text | None = Field(
-        None, description="标题之下、任务之前的一段话；没有写明责任单位，会列为缺口"
+        None, description="标题之下、任务之前的一段话；没有写明责任单位，会列为待明确事项"
     )
 
     @property

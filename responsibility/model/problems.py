@@ -19,7 +19,7 @@ SEVERITY_NAMES: dict[Severity, str] = {
     "error": "错误",
     "unsettled": "待核",
     "warning": "警告",
-    "gap": "缺口",
+    "gap": "待明确",
 }
 """From the gravest. ``unsettled``: what a person has still to settle while a policy is a draft."""
 

@@ -102,11 +102,11 @@ ROLE_SPECS: tuple[RoleSpec, ...] = (
 
 THROUGH = MarkSpec(
     key="through",
-    name="随集合主体承担",
-    short="随集合主体",
+    name="作为成员承担",
+    short="作为成员",
     sign="○",
-    acting="随集合主体承担",
-    heading="随集合主体承担的任务",
+    acting="作为成员承担",
+    heading="作为成员承担的任务",
     light="#4f5d31",
     light_back="transparent",
     dark="#b9c98d",

@@ -63,7 +63,7 @@ class Target(Record):
     )
 
     sum_of: tuple[Text, ...] = Field(
-        (), description="这个数应由本任务原文里的哪几处数相加得来，引各处原文；合计不等的列为缺口"
+        (), description="这个数应由本任务原文里的哪几处数相加得来，引各处原文；合计不等的列为待明确事项"
     )
     read_as: Line | None = Field(None, description=READ_AS)
     draft: bool = Field(False, description=DRAFT)

@@ -65,7 +65,7 @@ def _text_lines(view: DiffView, title: str) -> Iterator[str]:
 
 
 def _effect(effect: EffectView) -> str:
-    via = f"，随“{'”“'.join(effect.via)}”" if effect.via else ""
+    via = f"，作为“{'”“'.join(effect.via)}”成员" if effect.via else ""
     names = "、".join(dict.fromkeys(line.name for line in effect.lines))
     item = f"{_number(effect.task)}{effect.part} {effect.task.title}"
     return f"{item}（{effect.role}{via}）" + (f"：{names}" if names else "")

@@ -88,7 +88,7 @@ def _report(report: ReportView) -> Event:
     _remind(event, rule.every)
     lines = [f"原文：{rule.quote}", f"文件：{report.document}", f"报送单位：{unit_names(report.units)}"]
     if rule.every and rule.day is None:
-        lines.append("文件没有写明哪一日，提醒放在每期的最后一天")
+        lines.append("文件未明确哪一日，提醒放在每期的最后一天")
     event.add("description", "\n".join(lines))
     event.add("categories", ["报送"])
     return event
@@ -199,7 +199,7 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     if deadline.record.draft:
         yield f"草稿：{UNCONFIRMED}"
     for role in roles_in([units]):
-        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or absent('文件没有写明', task.draft)}"
+        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or absent('文件未明确', task.draft)}"
 
 
 def _remark(deadline: DeadlineView) -> str:
@@ -207,14 +207,14 @@ def _remark(deadline: DeadlineView) -> str:
     record, due = deadline.record, deadline.due
     remarks = []
     if deadline.yearless and due:
-        remarks.append(f"文件没有写年份，按成文年份{due.year}年")
+        remarks.append(f"文件未写明年份，按成文年份{due.year}年")
     if deadline.last_days and deadline.last_days.ambiguous:
         remarks.append(f"原文可读作{deadline.last_days.both}，提醒放在前一日")
     elif record.every:
         lacking = ["哪一日"] * (not _has_day(record)) + ["到何时为止"] * (due is None)
         if lacking:
             own = "，提醒放在每期的最后一天" if lacking[0] == "哪一日" else ""
-            remarks.append(f"文件没有写明{'，也没有写'.join(lacking)}{own}")
+            remarks.append(f"文件未明确{'，也未写明'.join(lacking)}{own}")
     elif due and due.day is None and not (record.due and end_word(record.quote)):
-        remarks.append("文件没有写明哪一日，提醒放在最后一天")
+        remarks.append("文件未明确哪一日，提醒放在最后一天")
     return "；".join(remarks)

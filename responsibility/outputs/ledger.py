@@ -103,7 +103,7 @@ def _heading(section: Section) -> tuple[str, int]:
 
 
 def _instruction(section: Section, draft: bool) -> str:
-    absent = "没有认出责任分工" if draft else "没有写责任分工"
+    absent = "没有认出责任分工" if draft else "未列责任分工"
     return f"{joined(section.instruction)}（{absent}）" if section.instruction else ""
 
 
@@ -170,7 +170,7 @@ def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[
     if task.draft:
         yield UNCONFIRMED
     if duty and duty.via:
-        yield f"随“{'”→“'.join(duty.via)}”承担"
+        yield f"作为“{'”→“'.join(duty.via)}”成员承担"
     yield from (f"按文件规定，{ruled.words}" for ruled in item.ruled)
     yield from (gap.message for gap in task.gaps if gap.item in _facts_of(task, item))
     yield from (f"原件作“{erratum.quote}”，读作“{erratum.read}”" for erratum in task.errata)

@@ -148,7 +148,7 @@ FORMATS: dict[str, Format] = {
         of_policy=(
             File(
                 name="ledger-{id}.xlsx",
-                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、成果、缺口、单位各表（Excel）",
+                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、成果、待明确事项、单位各表（Excel）",
                 write=_policy_workbook,
             ),
         ),

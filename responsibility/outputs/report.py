@@ -86,7 +86,7 @@ def _figures(stats: PolicyStats) -> str:
 def summary_line(report: Report) -> str:
     """How many problems a report without errors has, on one line."""
     unsettled = f"待核 {report.count('unsettled')}，" if any(stats.draft for stats in report.figures) else ""
-    return f"错误 0，{unsettled}警告 {report.count('warning')}，文件的缺口 {report.count('gap')}"
+    return f"错误 0，{unsettled}警告 {report.count('warning')}，待明确事项 {report.count('gap')}"
 
 
 def json_text(report: Report, prefix: str = "") -> str:

@@ -19,7 +19,7 @@ from responsibility.views.phrases import absent
 from responsibility.views.units import DutyView, UnitView
 
 TITLES = {
-    "tasks": "任务：每项一行；没有写责任分工的一段话也有一行",
+    "tasks": "任务：每项一行；未列责任分工的一段话也有一行",
     "assignments": "分工：任务、单位、角色各一行",
     **fact_tables.TITLES,
 }
@@ -49,7 +49,7 @@ def gap_table(policy: PolicyView) -> Table:
         task, item = labels.get(gap.item, (None, None)) if gap.item else (None, None)
         part = item.label if item and item.id == gap.item else ""
         rows.append((task.ref.label + part if task else "", task.ref.title if task else "", gap.message))
-    return make_table("gaps", f"缺口：{absent('文件没有写明的', policy.draft)}", _GAPS, rows)
+    return make_table("gaps", "待明确事项", _GAPS, rows)
 
 
 def load_table(policy: PolicyView) -> Table:
@@ -86,7 +86,7 @@ _TASKS: Columns = (
     ("完成时限", "string"),
     ("目标指标", "string"),
     ("成果", "string"),
-    ("缺口", "string"),
+    ("待明确事项", "string"),
 )
 
 
@@ -109,7 +109,7 @@ def _instruction_row(policy: PolicyView, section: Section, instruction: str) -> 
         "文件": policy.record.metadata.name,
         **dict(zip(("章", "节"), _headings(policy, section), strict=True)),
         "原文": joined(instruction),
-        "缺口": "没有写责任分工",
+        "待明确事项": "未列责任分工",
     }
     return tuple(cells.get(name, "") for name, _ in _TASKS)
 
@@ -162,7 +162,7 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                 )
 
 
-_GAPS: Columns = (("序号", "string"), ("任务", "string"), ("缺口", "string"))
+_GAPS: Columns = (("序号", "string"), ("任务", "string"), ("待明确事项", "string"))
 
 _LOADS: Columns = (
     ("单位", "string"),

@@ -87,7 +87,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
     yield Text("")
     rows: list[tuple[str, str]] = [("草稿", UNCONFIRMED)] if task.draft else []
-    nothing = absent("没有写", task.draft)
+    nothing = absent("未写明", task.draft)
     assigned = {item.assigned: item for item in task.items}
     for item in assigned.values():
         names = names_by_role(item.units, item.open_after)
@@ -95,7 +95,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
             rows.append(
                 (
                     item.assigned.part_label + ROLE_NAMES[role],
-                    names[role] or absent("文件没有写明", item.draft),
+                    names[role] or absent("文件未明确", item.draft),
                 )
             )
     rows += [
@@ -111,11 +111,11 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     rows += [
         ("目标指标", target_parts(each.record).line + _bound(each) + _read_as(each.record))
         for each in task.targets
-    ] or [("目标指标", absent("没有可量化的指标", task.draft))]
+    ] or [("目标指标", absent("未设量化指标", task.draft))]
     rows += [
         ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
     ] or [("成果", nothing)]
-    rows += [("缺口", gap.message) for gap in task.gaps]
+    rows += [("待明确", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")
     yield Text("".join(run.text for run in task.intro))
@@ -158,7 +158,7 @@ def _duties(duties: list[DutyView]) -> Table:
         for name, words in [
             *rule,
             *leaders,
-            *dict.fromkeys(due or [("时限", absent("没有写", duty.task.draft))]),
+            *dict.fromkeys(due or [("时限", absent("未写明", duty.task.draft))]),
             *targets,
             *deliverables,
         ]:

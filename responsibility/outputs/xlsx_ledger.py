@@ -31,7 +31,7 @@ _FIRST = 3
 
 
 def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
-    """台账, 任务矩阵, 时限, 指标, 成果, 报送 where there are any, 缺口, 单位 of a policy as one workbook."""
+    """台账, 任务矩阵, 时限, 指标, 成果, 报送 where there are any, 待明确事项, 单位 of a policy as one workbook."""
     ledger = policy_ledger(policy)
     number = policy.record.metadata.name
     book = Book(ledger.title, policy.record.metadata.file_date)
@@ -42,7 +42,7 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"])
     if policy.reports:
         book.flat("报送", report_table(policy.reports), A3, number, ["文件"])
-    book.flat("缺口", gap_table(policy), A4, number)
+    book.flat("待明确事项", gap_table(policy), A4, number)
     book.flat("单位", load_table(policy), A4, number)
     return book.content()
 

@@ -35,7 +35,7 @@ _LONGEST = 32_767
 _CUT = "……（太长，全文见网站）"
 _LONGEST_FOOTER = 200
 """Characters of ours in a footer; with the page numbers Excel allows 255."""
-_WIDTHS = {"序号": 7, "部分": 6, "任务": 26, "原文": 40, "缺口": 70, "成员": 60, "指标": 24, "单位": 30}
+_WIDTHS = {"序号": 7, "部分": 6, "任务": 26, "原文": 40, "待明确事项": 70, "成员": 60, "指标": 24, "单位": 30}
 _WIDTHS |= {
     "时限": 16,
     "报送": 22,

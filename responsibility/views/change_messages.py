@@ -101,7 +101,7 @@ def _listed(names: Iterable[str]) -> str:
 
 def _task(change: TaskAdded | TaskRemoved, _: Calendars) -> str:
     task = change.new if isinstance(change, TaskAdded) else change.old
-    return "；".join(_assigned(task)) or "没有写明单位"
+    return "；".join(_assigned(task)) or "未明确单位"
 
 
 def _assigned(task: Task) -> list[str]:

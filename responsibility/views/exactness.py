@@ -11,7 +11,7 @@ Exactness = Literal["immediate", "dated", "open", "year", "period", "duration", 
 EXACTNESS_NAMES: dict[Exactness, str] = {
     "immediate": "立行立改",
     "dated": "写明日期",
-    "open": "没有写年份或是哪一天",
+    "open": "未写明年份或是哪一天",
     "year": "当年或每年",
     "period": "时期之内",
     "duration": "只有时长",
@@ -20,9 +20,9 @@ EXACTNESS_NAMES: dict[Exactness, str] = {
 }
 WITHOUT_DAY: dict[Exactness, str] = {
     "immediate": "立即办理，没有日子",
-    "open": "没有写年份或是哪一天",
-    "period": "没有写起止",
-    "duration": "没有写起算时间",
+    "open": "未写明年份或是哪一天",
+    "period": "未写明起止",
+    "duration": "未写明起算时间",
 }
 """Why a deadline of that kind has no place on a timeline."""
 

@@ -94,9 +94,9 @@ def origin_of_year(start: AnyDate | None, due: AnyDate | None, year: int | None)
     if not bare:
         return ""
     if any(date.words in FEASTS for date in bare):
-        return "（文件没有写是哪一天）"
+        return "（文件未写明是哪一天）"
     if any(in_year(date, year) is None for date in bare):
-        return "（文件没有写年份）"
+        return "（文件未写明年份）"
     return f"（按成文年份{year}年）"
 
 

@@ -142,7 +142,7 @@
     const head = parts.get(row.dataset.task).row.cells[0].querySelector("a");
     link.href = head.href;
     link.textContent = head.textContent;
-    const what = NAMES[markOf(row.cells[column])] || "责任分工没有写";
+    const what = NAMES[markOf(row.cells[column])] || "未列入分工";
     says.replaceChildren(`${heads[column - 1].textContent}：${what}　`, link);
   }
   for (const kind of ["mouseover", "click", "focusin"]) table.addEventListener(kind, at);

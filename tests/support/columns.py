@@ -33,7 +33,7 @@ LEADERS = "文件点名的领导"
 READ_AS = "读法说明"
 OPTIONAL = {"配合单位", LEADERS, READ_AS}
 """Columns that a table has only where something stands in them."""
-SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "随集合主体"}
+SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "作为成员"}
 
 
 class Fact(NamedTuple):
@@ -145,7 +145,7 @@ _OF_INSTRUCTION: Columns = {
     "章": _chapter,
     "节": _section,
     "原文": lambda _, row: row.text,
-    "缺口": lambda *_: "没有写责任分工",
+    "待明确事项": lambda *_: "未列责任分工",
 }
 
 
@@ -176,7 +176,7 @@ _TASKS: Columns = {
     "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"], labelled=True),
     "目标指标": lambda _, row: targets_words(row.task["targets"], "；", labelled=True),
     "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；", labelled=True),
-    "缺口": lambda reference, row: "；".join(reference.gaps(row.task, labelled=True)),
+    "待明确事项": lambda reference, row: "；".join(reference.gaps(row.task, labelled=True)),
 }
 TASKS = _or_instruction(_TASKS)
 ASSIGNMENTS: Columns = {
@@ -247,7 +247,7 @@ DUTIES: Columns = {
 GAPS: Columns = {
     "序号": lambda reference, row: reference.label(row.task) + row.item.label if row.task else "",
     "任务": lambda _, row: row.task["title"] if row.task else "",
-    "缺口": lambda _, row: row.message,
+    "待明确事项": lambda _, row: row.message,
 }
 
 
@@ -273,7 +273,7 @@ def _remarks(reference: Reference, row: Line) -> str:
     via = row.duty.via if row.duty else ()
     return "；".join(
         [
-            *(["随" + "→".join(f"“{name}”" for name in via) + "承担"] if via else []),
+            *(["作为" + "→".join(f"“{name}”" for name in via) + "成员承担"] if via else []),
             *reference.gaps(row.task, row.item.id),
             *reference.errata(row.task),
         ]

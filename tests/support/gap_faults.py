@@ -46,7 +46,7 @@ GAP_FIRES = [
             task("01", "quote: 2023年底前\n    due: 2023\n", "quote: 6月底前\n    due: 6月\n"),
         ),
         f"{T1}:11",
-        "没有写年份，文件也没有成文日期",
+        "未写明年份，文件也没有成文日期",
     ),
     Fires(
         "sum-differs",

@@ -35,7 +35,7 @@ from .wording import (
 )
 
 ROLES = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
-MARKS = {**ROLES, "through": "随集合主体承担"}
+MARKS = {**ROLES, "through": "作为成员承担"}
 SIGNS = {"lead": "★", "responsible": "●", "supporting": "▲", "through": "○"}
 
 
@@ -237,7 +237,7 @@ class Reference:
         edge = next((char for char in deadline["quote"] if char in "底末"), "") + "前" * deadline["before"]
         year = str(self.policy(task)["issued"])[:4]
         if deadline["yearless"]:
-            origin = f"按成文年份{year}年" if due else "文件没有写是哪一天"
+            origin = f"按成文年份{year}年" if due else "文件未写明是哪一天"
             words.append(f"{deadline['yearless']}{edge}（{origin}）")
         elif due:
             words.append((span_words(start, due) if start else chinese_date(due)) + edge)

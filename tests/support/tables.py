@@ -127,7 +127,7 @@ def policy_entries(reference: Reference, policy: Json) -> list[str | Line]:
     for section in policy["outline"]:
         entries.append(reference.heading(policy, section["key"]))
         entries.extend(
-            f"{each['text']}（没有写责任分工）"
+            f"{each['text']}（未列责任分工）"
             for each in policy["unassigned"]
             if each["section"] == section["key"]
         )
@@ -158,7 +158,7 @@ GROUPS = {
     "lead": "牵头的任务",
     "responsible": "作为责任单位的任务",
     "supporting": "配合的任务",
-    "through": "随集合主体承担的任务",
+    "through": "作为成员承担的任务",
 }
 
 

@@ -274,6 +274,22 @@ def test_a_heading_that_is_no_key_is_told(heading: str, role: str | None) -> Non
     assert result.unread == ([f"表1的“{heading}”一列按“{role}”读入，请核对"] if role else [])
 
 
+def test_a_column_of_numbers_needs_no_heading() -> None:
+    rows = table(("", "任务", "牵头单位"), ("SL-1", "修桥", "县交通局"), ("注：共1项", "<", "<"))
+    result = transcribe([rows])
+    assert result.lines == ["SL-1.修桥。（牵头单位：县交通局）", "注：共1项"]
+    assert result.unread == []
+
+
+def test_what_has_a_head_and_no_rows_is_no_table_of_tasks() -> None:
+    sheet = table(("填报说明", "每月报送"), ("联系人", "甲某"), where="表2")
+    for rows in (sheet, table(("任务", "责任单位"))):
+        result = transcribe([rows])
+        assert result.tables == 0
+        assert len(result.lines) == len(rows.rows)
+        assert result.unread
+
+
 CELLS = st.sampled_from(
     ["", "", "1", "2", "一", "（二）", "SL-1", "★", "修桥", "修路。", "1.甲\n2.乙", "县交通局", "县财政局、各镇", "甲局牵头",
      "2025年底前", "一、供水", "注：共3项", "<", "^", "<", "^"]

@@ -55,7 +55,7 @@ def find_head(table: Table) -> Head | None:
         end = top + 1
         while end < min(len(table.rows), top + _DEEPEST) and _belongs(table, top, end):
             end += 1
-        columns = _columns(table, top, end)
+        columns = _columns(table, top, end) if end < len(table.rows) else ()
         if columns:
             return Head(columns, top, end, frozenset(table.rows[top:end]))
     return None
@@ -90,10 +90,11 @@ def _columns(table: Table, top: int, end: int) -> tuple[Column, ...]:
             dict.fromkeys(filter(None, (_plain(table.rows[row][position]) for row in range(top, end))))
         )
         columns.append(Column(position, *_named(names)))
-    assigned = any(column.kind in (*ROLES, LEADER) for column in columns)
-    if assigned and not any(column.kind == TASK for column in columns):
+    kinds = {column.kind for column in columns}
+    if kinds.intersection(ROLES) and TASK not in kinds:
         columns = list(_with_task(columns))
-    return tuple(columns) if assigned and any(column.kind == TASK for column in columns) else ()
+        kinds = {column.kind for column in columns}
+    return tuple(columns) if TASK in kinds and kinds.intersection((*ROLES, LEADER)) else ()
 
 
 def _named(names: list[str]) -> tuple[str, str]:

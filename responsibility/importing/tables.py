@@ -178,6 +178,9 @@ class _Transcriber:
         below = range(head.end, len(self._table.rows))
         tasks, numbers = head.of(TASK), head.of(NUMBER)
         kinds.update((column.position, OTHER) for column in numbers[1:])
+        if not numbers and head.columns[0].kind == OTHER and self._counts(0, below):
+            numbers = [head.columns[0]]
+            kinds[0] = NUMBER
         if len(tasks) > 1 and numbers:
             title, number = tasks[0].position, numbers[0].position
             if any(self._goes_down(row, title) and not self._goes_down(row, number) for row in below):
@@ -189,6 +192,11 @@ class _Transcriber:
                 kinds[column.position] = OTHER
         columns = (column._replace(kind=kinds.get(column.position, column.kind)) for column in head.columns)
         return replace(head, columns=tuple(columns))
+
+    def _counts(self, column: int, rows: Iterable[int]) -> bool:
+        """Whether a column that is headed by nothing known holds numbers of tasks, for half of its rows at least."""
+        texts = [text for row in rows if (text := self._table.rows[row][column].strip())]
+        return bool(texts) and sum(map(bool, map(mark_of, texts))) * 2 >= len(texts)
 
     def _goes_down(self, row: int, column: int) -> bool:
         """Whether a cell is the lower part of one above."""

@@ -11,6 +11,7 @@ from responsibility.checks.deadlines_targets import accounting
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.importing.beside import propose_beside
+from responsibility.language import terms
 from responsibility.language.dates import Reference
 from responsibility.language.passages import Quotable
 from responsibility.model import Task
@@ -160,6 +161,15 @@ def test_an_import_reads_deadlines_of_clauses() -> None:
 def test_an_import_reads_targets_of_headings() -> None:
     assert drafts(title="粮食产量增长6%以上") == ([], ["粮食产量增长6%以上"], [])
     assert drafts(title="落实“五个一”要求") == ([], [], ["落实“五个一”要求"])
+
+
+def test_an_import_says_what_a_figure_of_a_heading_is() -> None:
+    known, unknown = (
+        propose_beside(task(title=title), REFERENCE).other_figures[0].why
+        for title in ("落实稳经济20条措施", "系数提高到0.58")
+    )
+    assert known == terms.NAME
+    assert unknown.startswith("标题里的数字")
 
 
 def test_a_draft_accounts_for_the_figures_of_its_headings(small_files: Files) -> None:

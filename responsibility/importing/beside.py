@@ -11,9 +11,10 @@ from responsibility.importing.extract import Proposals, propose
 from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import APART, Quotable
+from responsibility.language.terms import UNKNOWN
 from responsibility.model import Deadline, OtherFigure, Target, Task
 
-F = TypeVar("F", Deadline, Target)
+F = TypeVar("F", Deadline, Target, OtherFigure)
 
 _PIECE = re.compile(f"[^，；：。（）{APART}]+")
 
@@ -32,11 +33,14 @@ def propose_beside(task: Task, reference: Reference) -> Proposals:
         proposals.deadlines += _of_passage(drafts.deadlines, quotable)
         if passage.kind == "heading":
             proposals.targets += _of_passage(drafts.targets, quotable)
+        known = [figure for figure in drafts.other_figures if figure.why != UNKNOWN]
+        proposals.other_figures += _of_passage(known, quotable)
     facts = {
         "deadlines": (*task.deadlines, *proposals.deadlines),
         "targets": (*task.targets, *proposals.targets),
+        "other_figures": (*task.other_figures, *proposals.other_figures),
     }
-    proposals.other_figures = list(_unaccounted(Quotable(task.model_copy(update=facts))))
+    proposals.other_figures += _unaccounted(Quotable(task.model_copy(update=facts)))
     return proposals
 
 
@@ -60,5 +64,5 @@ def _unaccounted(quotable: Quotable) -> Iterator[OtherFigure]:
         pieces = _PIECE.finditer(quotable.text)
         quote = next(piece[0] for piece in pieces if piece.start() <= figure.start < piece.end())
         name = "标题" if passage.kind == "heading" else "责任分工"
-        words[quote] = OtherFigure(quote=quote, why=f"{name}里的数字：导入时没有认出，请归类", draft=True)
+        words[quote] = OtherFigure(quote=quote, why=f"{name}里的数字：{UNKNOWN}", draft=True)
     yield from (figure for quote, figure in words.items() if len(quotable.offsets(quote)) == 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
@@ -15,6 +15,7 @@ from responsibility.importing.outline import numbered, tree
 from responsibility.importing.planner import MOST_TASKS, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, odd_words
+from responsibility.importing.soundness import sound
 from responsibility.importing.surroundings import Surroundings, surroundings, valid
 from responsibility.importing.told_rules import commas_count, drafted_rules
 from responsibility.importing.units import Names
@@ -24,12 +25,10 @@ from responsibility.language.clause_places import at_end
 from responsibility.language.dates import NO_YEAR, Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
-from responsibility.language.passages import Quotable
 from responsibility.language.unit_names import is_collective
 from responsibility.model import (
     DEFAULT_KINDS,
     Erratum,
-    FactField,
     Kind,
     PolicyMetadata,
     Received,
@@ -104,12 +103,14 @@ def draft(
     metadata = PolicyMetadata.model_validate(
         {**around.fields, **facts, "draft": True, "unsettled": unsettled}
     )
-    return Draft(policy, _files(policy, metadata, plan, text.lines), tuple(names.new), review)
+    return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
 
 
-def _files(policy: str, metadata: PolicyMetadata, plan: Plan, lines: list[str]) -> dict[str, bytes]:
+def _files(
+    policy: str, metadata: PolicyMetadata, plan: Plan, reference: Reference, lines: list[str]
+) -> dict[str, bytes]:
     files = {f"{policy}/{POLICY_FILE}": dump(metadata, "../../schema/policy.schema.json")}
-    for task in (_unconfirmed(review.task) for review in plan.tasks):
+    for task in (_unconfirmed(review.task, reference) for review in plan.tasks):
         number = task.number
         stem = number if task.safeguard else f"{int(number):02}"
         files[f"{policy}/{stem}.yml"] = dump(task, "../../schema/task.schema.json")
@@ -117,19 +118,12 @@ def _files(policy: str, metadata: PolicyMetadata, plan: Plan, lines: list[str]) 
     return files
 
 
-def _unconfirmed(task: Task) -> Task:
-    """The task with the mark of what nobody has confirmed on what units are assigned to.
-
-    Facts whose quotes, once the proof's normal form is applied, do not stand in it just once are left out.
-    """
-    quotable = Quotable(task)
-    quoted: dict[str, object] = {
-        name: tuple(record for record in getattr(task, name) if len(quotable.offsets(record.quote)) == 1)
-        for name in get_args(FactField)
-    }
+def _unconfirmed(task: Task, reference: Reference) -> Task:
+    """The task with the mark of what nobody has confirmed on what units are assigned to; its facts are sound."""
+    task = sound(task, reference)
     whose = set(map(task.item_id, task.items))
     parts = tuple(part.model_copy(update={"draft": task.item_id(part) in whose}) for part in task.parts)
-    return task.model_copy(update={**quoted, "parts": parts, "draft": task.item_id(task) in whose})
+    return task.model_copy(update={"parts": parts, "draft": task.item_id(task) in whose})
 
 
 def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:

@@ -199,7 +199,7 @@ def _uncontradicted(facts: list[_Draft], others: list[_Draft], reference: Refere
     return [
         draft
         for draft, key in zip(facts, keys, strict=False)
-        if not _contradicted(draft.record, reference, quotes.elsewhere(*key))
+        if not is_contradicted(draft.record, reference, quotes.elsewhere(*key))
     ]
 
 
@@ -209,9 +209,10 @@ def _field(record: Deadline | Target | OtherFigure) -> FactField:
     return "targets" if isinstance(record, Target) else "other_figures"
 
 
-def _contradicted(
+def is_contradicted(
     record: Deadline | Target | OtherFigure, reference: Reference, elsewhere: Elsewhere
 ) -> bool:
+    """Whether a drafted record says otherwise than is read in its own quote."""
     if isinstance(record, Deadline):
         return next(of_deadline(record, reference, elsewhere), None) is not None
     return isinstance(record, Target) and next(of_target(record, elsewhere), None) is not None

@@ -15,7 +15,7 @@ from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
 BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
-_BASIS = re.compile(rf"《((?:[^《》〈〉]|〈[^〈〉]*〉)+)》(?:（({NUMBER.pattern})）)?")
+_BASIS = re.compile(rf"《((?:[^《》〈〉\n]|〈[^〈〉\n]*〉)+)》(?:（({NUMBER.pattern})）)?")
 _CLOSING = re.compile("^附(?:件|表)|^（此件|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自")
 
 

@@ -166,7 +166,11 @@ class Planner:
         folded = [*rest, *(text for child in node.children if child not in parts for text in _folded(child))]
         text = sentences(folded)
         if not text and not parts:
-            text, title, heading = title, title[:20], node.mark
+            alone = None if node.paragraphs else node.clause  # a clause for nothing: all there is to read
+            if alone:
+                title, node.clause = alone.written, None
+            heading = node.mark if alone or any(node.paragraphs) else ""  # else the number is the text
+            text, title = title, title[:20]
         at_the_end = not (node.clause and node.children)
         text, shared = divided(text) if not parts and at_the_end else (text, [])
         review = TaskReview.of(number, title, self.key, text)
@@ -177,7 +181,7 @@ class Planner:
         ending = node.clause or _last_clause(node, parts)
         review.task = self._assigned(review.task, ending, review, needed=not parts)
         label = node.mark.strip().rstrip("、.．：")
-        if self.running and not safeguard and label and label != number:
+        if self.running and not safeguard and label != number and heading.startswith(label or number):
             review.change(label=label)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)

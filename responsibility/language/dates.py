@@ -63,7 +63,7 @@ def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
     return "-".join(parts)
 
 
-PART_OF_YEAR = f"[上下]半年|第?[{ONES[:1]}{ONES[2:5]}1-4]季度"
+PART_OF_YEAR = "[上下]半年|第?[一二三四1-4]季度"
 
 
 def part_of_year(name: str) -> str:

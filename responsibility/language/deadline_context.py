@@ -18,6 +18,8 @@ _NO_TIME_BEFORE = re.compile("(?:比|较|按照?|根据|依据|参照|[低高优
 """Words before a time that make it a basis, a condition or an object: 较2022年, 按照2024年9月29日《…》, 对每月…."""
 _SPAN_BEFORE = re.compile("[0-9年月日][-—－–~至到]$")
 """The beginning of a span that was not read as one: its end alone is no deadline."""
+_EVERY_BEFORE = re.compile("每[^，。；：]{1,10}[、和及或]$")
+"""Before a month or a day: a recurrence that lists several (每年6月、12月)."""
 _PLAN = re.compile("(?:计划|规划|方案|行动|纲要|意见|清单)（$")
 """Words before a span of years that make it part of the name of a plan: 三年行动计划（2023—2025年）."""
 _NAMES_AFTER = re.compile("第[0-9]+[号批期]|[上中下]旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)")
@@ -31,7 +33,8 @@ _OF_EACH = re.compile("对$|每[人户亩台辆岗]$|每(?:个家庭|平方米)$
 _BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|计划|务必|原则上|分别|于|在|至|到)$")
 """What stands before a month or a quarter without 底 or 前 where it says when."""
 _ENDS = re.compile(
-    "$|[，。；）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保)"
+    "$|[，。；）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保|"
+    "开工|竣工|完工|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各)"
 )
 """What stands behind it there."""
 _LASTED = re.compile(
@@ -40,10 +43,10 @@ _LASTED = re.compile(
 """Words before a length of time that is over, describes somebody, or is itself the target: 近三年内, 毕业2年内, 压缩至5天以内."""
 
 
-def _before(match: re.Match[str]) -> str:
+def _before(match: re.Match[str], characters: int = 4) -> str:
     """The words before a match, those that belong to the match itself (不低于2022年 is read from 于) included."""
     extent = match.start() + (match[0][0] == "于")
-    return match.string[max(extent - 4, 0) : extent]
+    return match.string[max(extent - characters, 0) : extent]
 
 
 def _is_the_end_of_a_span(match: re.Match[str]) -> bool:
@@ -78,6 +81,8 @@ def is_a_time(match: re.Match[str], reference: Reference) -> bool:
 def stands_alone(match: re.Match[str], reference: Reference) -> bool:
     """A month, day or quarter without a year says when with 前 or 底, or where a clause begins with it."""
     if _NO_TIME_BEFORE.search(_before(match)) or _is_the_end_of_a_span(match):
+        return False
+    if _EVERY_BEFORE.search(_before(match, 14)):
         return False
     if _is_bounded(match) or match.groupdict().get("year_word"):
         return True

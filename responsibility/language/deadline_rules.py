@@ -223,7 +223,13 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         _span,
         is_a_time,
     ),
-    (rf"{_UP_TO}{date('due')}{_BOUND}", _date, is_a_time),
+    (rf"{_UP_TO}{date('due')}(?:全年)?{_BOUND}", _date, is_a_time),
+    (
+        rf"(?P<start_year>{YEAR})[./](?P<start_month>[0-9]{{1,2}}){TO}"
+        rf"(?P<due_year>{YEAR})[./](?P<due_month>[0-9]{{1,2}})(?![./0-9]){_BOUND}",
+        _span,
+        is_a_time,
+    ),
     (
         rf"{_UP_TO}(?P<due_year>{YEAR})(?P<sign>[-./])(?P<due_month>[0-9]{{1,2}})(?P=sign)(?P<due_day>[0-9]{{1,2}})"
         rf"(?![0-9]){_BOUND}",
@@ -247,7 +253,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, stands_alone),
     (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, anywhere),
     (
-        rf"(?<![{ONES}十第])(?P<feast>{alternatives(FEASTS)})”?节?"
+        rf"(?:(?:{YEAR}|今|明)年“?)?(?<![{ONES}十第])(?P<feast>{alternatives(FEASTS)})”?节?"
         rf"(?:(?:来临|到来)?(?P<before>{BEFORE})(?!后)|前后|期间|当[天日]|之际)",
         _feast,
         anywhere,

@@ -26,7 +26,7 @@ _NO_OTHER = rf"(?![、和及或至到—~-](?:{MONTH}月|{DAY}[日号]))"
 PATTERN = (
     rf"每个?(?P<every>{EVERY_WORD})度?(?:(?<=年)(?:{PART_OF_YEAR}))?"
     rf"(?:(?:的?(?P<which>{'|'.join(_MONTHS)})月(?!底|末)|(?P<month>{MONTH})月份?{_NO_OTHER})?"
-    rf"(?:(?P<day>{DAY})[日号]{_NO_OTHER}|(?<=[周期])(?P<weekday>[{WEEKDAYS}])(?=[前之以的上下，。；）]|$)|(?<![周期])年?(?P<end>{END})(?!月))?)"
+    rf"(?:(?P<day>{DAY})[日号]{_NO_OTHER}|(?<=[周期])(?P<weekday>[{WEEKDAYS}])(?=[前之以的上下，。；）]|$)|(?<![周期])[年月]?(?P<end>{END})(?!月))?)"
     rf"(?P<before>(?<=[日号底末月{WEEKDAYS}]){BEFORE})?"
 )
 """A recurrence with its day; the groups are read by :func:`recurrence_of`."""

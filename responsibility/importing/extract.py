@@ -9,6 +9,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
+from responsibility.language.amounts import read_amounts
+from responsibility.language.coverage import OF_A_NUMBER
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.deliverables import read_deliverables
@@ -106,18 +108,21 @@ class _Passage:
             phrase = self.extents.phrase(*core, floor, behind.start if behind else None)
             if not self.extents.one_sentence(floor, core[0]):
                 previous = ""
+            record, words = target.record, self.line[slice(*core)]
+            amount = next(read_amounts(words), None) if record.all and record.values else None
+            counted = words[amount.end :].removesuffix(OF_A_NUMBER) if amount else ""  # 53个村集体经济全覆盖
             name = named(
                 self.line[phrase[0] : core[0]],
-                self.line[slice(*core)],
-                self.line[core[1] : phrase[1]],
-                target.record.values[0].unit if target.record.values else "",
+                words,
+                counted + self.line[core[1] : phrase[1]],
+                record.values[0].unit if record.values else "",
                 previous,
             )
             if phrase == core:  # a bare figure of a list: 分别下降5%、6%
                 phrase = self.extents.phrase(*core)
             floor, previous = max(floor, target.end), name.indicator
             names = {"indicator": name.indicator, "scope": name.scope or None}
-            yield self._draft(phrase, core, target.record.model_copy(update=names))
+            yield self._draft(phrase, core, record.model_copy(update=names))
 
     def others(self, facts: Iterable[_Draft]) -> Iterator[_Draft]:
         """The figures that are not among the ``facts``, those of one phrase and one reason together."""

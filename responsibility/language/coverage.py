@@ -93,7 +93,7 @@ def denied(phrase_: str) -> str:
 def without_word(demand: str) -> str:
     """What a demand says besides its word of coverage: 纳入管理 of 全部纳入管理, 挪用 of 不得挪用; empty where nothing."""
     bare = re.sub(
-        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|遍访|不得|严禁|不因|不(?=失学|发生))",
+        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|不得|严禁|不(?=失学|发生|因))",
         "",
         demand,
     )

@@ -14,20 +14,22 @@ from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
 _AIMS = re.compile(
-    "^(?:到时|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
+    "^(?:到时|即|其(?![他它余中])|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
     "|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应当?|将(?!来|军)|使|共|实现|达到|做到|对(?!接|标|口|外|应)|、|，)+"
 )
 """What a phrase begins with that is no part of what is measured."""
 _LINKS = re.compile(
-    "(?:实现|全面|完成|达|约|为|有|均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保|逐步|不|应|可|由|从|至|到|在|按照?|以|的)+$"
+    "(?:实现|全面|完成|达|(?<![公节])约|(?<!行)为|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
+    "|逐步|不|(?<![供响效])应|(?<!许)可|(?<!自)由|从|至|(?<!达)到|在|按照?|(?<![所可])以|的)+$"
 )
 """What stands between the words for what is measured and the figure."""
 _GOES_ON = re.compile(
     "^(?:(?:同比|环比|比上年|较上年|年均|每年|平均)*(?:增长|提高|下降|降低|增加|减少|上升|突破|提升|压减)?(?:幅度)?)$"
 )
 """A phrase that measures what the one before it does."""
-_SCOPE = re.compile(
-    rf"^(?P<scope>每(?![年月季周日天半次千万])[^，。；、0-9（）]{{1,12}}?(?:（[^（）]*）)?)(?=至少|不少于|均|都|分别|各|要|应|{VERB}|$)"
+_EACH = r"(?P<scope>每(?![年月季周日天半次千万])[^，。；、0-9（）]{1,12}?(?:（[^（）]*）)?)"
+_SCOPES = tuple(
+    re.compile(rf"^{_EACH}(?={behind})") for behind in ("至少|不少于|均|都|分别|各", f"要|应|{VERB}|$")
 )
 """For whom a figure is asked: 每个街道."""
 _LONGEST = 40
@@ -48,11 +50,12 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
 
     ``unit`` is empty of a word of coverage. ``previous`` is the indicator before it in the same sentence.
     """
-    before = _AIMS.sub("", before)
-    scope = _SCOPE.match(before)
+    before = _AIMS.sub("", before.removesuffix("“"))
+    scope = next(filter(None, (pattern.match(before) for pattern in _SCOPES)), None)
     if scope:
         before = _AIMS.sub("", before[scope.end() :])
-    behind = _closed(_IN_BRACKETS.sub("", behind.removeprefix("的").removeprefix("比例")))
+    behind = behind.removeprefix("”").removeprefix("的").removeprefix("比例")
+    behind = _closed(_IN_BRACKETS.sub("", behind))
     if _EMPTY.fullmatch(behind) and before:
         behind = ""
     if not (behind and before.endswith("的")):
@@ -60,7 +63,9 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     before = _SHARE.sub("占比", _closed(before))
     if not unit:
         behind = coverage.without_word(core) + behind
-    if not behind and not before:
+    if not (behind or before or unit) and len(core) > _SET_PHRASE:
+        before = core
+    elif not behind and not before:
         before = previous if unit in RATES else _GOES_ON_AT_END.sub("", previous)
     elif not behind and _GOES_ON.match(before):
         before = _GOES_ON_AT_END.sub("", previous) + before
@@ -72,7 +77,7 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     return Named(name or previous or core, scope["scope"] if scope else "")
 
 
-_EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平|大关)?")
+_EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平|大关|原则|责任)?")
 """What may follow the figure without saying more of what is measured."""
 _IN_BRACKETS = re.compile("^（[^（）]*）")
 """A note right behind the measure: 500个（根）."""
@@ -92,6 +97,8 @@ _DONE = re.compile(f"(?:{VERB}|升级)+")
 """Verbs alone, which do to what the phrase before names: 新建卫生室30所、改造50所."""
 _DONE_AT_FRONT = re.compile(f"^(?:{VERB})+")
 _SHARE = re.compile("占$")
+_SET_PHRASE = 9
+"""Characters of a word of coverage that says nothing of what it covers: 应纳尽纳、应保尽保."""
 _GOES_ON_AT_END = re.compile("(?:同比|年均)?(?:增长|提高|下降|降低|增加|减少|上升)$")
 
 

@@ -126,8 +126,7 @@ class Graph:
         top = self._node(Node("policy", policy.id, ""))
         for section in policy.metadata.outline:
             node = self._node(Node("section", policy.id, section.key))
-            above = node._replace(name=section.chapter)
-            self.nx.add_edge(top if above == node else above, node)
+            self.nx.add_edge(node._replace(name=section.above) if section.above else top, node)
         for task in policy.tasks:
             node = self._node(Node("task", policy.id, task.identity))
             self.nx.add_edge(Node("section", policy.id, task.section), node)

@@ -89,7 +89,10 @@ def assemble(policy: Policy) -> Iterator[Piece]:
     for index, section in enumerate(facts.outline):
         yield Piece(section.written, None, ("outline", index, "title"), True)
         if section.instruction:
-            yield Piece(section.instruction, None, ("outline", index, "instruction"), True)
+            own_line = section.heading is None
+            yield Piece(section.instruction, None, ("outline", index, "instruction"), own_line)
+        if section.clause:
+            yield Piece(section.clause, None, ("outline", index, "clause"))
         for task in policy.tasks:
             if task.section == section.key:
                 yield from assemble_task(task)
@@ -121,13 +124,13 @@ def assemble_task(task: Task) -> Iterator[Piece]:
         yield Piece(task.text, task.identity, ("text",), task.safeguard and task.heading is None)
     closing = Piece(task.closing or "", task.identity, ("closing",))
     own = Piece(clause(task), task.identity, _unit_keys(task))
-    if not task.parts_share_units and task.items[:1] == (task,):
+    if not task.clause_behind_parts and task.items[:1] == (task,):
         yield own
     for index, part in enumerate(task.parts):
-        yield Piece(part.written, task.identity, ("parts", index, "text"))
+        yield Piece(part.written + part.text, task.identity, ("parts", index, "text"))
         yield Piece(clause(part), task.identity, ("parts", index, *_unit_keys(part)))
     yield closing
-    if task.parts_share_units:
+    if task.clause_behind_parts:
         yield own
 
 
@@ -154,7 +157,7 @@ def task_label(task: Task) -> str:
 def display_label(task: Task) -> str:
     """How a reader is told of a task: ``32``, ``第三条`` as it is written, or ``四（一）`` for a safeguard."""
     if task.label:
-        return task.label
+        return task.section + task.label if task.safeguard else task.label
     return task.section + task_label(task) if task.safeguard else task_label(task)
 
 

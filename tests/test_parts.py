@@ -177,7 +177,7 @@ def test_words_behind_the_clause_of_a_task_without_parts(small_files: Files) -> 
     ],
 )
 def test_a_parts_number_is_as_the_document_writes_it(number: str, written: str) -> None:
-    assert Part(number=number, text="修渠。").written == written
+    assert Part(number=number, text="修渠。").written + "修渠。" == written
     item = ItemId.parse(f"2.{number}")
     assert item == ItemId("2", number)
     assert item.part_label + "修渠。" == written

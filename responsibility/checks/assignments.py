@@ -158,7 +158,7 @@ def open_list(context: Context) -> Iterator[Finding]:
 def clauses(context: Context) -> Iterator[Finding]:
     """A clause that is written down in its own form says just the units that the item has.
 
-    One that is empty is covered by the next one behind it that is not.
+    One that is empty is covered by that of its section, else by the next one behind it that is not.
     """
     registry = {
         normalise(name): unit.name for unit in context.data.units for name in (unit.name, *unit.aliases)
@@ -166,6 +166,10 @@ def clauses(context: Context) -> Iterator[Finding]:
     waiting: list[tuple[Policy, Task, Assigned, Keys]] = []
     for policy, task, item, keys in _items(context):
         if item.clause is None:
+            continue
+        above = policy.clause_above(task)
+        if above and not item.clause:
+            yield from _differences(context, (policy, task, item, keys), _assignment(above, registry))
             continue
         waiting.append((policy, task, item, keys))
         if item.clause:

@@ -70,7 +70,7 @@ def instructions(context: Context) -> Iterator[Finding]:
     """An instruction has an assignment clause; an actor whom its words name is none."""
     for policy in context.data.policies:
         for index, section in enumerate(policy.metadata.outline):
-            if section.instruction:
+            if section.instruction and not section.clause:
                 actors = dict.fromkeys(actors_in(normalise(section.instruction)))
                 only = f"，只说到{''.join(f'“{name}”' for name in actors)}" if actors else ""
                 message = f"{section.key}“{section.title}”之下的一段话未列责任分工{only}"

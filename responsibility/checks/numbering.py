@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,11 +37,19 @@ def counting(context: Context) -> Iterator[Finding]:
     """The document counts its tasks one by one: on from the last, or from 1 again in a new section."""
     for policy in context.data.policies:
         before: _Number | None = _Number(0, "", "")
-        for task in _in_order(policy) if policy.source is not None else ():
-            now = _written_number(task)
+        counted = _of_one_rank(policy) if policy.source is not None else ()
+        for task, now in counted:
             if now and before and (message := _jump(policy, before, now)):
                 yield context.in_task(policy, task, ("label",) if task.label else ("number",), message)
             before = now
+
+
+def _of_one_rank(policy: Policy) -> list[tuple[Task, _Number | None]]:
+    """The tasks that are numbered as most are; those of another rank count among sections, which may be left out."""
+    numbers = [(task, _written_number(task)) for task in _in_order(policy)]
+    forms = Counter(now.form for _, now in numbers if now)
+    usual = forms.most_common(1)[0][0] if forms else ""
+    return [(task, now) for task, now in numbers if now is None or now.form == usual]
 
 
 class _Number(NamedTuple):
@@ -49,6 +58,11 @@ class _Number(NamedTuple):
     value: int
     written: str
     section: str
+
+    @property
+    def form(self) -> str:
+        """How it is written, the number apart."""
+        return re.sub(_DIGITS, "", self.written)
 
     def other(self, value: int) -> str:
         """Another number of articles, written in the same way."""

@@ -70,8 +70,8 @@ def outline(context: Context) -> Iterator[Finding]:
             keys = ("outline", index, "key")
             if section.key in seen:
                 yield in_policy(policy, keys, f"章节“{section.key}”写了两次")
-            elif section.chapter not in {*seen, section.key}:
-                yield in_policy(policy, keys, f"“{section.key}”之前没有“{section.chapter}”这一章")
+            elif section.above and section.above not in seen:
+                yield in_policy(policy, keys, f"“{section.key}”之前没有“{section.above}”这一章节")
             seen.add(section.key)
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from responsibility.importing.stretches import stretches
 from responsibility.importing.text import ENDS, TITLE, clean
-from responsibility.language.clause_places import Clause, at_end, begins_with_key, ending
+from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
 from responsibility.language.dates import YEAR
 from responsibility.language.numerals import ORDINAL, number
 from responsibility.language.unit_names import Known
@@ -25,7 +26,7 @@ RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第({ORDINAL})条")),
     ("third", re.compile(rf"([0-9]{{1,3}})[.、]{_NO_DECIMAL}")),
     ("fourth", re.compile(r"（([0-9]{1,3})）")),
-    ("fifth", re.compile("([①-⑳])")),
+    ("fifth", re.compile(rf"([①-⑳])|([0-9]{{1,2}})）|({ORDINAL})是(?!否)")),
 )
 """Ranks from the highest, and how their numbers are written (in normal form)."""
 CODED = re.compile(
@@ -51,7 +52,14 @@ class Node:
     """Its own text: the first paragraph after the number, and those up to the next number."""
     children: list[Node] = field(default_factory=list)
     clause: Clause | None = None
-    """The clause at the end of its own text."""
+    """The first clause in its own text, or behind it."""
+    more: list[tuple[list[str], Clause | None]] = field(default_factory=list)
+    """What its own text says behind that: paragraphs up to the next clause, or to the end."""
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses its own text has."""
+        return (self.clause is not None) + sum(clause is not None for _, clause in self.more)
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it, in the document's order."""
@@ -119,7 +127,7 @@ def numbered(line: str) -> tuple[str, str, int]:
     for rank, pattern in RANKS:
         match = pattern.match(line) or (CODED.match(line) if rank == "third" else None)
         if match:
-            return rank, match[0], _value(match[1])
+            return rank, match[0], _value(next(filter(None, match.groups())))
     return "", "", 0
 
 
@@ -174,34 +182,32 @@ def _without_numbers(paragraphs: Sequence[str], known: Known) -> list[Node]:
 
 
 def _take_clause(node: Node, known: Known) -> None:
-    """The clause that ends the node's own paragraphs; several of them make each its paragraph an item."""
-    clauses = [at_end(paragraph, known) for paragraph in node.paragraphs] if node.rank else []
-    if (
-        sum(clause is not None and not clause.alone for clause in clauses) > 1
-        and ORDER[node.rank] < ORDER["third"]
-    ):
-        _unnumbered(node, clauses)
-    elif node.rank and (stretch := ending(node.paragraphs, known)):
-        taken, node.clause = stretch
-        node.paragraphs[-taken:] = filter(None, [node.clause.before])
+    """The clauses of the node's own paragraphs; above the tasks, several that end theirs make items of them."""
+    if node.rank == "":
+        return
+    order = ORDER[node.rank]
+    if order < ORDER["third"] and (items := _unnumbered(node.paragraphs, known)):
+        del node.paragraphs[1:]
+        node.children[:0] = items
+        return
+    if node.clause is None:
+        first, *node.more = stretches(node.paragraphs, known)
+        node.paragraphs, node.clause = first
 
 
-def _unnumbered(node: Node, clauses: Sequence[Clause | None]) -> None:
-    """Make items of the paragraphs up to each clause; what stands before the first of them stays."""
-    first, *rest = zip(node.paragraphs, clauses, strict=True)
-    node.paragraphs = [first[0]]
-    items: list[Node] = []
-    texts: list[str] = []
-    for paragraph, clause in rest if first[1] is None else [first, *rest]:
-        texts += filter(None, [clause.before if clause else paragraph])
-        if clause:
-            items.append(Node(BARE, "", len(items) + 1, texts, clause=clause))
-            texts = []
-    if first[1] is not None:
-        node.paragraphs = []
-    if texts and items:
-        items[-1].children.append(Node("fifth", "", 0, texts))
-    node.children[:0] = items
+def _unnumbered(paragraphs: Sequence[str], known: Known) -> list[Node]:
+    """The items that the paragraphs behind a heading make: two or more, each up to a clause at a paragraph's end."""
+    if not paragraphs or at_end(paragraphs[0], known):
+        return []
+    cut = stretches(paragraphs[1:], known)
+    assigned = [(texts, clause) for texts, clause in cut if clause]
+    whole = not any(any(inside(paragraph, known)) for paragraph in paragraphs)
+    if len(assigned) < 2 or not whole or not all(texts for texts, _ in assigned):
+        return []
+    items = [Node(BARE, "", index, texts, clause=clause) for index, (texts, clause) in enumerate(assigned, 1)]
+    if cut[-1][1] is None:
+        items[-1].more = [cut[-1]]
+    return items
 
 
 def task_rank(top: Node) -> str:
@@ -209,7 +215,7 @@ def task_rank(top: Node) -> str:
     counts = dict.fromkeys((*(rank for rank, _ in RANKS[:-2]), BARE), 0)
     for node in top.walk():
         if node.rank in counts and (
-            node.clause or any(child.clause for child in node.children if child.rank == "fourth")
+            node.clause or any(child.clause for child in node.children if child.rank in ("fourth", "fifth"))
         ):
             counts[node.rank] += 1
     best = max(counts.values(), default=0)

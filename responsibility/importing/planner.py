@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from responsibility.importing.below import Below
 from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, is_coded, task_rank
-from responsibility.importing.parts import divided
+from responsibility.importing.parts import PartDraft, content
 from responsibility.importing.review import TaskReview
+from responsibility.importing.sections import Outline
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names
 from responsibility.language.clause_places import Clause
@@ -20,10 +22,9 @@ from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
-from responsibility.language.numerals import chinese_ordinal
 from responsibility.language.unit_names import is_doubtful
 from responsibility.model import ETC, ROLES, Leader, Part, Section, Task
-from responsibility.proof import clause, task_heading
+from responsibility.proof import clause, task_heading, task_label
 
 _TITLE = 40
 """Characters up to which the first sentence is a title."""
@@ -32,7 +33,7 @@ _STOP = re.compile(
 )
 
 
-MOST_TASKS, MOST_SAFEGUARDS, MOST_PARTS = 999, 99, 99
+MOST_TASKS, MOST_SAFEGUARDS = 999, 99
 """What the model's numbers have room for."""
 
 
@@ -66,19 +67,27 @@ A = TypeVar("A", Part, Task)
 
 
 class Planner:
-    """Goes through the tree of a document once and drafts its sections and tasks: the ``plan``."""
+    """Goes through the tree of a document once and drafts its sections and tasks: the ``plan``.
+
+    Tasks stand at one rank, the one with the most clauses. A paragraph above it that has a clause
+    of its own is a task too: before those below it that have theirs, in a section of its own among
+    sections, or unnumbered at the end of the document. A clause in a heading covers tasks without.
+    """
 
     def __init__(self, top: Node, names: Names, reference: Reference, verbatim: bool = False) -> None:
         """``verbatim`` says that every clause is recorded as it is written, since its commas count."""
         self.names, self.reference, self.verbatim = names, reference, verbatim
         self.rank = task_rank(top)
-        self.assigned = any(node.clause for node in top.walk())
+        self.below = Below(top, self.rank)
         self.running = self._counts_anew(top)
+        self.outline = Outline(filter(self._is_above, top.children))
+        self.count = self.safeguards = 0
+        self.key = ""
+        self.last_clause: Clause | None = None
         self.plan = Plan()
-        self.chapters = self.count = self.safeguards = self.second = 0
-        self.key = self.chapter = ""
         for node in top.children:
-            self._node(node, above=0)
+            self._node(node, "")
+        self.plan.outline = self.outline.sections
         for review in self.plan.tasks:
             self._propose(review)
 
@@ -87,7 +96,8 @@ class Planner:
         tasks = list(self._of_tasks(top))
         numbers = [0, *(node.number for node in tasks)]
         rising = all(before < after <= MOST_TASKS for before, after in pairwise(numbers))
-        return not rising or any(node.rank != "third" or is_coded(node.mark) for node in tasks)
+        above = any(node.clause and self._is_above(node) for node in top.walk())
+        return not rising or above or any(node.rank != "third" or is_coded(node.mark) for node in tasks)
 
     def _of_tasks(self, node: Node) -> Iterator[Node]:
         """The highest nodes below one that stand where tasks do."""
@@ -97,97 +107,122 @@ class Planner:
             else:
                 yield from self._of_tasks(child)
 
-    def _node(self, node: Node, above: int) -> None:
-        """A node above the tasks, a task, or an unnumbered task among sections."""
-        is_task = node.rank == self.rank or ORDER[node.rank] > ORDER.get(self.rank, 0)
-        has_tasks = any(below.rank == self.rank for below in node.walk() if below is not node)
-        if node.rank == "article" and not node.clause and self.assigned and self._before_tasks():
+    def _is_above(self, node: Node) -> bool:
+        return bool(node.rank) and ORDER[node.rank] < ORDER.get(self.rank, 0)
+
+    def _node(self, node: Node, above: str) -> None:
+        """What ``node`` is, in the section ``above``: a section, one or more tasks, or both."""
+        below = self.below[node]
+        assigns = node.clause or below.clauses
+        if node.rank == "article" and not assigns and self.below.assigned and self._before_tasks():
             self._instruct(node)
-        elif is_task:
-            self._task(node, safeguard=False)
-        elif node.clause and not has_tasks and self.key and self.safeguards < MOST_SAFEGUARDS:
-            self._task(node, safeguard=True)
+        elif not self._is_above(node):
+            self._task(node, above or self._whole())
+        elif above and self.below.at_the_end(node, above):
+            self._task(node, above, safeguard=self.safeguards < MOST_SAFEGUARDS)
+        elif node.clause and not below.tasks:
+            self._task(node, self._for_a_task(node, above))
+        elif node.clause and (below.clauses or node.more):
+            key = self._for_a_task(node, above)
+            self._task(replace(node, children=[]), key)
+            self._inner(node, key)
         else:
-            self._section(node, above)
-            before = len(self.plan.tasks)
-            for child in node.children:
-                self._node(child, above + 1)
-            own = self.plan.tasks[before:]
-            last = list(node.walk())[-1].clause
-            if node.clause:
-                self._cover(node.clause, own)
-            elif last and last.alone and len(own) > 1 and all(task.unclear for task in own[:-1]):
-                self._cover(last, own)
+            self._inner(node, self._section(node, above))
+
+    def _inner(self, node: Node, key: str) -> None:
+        """What stands below a heading."""
+        before = len(self.plan.tasks)
+        self.below.enter(node, key)
+        for child in node.children:
+            self._node(child, key)
+        own = self.plan.tasks[before:]
+        last = list(node.walk())[-1]
+        ending = last.clause
+        if node.clause and not self.below[node].clauses and not node.more:
+            for review in own:
+                self._covered(review, node.clause, "责任分工写在本节标题下，管到这一项")
+        elif (
+            ending
+            and ending.alone
+            and self.last_clause is ending
+            and len(own) > 1
+            and all(each.unclear for each in own[:-1])
+        ):
+            self._cover(ending, own)
 
     # ------------------------------------------------------------ sections
 
-    def _section(self, node: Node, above: int) -> None:
-        if above == 0 or not self.chapter:
-            self.chapters += 1
-            self.second = 0
-            self.chapter = self.key = chinese_ordinal(self.chapters)
-        else:
-            self.second += 1
-            self.key = f"{self.chapter}（{chinese_ordinal(self.second)}）"
+    def _section(self, node: Node, above: str) -> str:
+        """The key of the section that ``node`` heads; a clause in its heading covers its tasks."""
         title, heading, rest = titled(node, more=True)
-        section = Section.model_validate({"key": self.key, "title": title})
+        key = self.key = self.outline.add(above, node.number, title)
+        section = self.outline.sections[-1]
         if _differs(section.written, heading):
-            section = section.model_copy(update={"heading": heading})
-        self.plan.outline.append(section.model_copy(update={"instruction": sentences(rest) or None}))
+            self.outline.change(key, heading=heading)
+        clause = node.clause.written if node.clause else None
+        self.outline.change(key, instruction=sentences(rest) or None, clause=clause)
+        return key
+
+    def _for_a_task(self, node: Node, above: str) -> str:
+        """The key of a section that is written nowhere but as the heading of the task ``node``."""
+        title, _, _ = titled(node, bool(node.children or node.more))
+        self.key = self.outline.add(above, node.number, title, heading="")
+        return self.key
+
+    def _whole(self) -> str:
+        """The section of tasks that stand under no heading."""
+        if not self.key:
+            self.key = self.outline.whole()
+        return self.key
 
     def _before_tasks(self) -> bool:
-        """Whether the section has no tasks yet."""
-        return bool(self.key) and not any(review.task.section == self.key for review in self.plan.tasks)
+        """Whether the section has no tasks yet, and no clause in its heading."""
+        if not self.key or self.outline.section(self.key).clause:
+            return False
+        return not any(review.task.section == self.key for review in self.plan.tasks)
 
     def _instruct(self, node: Node) -> None:
         """An article that assigns nothing, before those that do: part of the section's introduction."""
-        section = self.plan.outline[-1]
-        lines = filter(None, [section.instruction, sentences(_folded(node))])
-        self.plan.outline[-1] = section.model_copy(update={"instruction": "\n".join(lines)})
-
-    def _need_section(self) -> None:
-        """Tasks that stand under no heading get a section that is written nowhere."""
-        if not self.key:
-            self.chapters += 1
-            self.chapter = self.key = chinese_ordinal(self.chapters)
-            section = {"key": self.key, "title": "全部任务", "heading": ""}
-            self.plan.outline.append(Section.model_validate(section))
+        lines = filter(None, [self.outline.section(self.key).instruction, sentences(_folded(node))])
+        self.outline.change(self.key, instruction="\n".join(lines))
 
     # ------------------------------------------------------------ tasks
 
-    def _task(self, node: Node, safeguard: bool) -> None:
-        """A task or safeguard with all that is drafted of it."""
-        self._need_section()
-        number = self._number(node, safeguard)
+    def _task(self, node: Node, key: str, safeguard: bool = False) -> None:
+        """A task or safeguard in the section ``key``, with all that is drafted of it."""
+        number = self._number(node, key, safeguard)
         if self.count > MOST_TASKS:
             return  # the count alone is told
-        title, heading, rest = titled(node, bool(node.children))
-        parts = _parts(node)
-        folded = [*rest, *(text for child in node.children if child not in parts for text in _folded(child))]
-        text = sentences(folded)
-        if not text and not parts:
-            alone = None if node.paragraphs else node.clause  # a clause for nothing: all there is to read
+        title, heading, rest = titled(node, bool(node.children or node.more))
+        contents = content(node, rest)
+        if not contents.text and not contents.parts:
+            alone = (
+                None if any(node.paragraphs) else contents.clause
+            )  # a clause for nothing: all there is to read
             if alone:
-                title, node.clause = alone.written, None
+                contents.clause = None
+            first = alone.written if alone else node.paragraphs[0] if any(node.paragraphs) else node.mark
             heading = node.mark if alone or any(node.paragraphs) else ""  # else the number is the text
-            text, title = title, title[:20]
-        at_the_end = not (node.clause and node.children)
-        text, shared = divided(text) if not parts and at_the_end else (text, [])
-        review = TaskReview.of(number, title, self.key, text)
-        review.add_parts(
-            [self._part(child, position, review) for position, child in enumerate(parts, 1)]
-            or [Part(number=number, text=words) for number, words in shared]
+            contents.text, title = first, titled(replace(node, paragraphs=[first]), more=False)[0]
+        self.last_clause = contents.clause
+        review = TaskReview.of(number, title, key, contents.text)
+        review.change(
+            parts=tuple(self._part(part, review) for part in contents.parts),
+            clause_first=contents.clause_first,
+            closing=contents.closing or None,
         )
-        ending = node.clause or _last_clause(node, parts)
-        review.task = self._assigned(review.task, ending, review, needed=not parts)
+        needed = not any(part.clause for part in contents.parts)
+        review.task = self._assigned(review.task, contents.clause, review, needed)
+        review.doubts += [f"这处责任分工没有读，留在文字里：{each}" for each in contents.unread]
         label = node.mark.strip().rstrip("、.．：")
-        if self.running and not safeguard and label != number and heading.startswith(label or number):
+        usual = task_label(review.task) if safeguard else number
+        if (self.running or safeguard) and label != usual and heading.startswith(label or number):
             review.change(label=label)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)
         self.plan.tasks.append(review)
 
-    def _number(self, node: Node, safeguard: bool) -> str:
+    def _number(self, node: Node, key: str, safeguard: bool) -> str:
         if safeguard:
             self.safeguards += 1
             return f"s{self.safeguards}"
@@ -195,11 +230,9 @@ class Planner:
         self.plan.count = self.count
         return str(self.count if self.running else node.number)
 
-    def _part(self, child: Node, position: int, review: TaskReview) -> Part:
-        if child.number != position:
-            review.doubts.append(f"部分（{child.number}）按顺序应为（{position}）")
-        part = Part.model_validate({"number": str(position), "text": sentences(_of_part(child))})
-        return self._assigned(part, child.clause, review, needed=True)
+    def _part(self, part: PartDraft, review: TaskReview) -> Part:
+        record = Part(number=part.number, mark=part.mark, text=part.text)
+        return self._assigned(record, part.clause, review, needed=False)
 
     def _assigned(self, item: A, ending: Clause | None, review: TaskReview, needed: bool) -> A:
         """The item with the units of a clause, in the registry's names.
@@ -251,14 +284,17 @@ class Planner:
         bare = [review for review in tasks if review.unclear and review.task.text]
         timed = any(read_deadlines(normalise(ending.written), self.reference))
         for review in bare:
-            review.unclear = False
-            review.doubts = ["责任分工写在本节末尾，管到这一项"]
-            review.task = self._assigned(review.task, ending, review, needed=True)
-            review.change(clause="")
+            self._covered(review, ending, "责任分工写在本节末尾，管到这一项")
             if timed and review is not tasks[-1]:
                 review.doubts.append("其中写的时限也管到这一项，只记在本节最后一项：请核对")
         if bare:
             tasks[-1].change(clause=ending.written)
+
+    def _covered(self, review: TaskReview, ending: Clause, why: str) -> None:
+        """Give a task the units of a clause that stands elsewhere."""
+        review.unclear, review.doubts = False, [why]
+        review.task = self._assigned(review.task, ending, review, needed=True)
+        review.change(clause="")
 
     def _propose(self, review: TaskReview) -> None:
         """Draft the deadlines, targets, deliverables and other figures of the task's texts, then those of its heading and clauses."""
@@ -283,31 +319,11 @@ class Planner:
             review.doubts.append(f"{left} 个数字没有归类")
 
 
-def _parts(node: Node) -> list[Node]:
-    """The children that are parts of the task: （1）, （2） … with clauses of their own, each with a text."""
-    parts = [child for child in node.children if child.rank == "fourth"]
-    assigned = any(child.clause for child in parts) and len(parts) <= MOST_PARTS
-    return parts if assigned and all(sentences(_of_part(child)) for child in parts) else []
-
-
-def _of_part(child: Node) -> list[str]:
-    """The paragraphs of a part, and all below it."""
-    return [*child.paragraphs, *(text for below in child.children for text in _folded(below))]
-
-
 def _folded(node: Node) -> Iterator[str]:
-    """The paragraphs of a node and all below it, numbers and clauses as they are written."""
+    """The paragraphs of a node without clauses and all below it, numbers as they are written."""
     for below in node.walk():
         first, *rest = below.paragraphs or [""]
-        texts = [below.mark + first, *rest]
-        texts[-1] += below.clause.written if below.clause else ""
-        yield from texts
-
-
-def _last_clause(node: Node, parts: list[Node]) -> Clause | None:
-    """The clause at the end of what stands below a task without parts: it is the task's own."""
-    last = list(node.walk())[-1]
-    return None if parts or last is node else last.clause
+        yield from (below.mark + first, *rest)
 
 
 def _differs(usual: str, written: str) -> bool:

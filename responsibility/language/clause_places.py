@@ -65,11 +65,17 @@ def ending(paragraphs: Sequence[str], known: Known) -> tuple[int, Clause] | None
 
 
 def inside(paragraph: str, known: Known) -> Iterator[tuple[int, int, Assignment]]:
-    """The clauses in brackets that stand within a paragraph, more text behind them: from where to where."""
+    """The clauses in brackets that stand within a paragraph, more text behind them: from where to where.
+
+    With a key anywhere, with a verb only behind a sentence (……（县水利局牵头）的水厂 is no clause).
+    """
     done = 0
     for closing in re.finditer(f"[{re.escape(CLOSING)}](?=[。；]?.)", paragraph):
         start = opening_of(paragraph[done : closing.end()], closing.end() - done)
-        if start is None or (done + start and paragraph[done + start - 1] not in _STOPS):
+        if start is None:
+            continue
+        apart = not done + start or paragraph[done + start - 1] in _STOPS
+        if not apart and not begins_with_key(paragraph[done + start + 1 : closing.start()]):
             continue
         assignment = parse(paragraph[done + start + 1 : closing.start()], known, strict=True)
         if assignment and not assignment.unsaid:

@@ -44,7 +44,7 @@ def passages(task: Task) -> Iterator[Passage]:
     own = [Passage("clause", task.clause, ("clause",), task)] if task.clause else []
     if task.text:
         yield Passage("text", task.text, ("text",), task)
-    if not task.parts_share_units:
+    if not task.clause_behind_parts:
         yield from own
     for index, part in enumerate(task.parts):
         yield Passage("text", part.text, ("parts", index, "text"), part)
@@ -52,7 +52,7 @@ def passages(task: Task) -> Iterator[Passage]:
             yield Passage("clause", part.clause, ("parts", index, "clause"), part)
     if task.closing:
         yield Passage("text", task.closing, ("closing",), task)
-    if task.parts_share_units:
+    if task.clause_behind_parts:
         yield from own
 
 

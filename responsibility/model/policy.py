@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.dates import DateField
 from responsibility.model.item_ids import ItemId
+from responsibility.model.numbering import SECTION_KEY, section_label, steps
 from responsibility.model.problems import fault
 from responsibility.model.roles import LEAD, ROLES, Role
 from responsibility.model.rules import (
@@ -27,14 +29,12 @@ from responsibility.model.rules import (
 from responsibility.model.tasks import Assigned, Task
 from responsibility.model.units import UnitNames
 
-_ORDINAL = "[一二三四五六七八九十百千零]+"
-
 
 class Section(Record):
-    """A heading of the document: 一、… or （一）…, with its key 一 or 一（一）."""
+    """A heading of the document: 一、… or （一）… or 1.…, with its key 一, 一（一） or 一（一）1."""
 
-    key: Annotated[str, StringConstraints(pattern=rf"^{_ORDINAL}(（{_ORDINAL}）)?$")] = Field(
-        description="章节的序号，如 二 或 二（五）"
+    key: Annotated[str, StringConstraints(max_length=30, pattern=SECTION_KEY)] = Field(
+        description="章节的序号，连上级的，如 二、二（五）、二（五）3；照原文的号，同一个号用了两次的写 二（五）之二"
     )
     title: Line = Field(description="章节标题")
     heading: str | None = Field(
@@ -44,11 +44,29 @@ class Section(Record):
     instruction: Text | None = Field(
         None, description="标题之下、任务之前的一段话；没有写明责任单位，会列为待明确事项"
     )
+    clause: Text | None = Field(
+        None, description='写在标题之下、管到其下各项任务的责任分工；各项任务的 clause 写空的 ""'
+    )
 
     @property
     def chapter(self) -> str:
         """The key of the chapter: 二 for 二（五）."""
-        return self.key.split("（")[0]
+        return steps(self.key)[0]
+
+    @property
+    def above(self) -> str:
+        """The key of the section that this one stands in: 二 for 二（五）; empty for a chapter."""
+        return "".join(steps(self.key)[:-1])
+
+    @property
+    def all_above(self) -> tuple[str, ...]:
+        """The keys of the sections that it stands in, from the chapter down."""
+        return tuple(accumulate(steps(self.key)[:-1]))
+
+    @property
+    def level(self) -> int:
+        """1 for a chapter, 2 for a section in it …"""
+        return len(steps(self.key))
 
     @property
     def written(self) -> str:
@@ -57,8 +75,10 @@ class Section(Record):
 
     @property
     def label(self) -> str:
-        """The number as it stands before the heading: 二、 or （五）."""
-        return self.key[len(self.chapter) :] or f"{self.key}、"
+        """The number as it stands before the heading: 二、 or （五）; empty where the document writes none."""
+        if self.heading and self.title in self.heading:
+            return self.heading[: self.heading.index(self.title)].strip()
+        return section_label(steps(self.key)[-1])
 
 
 class Period(Record):
@@ -242,7 +262,7 @@ class Policy:
     def rules_for(self, task: Task) -> Iterator[Rule]:
         """The rules that hold for a task: those of the whole document and those of its section."""
         section = self.section(task.section)
-        keys = (None, task.section, section.chapter if section else None)
+        keys = (None, task.section, *(section.all_above if section else ()))
         return (rule for rule in self.metadata.rules if rule.section in keys)
 
     def ruled_units(self, task: Task, item: Assigned) -> tuple[RuledUnits, ...]:
@@ -282,6 +302,13 @@ class Policy:
     def section(self, key: str) -> Section | None:
         """The section of that key, if the outline has it."""
         return next((section for section in self.metadata.outline if section.key == key), None)
+
+    def clause_above(self, task: Task) -> str | None:
+        """The clause of the nearest section above a task that has one."""
+        section = self.section(task.section)
+        keys = (task.section, *reversed(section.all_above)) if section else ()
+        above = (self.section(key) for key in keys)
+        return next((section.clause for section in above if section and section.clause), None)
 
     def section_at(self, key: str) -> Section:
         """The section of that key; raises KeyError where the outline lacks it."""

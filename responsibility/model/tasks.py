@@ -96,12 +96,16 @@ class Part(Assigned):
     number: Annotated[str, StringConstraints(max_length=6, pattern=PART_NUMBER)] = Field(
         description='部分的序号，如 "1" 表示（1），"一" 表示（一）；原文写作 ①、一是、1. 的照写'
     )
+    mark: str | None = Field(
+        default=None,
+        description='序号在原文里的写法；与“（1）”不同、number 又写不出时才写，原文没有序号的写空的 ""',
+    )
     text: Text = Field(description="这一部分的原文，一句一行")
 
     @property
     def written(self) -> str:
-        """Number and text as they stand in the document."""
-        return part_label(self.number) + self.text
+        """The number as the document writes it."""
+        return part_label(self.number) if self.mark is None else self.mark
 
 
 class Task(Assigned):
@@ -132,9 +136,12 @@ class Task(Assigned):
     parts: tuple[Part, ...] = Field(
         (), description="各部分，各有自己的责任单位；都不写单位的，单位写在任务里，各部分共用"
     )
+    clause_first: bool = Field(
+        False, description="各部分共用的责任分工写在各部分之前的，写 true；不写时它在各部分之后"
+    )
     closing: Text | None = Field(
         None,
-        description="共用单位的各部分之后、责任分工之前的原文；没有这样的部分时，责任分工之后的原文。一句一行",
+        description="共用单位的各部分之后的原文；没有这样的部分时，责任分工之后的原文。一句一行",
     )
     deadlines: tuple[Deadline, ...] = Field((), description="完成时限")
     targets: tuple[Target, ...] = Field((), description="目标指标")
@@ -177,6 +184,11 @@ class Task(Assigned):
     def parts_share_units(self) -> bool:
         """Whether the parts have no units of their own, so that the task's clause, behind them, is for all."""
         return bool(self.parts) and not any(part.roles for part in self.parts)
+
+    @property
+    def clause_behind_parts(self) -> bool:
+        """Whether the task's own clause stands behind its parts and what follows them."""
+        return self.parts_share_units and not self.clause_first
 
     @property
     def with_parts(self) -> tuple[Task | Part, ...]:

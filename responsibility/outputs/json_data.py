@@ -180,7 +180,7 @@ def _task(view: TaskView) -> JsonTask:
 
 def _text(view: TaskView) -> str:
     intro = "".join(run.text for run in view.intro)
-    paragraphs = [item.label + joined(item.text) for item in view.items]
+    paragraphs = [item.mark + joined(item.text) for item in view.items]
     paragraphs += ["".join(run.text for run in item.closing) for item in view.items]
     return "\n".join(filter(None, (intro, *paragraphs)))
 

@@ -99,11 +99,13 @@ def _policy_heading(policy: PolicyView) -> str:
 
 
 def _heading(section: Section) -> tuple[str, int]:
-    return section.label + section.title, 1 if section.key == section.chapter else 2
+    return section.label + section.title, min(section.level, 2)
 
 
 def _instruction(section: Section, draft: bool) -> str:
     absent = "没有认出责任分工" if draft else "未列责任分工"
+    if section.clause:
+        return joined(section.instruction or "") + section.clause
     return f"{joined(section.instruction)}（{absent}）" if section.instruction else ""
 
 

@@ -106,7 +106,8 @@ class PolicyView:
         """Sections with an instruction that no unit is assigned to; none are known of a draft."""
         if self.draft:
             return ()
-        return tuple(section for section in self.record.metadata.outline if section.instruction)
+        outline = self.record.metadata.outline
+        return tuple(section for section in outline if section.instruction and not section.clause)
 
 
 @dataclass(frozen=True)

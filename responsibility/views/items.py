@@ -24,6 +24,8 @@ class ItemView:
     """The item whose clause assigns the units: itself, or the task whose parts share them."""
     label: str
     """Empty for the task itself, ``（1）`` for a part."""
+    mark: str
+    """The number as the document writes it, where it writes one."""
     text: str
     runs: tuple[Run, ...]
     units: dict[Role, tuple[Unit, ...]]
@@ -42,7 +44,7 @@ class ItemView:
     def verbatim(self) -> str:
         """The item as the document has it, from its number to what stands behind its clause."""
         closing = "".join(run.text for run in self.closing)
-        return self.label + joined(self.text) + self.clause + closing
+        return self.mark + joined(self.text) + self.clause + closing
 
 
 def item_views(
@@ -58,17 +60,19 @@ def item_views(
     own = assigned[0]
     for part in task.parts:
         id_ = task.item_id(part)
-        last = part is task.parts[-1] and not task.closing
+        last = part is task.parts[-1] and not task.closing and task.clause_behind_parts
         yield replace(
             own,
             id=id_,
             label=id_.part_label,
+            mark=part.written,
             text=part.text,
             runs=mark(task, part.text),
             clause=own.clause if last else "",
             clause_runs=own.clause_runs if last else (),
         )
     if task.closing:
+        own = own if task.clause_behind_parts else replace(own, clause="", clause_runs=())
         yield replace(own, text=task.closing, runs=closing)
 
 
@@ -82,6 +86,7 @@ def _item(
         id=item_id,
         assigned=item_id,
         label=item_id.part_label,
+        mark=item.written if isinstance(item, Part) else "",
         text=text,
         runs=mark(task, text),
         units={

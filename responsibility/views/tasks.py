@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -246,7 +246,7 @@ def _task(
         chapter=chapter,
         title_runs=mark(task, task.title),
         heading_runs=mark(task, task_heading(task)) if task_heading(task) else (),
-        intro=mark(task, task.text) if task.text and not whole else (),
+        intro=() if whole else _intro(task, clauses),
         items=items,
         units=units_of(items),
         open_after=open_after_in(items),
@@ -264,6 +264,13 @@ def _task(
             if normalise(erratum.read) in normalise(task.full_text)
         ),
     )
+
+
+def _intro(task: Task, clauses: Mapping[ItemId, str]) -> tuple[Run, ...]:
+    """What stands before the parts of a task: its text, and the clause where it comes first."""
+    text = mark(task, task.text) if task.text else ()
+    written = clauses.get(ItemId(task.identity), "") if task.clause_first else ""
+    return text + (mark(task, written) if written else ())
 
 
 def _of_task(gap: Problem, task: Task) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from responsibility.language.numerals import chinese_number
 from responsibility.model import ItemId, Section, Unit
+from responsibility.model.numbering import steps
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.views import SiteView
 from responsibility.views.revision import RevisionView, TaskPair
@@ -76,5 +77,13 @@ def relative(here: str, there: str) -> str:
 
 def section_anchor(section: Section) -> str:
     """``sec-2-5`` for 二（五）."""
-    parts = section.key.rstrip("）").split("（")
-    return "-".join(["sec", *(str(chinese_number(part)) for part in parts)])
+    return "-".join(["sec", *map(_step, steps(section.key))])
+
+
+def _step(step: str) -> str:
+    """``5`` for （五）, ``n3`` for 3 and ``p4`` for （4）, which stand below; ``5x2`` for （五）之二."""
+    number, _, again = step.partition("之")
+    bare = number.strip("（）")
+    rank = ("p" if number.startswith("（") else "n") if bare.isdecimal() else ""
+    value = bare if rank else chinese_number(bare)
+    return f"{rank}{value}" + (f"x{chinese_number(again)}" if again else "")

@@ -1,0 +1,56 @@
+"""What stands below each paragraph of a document, counted once: clauses, and paragraphs of the tasks' rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from responsibility.importing.outline import Node
+
+
+@dataclass
+class Counts:
+    """What stands below a paragraph, itself left out."""
+
+    clauses: int = 0
+    tasks: int = 0
+
+
+class Below:
+    """The counts of every paragraph of the document ``top`` whose tasks stand at ``rank``."""
+
+    def __init__(self, top: Node, rank: str) -> None:
+        self._counts: dict[int, Counts] = {}
+        self._order: dict[int, int] = {}
+        self._entered: dict[str, Node] = {}
+        self._last = -1
+        nodes = list(top.walk())
+        for index in range(len(nodes) - 1, -1, -1):
+            node = nodes[index]
+            self._order[id(node)] = index
+            counts = self._counts[id(node)] = Counts()
+            for child in node.children:
+                counts.clauses += child.clauses + self[child].clauses
+                counts.tasks += (child.rank == rank) + self[child].tasks
+            if node.rank == rank:
+                self._last = max(self._last, index)
+        self.assigned = self[top].clauses > 0
+
+    def __getitem__(self, node: Node) -> Counts:
+        return self._counts[id(node)]
+
+    def enter(self, node: Node, key: str) -> None:
+        """That ``node`` heads the section ``key``."""
+        self._entered[key] = node
+
+    def at_the_end(self, node: Node, key: str) -> bool:
+        """Whether ``node`` stands in a section behind all numbered tasks, where unnumbered ones stand.
+
+        So do those without a clause, where the document has clauses elsewhere.
+        """
+        heads = self._entered.get(key)
+        return (
+            self.assigned
+            and heads is not None
+            and self[heads].tasks == 0
+            and 0 <= self._last < self._order[id(heads)]
+        )

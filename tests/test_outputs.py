@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from responsibility import views
 from responsibility.build.files import read_templates
 from responsibility.outputs import report as reports
+from responsibility.outputs.downloads import downloads
 from responsibility.outputs.json_data import export
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render
@@ -75,14 +79,31 @@ def test_alias_shows_the_unit(compiled_small: Compiled) -> None:
 
 def test_expired_only_against_a_given_day(compiled_small: Compiled) -> None:
     """No reader's clock: without --as-of nothing is said to be past."""
-    plain = pages(compiled_small)["deadlines/index.md"]
-    assert "已过期" not in plain
-    assert "还有" not in plain
+    for path, plain in pages(compiled_small).items():
+        assert not re.search("已过期|还有 [0-9]+ 天|截至", plain), path
+
+
+def test_a_given_day_is_told_wherever_deadlines_are(compiled_small: Compiled) -> None:
     dated = views.build(compiled_small.data, compiled_small.report, datetime.date(2024, 6, 1))
-    page = render(dated, read_templates(ROOT / "templates"))["deadlines/index.md"]
-    assert "按 2024年6月1日算" in page
-    assert page.count("已过期") == 3  # once in the explanation
-    assert "按5月31日算已过期，按6月30日算还有 29 天" in page
+    rendered = render(dated, read_templates(ROOT / "templates"))
+    past = '<span class="status past">已过期</span>'
+    ambiguous = '<span class="status past">按5月31日算已过期，按6月30日算还有 29 天</span>'
+    for path, expected in {
+        "deadlines/index.md": [past, ambiguous, "已过期 2 处"],
+        "index.md": ["已过期 2 处"],
+        "units/index.md": ['data-label="已过期">2</td>', 'data-label="30 天内到期"></td>'],
+        "units/slj.md": [past],
+        "tasks/qinghe-2023-5/3.md": [ambiguous],
+        "matrix/index.md": [past, ambiguous],
+    }.items():
+        for words in (*expected, "截至 2024年6月1日"):
+            assert words in rendered[path], (path, words)
+    assert "--today:" in rendered["deadlines/index.md"]
+    files = downloads(dated)
+    ledger = load_workbook(io.BytesIO(files["downloads/ledger-qinghe-2023-5.xlsx"]))["台账"]
+    cells = [str(cell.value) for row in ledger.iter_rows() for cell in row]
+    assert "清发〔2023〕5号　2023年3月1日　时限状态截至2024年6月1日" in cells
+    assert any("（已过期）" in cell for cell in cells)
 
 
 def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None:

@@ -16,6 +16,7 @@ from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
 from responsibility.views.phrases import UNCONFIRMED, names_by_role
+from responsibility.views.status import day_words
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -87,9 +88,10 @@ def policy_ledger(policy: PolicyView) -> Ledger:
 
 
 def source_line(policy: PolicyView) -> str:
-    """``美发〔2021〕7号　2021年8月17日``."""
+    """``美发〔2021〕7号　2021年8月17日``, behind it the day on which the status of deadlines is told, if one is."""
     facts = policy.record.metadata
-    return "　".join(filter(None, (facts.name, facts.issued and facts.issued.chinese)))
+    day = f"时限状态截至{day_words(policy.as_of)}" if policy.as_of else ""
+    return "　".join(filter(None, (facts.name, facts.issued and facts.issued.chinese, day)))
 
 
 def _policy_heading(policy: PolicyView) -> str:

@@ -24,6 +24,7 @@ from responsibility.views.mentions import mentions
 from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
 from responsibility.views.rules import ReportView, report_views
+from responsibility.views.status import State, counts
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
@@ -58,6 +59,13 @@ class PolicyView:
     by_id: dict[str, TaskView]
     reached: dict[ItemId, tuple[str, ...]]
     """By task and part the ids of the units that it reaches, see :func:`reached_units`."""
+    as_of: datetime.date | None = None
+    """The day on which the status of its deadlines is told."""
+
+    @cached_property
+    def statuses(self) -> dict[State, int]:
+        """How many of its deadlines are past, soon due and later on the stated day."""
+        return counts(deadline.status for deadline in self.deadlines)
 
     @property
     def id(self) -> str:
@@ -121,7 +129,7 @@ class SiteView:
     graph: Graph
     cooperation: Cooperation
     as_of: datetime.date | None
-    """The day for which words such as 已过期 are said; without one they are not."""
+    """The day on which the status of deadlines (已过期 …) is told; without one it is not."""
     revisions: tuple[RevisionView, ...] = ()
     """The published revisions, the newest first."""
     address: str | None = None
@@ -193,7 +201,7 @@ def build(
     )
     figures = {stats.policy: stats for stats in report.figures}
     policies = tuple(
-        _policy_view(policy, data, graph, gaps, to_settle[policy.id], figures[policy.id])
+        _policy_view(policy, data, graph, gaps, to_settle[policy.id], figures[policy.id], as_of)
         for policy in data.policies
     )
     tasks = {(policy.id, view.ref.id): view for policy in policies for view in policy.tasks}
@@ -245,16 +253,17 @@ def _policy_view(
     gaps: tuple[Problem, ...],
     to_settle: int,
     figures: PolicyStats,
+    as_of: datetime.date | None,
 ) -> PolicyView:
     units = {unit.name: unit for unit in data.units}
-    tasks = tuple(task_views(policy, units, gaps, graph))
+    tasks = tuple(task_views(policy, units, gaps, graph, as_of))
     deadlines = tuple(by_exactness(deadline for task in tasks for deadline in task.deadlines))
     return PolicyView(
         record=policy,
         tasks=tasks,
         matrix=matrix(policy.id, tasks, data.units, data.kinds, graph),
         deadlines=deadlines,
-        timeline=timeline(deadlines, policy.metadata.issued),
+        timeline=timeline(deadlines, policy.metadata.issued, as_of),
         targets=tuple(target for task in tasks for target in task.targets),
         deliverables=tuple(each for task in tasks for each in task.deliverables),
         deliverables_by_unit=deliverables_by_unit(tasks, data.units),
@@ -265,4 +274,5 @@ def _policy_view(
         figures=figures,
         by_id={task.ref.id: task for task in tasks},
         reached=reached_units(policy.id, tasks, units, graph),
+        as_of=as_of,
     )

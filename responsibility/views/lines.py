@@ -22,10 +22,11 @@ def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
 
 
 def deadline_line(deadline: DeadlineView, named_instead: Iterable[str] = ()) -> str:
-    """``2021年底：完成……项目建设``, with the words of :func:`named_words` behind it; the words alone where they say all."""
+    """``2021年底：完成……项目建设``, behind it :func:`named_words` and the status on the stated day; the words alone where they say all."""
     matter = matter_beside(deadline)
-    named = named_words(named_instead)
-    return (f"{deadline.words}：{matter}" if matter else deadline.words) + (f"（{named}）" if named else "")
+    line = f"{deadline.words}：{matter}" if matter else deadline.words
+    behind = (named_words(named_instead), deadline.status.words if deadline.status else "")
+    return line + "".join(f"（{words}）" for words in behind if words)
 
 
 def matter_beside(deadline: DeadlineView) -> str:

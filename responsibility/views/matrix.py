@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from responsibility.graph import Graph, Obligation
 from responsibility.model import LEAD, MARKS, THROUGH, ItemId, Kind, Mark, Section, Unit
 from responsibility.views.items import roles_in
+from responsibility.views.status import STATES, Status
 from responsibility.views.tasks import TaskView
 
 
@@ -25,6 +26,16 @@ class MatrixRow:
     def dated(self) -> bool:
         """Whether the task, or this part of it, has a deadline."""
         return any(deadline.item == self.item or not self.label for deadline in self.task.deadlines)
+
+    @property
+    def status(self) -> Status | None:
+        """Of its deadlines the status that is most pressing on the stated day; None where none is told."""
+        told = [
+            deadline.status
+            for deadline in self.task.deadlines
+            if deadline.status and (deadline.item == self.item or not self.label)
+        ]
+        return min(told, key=lambda status: list(STATES).index(status.state), default=None)
 
     @property
     def led(self) -> bool:

@@ -38,6 +38,7 @@ from responsibility.views.highlight import Run, mark
 from responsibility.views.items import ItemView, OpenAfter, item_views, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import deadline_words, target_words
+from responsibility.views.status import Status, status
 
 
 class TaskRef(NamedTuple):
@@ -77,6 +78,8 @@ class DeadlineView:
     start: PartialDate | None
     due: PartialDate | None
     """The end of the period, where the deadline belongs to one."""
+    as_of: datetime.date | None = None
+    """The day on which its status is told; without one it is not."""
 
     @property
     def datable(self) -> bool:
@@ -98,24 +101,10 @@ class DeadlineView:
         """Whether the times of its recurrence are the least that the document asks for (一年2次以上)."""
         return bool(self.record.times) and says_at_least(self.record.quote)
 
-    def status(self, as_of: datetime.date | None) -> str:
-        """``已过期`` or ``还有 30 天`` on the day ``as_of``; empty without one or without an end.
-
-        Where the last day can be read in two ways, it is counted to the safe one, and both are said.
-        """
-        days = self.last_days
-        if as_of is None or days is None:
-            return ""
-        safe, late = (_left(day, as_of) for day in (days.safe, days.late))
-        if not days.ambiguous or safe == late:
-            return safe
-        day, other = days.both.split("或")
-        return f"按{day}算{safe}，按{other}算{late}"
-
-
-def _left(day: datetime.date, as_of: datetime.date) -> str:
-    left = (day - as_of).days
-    return "已过期" if left < 0 else "今天到期" if not left else f"还有 {left} 天"
+    @property
+    def status(self) -> Status | None:
+        """How it stands on the stated day; None where none is stated or the deadline has no end."""
+        return status(self.last_days, self.as_of)
 
 
 @dataclass(frozen=True)
@@ -216,12 +205,19 @@ class TaskView:
 
 
 def task_views(
-    policy: Policy, units: dict[str, Unit], gaps: Iterable[Problem], graph: Graph
+    policy: Policy,
+    units: dict[str, Unit],
+    gaps: Iterable[Problem],
+    graph: Graph,
+    as_of: datetime.date | None = None,
 ) -> list[TaskView]:
-    """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``."""
+    """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``.
+
+    ``as_of`` is the day on which the status of deadlines is told.
+    """
     clauses = verbatim_clauses(policy)
     of_policy = [gap for gap in gaps if gap.policy == policy.id]
-    return [_task(policy, task, units, of_policy, clauses, graph) for task in policy.tasks]
+    return [_task(policy, task, units, of_policy, clauses, graph, as_of) for task in policy.tasks]
 
 
 def _task(
@@ -231,6 +227,7 @@ def _task(
     gaps: list[Problem],
     clauses: dict[ItemId, str],
     graph: Graph,
+    as_of: datetime.date | None,
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
@@ -238,7 +235,7 @@ def _task(
     items = tuple(item_views(policy, task, units, clauses))
     whole = not task.parts_share_units and task.items[:1] == (task,)
     members = _members(units, graph.units_of(policy.id, task.identity))
-    deadlines, targets, deliverables = _facts(policy, task, ref, members)
+    deadlines, targets, deliverables = _facts(policy, task, ref, members, as_of)
     return TaskView(
         ref=ref,
         record=task,
@@ -278,7 +275,11 @@ def _of_task(gap: Problem, task: Task) -> bool:
 
 
 def _facts(
-    policy: Policy, task: Task, ref: TaskRef, members: dict[ItemId, tuple[Unit, ...]]
+    policy: Policy,
+    task: Task,
+    ref: TaskRef,
+    members: dict[ItemId, tuple[Unit, ...]],
+    as_of: datetime.date | None,
 ) -> tuple[tuple[DeadlineView, ...], tuple[TargetView, ...], tuple[DeliverableView, ...]]:
     """The deadlines of a task, then its targets and deliverables with the deadlines that are set for each."""
     scopes, quotable = Scopes(task, Reference.of(policy)), Quotable(task)
@@ -290,7 +291,9 @@ def _facts(
         return members.get(item.whole if task.parts_share_units else item, ())
 
     deadlines = tuple(
-        _deadline(policy, ref, record, item_of(record), scope.matter if scope else record.quote, reached_in)
+        _deadline(
+            policy, ref, record, item_of(record), scope.matter if scope else record.quote, reached_in, as_of
+        )
         for record, scope in zip(task.deadlines, scopes.of_deadlines, strict=True)
     )
 
@@ -311,6 +314,7 @@ def _deadline(
     item: ItemId,
     governed: str,
     reached_in: Callable[[ItemId], tuple[Unit, ...]],
+    as_of: datetime.date | None,
 ) -> DeadlineView:
     period = policy.period(record.period)
     year = policy.metadata.issued.year if policy.metadata.issued else None
@@ -327,6 +331,7 @@ def _deadline(
         issued=policy.metadata.issued,
         start=in_year(record.start, year) or (period.start if period else None),
         due=due or (period.end if period else None),
+        as_of=as_of,
     )
 
 

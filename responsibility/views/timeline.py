@@ -26,6 +26,9 @@ class Timeline:
     bars: dict[str, Bar]
     """By task and quote, see :func:`key`; deadlines without a place on the calendar are left out."""
 
+    today: float | None = None
+    """Where the stated day lies, in per cent; None without one or outside of the years."""
+
     def bar(self, deadline: DeadlineView) -> Bar | None:
         """The bar of ``deadline``; None where the document does not say when."""
         return self.bars.get(key(deadline))
@@ -36,11 +39,13 @@ def key(deadline: DeadlineView) -> str:
     return f"{deadline.task.policy}/{deadline.task.id}/{deadline.record.quote}"
 
 
-def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate | None) -> Timeline:
+def timeline(
+    deadlines: tuple[DeadlineView, ...], issued: PartialDate | None, as_of: datetime.date | None = None
+) -> Timeline:
     """The timeline of a policy's deadlines, from the year it was issued, or the first named, to the last year named.
 
     A deadline with a due date alone begins on the day of issue; a yearly one and one
-    without an end run through; a mere duration has no place.
+    without an end run through; a mere duration has no place. The stated day ``as_of`` has a line.
     """
     ends = [deadline.due.year for deadline in deadlines if deadline.due]
     starts = [deadline.start.year for deadline in deadlines if deadline.start]
@@ -54,7 +59,8 @@ def timeline(deadlines: tuple[DeadlineView, ...], issued: PartialDate | None) ->
         if span:
             left, right = (_offset(day, years) for day in span)
             bars[key(deadline)] = Bar(deadline, round(left, 2), round(max(right - left, 0.8), 2))
-    return Timeline(years, bars)
+    today = round(_offset(as_of, years), 2) if as_of and as_of.year in years else None
+    return Timeline(years, bars, today)
 
 
 def _span(

@@ -13,6 +13,7 @@ from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
 from responsibility.views.mentions import Mention
 from responsibility.views.rules import ReportView
+from responsibility.views.status import State, counts
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
@@ -142,6 +143,11 @@ class UnitView:
             if duty.task.ref == deadline.task and duty.concerns(deadline)
         ]
         return named[0] if all(named) else ()
+
+    @property
+    def statuses(self) -> dict[State, int]:
+        """How many of its deadlines are past, soon due and later on the stated day."""
+        return counts(deadline.status for deadline in self.deadlines)
 
     @property
     def undated(self) -> tuple[DutyView, ...]:

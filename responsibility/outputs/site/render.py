@@ -31,6 +31,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.phrases import period_words, target_parts
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
+from responsibility.views.status import STATES, day_words
 from responsibility.views.tasks import TaskRef, TaskView
 
 MARKS_STYLE = "assets/marks.css"
@@ -178,6 +179,7 @@ def _environment(
         EXPECTED=EXPECTED,
         LEAD=LEAD,
         THROUGH=THROUGH,
+        STATES=STATES,
         roles_in=roles_in,
         SIZE=SIZE,
         FEED=FEED,
@@ -189,7 +191,7 @@ def _environment(
         named_words=named_words,
         target_parts=target_parts,
     )
-    environment.filters.update(period=period_words, joined=joined, css=_css)
+    environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)
     return environment
 
 

@@ -115,7 +115,10 @@ def test_every_link_and_anchor_resolves(which: str, request: pytest.FixtureReque
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
             assert target.is_file(), (path, link)
-            if parts.fragment and target in documents:
+            unit = re.fullmatch("unit=([a-z0-9-]+)", parts.fragment)  # a list, narrowed to one
+            if unit:
+                assert f'<option value="{unit[1]}">' in target.read_text(encoding="utf-8"), (path, link)
+            elif parts.fragment and target in documents:
                 anchors = documents[target].anchors | {"__skip", "__toc"}
                 assert unquote(parts.fragment) in anchors, (path, link)
 

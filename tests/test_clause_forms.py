@@ -4,49 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from responsibility import checks
-from responsibility.data.loader import load
-from responsibility.importing.draft import Draft, draft, with_units
-from responsibility.importing.readers.detect import read
 from responsibility.language.clauses import named_leaders, parse
-from responsibility.model import ROLES, Policy
 
-GIVEN = {
-    "number": "临政办发〔2025〕1号",
-    "issued": "2025-03-01",
-    "issuers": ["临江市政府"],
-    "title": "某方案",
-}
-
-
-def imported(*lines: str) -> Draft:
-    """The draft of a document of those lines."""
-    return draft(read("x.txt", "\n".join(("一、重点任务", *lines)).encode()), "p-1", (), GIVEN)
-
-
-def drafted(*lines: str) -> Draft:
-    """The draft of a document of those lines, whose own check finds no error."""
-    found = imported(*lines)
-    data = load({**found.files, "units.yml": with_units(None, found.new_units)})
-    errors = [problem for problem in checks.run(data).problems if problem.severity == "error"]
-    assert not errors, errors
-    return found
-
-
-def units(found: Draft) -> list[tuple[list[str], ...]]:
-    """The units of each item, by role."""
-    return [
-        tuple(list(item.units(role)) for role in ROLES)
-        for review in found.review.tasks
-        for item in review.task.items
-    ]
-
-
-def clause(text: str, *known: str) -> tuple[list[str], ...]:
-    """The units that a clause says, by role, where ``known`` are registered."""
-    found = parse(text, known.__contains__)
-    assert found
-    return tuple([name.name for name in found.units[role]] for role in ROLES)
+from .support.clause_drafts import clause, drafted, units
 
 
 @pytest.mark.parametrize("brackets", ["（）", "〔〕", "[]", "［］", "【】", "<>", "()"])
@@ -155,6 +115,7 @@ def test_verbs(text: str, wanted: tuple[list[str], ...]) -> None:
         ("国家发展改革委、财政部会同有关部门负责", ["国家发展改革委", "财政部", "有关部门"], []),
         ("市文旅局、市供销社和各县区政府负责", ["市文旅局", "市供销社", "各县区政府"], []),
         ("市教育局和市公安局负责", ["市教育局", "市公安局"], []),
+        ("各级党委和政府负责", ["各级党委和政府"], []),
         ("市发展改革和统计局、市住房和城乡建设局负责", ["市发展改革和统计局", "市住房和城乡建设局"], []),
         ("市人力资源和社会保障局及市文化和旅游局负责", ["市人力资源和社会保障局", "市文化和旅游局"], []),
     ],
@@ -237,6 +198,7 @@ def test_times_persons_and_remarks_are_no_units() -> None:
     [
         "（含个体工商户）",
         "（卫生院、社区卫生服务中心）",
+        "（县财政局）",
         "（谁审批谁负责）",
         "（由大家一起努力负责）",
         "（各级财政部门要加大投入，县水务局负责）",
@@ -297,100 +259,3 @@ def test_persons_run_on_where_blanks_were_dropped() -> None:
         ("责任领导", ("李四",), "责任领导：李四"),
         ("责任人", ("王五",), "责任人：王五"),
     ]
-
-
-# ---------------------------------------------------------------- seen and not understood
-
-
-@pytest.mark.parametrize(
-    ("text", "stretch"),
-    [
-        ("做好甲事。（责任单位：按照要求办理）", "（责任单位：按照要求办理）"),
-        ("做好甲事。（牵头单位：县水务局）再做好乙事。", "（牵头单位：县水务局）"),
-        ("责任单位：各县区要加强领导。", "责任单位：各县区要加强领导"),
-        ("做好甲事。由县水务局牵头，加快推进落实的单位配合。", "由县水务局牵头，加快推进落实的单位配合"),
-    ],
-)
-def test_what_looks_like_an_assignment_and_was_not_read_is_said_first(text: str, stretch: str) -> None:
-    found = imported("1.甲。" + text, "2.乙。做好乙事。（责任单位：县水务局）")
-    assert found.review.first[0] == f"像是责任分工，没有读懂（任务 1）：“{stretch}”"
-    assert found.review.tasks[0].sureness != "高"
-
-
-def test_in_headings_and_introductions_too() -> None:
-    found = imported("（一）供水（责任单位：按照要求办理）", "1.甲。做好甲事。（责任单位：县水务局）")
-    assert any("没有读懂（章节" in remark for remark in found.review.first)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "明确专人负责。",
-        "加强协同配合。",
-        "压实工作责任：一级抓一级。",
-        "落实单位和个人的责任。",
-        "谁审批谁负责。",
-    ],
-)
-def test_plain_sentences_are_not_reported(text: str) -> None:
-    found = drafted(f"1.甲。做好甲事。{text}（责任单位：县水务局）")
-    assert not any("没有读懂" in remark for remark in found.review.first)
-
-
-# ---------------------------------------------------------------- rules that the document states
-
-
-def test_who_leads_of_those_listed_is_drafted_as_a_rule() -> None:
-    found = drafted(
-        "（一）甲。做好甲事。（县税务局、县财政局负责，排在第一位的部门为牵头部门，下同）",
-        "（二）乙。做好乙事。（县水务局、县财政局负责）",
-    )
-    (rule,) = policy(found).metadata.rules
-    assert (rule.rule, rule.quote) == ("first_leads", "排在第一位的部门为牵头部门")
-    assert [policy(found).units_of(task, task)["lead"] for task in policy(found).tasks] == [
-        ("县税务局",),
-        ("县水务局",),
-    ]
-    assert any("排在第一位" in question for question in found.review.questions)
-
-
-def test_by_the_comma() -> None:
-    found = drafted(
-        "（一）甲。做好甲事。（责任单位：县住建局、县财政局，县商务局。逗号前面的为牵头单位，下同）",
-        "（二）乙。做好乙事。（责任单位：县资源局，县住建局）",
-    )
-    data = policy(found)
-    assert [data.units_of(task, task)["lead"] for task in data.tasks] == [
-        ("县住建局", "县财政局"),
-        ("县资源局",),
-    ]
-
-
-def test_units_that_stand_under_every_task() -> None:
-    found = drafted(
-        "（一）甲。做好甲事。（县水务局按职责分工负责，各乡镇政府<管委会>落实。"
-        "以下均需各乡镇政府<管委会>落实，不再列出）",
-        "（二）乙。做好乙事。（县财政局负责）",
-    )
-    (rule,) = policy(found).metadata.rules
-    assert (rule.rule, getattr(rule, "units", ())) == ("every_task", ("各乡镇政府<管委会>",))
-    assert units(found) == [([], ["县水务局", "各乡镇政府<管委会>"], []), ([], ["县财政局"], [])]
-
-
-def policy(found: Draft) -> Policy:
-    data = load({**found.files, "units.yml": with_units(None, found.new_units)})
-    return data.policies[0]
-
-
-def test_spellings_of_one_office_are_asked_about_once_with_their_counts() -> None:
-    found = drafted(
-        "1.甲。做好甲事。（责任单位：市市场监管局、市网信办）",
-        "2.乙。做好乙事。（责任单位：市市监局、市互联网信息办公室）",
-        "3.丙。做好丙事。（责任单位：市市场监督管理局）",
-        "4.丁。做好丁事。（责任单位：市市场监管局、市财政局）",
-    )
-    office, network = found.review.questions
-    assert office.startswith(
-        "“市市场监管局”（2 处）、“市市监局”（1 处）、“市市场监督管理局”（1 处）是不是同一个单位？"
-    )
-    assert network.startswith("“市网信办”（1 处）、“市互联网信息办公室”（1 处）是不是")

@@ -1,0 +1,121 @@
+"""What an import says of clauses: what was seen and not understood, rules that are drafted, spellings of one office."""
+
+from __future__ import annotations
+
+import pytest
+
+from responsibility.language.clause_places import inside
+
+from .support.clause_drafts import drafted, imported, policy, units
+
+# ---------------------------------------------------------------- seen and not understood
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("做好甲事。（责任单位：按照要求办理）", "（责任单位：按照要求办理）"),
+        ("做好甲事。（牵头单位：县水务局）再做好乙事。", "（牵头单位：县水务局）"),
+        ("责任单位：各县区要加强领导。", "责任单位：各县区要加强领导"),
+        ("责任单位：县水务局、按照要求办理。", "责任单位：县水务局、按照要求办理"),
+        ("做好甲事。由县水务局牵头，加快推进落实的单位配合。", "由县水务局牵头，加快推进落实的单位配合"),
+    ],
+)
+def test_what_looks_like_an_assignment_and_was_not_read_is_said_first(text: str, stretch: str) -> None:
+    found = imported("1.甲。" + text, "2.乙。做好乙事。（责任单位：县水务局）")
+    assert found.review.first[0] == f"像是责任分工，没有读懂（任务 1）：“{stretch}”"
+    assert found.review.tasks[0].sureness != "高"
+
+
+def test_in_headings_and_introductions_too() -> None:
+    found = imported("（一）供水（责任单位：按照要求办理）", "1.甲。做好甲事。（责任单位：县水务局）")
+    assert any("没有读懂（章节" in remark for remark in found.review.first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明确专人负责。",
+        "加强协同配合。",
+        "压实工作责任：一级抓一级。",
+        "落实单位和个人的责任。",
+        "谁审批谁负责。",
+    ],
+)
+def test_plain_sentences_are_not_reported(text: str) -> None:
+    found = drafted(f"1.甲。做好甲事。{text}（责任单位：县水务局）")
+    assert not any("没有读懂" in remark for remark in found.review.first)
+
+
+# ---------------------------------------------------------------- rules that the document states
+
+
+def test_who_leads_of_those_listed_is_drafted_as_a_rule() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（县税务局、县财政局负责，排在第一位的部门为牵头部门，下同）",
+        "（二）乙。做好乙事。（县水务局、县财政局负责）",
+    )
+    (rule,) = policy(found).metadata.rules
+    assert (rule.rule, rule.quote) == ("first_leads", "排在第一位的部门为牵头部门")
+    assert [policy(found).units_of(task, task)["lead"] for task in policy(found).tasks] == [
+        ("县税务局",),
+        ("县水务局",),
+    ]
+    assert any("排在第一位" in question for question in found.review.questions)
+
+
+def test_by_the_comma() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（责任单位：县住建局、县财政局，县商务局。逗号前面的为牵头单位，下同）",
+        "（二）乙。做好乙事。（责任单位：县资源局、县财政局，县住建局）",
+    )
+    data = policy(found)
+    assert [data.units_of(task, task)["lead"] for task in data.tasks] == [
+        ("县住建局", "县财政局"),
+        ("县资源局", "县财政局"),
+    ]
+
+
+def test_units_that_stand_under_every_task() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（县水务局按职责分工负责，各乡镇政府<管委会>落实。"
+        "以下均需各乡镇政府<管委会>落实，不再列出）",
+        "（二）乙。做好乙事。（县财政局负责）",
+    )
+    (rule,) = policy(found).metadata.rules
+    assert (rule.rule, getattr(rule, "units", ())) == ("every_task", ("各乡镇政府<管委会>",))
+    assert units(found) == [([], ["县水务局", "各乡镇政府<管委会>"], []), ([], ["县财政局"], [])]
+
+
+def test_they_act_in_the_chapter_whose_clauses_state_it() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（县水务局负责；以下均由各乡镇负责落实，不再列出）",
+        "（二）乙。做好乙事。（县财政局负责）",
+        "二、保障措施",
+        "（一）加强领导。做好统筹。",
+    )
+    assert [rule.section for rule in policy(found).metadata.rules] == ["一"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "count"), [("责任单位：县水务局", 1), ("县水务局负责", 1), ("县水务局、县财政局", 0)]
+)
+def test_clauses_within_a_paragraph(inner: str, count: int) -> None:
+    """Units that stand there without a role are part of the sentence, even if they are known."""
+    text = f"做好甲事。（{inner}）再做好乙事。"
+    found = list(inside(text, ("县水务局", "县财政局").__contains__))
+    assert [text[start:end] for start, end, _ in found] == [f"（{inner}）"] * count
+
+
+def test_spellings_of_one_office_are_asked_about_once_with_their_counts() -> None:
+    found = drafted(
+        "1.甲。做好甲事。（责任单位：市市场监管局、市网信办）",
+        "2.乙。做好乙事。（责任单位：市市监局、市互联网信息办公室）",
+        "3.丙。做好丙事。（责任单位：市市场监督管理局）",
+        "4.丁。做好丁事。（责任单位：市市场监管局、市财政局）",
+    )
+    office, network = found.review.questions
+    assert office.startswith(
+        "“市市场监管局”（2 处）、“市市监局”（1 处）、“市市场监督管理局”（1 处）是不是同一个单位？"
+    )
+    assert network.startswith("“市网信办”（1 处）、“市互联网信息办公室”（1 处）是不是")

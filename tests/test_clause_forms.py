@@ -233,7 +233,7 @@ def test_a_list_without_a_role_is_of_responsible_units_and_doubtful() -> None:
         "1.优化用水。压减时间。（市住房城乡建设局、市水务集团，各县市区政府。完成时限：持续推进）"
     )
     assert units(found) == [([], ["市住房城乡建设局", "市水务集团", "各县市区政府"], [])]
-    assert any("未明确角色" in doubt for doubt in found.review.tasks[0].doubts)
+    assert any("按责任单位拟" in doubt for doubt in found.review.tasks[0].doubts)
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,6 @@ def _several(stretches: list[_Stretch]) -> Content:
     """A task with several clauses: its own, if it has one, and one of each part."""
     first, *others = stretches
     result = Content(sentences(first.paragraphs), clause=first.clause)
-    if first.clause and result.text and others and others[0].child is None:
-        result, others = Content(""), stretches
     held: list[str] = []
     begins: Node | None = None
     for stretch in others:

@@ -30,12 +30,12 @@ class MatrixRow:
     @property
     def status(self) -> Status | None:
         """Of its deadlines the status that is most pressing on the stated day; None where none is told."""
-        told = [
+        statuses = [
             deadline.status
             for deadline in self.task.deadlines
             if deadline.status and (deadline.item == self.item or not self.label)
         ]
-        return min(told, key=lambda status: list(STATES).index(status.state), default=None)
+        return min(statuses, key=lambda status: list(STATES).index(status.state), default=None)
 
     @property
     def led(self) -> bool:

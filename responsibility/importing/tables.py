@@ -240,8 +240,9 @@ class _Transcriber:
         number = self._own(index, self._numbers)
         if len(texts) > 2 or not COUNTED.fullmatch(normalise(number)):
             return ""
-        units = any(row[column.position] and row[column.position] != texts[1] for column in self._assigned)
-        return "" if units else mark_of(number) + texts[1]
+        title = next(text for text in texts if text != number)  # a column of numbers may stand last
+        units = any(row[column.position] and row[column.position] != title for column in self._assigned)
+        return "" if units else mark_of(number) + title
 
     def _goes_on(self, index: int) -> bool:
         """Whether a row says more of the task above: its number or, without numbers, its task is not its own.

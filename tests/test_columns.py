@@ -21,7 +21,7 @@ from icalendar import Calendar
 from responsibility.model.dates import PartialDate
 
 from .support import columns as expected
-from .support.columns import LEADERS, READ_AS, Columns, Line
+from .support.columns import READ_AS, Columns, Line
 from .support.reference import ROLES, Reference
 from .support.tables import (
     DEADLINE_KEY,
@@ -164,15 +164,16 @@ def headings(entries: Iterable[str | Line]) -> list[str]:
 
 
 def letter_row(table: WordTable, row: int) -> list[object]:
-    """The cells of a row; of the task its title, its text, who leads it and the note on it."""
-    number, task, *others = table.rows[row].cells
-    title, text, *behind = [paragraph.text for paragraph in task.paragraphs]
-    notes = [words for words in behind if words.startswith("注：")]
-    leaders = [words for words in behind if words not in notes]
-    assert behind == leaders[:1] + notes[:1]
-    return [number.text, title, text, *("".join(words) for words in (leaders, notes))] + [
-        cell.text for cell in others
-    ]
+    """The cells of a row: the task as its title and its text, targets and deliverables each by itself."""
+    number, task, *units, due, results, remarks = table.rows[row].cells
+    (paragraph,) = task.paragraphs
+    title, text = (run.text for run in paragraph.runs)
+    assert text.startswith("　"), "something stands between the title and the text"
+    targets = [line for line in results.text.split("\n") if not line.startswith("成果：")]
+    deliverables = [line for line in results.text.split("\n") if line.startswith("成果：")]
+    assert results.text.split("\n") == targets + deliverables[:1]
+    facts = (due.text, "\n".join(targets), "".join(deliverables).removeprefix("成果："), remarks.text)
+    return [number.text, title, text[1:], *(cell.text for cell in units), *facts]
 
 
 @every_data
@@ -190,13 +191,10 @@ def test_letters(data: str) -> None:
         rows: list[list[object]] = []
         for table in document.tables:
             assert [cell.text for cell in table.rows[0].cells] == [
-                *("序号", "任务", *roles, "完成时限", "目标指标", "成果")
+                *("序号", "任务", *roles, "完成时限", "目标指标、成果", "备注")
             ]
             rows.extend(letter_row(table, row) for row in range(1, len(table.rows)))
-        header = ["序号", "任务", "原文", LEADERS, "注", *roles, "完成时限", "目标指标", "成果"]
-        if not any(row[header.index(LEADERS)] for row in rows):
-            rows = [[*row[:3], *row[4:]] for row in rows]
-            header.remove(LEADERS)
+        header = ["序号", "任务", "原文", *roles, "完成时限", "目标指标", "成果", "备注"]
         compare(Grid(unit, header, rows), reference, expected.LETTER, lines, csv_cell)
 
 

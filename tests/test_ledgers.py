@@ -228,7 +228,7 @@ def test_the_letter_is_laid_out_by_the_standard(files: dict[str, bytes]) -> None
     document = docx.Document(io.BytesIO(files["downloads/units/shuiwj.docx"]))
     page = document.sections[0]
     measures = (page.page_width, page.page_height, page.top_margin, page.left_margin, page.right_margin)
-    assert [round(one.mm) for one in measures if one is not None] == [210, 297, 37, 28, 26]
+    assert [round(one.mm) for one in measures if one is not None] == [297, 210, 20, 20, 20]
     texts = [one.text for one in document.paragraphs]
     assert texts[:4] == ["附件", "", "区水务局责任清单", "（美发〔2021〕7号　2021年8月17日）"]
     assert "区水务局承担任务3项，其中牵头2项、作为责任单位1项" in texts[4]
@@ -240,11 +240,9 @@ def test_the_letter_is_laid_out_by_the_standard(files: dict[str, bytes]) -> None
         assert style.paragraph_format.first_line_indent == 2 * body.font.size, "GB/T 9704: two characters"
     for table in document.tables:
         properties = [row._tr.trPr for row in table.rows]
-        assert all(one is not None and one.find(qn("w:cantSplit")) is not None for one in properties)
-        assert [one.find(qn("w:tblHeader")) is not None for one in properties if one is not None][:2] == [
-            True,
-            False,
-        ]
+        for mark in ("w:cantSplit", "w:tblHeader"):
+            marked = [one is not None and one.find(qn(mark)) is not None for one in properties]
+            assert marked == [True] + [False] * (len(marked) - 1), "the head is whole and on every page"
     assert "PAGE" in page.footer._element.xml
     assert "PAGE" in page.even_page_footer._element.xml
     facts = document.core_properties
@@ -343,7 +341,7 @@ def printed(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
         assert not os.environ.get("CI"), "CI 要有 LibreOffice"
         pytest.skip("没有 LibreOffice")
     folder = tmp_path_factory.mktemp("office")
-    names = ("ledger-meifa-2021-7.xlsx", "units/shuiwj.xlsx", "units/shuiwj.docx")
+    names = ("ledger-meifa-2021-7.xlsx", "units/shuiwj.xlsx", "units/shuiwj.docx", "units/sanjiang.docx")
     found = {}
     for name in names:
         path = folder / name.replace("/", "-").replace(".", "-", 1)
@@ -386,10 +384,20 @@ def test_a_units_workbook_prints_on_a4(printed: dict[str, PdfReader]) -> None:
 @pytest.mark.office
 def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/shuiwj.docx"]
-    assert millimetres(pdf) == (210, 297)
+    assert millimetres(pdf) == (297, 210)
     assert [f"— {number} —" in page.extract_text() for number, page in enumerate(pdf.pages, 1)] == [
         True
     ] * len(pdf.pages)
+
+
+@pytest.mark.xdist_group("office")
+@pytest.mark.office
+def test_the_letter_of_a_town_is_short(printed: dict[str, PdfReader]) -> None:
+    pdf = printed["units/sanjiang.docx"]
+    pages = [page.extract_text() for page in pdf.pages]
+    assert len(pages) <= 15, "66 lines of a ledger"
+    assert all("目标指标、成果" in page for page in pages), "the header row is repeated"
+    assert min(len(page) for page in pages[:-1]) > 600, "no page is half empty"
 
 
 def test_the_real_policy_has_all_its_files(compiled_real: Compiled) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
-from responsibility.outputs.docx_writer import TYPE_AREA, Letter, Text
+from responsibility.outputs.docx_writer import CHARACTER, PADDING, TYPE_AREA, Letter, Text
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
+from responsibility.outputs.wrapping import ems, fitted_widths
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.units import UnitView
 
-_NUMBER, _FACTS = 11.0, {"完成时限": 24.0, "目标指标": 22.0, "成果": 21.0}
-_UNITS, _WIDEST = 44.0, 18.0
-"""Widths in millimetres: what the columns of units share, none wider than the second; the task gets what is left."""
+_FACTS = ("完成时限", "目标指标、成果", "备注")
+_NUMBER, _LEAST = 2, 5
+"""How many characters the narrowest columns have room for: that of the numbers, the others."""
 
 
 def unit_letter(site: SiteView, view: UnitView) -> bytes:
@@ -25,11 +26,12 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
     letter.paragraph(_preamble(site.policies, view, ledger), "正文段")
     for report in view.reports:
         letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
+    columns = _columns(ledger)
     counts = {1: 0, 2: 0}
     for group in ledger.groups:
         counts[group.level] += 1
         counts |= {2: 0} if group.level == 1 else {}
-        _group(letter, group, counts[group.level], ledger.roles)
+        _group(letter, group, counts[group.level], columns, ledger.roles)
     return letter.content()
 
 
@@ -46,26 +48,37 @@ def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) 
     return f"根据{bases}，{view.unit.name}承担任务{load.total}项，其中{parts}。任务和分工照录文件原文。"
 
 
-def _group(letter: Letter, group: Group, number: int, roles: tuple[Role, ...]) -> None:
+def _group(
+    letter: Letter, group: Group, number: int, columns: list[tuple[str, float]], roles: tuple[Role, ...]
+) -> None:
     if group.level == 1:
         letter.paragraph(f"{chinese_ordinal(number)}、{group.heading}", "一级标题")
     else:
         letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
     if group.lines:
-        width = min(_WIDEST, _UNITS / len(roles))
-        behind = {**{ROLE_NAMES[role]: width for role in roles}, **_FACTS}
-        task = TYPE_AREA - _NUMBER - sum(behind.values())
-        columns = [("序号", _NUMBER), ("任务", task), *behind.items()]
         letter.table(columns, (_row(line, roles) for line in group.lines))
 
 
+def _columns(ledger: Ledger) -> list[tuple[str, float]]:
+    """The columns of all tables of the letter, as wide as its words need them."""
+    names = ["序号", "任务", *(ROLE_NAMES[role] for role in ledger.roles), *_FACTS]
+    rows = [
+        ["\n".join(text.lead + text.text for text in cell) for cell in _row(line, ledger.roles)]
+        for group in ledger.groups
+        for line in group.lines
+    ]
+    number = max(_NUMBER, *(ems(row[0]) for row in rows))
+    least = [characters * CHARACTER for characters in (number, *[_LEAST] * (len(names) - 1))]
+    widths = fitted_widths(rows, least, TYPE_AREA - len(names) * PADDING, CHARACTER)
+    return [(name, width + PADDING) for name, width in zip(names, widths, strict=True)]
+
+
 def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
-    task = [Text(line.title, "表格任务"), Text(line.text)]
-    if line.leaders:
-        task.append(Text(line.leaders.replace("\n", "；"), "表格备注"))
-    if line.remarks:
-        task.append(Text(f"注：{line.remarks}。", "表格备注"))
+    task = [Text(f"　{line.text}", lead=line.title)]
     units = [[Text(line.units[role])] for role in roles]
-    texts = (line.deadlines, line.targets, line.deliverables)
-    facts = [[Text(fact) for fact in text.split("\n")] for text in texts]
-    return [[Text(line.label, "表格居中")], task, *units, *facts]
+    deadlines = [Text(each) for each in line.deadlines.split("\n")]
+    results = [Text(each) for each in line.targets.split("\n") if each]
+    results += [Text("成果：" + line.deliverables.replace("\n", "；"))] if line.deliverables else []
+    remarks = [Text(each, "表格备注") for each in (line.leaders.replace("\n", "；"), line.remarks) if each]
+    behind = (deadlines, results, remarks)
+    return [[Text(line.label, "表格居中")], task, *units, *(cell or [Text("")] for cell in behind)]

@@ -1,9 +1,10 @@
 """Word documents laid out as official documents are (GB/T 9704—2012), the same bytes for the same content.
 
-From the standard: A4; top margin 37 mm, binding margin 28 mm, type area 156 mm by
-225 mm with 22 lines of 28 characters; title in 小标宋 二号, body in 仿宋 三号,
-headings in 黑体 and 楷体 三号; page numbers 四号 宋体 between dashes, 7 mm below the
-type area, odd ones to the right, even ones to the left.
+From the standard: A4; title in 小标宋 二号, body in 仿宋 三号 with 29 points a line,
+headings in 黑体 and 楷体 三号; page numbers 四号 宋体 between dashes, odd ones to the
+right, even ones to the left. The page lies on its side, as the standard has it for wide
+tables (横排), with margins of an attachment: a list of many columns has room there.
+Tables are in 小五.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -32,13 +34,15 @@ from docx.text.paragraph import Paragraph
 
 from responsibility.outputs.zip_writer import unzipped, zipped
 
-TYPE_AREA = 156
-"""The width of the type area, in millimetres."""
-_TITLE, _BODY, _CELL = Pt(22), Pt(16), Pt(10.5)
-_LINES = {_BODY: Pt(29), _TITLE: Pt(40), _CELL: Pt(14)}
-"""Distances of lines; 22 lines of 29 points fill the type area."""
+TYPE_AREA = 257
+"""The width of the type area, in millimetres: that of A4 on its side, less the margins."""
+CHARACTER, PADDING = 3.18, 2.1
+"""The width of a character of a table's text, and what a cell keeps free beside it, in millimetres."""
+_TITLE, _BODY, _CELL = Pt(22), Pt(16), Pt(9)
+_LINES = {_BODY: Pt(29), _TITLE: Pt(40), _CELL: Pt(12)}
+"""Distances of lines, in points."""
 _CLOSER = "-5"
-"""In twentieths of a point: 28 characters of 16 points are 2 mm wider than the type area."""
+"""In twentieths of a point: 28 characters of 16 points are 2 mm wider than 156 mm, which the standard gives them."""
 _SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 _FALLBACKS = {_SONG: "华文中宋", _FANG: "仿宋_GB2312", _HEI: "SimHei", _KAI: "楷体_GB2312", "宋体": "SimSun"}
 """What a font is replaced with where a machine lacks it."""
@@ -67,7 +71,6 @@ STYLES = (
     Style("表头", _HEI, _CELL, ALIGN.CENTER),
     Style("表格", _FANG, _CELL, ALIGN.LEFT),
     Style("表格居中", _FANG, _CELL, ALIGN.CENTER),
-    Style("表格任务", _HEI, _CELL, ALIGN.LEFT),
     Style("表格备注", _KAI, _CELL, ALIGN.LEFT),
     Style("页码", "宋体", Pt(14), ALIGN.RIGHT),
 )
@@ -75,10 +78,12 @@ _IDS = {style.name: f"s{number}" for number, style in enumerate(STYLES, 1)}
 
 
 class Text(NamedTuple):
-    """A paragraph of a cell: its text and its style."""
+    """A paragraph: its text and its style."""
 
     text: str
     style: str = "表格"
+    lead: str = ""
+    """Words before the text that stand out, as a heading in its line does."""
 
 
 LONGEST_PROPERTY = 255
@@ -102,14 +107,14 @@ class Letter:
     def table(self, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Sequence[Text]]]) -> None:
         """Add a table: columns with their widths in millimetres, rows of cells of paragraphs.
 
-        The header row is repeated on every page; no row is broken between pages.
+        The header row is repeated on every page; the others may go on over the page.
         """
         widths = [round(width * 1440 / 25.4) for _, width in columns]
         head = [[Text(name, "表头")] for name, _ in columns]
         table = _element("w:tbl", {})
         table.append(_table_look(sum(widths)))
         table.append(_element("w:tblGrid", {}, *(_element("w:gridCol", {"w:w": str(w)}) for w in widths)))
-        table.append(_row(head, widths, "w:tblHeader"))
+        table.append(_row(head, widths, "w:cantSplit", "w:tblHeader"))
         for row in rows:
             table.append(_row(row, widths))
         self._body(table)
@@ -184,10 +189,11 @@ def _slim(document: Document) -> None:
 
 def _page(document: Document) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(23)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
+    section.left_margin, section.right_margin = Mm(20), Mm(20)
+    section.footer_distance = Mm(10)
     section.header_distance = Mm(15)
     properties = section._sectPr
     for grid in properties.findall(qn("w:docGrid")):
@@ -236,7 +242,12 @@ def _element(tag: str, attributes: dict[str, str], *children: BaseOxmlElement) -
 
 def _paragraph(text: Text) -> BaseOxmlElement:
     made = deepcopy(_empty_paragraph(text.style))
-    made[1][0].text = text.text
+    made[-1][0].text = text.text
+    if text.lead:
+        lead = deepcopy(made[-1])
+        lead[0].text = text.lead
+        lead.insert(0, _element("w:rPr", {}, _fonts(_HEI)))
+        made.insert(1, lead)
     return made
 
 
@@ -264,9 +275,7 @@ def _table_look(width: int) -> BaseOxmlElement:
 
 
 def _row(cells: Sequence[Sequence[Text]], widths: Sequence[int], *marks: str) -> BaseOxmlElement:
-    row = _element(
-        "w:tr", {}, _element("w:trPr", {}, *(_element(tag, {}) for tag in ("w:cantSplit", *marks)))
-    )
+    row = _element("w:tr", {}, _element("w:trPr", {}, *(_element(mark, {}) for mark in marks)))
     for paragraphs, width in zip(cells, widths, strict=True):
         row.append(_element("w:tc", {}, deepcopy(_cell_look(width)), *map(_paragraph, paragraphs)))
     return row

@@ -8,8 +8,6 @@ stays one when somebody edits it.
 from __future__ import annotations
 
 import datetime
-import math
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -21,11 +19,14 @@ from xlsxwriter.worksheet import Worksheet
 from responsibility.model import ROLE_SPECS
 from responsibility.model.dates import PartialDate
 from responsibility.outputs.flat_table import Cell, Percent, Table, Type, like_formula
+from responsibility.outputs.wrapping import line_count
 
 FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10}
 A3, A4 = 8, 9
 _LINE = 14.5
 """Height of a line of 10 point Chinese text, in points; fonts differ, this has room for all."""
+CHARACTER = 13.34 / 7
+"""The width of a 10 point Chinese character, in Excel's units: 13.3 pixels, a unit being 7."""
 TALLEST = 409
 """The tallest row that Excel allows, in points."""
 _FIRST_YEAR = 1900
@@ -47,7 +48,6 @@ _WIDTHS |= {
     "止": 13,
 }
 _NARROW = 10
-_NARROW_CHARS = re.compile("[ -~]")
 _CELL = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _HEAD = {**_CELL, "bold": True, "align": "center", "bg_color": "#DCE6F1"}
 
@@ -163,15 +163,6 @@ class Book:
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height in points of a row of wrapped 10 point texts in columns of those widths (Excel's units)."""
-    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    cells = zip(texts, widths, strict=True)
+    lines = max((line_count(text, width - 2 / 7, CHARACTER) for text, width in cells), default=1)
     return min(TALLEST, round(max(lines, 1) * _LINE + 5, 1))
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a wrapped text takes: a Chinese character is 13.3 pixels, a unit of width 7."""
-    room = max(1, math.floor((width * 7 - 2) / 13.34) - 0.5)
-    return sum(math.ceil(max(_ems(part), 1) / room) for part in text.split("\n"))
-
-
-def _ems(text: str) -> float:
-    return len(text) - 0.45 * len(_NARROW_CHARS.findall(text))

@@ -306,10 +306,15 @@ LEDGER: Columns = {
 }
 LETTER: Columns = {
     **_LINE,
-    LEADERS: lambda _, row: "；".join(map(leader_words, row.concerned(row.task["leaders"]))),
-    "注": lambda reference, row: f"注：{words}。" if (words := _remarks(reference, row)) else "",
     **_units(lambda _, row: [row.item], listed=True),
-    **_LINE_FACTS,
+    "完成时限": _line_deadlines,
+    "目标指标": _LINE_FACTS["目标指标"],
+    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；"),
+    "备注": lambda reference, row: "\n".join(
+        filter(
+            None, ("；".join(map(leader_words, row.concerned(row.task["leaders"]))), _remarks(reference, row))
+        )
+    ),
 }
 
 

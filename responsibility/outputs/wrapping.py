@@ -68,4 +68,5 @@ def _heights(column: Sequence[Sequence[float]], width: float, character: float) 
 
 def _total(heights: Sequence[Sequence[float]]) -> float:
     """The lines of all rows, each as tall as its tallest cell."""
-    return sum(max(row) for row in zip(*heights, strict=True))
+    tallest: list[float] = [max(row) for row in zip(*heights, strict=True)]
+    return sum(tallest)

@@ -25,7 +25,7 @@ TARGETS: list[tuple[dict[str, Any], str]] = [
     ({"values": [{"at_least": 7, "unit": "个"}], "quote": "达到7个，不低于去年"}, "达到7个"),
     ({"values": [{"at_most": 5, "unit": "天"}]}, "不超过5天"),
     ({"values": [{"between": [1, 2], "unit": "次"}]}, "1—2次"),
-    ({"values": [{"at_least": 1, "unit": "次"}], "quote": "至少1-2次"}, "至少1次"),
+    ({"values": [{"at_least": 1, "unit": "次"}], "quote": "至少1-2次"}, "至少1—2次"),
     ({"values": [{"at_least": 3, "unit": "个"}], "indicator": "个数占比"}, "不低于3个"),
     ({"values": [{"at_least": 80, "unit": "%"}], "quote": "实际报销比例达80%"}, "达到80%"),
     ({"values": [{"at_least": 80, "unit": "%"}], "quote": "80%以上的收益"}, "80%以上"),

@@ -28,7 +28,7 @@ def tasks(exported: dict[str, Any]) -> dict[str, Any]:
 
 def test_no_problem_but_gaps(compiled_real: Compiled) -> None:
     counts = {one: compiled_real.report.count(one) for one in ("error", "warning", "gap")}
-    assert counts == {"error": 0, "warning": 0, "gap": 65}
+    assert counts == {"error": 0, "warning": 0, "gap": 64}
     figures = compiled_real.report.figures[0]
     assert figures.figures == figures.accounted == 117
 
@@ -100,7 +100,6 @@ def test_tasks_without_lead(tasks: dict[str, Any]) -> None:
 DEADLINES = {
     "1": [("2021", "2025", "过渡期")],
     "2": [("2021", "2025", "过渡期")],
-    "9": [("year",)],
     "17": [(None, "2021", None)],
     "28": [("2021", "2025", "过渡期")],
     "29": [("2021", "2025", "过渡期")],
@@ -149,14 +148,13 @@ def test_what_is_due(tasks: dict[str, Any]) -> None:
 
 
 TARGETS = {
-    "2": "equals57个 all all",
+    "2": "all all",
     "3": "none",
     "4": "none none",
     "5": "all at_least90% at_least80% equals100% all all all all",
     "8": "all",
-    "9": "equals500万元 at_least50% at_least",
-    "11": "equals2户",
-    "12": "equals4个 at_least80%",
+    "9": "at_least50% at_least",
+    "12": "at_least80%",
     "13": "all",
     "17": "at_least1人 all at_least1名 at_least",
     "18": "equals95个",
@@ -210,8 +208,8 @@ def test_instruction_without_unit(exported: dict[str, Any]) -> None:
 
 
 BOUND = {
-    "2": ["", "", ""],
-    "9": ["", "每年", "每年"],
+    "2": ["", ""],
+    "9": ["", ""],
     "17": ["", "", "", "2021年"],
     "32": ["", "2022年6月前", "2022年6月前", "2022年6月前"],
     "36": ["", "", ""],
@@ -254,7 +252,7 @@ def test_whole_coverage_in_the_documents_words(compiled_real: Compiled) -> None:
     assert words["4", "失学辍学"] == "不失学辍学"
     assert words["13", "扶贫小额信贷"] == "应贷尽贷"
     assert words["42", "逐步实现村集体经济全覆盖的村"] == "53个，全覆盖"
-    assert words["46", "掌握技术"] == "至少1门"
+    assert words["46", "掌握技术"] == "至少1—2门"
     assert words["5", "特困供养人员医疗费用报销比例"] == "达到100%"
     assert words["30", "专项安排的农村新增建设用地指标挪到城区发展使用"] == "不得挪到城区发展使用"
     assert words["50", "农村特困人员参保资助"] == "全额"

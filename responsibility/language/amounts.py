@@ -158,10 +158,21 @@ def _decimal(text: str) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def words_of_comparison(quote: str, value: Value) -> tuple[str, str]:
-    """The words that ``quote`` (in normal form) writes before and behind a value's number and unit; empty where none."""
+class Wording(NamedTuple):
+    """How a quote writes a value: the words of comparison before and behind it, and its numbers."""
+
+    before: str
+    numbers: tuple[Decimal, ...]
+    """Those of the value; both ends of a range that the value is one end of (至少一到两门)."""
+    after: str
+
+
+def wording(quote: str, value: Value) -> Wording:
+    """How ``quote`` (in normal form) writes ``value``; without words of comparison where it does not."""
     for match in _pattern((value.unit,)).finditer(quote):
         read = _value(match, operator(match["before"] or "", match["after"] or ""))
         if read and read.unit == value.unit and set(value.numbers) <= set(read.numbers):
-            return match["before"] or "", match["after"] or ""
-    return "", ""
+            ends = () if match["number"] else (_decimal(match["low"]), _decimal(match["high"]))
+            numbers = ends if ends and ends[0] < ends[1] else value.numbers
+            return Wording(match["before"] or "", numbers, match["after"] or "")
+    return Wording("", value.numbers, "")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from responsibility.language import comparisons, coverage, dates
-from responsibility.language.amounts import words_of_comparison
+from responsibility.language.amounts import wording
 from responsibility.language.measures import counted
 from responsibility.language.normalize import normalise
 from responsibility.model import (
@@ -146,9 +146,10 @@ def number_words(number: Decimal) -> str:
 
 
 def value_words(value: Value, indicator: str, quote: str) -> str:
-    """``57个``, ``不低于90%``, ``80%以上``, ``1—2个``: the comparison in the words of ``quote``, else in the usual ones."""
-    numbers = "—".join(number_words(number) for number in value.numbers)
-    before, after = comparisons.shown(value.op, *words_of_comparison(normalise(quote), value))
+    """``57个``, ``不低于90%``, ``80%以上``, ``1—2个``, ``至少1—2门``: in the words of ``quote``, else with the usual comparison."""
+    written = wording(normalise(quote), value)
+    numbers = "—".join(number_words(number) for number in written.numbers)
+    before, after = comparisons.shown(value.op, written.before, written.after)
     if not (before or after):
         before = comparisons.written(value.op, indicator + value.unit)
     return f"{before}{counted(numbers, value.unit)}{after}"

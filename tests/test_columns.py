@@ -26,6 +26,7 @@ from .support.reference import ROLES, Reference
 from .support.tables import (
     DEADLINE_KEY,
     Grid,
+    about_unit,
     compare,
     every_data,
     every_deadline,
@@ -184,7 +185,14 @@ def test_letters(data: str) -> None:
         entries = unit_entries(reference, unit)
         texts = [paragraph.text for paragraph in document.paragraphs]
         assert texts[:5] == ["附件", "", title, f"（{source}）", preamble(reference, unit)]
-        assert texts[5:] == headings(entries)
+        about = [line for text in about_unit(data, unit) for line in text.splitlines()]
+        unnumbered = [
+            re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", "", text) for text in texts
+        ]
+        assert [text for text in unnumbered if text in about] == about
+        assert [text for text, bare in zip(texts[5:], unnumbered[5:], strict=True) if bare not in about] == (
+            headings(entries)
+        )
         lines = [entry for entry in entries if isinstance(entry, Line)]
         supporting = any(line.item.units("supporting") for line in lines)
         roles = [name for role, name in ROLES.items() if role != "supporting" or supporting]

@@ -20,6 +20,7 @@ from .support.reference import MARKS, SIGNS, Item, Reference
 from .support.tables import (
     DEADLINE_KEY,
     Grid,
+    about_unit,
     compare,
     every_data,
     every_deadline,
@@ -81,10 +82,17 @@ def without_number(columns: Columns) -> Columns:
 
 
 def compare_ledger(
-    where: str, sheet: Worksheet, reference: Reference, entries: Sequence[str | Line], heads: Sequence[str]
+    where: str,
+    sheet: Worksheet,
+    reference: Reference,
+    entries: Sequence[str | Line],
+    heads: Sequence[str],
+    about: Sequence[str] = (),
 ) -> None:
-    """Hold a ledger against its headings and lines; ``heads`` are its title and source."""
+    """Hold a ledger against its headings and lines; ``heads`` are its title and source, ``about`` its other texts."""
     title, source, header, *rows = excel_rows(sheet)
+    assert [row[0] for row in rows if row[0] in about] == list(about), where
+    rows = [row for row in rows if row[0] not in about]
     assert [title[0], source[0]] == list(heads)
     for row, entry in zip(rows, entries, strict=True):
         if isinstance(entry, str):
@@ -119,7 +127,12 @@ def test_unit_workbooks(data: str) -> None:
     for reference, unit, content in unit_files(data, "xlsx"):
         book = sheets(content)
         compare_ledger(
-            unit, book["台账"], reference, unit_entries(reference, unit), unit_heads(reference, unit)
+            unit,
+            book["台账"],
+            reference,
+            unit_entries(reference, unit),
+            unit_heads(reference, unit),
+            about_unit(data, unit),
         )
         deadlines = [
             Fact(task, fact) for task, facts in of_unit(reference, unit, "deadlines") for fact in facts

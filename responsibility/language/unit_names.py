@@ -115,6 +115,19 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(name))
 
 
+_ANY_OFFICE = re.compile("(?:部门|(?<!事业)单位|工作组|专班)$")
+_LOCALITIES = ("town", "street", "community", "village")
+
+
+def may_stand_for(collective: str, unit: str) -> bool:
+    """Whether nothing in the names tells that ``collective`` leaves out ``unit``.
+
+    区直各部门, 各成员单位, 各专项工作组 can stand for any office, but for no town or village;
+    各镇, 各金融机构, 各学校 say what they are.
+    """
+    return bool(_ANY_OFFICE.search(collective)) and guessed_kind(unit) not in _LOCALITIES
+
+
 def actors_in(text: str) -> Iterator[str]:
     """The collectives that begin a clause of ``text`` (in normal form): 区直各部门根据政策… → 区直各部门."""
     for clause in re.split("[，：；。]", text):

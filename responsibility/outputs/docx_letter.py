@@ -24,6 +24,8 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
     letter.paragraph(ledger.title, "公文标题")
     letter.paragraph(f"（{ledger.source}）", "来源")
     letter.paragraph(_preamble(site.policies, view, ledger), "正文段")
+    for note in ledger.notes:
+        letter.paragraph(note, "正文段")
     for report in view.reports:
         letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
     columns = _columns(ledger)
@@ -55,6 +57,8 @@ def _group(
         letter.paragraph(f"{chinese_ordinal(number)}、{group.heading}", "一级标题")
     else:
         letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
+    for paragraph in group.instruction.splitlines():
+        letter.paragraph(paragraph, "正文段")
     if group.lines:
         letter.table(columns, (_row(line, roles) for line in group.lines))
 

@@ -15,6 +15,8 @@ from responsibility.model import MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
+from responsibility.views.mentions import MENTIONED
+from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import UNCONFIRMED, names_by_role
 from responsibility.views.status import day_words
 from responsibility.views.tasks import TaskView
@@ -55,7 +57,7 @@ class Group:
     level: int
     lines: tuple[Line, ...] = ()
     instruction: str = ""
-    """What the document asks for under the heading without assigning it to units."""
+    """What stands under the heading before any line: what the document asks for without assigning it to units, or the clauses that name a unit."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Ledger:
     title: str
     source: str
     groups: tuple[Group, ...]
+    notes: tuple[str, ...] = ()
+    """What has to be known of the whole of it, see :func:`unit_notes`."""
 
     @cached_property
     def has_leaders(self) -> bool:
@@ -124,13 +128,21 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
         if len(named) > 1:
             groups.append(Group(_policy_heading(policy), 1))
         groups.extend(_by_role(view, policy.id, level=2 if len(named) > 1 else 1))
+        groups.extend(_mentioned(view, policy.id, level=2 if len(named) > 1 else 1))
     source = (
         source_line(named[0])
         if len(named) == 1
         else "、".join(policy.record.metadata.name for policy in named)
     )
     draft = next((policy.record.metadata.draft_mark for policy in named if policy.draft), "")
-    return Ledger(f"{view.unit.name}责任清单{draft}", source, tuple(groups))
+    return Ledger(f"{view.unit.name}责任清单{draft}", source, tuple(groups), unit_notes(view, named))
+
+
+def _mentioned(view: UnitView, policy: str, level: int) -> Iterator[Group]:
+    mentions = view.mention_lines(policy)
+    if mentions:
+        lines = "\n".join((MENTIONED.format(view.unit.name), *mentions))
+        yield Group(f"原文点名的地方（{len(mentions)}项任务）", level, instruction=lines)
 
 
 def _by_role(view: UnitView, policy: str, level: int) -> Iterator[Group]:

@@ -13,6 +13,8 @@ from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Dead
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
+from responsibility.views.mentions import MENTIONED
+from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import UNCONFIRMED, absent, names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
@@ -27,7 +29,7 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
     """
     view = site.unit(what)
     if view is not None:
-        return _lines(_unit(view, policy), width)
+        return _lines(_unit(site, view, policy), width)
     if "/" in what:
         policy, identity = what.split("/", 1)
         addressed = [
@@ -123,13 +125,16 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         yield Text(item.verbatim)
 
 
-def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
+def _unit(site: SiteView, view: UnitView, policy: str | None) -> Iterable[Text | Table]:
     yield Text(f"{view.unit.name}（{view.kind.name}）")
     load = view.workload
     titles = {mark: f"{spec.sign} {spec.short}" for mark, spec in MARK_SPECS.items()}
     always: tuple[Mark, ...] = (*EXPECTED, THROUGH.key)
     shown = [mark for mark in titles if load.of(mark) or mark in always]
     yield Text("　".join(f"{titles[mark]} {load.of(mark)} 项" for mark in shown))
+    for note in unit_notes(view, (each for each in site.policies if policy in (None, each.id))):
+        yield Text("")
+        yield Text(note)
     reports = [report for report in view.reports if policy in (None, report.policy)]
     if reports:
         yield Text("")
@@ -140,6 +145,11 @@ def _unit(view: UnitView, policy: str | None) -> Iterable[Text | Table]:
             yield Text("")
             yield Text(title)
             yield _duties(of_policy)
+    mentions = view.mention_lines(policy)
+    if mentions:
+        yield Text("")
+        yield Text(MENTIONED.format(view.unit.name))
+        yield from (Text(line) for line in mentions)
 
 
 def _duties(duties: list[DutyView]) -> Table:

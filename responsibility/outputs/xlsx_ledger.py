@@ -84,14 +84,16 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
     sheet.freeze_panes(_FIRST, 2)
     rows: dict[ItemId, int] = {}
     row = _FIRST
+    for note in ledger.notes:
+        _paragraph(book, sheet, row, note, widths)
+        row += 1
     for group in ledger.groups:
         look = {"bg_color": "#EDEDED"} if group.level == 1 else {}
         book.across(sheet, row, last, group.heading, bold=True, border=1, valign="vcenter", **look)
         sheet.set_row(row, 21)
         row += 1
         if group.instruction:
-            book.across(sheet, row, last, group.instruction, text_wrap=True, border=1, valign="vcenter")
-            sheet.set_row(row, row_height([group.instruction], [sum(widths)]))
+            _paragraph(book, sheet, row, group.instruction, widths)
             row += 1
         for line in group.lines:
             _line(book, sheet, row, line, widths, ledger)
@@ -99,6 +101,12 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
             row += 1
     _progress(sheet, row, list(columns).index("进展情况"))
     return rows
+
+
+def _paragraph(book: Book, sheet: Worksheet, row: int, text: str, widths: list[float]) -> None:
+    """Write a text across all columns, which have these widths."""
+    book.across(sheet, row, len(widths) - 1, text, text_wrap=True, border=1, valign="vcenter")
+    sheet.set_row(row, row_height([text], [sum(widths)]))
 
 
 def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:

@@ -21,6 +21,7 @@ from responsibility.views.deliverables import UnitDeliverables, deliverables_by_
 from responsibility.views.lines import by_exactness
 from responsibility.views.matrix import MatrixView, matrix
 from responsibility.views.mentions import mentions
+from responsibility.views.notes import UnlistedCollective, unlisted_collectives
 from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
 from responsibility.views.rules import ReportView, report_views
@@ -59,6 +60,8 @@ class PolicyView:
     by_id: dict[str, TaskView]
     reached: dict[ItemId, tuple[str, ...]]
     """By task and part the ids of the units that it reaches, see :func:`reached_units`."""
+    unlisted: tuple[UnlistedCollective, ...]
+    """The collectives that it gives something to and whose members it does not list."""
     as_of: datetime.date | None = None
     """The day on which the status of its deadlines is told."""
 
@@ -274,5 +277,6 @@ def _policy_view(
         figures=figures,
         by_id={task.ref.id: task for task in tasks},
         reached=reached_units(policy.id, tasks, units, graph),
+        unlisted=unlisted_collectives(policy, tasks, data.units),
         as_of=as_of,
     )

@@ -10,12 +10,22 @@ from responsibility.language.sentences import Sentences
 from responsibility.model import Unit
 from responsibility.views.tasks import TaskRef, TaskView
 
+MENTIONED = "以下任务的正文（不含括号里的责任分工）直接写到{}："
+"""Before a unit's mentions; takes its name."""
+UNASSIGNED = "责任分工未列该单位"
+"""Behind a mention in a task that does not reach the unit."""
+
 
 class Mention(NamedTuple):
     """A task whose text names a unit, and the clauses of the text that do."""
 
     task: TaskRef
     clauses: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """``33 增强农村水网建设：“确保2021年底完成东河镇供水工程”``."""
+        return f"{self.task.label} {self.task.title}：" + "".join(f"“{clause}”" for clause in self.clauses)
 
 
 def mentions(units: Iterable[Unit], tasks: Iterable[TaskView]) -> dict[str, tuple[Mention, ...]]:

@@ -11,7 +11,7 @@ from responsibility.model import LEAD, MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
-from responsibility.views.mentions import Mention
+from responsibility.views.mentions import UNASSIGNED, Mention
 from responsibility.views.rules import ReportView
 from responsibility.views.status import State, counts
 from responsibility.views.tasks import (
@@ -124,6 +124,14 @@ class UnitView:
     """Where the text of a task, and not only its assignment clause, names the unit."""
     unassigned: frozenset[TaskRef]
     """Those of these tasks that do not reach it."""
+
+    def mention_lines(self, policy: str | None = None) -> tuple[str, ...]:
+        """The mentions (of one policy) as lines of text, in the order of their tasks."""
+        return tuple(
+            mention.words + (f"（{UNASSIGNED}）" if mention.task in self.unassigned else "")
+            for mention in self.mentions
+            if policy in (None, mention.task.policy)
+        )
 
     @property
     def duties(self) -> tuple[DutyView, ...]:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from responsibility.outputs.downloads import downloads
+from responsibility.outputs.ledger import unit_ledger
 
-from ..conftest import REAL, SMALL, compiled, read
+from ..conftest import REAL, SMALL, Compiled, compiled, read
 from ..test_supporting import supported
 from .columns import OPTIONAL, Columns, Fact, Instruction, Line, target_facts
 from .policies import identified, renamed, timed, together
@@ -40,8 +41,13 @@ every_data = pytest.mark.parametrize(
 
 
 @cache
+def _compiled(data: str) -> Compiled:
+    return compiled(DATA[data]())
+
+
+@cache
 def made(data: str) -> tuple[Reference, dict[str, bytes]]:
-    source = compiled(DATA[data]())
+    source = _compiled(data)
     return Reference(source), downloads(source.site)
 
 
@@ -116,6 +122,16 @@ def unit_files(data: str, suffix: str) -> Iterable[tuple[Reference, str, bytes]]
         path = f"downloads/units/{unit['id']}.{suffix}"
         if path in files:
             yield reference, name, files[path]
+
+
+def about_unit(data: str, unit: str) -> tuple[str, ...]:
+    """The texts of a unit's ledger besides its headings and lines; what they say is for the tests of notes and mentions."""
+    site = _compiled(data).site
+    view = site.unit(unit)
+    assert view is not None
+    ledger = unit_ledger(view, site.policies)
+    mentioned = [group for group in ledger.groups if not group.lines and group.instruction]
+    return (*ledger.notes, *(text for group in mentioned for text in (group.heading, group.instruction)))
 
 
 def source_line(policy: Json) -> str:

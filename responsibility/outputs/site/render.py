@@ -29,6 +29,8 @@ from responsibility.views.cooperation import SIZE
 from responsibility.views.exactness import EXACTNESS_NAMES, WITHOUT_DAY
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
+from responsibility.views.mentions import MENTIONED, UNASSIGNED
+from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import period_words, target_parts
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.status import STATES, day_words
@@ -184,12 +186,15 @@ def _environment(
         SIZE=SIZE,
         FEED=FEED,
         FRONT=FRONT,
+        MENTIONED=MENTIONED,
+        UNASSIGNED=UNASSIGNED,
     )
     environment.globals.update(
         matter_beside=matter_beside,
         quote_beside=quote_beside,
         named_words=named_words,
         target_parts=target_parts,
+        unit_notes=unit_notes,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)
     return environment

@@ -96,6 +96,7 @@ def test_a_line_at_the_end_of_a_section_is_for_all_of_it() -> None:
         ("牵头单位：市水务局、市财政局，各区政府配合", (["市水务局", "市财政局"], [], ["各区政府"])),
         ("市级：市水务局；县级：各县区政府", ([], ["市水务局", "各县区政府"], [])),
         ("由市水务局牵头负责，市财政局按职责配合", (["市水务局"], [], ["市财政局"])),
+        ("市水务局牵头，市财政局协同", (["市水务局"], [], ["市财政局"])),
     ],
 )
 def test_verbs(text: str, wanted: tuple[list[str], ...]) -> None:
@@ -150,6 +151,8 @@ def test_words_that_join_units(text: str, wanted: list[str], open_after: list[st
             ["示范区水利局", "市农机局", "示范区住建局", "示范区财政局"],
         ),
         ("市科技局、省税务局负责", ["市科技局", "省税务局"]),
+        ("市水务局、武警临江支队、供电局负责", ["市水务局", "武警临江支队", "供电局"]),
+        ("市水务局、市防汛指挥部各成员单位负责", ["市水务局", "市防汛指挥部各成员单位"]),
         (
             "示范区水利局、示范区住建局、市农机局、财政局负责",
             ["示范区水利局", "示范区住建局", "市农机局", "示范区财政局"],
@@ -226,6 +229,13 @@ def test_keys_that_begin_on_the_last_line_of_the_text() -> None:
     )
     assert units(found) == [(["市审批局"], ["各县市区政府", "市直有关部门"], [])]
     assert found.review.tasks[0].task.text == "设立综合窗口。"
+
+
+@pytest.mark.parametrize("word", ["单位", "部门", "主体", "科室", "股室", "处室", "机关"])
+def test_lines_with_any_word_for_units(word: str) -> None:
+    found = drafted("1.建设水厂。新建水厂2座。", f"责任{word}：县水利局", f"协同{word}：县财政局、各镇")
+    assert units(found) == [([], ["县水利局"], ["县财政局", "各镇"])]
+    assert found.review.tasks[0].task.text == "新建水厂2座。"
 
 
 def test_a_list_without_a_role_is_of_responsible_units_and_doubtful() -> None:

@@ -337,3 +337,14 @@ def test_a_web_page_is_cut_only_behind_the_document() -> None:
     assert all(line in source for line in lines[1:6])
     assert "备案号" not in source
     assert any("备案号0" in note for note in found.review.notes)
+
+
+def test_a_title_is_not_the_time_by_which_a_task_is_due() -> None:
+    text = "一、防汛\n1.8月底前，组织演练3场。（县水利局负责）\n2.每季度，年底前。（县水利局负责）\n"
+    tasks = loaded(draft(read("x.txt", text.encode()), "draft-1", (), {})).policies[0].tasks
+    assert [task.title for task in tasks] == ["组织演练3场", "每季度"]
+
+
+def test_a_task_without_a_number_has_no_label_though_a_number_begins_it() -> None:
+    tasks = loaded(draft(read("x.txt", "1修桥。一、".encode()), "draft-1", (), {})).policies[0].tasks
+    assert [(task.title, task.label) for task in tasks] == [("1修桥", None)]

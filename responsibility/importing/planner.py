@@ -20,7 +20,7 @@ from responsibility.importing.units import Names
 from responsibility.language.clause_places import Clause
 from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
-from responsibility.language.deadlines import read_deadlines
+from responsibility.language.deadlines import read_deadlines, says_only_when
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.unit_names import is_doubtful
 from responsibility.model import ETC, ROLES, Leader, Part, Section, Task
@@ -59,7 +59,8 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
         return title, f"{node.mark}{title}{stop}", [left, *rest] if left else rest
     if first and len(first) <= _TITLE and not first.endswith("。") and (rest or more):
         return first, f"{node.mark}{first}", rest
-    short = re.split("[，。；：]", first)[0][:_TITLE]
+    pieces = re.split("[，。；：]", first)
+    short = next((piece for piece in pieces if piece and not says_only_when(piece)), pieces[0])[:_TITLE]
     return short or node.mark, node.mark, [first, *rest] if first else rest
 
 
@@ -216,7 +217,7 @@ class Planner:
         review.doubts += [f"这处责任分工没有读，留在文字里：{each}" for each in contents.unread]
         label = node.mark.strip().rstrip("、.．：")
         usual = task_label(review.task) if safeguard else number
-        if (self.running or safeguard) and label != usual and heading.startswith(label or number):
+        if label and (self.running or safeguard) and label != usual and heading.startswith(label):
             review.change(label=label)
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)

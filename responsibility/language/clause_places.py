@@ -9,9 +9,9 @@ from typing import NamedTuple
 from responsibility.language.brackets import CLOSING, cut_outside, opening_of
 from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import ANY_KEY, LAST_VERB
+from responsibility.language.role_words import ANY_KEY, LAST_VERB, UNIT_WORDS
 from responsibility.language.unit_lists import listed
-from responsibility.language.unit_names import UNIT_WORDS, Known, looks_like_a_unit
+from responsibility.language.unit_names import Known, looks_like_a_unit
 
 _FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
 LONGEST = 4000

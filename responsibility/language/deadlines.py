@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from responsibility.language.dates import Reference
+from responsibility.language.dates import NO_YEAR, Reference
 from responsibility.language.deadline_rules import FOUNDING, RULES, period_of
 from responsibility.language.numerals import number
 from responsibility.language.reading import Reading
@@ -46,6 +46,12 @@ def read_deadlines(text: str, reference: Reference, doubtful: bool = False) -> I
     if doubtful:
         readings += _named_periods(text, reference)
     yield from sorted(readings, key=attrgetter("start"))
+
+
+def says_only_when(words: str) -> bool:
+    """Whether ``words`` (in normal form) are a time and nothing else: 8月底前."""
+    readings = read_deadlines(words, Reference(NO_YEAR))
+    return any((reading.start, reading.end) == (0, len(words)) for reading in readings)
 
 
 def _named_periods(text: str, reference: Reference) -> Iterator[Reading[Deadline]]:

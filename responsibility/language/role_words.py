@@ -13,10 +13,10 @@ from responsibility.model import ROLE_SPECS, Role, RoleSpec
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
     "responsible": ("主要责任", "负责", "承办", "落实", "指导", "主管", "实施"),
-    "supporting": ("参与", "参加", "协办", "协助", "督办"),
+    "supporting": ("参与", "参加", "协办", "协助", "协同", "督办"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
-UNIT_WORDS = ("单位", "部门", "科室", "处室", "主体", "机关")
+UNIT_WORDS = ("单位", "部门", "科室", "处室", "股室", "主体", "机关")
 """Words for units, behind the word that names a role."""
 _WEAK = ("责任", "负责", "落实", "指导", "主管", "实施")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
@@ -63,7 +63,7 @@ _MANNER = (
 )
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
-    ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办)+(?:落实|实施|推进|做好)?$")),
+    ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办|协同)+(?:落实|实施|推进|做好)?$")),
     ("responsible", re.compile(f"{_MANNER}(?:负责|落实|实施)+(?:推进|到位)?$")),
 )
 _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
@@ -71,7 +71,7 @@ _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERB
 VERBS = (*_VERBS, *((spec.key, re.compile(f"{re.escape(spec.short)}$")) for spec in _WITHOUT_VERBS))
 """How a clause without keys says what the units before it do: 乙局配合. Tried in this order."""
 LAST_VERB = alternatives(
-    ("牵头", "负责", "配合", "落实", "参与", "协助", *(spec.short for spec in _WITHOUT_VERBS))
+    ("牵头", "负责", "配合", "落实", "参与", "协助", "协同", *(spec.short for spec in _WITHOUT_VERBS))
 )
 """What a sentence that assigns ends with."""
 

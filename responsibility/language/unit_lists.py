@@ -28,8 +28,10 @@ _ENDS_UNIT = re.compile(
 )
 _NOT_ALONE = ("政府", "人民政府", "管委会", "办事处", "党工委", "管理委员会")
 """What stands behind the Party's committee of the same place, and names nobody alone: 各级党委和政府."""
-_RUN_ON = re.compile(r"(?<=[局厅委办部院])(?=(?:[省市县区]|各)[\u4e00-\u9fff]{2})")
-"""Where two units stand without anything between them: 市财政局市农业农村局."""
+_RUN_ON = re.compile(
+    r"(?<=[局厅委办部院])(?=(?:[省市县区]|各(?!成员|科室|处室|股室|直属|内设|下属))[\u4e00-\u9fff]{2})"
+)
+"""Where two units stand without anything between them: 市财政局市农业农村局, but not 市指挥部各成员单位."""
 _MARKED = re.compile(r"(?:[*★☆※]+|（(?P<lead>牵头|牵头单位|主办)?(?:负责|配合|责任单位)?）)$")
 """A mark behind a unit that leads: 市财政局*, 市财政局（牵头）."""
 

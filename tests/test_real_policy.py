@@ -259,15 +259,48 @@ def test_whole_coverage_in_the_documents_words(compiled_real: Compiled) -> None:
 
 
 def test_facts_say_which_deadline_is_theirs(tasks: dict[str, Any]) -> None:
-    assert [(each["name"][:4], each["deadlines"]) for each in tasks["33"]["deliverables"]] == [
-        ("大致坡镇", ["2021年底"]),
-        ("大致坡镇", []),
-        ("水土保持", []),
-    ]
+    dated = {each["name"]: each["deadlines"] for each in tasks["33"]["deliverables"] if each["deadlines"]}
+    assert dated == {"大致坡镇、三江镇域污水处理厂项目": ["2021年底"]}
     assert [each["deadlines"] for each in tasks["32"]["targets"]] == [[], *[["至2022年6月前"]] * 3]
     (due,) = tasks["33"]["deadlines"]
     assert due["named_members"] == ["大致坡镇", "三江镇"]
     assert tasks["42"]["targets"][1]["sum_of"] == ["现有25个农村集体经济", "扶持22个行政村发展村集体经济"]
+
+
+def test_tasks_that_ask_for_policy_money_or_care_alone_have_no_deliverable(tasks: dict[str, Any]) -> None:
+    without = [id_ for id_, task in tasks.items() if not task["deliverables"]]
+    assert without == ["1", "8", "17", "44", "50", "51", "53", "54"]
+
+
+def test_named_deliverables_are_taken_alike_in_every_task(tasks: dict[str, Any]) -> None:
+    names = {id_: [each["name"] for each in task["deliverables"]] for id_, task in tasks.items()}
+    assert names["7"] == ["农村饮水工程", "水质定期检测和农村饮水安全管理各项制度"]
+    assert names["33"] == [
+        "农村大中型灌区续建配套与节水改造",
+        "防洪、灌溉等中小型水利工程和配套",
+        "大致坡镇域、三江镇域污水处理厂配套管网工程项目",
+        "供水系统",
+        "大致坡镇、三江镇域污水处理厂项目",
+        "水土保持和农田地力提升工程",
+        "田间生产设施配套",
+    ]
+    assert {"科技特派员选派", "产业技术培训（含致富带头人培训）"} < set(names["14"])
+    assert "“领导挂点、单位包村、干部包户”责任机制" in names["2"]
+    assert "保洁员配备" in names["36"]
+    assert "党政领导联系点制度" in names["s3"]
+    assert "镇村医疗卫生机构标准化建设" in names["5"]
+    assert "脱贫地区医疗卫生机构基础设施和设备" in names["39"]
+    assert "脱贫户务工收入信息上报区就业部门" in names["20"]
+
+
+def test_deliverables_of_towns_name_them(tasks: dict[str, Any]) -> None:
+    assert [name for each in tasks["42"]["deliverables"] if "镇" in (name := each["name"])] == [
+        "三江、大致坡等镇生猪标准化养殖基地",
+        "大致坡镇海南黑猪生产",
+        "大致坡镇文昌鸡养殖基地",
+        "大致坡镇、三江镇蛋禽养殖基地",
+        "三江镇鸽子养殖基地",
+    ]
 
 
 def test_pages_of_tasks_and_units_show_them(compiled_real: Compiled) -> None:

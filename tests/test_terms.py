@@ -60,6 +60,19 @@ def told(text: str) -> list[tuple[str, str, list[float], str]]:
         ("打造5个千亿级产业集群。", [("equals", "个", [5], "")]),
         ("引进亿元以上项目10个。", [("equals", "个", [10], "")]),
         ("按照不低于土地收入10%的比例安排资金。", [("at_least", "%", [10], "")]),
+        (
+            "落实集采药品490种、引进良种30种以上。",
+            [("equals", "种", [490], ""), ("at_least", "种", [30], "")],
+        ),
+        ("门诊病种由42种增加到50种。", [("equals", "种", [50], "42种")]),
+        (
+            "资助政策落实率100%，补贴发放率达到98%。",
+            [("equals", "%", [100], ""), ("at_least", "%", [98], "")],
+        ),
+        ("千人以上供水工程消毒设备配置率不低于95%。", [("at_least", "%", [95], "")]),
+        ("完成18家企业“四个清零”。", [("equals", "家", [18], "")]),
+        ("加装电梯500部，新增设施2.4万㎡。", [("equals", "部", [500], ""), ("equals", "万㎡", [2.4], "")]),
+        ("供电煤耗下降到305克标准煤/千瓦时。", [("at_most", "克标准煤/千瓦时", [305], "")]),
         ("能耗、水耗分别下降5%、6%。", [("equals", "%", [5], ""), ("equals", "%", [6], "")]),
     ],
 )
@@ -142,6 +155,8 @@ def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float],
         ("社保全部缴清的，优先办理。", terms.CONDITION),
         ("税率调整为3%。", terms.TAX),
         ("按3%预征率预缴。", terms.TAX),
+        ("会同5部门开展检查。", terms.NAME),
+        ("补贴率30%。", terms.SUBSIDY),
         ("按5分/栋加分。", terms.RATIO),
         ("车位比例为1泊/300平方米。", terms.RATIO),
         ("最高5万元。", terms.SUBSIDY),
@@ -219,6 +234,11 @@ def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> 
         ("土地供应按照“应保尽保”的原则。", ["土地供应"]),
         ("新增岗位5个。只要愿意务工，确保实现务工。", ["新增岗位", "只要愿意务工，确保实现务工"]),
         ("企业达到300家，较上年增加50家。", ["企业", "企业增加"]),
+        ("储备应急发电机110台、对讲机20台。", ["储备应急发电机", "对讲机"]),
+        ("交流轮岗比例每年不低于10%。", ["交流轮岗比例"]),
+        ("对同一企业检查每年原则上不超过2次。", ["同一企业检查"]),
+        ("无分歧欠款全部清零。", ["无分歧欠款"]),
+        ("坚决守住不发生规模性返贫的底线。", ["发生规模性返贫"]),
         ("对留守儿童全部建档。", ["留守儿童建档"]),
         ("专项指标不得挪作他用。", ["专项指标挪作他用"]),
     ],
@@ -231,6 +251,7 @@ def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> 
     ("text", "scope", "indicator"),
     [
         ("每个街道至少建成1个养老中心。", "每个街道", "建成养老中心"),
+        ("每个村每年召开会议不少于2次。", "每个村", "召开会议"),
         ("每村配备1名协管员。", "每村", "配备协管员"),
         ("即每个党组织分别由1名领导联村。", "每个党组织", "领导联村"),
         ("每年举办活动4场。", None, "举办活动"),
@@ -239,6 +260,11 @@ def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> 
 def test_for_whom_a_figure_is_asked_is_its_scope(text: str, scope: str | None, indicator: str) -> None:
     (target,) = proposed(text).targets
     assert (target.scope, target.indicator) == (scope, indicator)
+
+
+def test_a_sentence_that_goes_on_counts_what_the_one_before_it_does() -> None:
+    targets = proposed("新建幼儿园45所，新增学位1.3万个。\n其中，2024年15所，2025年18所。").targets
+    assert [target.indicator for target in targets] == ["新建幼儿园", "新增学位", "新建幼儿园", "新建幼儿园"]
 
 
 def test_a_list_of_amounts_is_one_entry() -> None:
@@ -291,6 +317,7 @@ WORDS = (
         "全覆盖",
         "零增长",
     ),
+    *("“十四五”末", "其中，", "42种", "全部清零", "“四个清零”", "发放率", "部", "千人以上"),
     *("2024年底前", "每年", "年底前", "，", "。", "、", "；", "（", "）", "“", "”", "和", "及"),
 )
 

@@ -15,7 +15,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.deliverables import read_deliverables
 from responsibility.language.extents import Extents
-from responsibility.language.indicators import named
+from responsibility.language.indicators import GOES_ON_FROM_BEFORE, named
 from responsibility.language.quantities import Figure, figures
 from responsibility.language.sentences import Span
 from responsibility.language.targets import read_targets
@@ -51,7 +51,9 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
         proposals.unplaced = ["……"]
         return proposals
     passages = [_Passage(whole, line, offset, reference) for line, offset in _lines(whole)]
-    drafts = [draft for passage in passages for draft in passage.drafts()]
+    drafts: list[_Draft] = []
+    for passage in passages:
+        drafts += passage.drafts(drafts)
     repeated = [draft for draft in drafts if not draft.once]
     facts = [draft for draft in drafts if draft.once]
     while True:
@@ -97,8 +99,9 @@ class _Passage:
         self.around = Surroundings(line)
         self.extents = Extents(line, ((reading.start, reading.end) for reading in self.deadlines))
 
-    def drafts(self) -> Iterator[_Draft]:
-        """The deadlines, then the targets of the line."""
+    def drafts(self, before: Iterable[_Draft]) -> Iterator[_Draft]:
+        """The deadlines, then the targets of the line; ``before`` are those of the lines before it."""
+        counted_before = self._counted(before)
         for reading in self.deadlines:
             core = reading.start, reading.end
             yield self._draft(self.extents.time(*core), core, reading.record)
@@ -110,19 +113,27 @@ class _Passage:
                 previous = ""
             record, words = target.record, self.line[slice(*core)]
             amount = next(read_amounts(words), None) if record.all and record.values else None
+            unit = record.values[0].unit if record.values else ""
             counted = words[amount.end :].removesuffix(OF_A_NUMBER) if amount else ""  # 53个村集体经济全覆盖
             name = named(
                 self.line[phrase[0] : core[0]],
                 words,
                 counted + self.line[core[1] : phrase[1]],
-                record.values[0].unit if record.values else "",
-                previous,
+                unit,
+                previous or counted_before.get(unit, ""),
             )
             if phrase == core:  # a bare figure of a list: 分别下降5%、6%
                 phrase = self.extents.phrase(*core)
             floor, previous = max(floor, target.end), name.indicator
             names = {"indicator": name.indicator, "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
+
+    def _counted(self, before: Iterable[_Draft]) -> dict[str, str]:
+        """What the targets before count, by their measures, where the line goes on from them."""
+        if not self.line.startswith(GOES_ON_FROM_BEFORE):
+            return {}
+        targets = [draft.record for draft in before if isinstance(draft.record, Target)]
+        return {target.values[0].unit: target.indicator for target in targets if target.values}
 
     def others(self, facts: Iterable[_Draft]) -> Iterator[_Draft]:
         """The figures that are not among the ``facts``, those of one phrase and one reason together."""

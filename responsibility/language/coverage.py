@@ -28,7 +28,7 @@ def _behind(most: int) -> str:
 
 _EACH_AS_FAR = "[应能][^，。；“”]尽[^，。；“”]"
 WORDS: tuple[CoverageWord, ...] = (
-    CoverageWord("none", "清零", "动态清零|清零", "动态清零|清零"),
+    CoverageWord("none", "清零", "(?:全部|动态)?清零", "(?:全部|动态)?清零"),
     CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
     CoverageWord("none", "零增长|零容忍", "零增长(?!行动|计划)|零容忍", "零增长|零容忍"),
     CoverageWord(
@@ -93,7 +93,7 @@ def denied(phrase_: str) -> str:
 def without_word(demand: str) -> str:
     """What a demand says besides its word of coverage: 纳入管理 of 全部纳入管理, 挪用 of 不得挪用; empty where nothing."""
     bare = re.sub(
-        "^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|不得|严禁|不(?=失学|发生|因))",
+        "^全部清零|(?<=.)的?底线$|^(?:逐步)?(?:全部|全额|全员|全面实现|扩大到所有|覆盖整个|不得|严禁|不(?=失学|发生|因))",
         "",
         demand,
     )

@@ -92,6 +92,12 @@ def _date(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, due=date_of(match, "due"), before=bool(match["before"]))
 
 
+def _end_of_plan(match: re.Match[str], reference: Reference) -> Deadline | None:
+    """“十四五”末 is the end of 2025; that of a plan which is over is a base."""
+    year = 2005 + 5 * number(match["plan"])
+    return _deadline(match, due=str(year)) if year >= reference.year else None
+
+
 def _part(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, due=part_of_year_of(match, "due"), before=bool(match["before"]))
 
@@ -242,6 +248,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
+    (rf"{_UP_TO}“?十(?P<plan>[{ONES}])五”?(?:规划)?(?:时?期)?末", _end_of_plan, is_a_time),
     (rf"(?:启动|开始|开工|起始)(?:时间|日期)?：{date('start')}份?", _start, anywhere),
     (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, anywhere),
     (

@@ -15,12 +15,13 @@ from responsibility.language.result_verbs import VERB
 
 _AIMS = re.compile(
     "^(?:到时|即|其(?![他它余中])|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
-    "|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应当?|将(?!来|军)|使|共|实现|达到|做到|对(?!接|标|口|外|应)|、|，)+"
+    "|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|每(?:半?年|季度?|月|周)|带动|全年|年内|今年|要(?!素)|应(?![急用对收缴届征聘税变答激])当?|将(?!来|军)|使|共|实现|达到|做到|对(?![接标口外应讲话比照账虾象])|、|，)+"
 )
 """What a phrase begins with that is no part of what is measured."""
+_CYCLE = "每(?:年|半年|季度|月|周)"
 _LINKS = re.compile(
-    "(?:实现|全面|完成|达|(?<![公节])约|(?<!行)为|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
-    "|逐步|不|(?<![供响效])应|(?<!许)可|(?<!自)由|从|至|(?<!达)到|在|按照?|(?<![所可])以|的)+$"
+    "(?:实现|全面|完成|达|(?<![公节])约|(?<!行)为|(?:坚决|牢牢)?守[住牢]|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
+    f"|逐步|不|(?<![供响效])应|(?<!许)可|(?<!自)由|从|至|(?<!达)到|{_CYCLE}|原则上|在|按照?|(?<![所可])以|的)+$"
 )
 """What stands between the words for what is measured and the figure."""
 _GOES_ON = re.compile(
@@ -36,6 +37,10 @@ _LONGEST = 40
 """Characters of an indicator, beyond which its last words alone are taken."""
 _PERSONS = re.compile("[万亿]?(?P<name>人次|人|名)$")
 _COUNTS = re.compile("(?:数|量|人次|人口|总额|规模|率)$")
+
+
+GOES_ON_FROM_BEFORE = "其中"
+"""Begins a sentence whose bare figures are of what the sentence before it counts: 新建45所。其中，2024年15所。"""
 
 
 class Named(NamedTuple):
@@ -74,7 +79,7 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     if unit and not behind:
         before = _of_persons(before, unit)
     name = before + behind if len(before + behind) <= _LONGEST else _last_words(before or behind)
-    return Named(name or previous or core, scope["scope"] if scope else "")
+    return Named(name or previous or core, re.sub(f"{_CYCLE}$", "", scope["scope"]) if scope else "")
 
 
 _EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平|大关|原则|责任)?")

@@ -77,6 +77,9 @@ _UP, _DOWN = alternatives(AFTER_NUMBER["at_least"]), alternatives(AFTER_NUMBER["
 _PRESS = "压缩|压减|缩短|缩减|精简|控制|时限|时间|时长|周期|期限|减至|减少"
 _OF_A_SUM = "标准|费用|支出|投资|总额|金额|增量|余额|利息|保费|价格|成本|房款|价款|利率|始价|低价|额度"
 
+_RATE_OF_DOING = "(?:落实|兑现|发放|拨付|到位|覆盖|执行|完成|使用|知晓|满意|申领|办结|参保|达标)率"
+"""How far a duty is done, though what is done is to pay: 补贴发放率."""
+
 _FOR = "(?:并|且|其中|再)?(?:对|凡|如|若|给|向)"
 """How a clause begins that says whom a term is for."""
 _OVER = "(?:[超高低多少大小][过于]|达到)$"
@@ -86,6 +89,7 @@ _SIZES = f"{_MONEY}|[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千瓦时|平方米|立
 
 _NUMBERS = (
     _Term(ABOUT, written="[十百千万亿]+", behind="(?!以上)", unless="不少于|不低于|至少|超过|突破"),
+    _Term(SIZE, written="[十百千万亿]+", behind=rf"{_UP}的?[^，。；、]", unless=f"(?:{VERB}|{BEFORE})$"),
     _Term(NAME, before="[“《][^”》]{0,30}$", behind="[^“《]{0,30}[”》]"),
     _Term(REFERENCE, before="[〔〕]$"),
     _Term(NAME, before="[第统同单唯之]$"),
@@ -94,8 +98,10 @@ _NUMBERS = (
     _Term(NAME, behind="[A-Za-z+强级型号]|大类|线城市|分之|重(?![点大要])"),
     _Term(NAME, behind="方面|一(?![类批])", written=_CHINESE),
     _Term(SCOPE, behind="类(?!似)|度[及以]"),
-    _Term(SCOPE, units="种", unless=f"(?:{VERB})$"),
+    _Term(SCOPE, units="种", behind=rf"(?!{_UP}|{_DOWN}|左右)[^，。；、]", unless=f"(?:{VERB}|{BEFORE})$"),
+    _Term(SCOPE, units="种", unless=f"{VERB}|{BEFORE}"),
     _Term(NAME, units="期", written=_CHINESE, unless="每$|至少|不超过|举办$"),
+    _Term(NAME, units="部", behind="[门委队署]"),
     _Term(NAME, units="套", written="[一二两三]", behind="住?房|及以上|自住|普通|新建"),
     _Term(NAME, units="条", behind="[^，。；]{0,6}(?:措施|政策|意见|规定|举措|规范|禁令)"),
     _Term(
@@ -151,7 +157,12 @@ _NUMBERS = (
         before="每(?:人|户|套|亩|平方米|家|个|台|辆|吨|栋|例|名|月)[^，]*$",
         unless=_FUND,
     ),
-    _Term(SUBSIDY, units=_SHARE, before=f"{_GIVE}|最高", unless=f"{_FUND}[^，]*$|规模|资金池|基金"),
+    _Term(
+        SUBSIDY,
+        units=_SHARE,
+        before=f"{_GIVE}|最高",
+        unless=f"{_FUND}[^，]*$|规模|资金池|基金|{_RATE_OF_DOING}[^，]*$",
+    ),
     _Term(SUBSIDY, units=_SHARE, behind=f"[^，。；]{{0,16}}(?:{_GIVE})", unless=f"{_FUND}[^，]*$"),
     _Term(
         SUBSIDY,
@@ -182,6 +193,7 @@ _NUMBERS = (
 
 _COVERAGE = (
     _Term(NAME, written="全部|全员|全额|遍访", before="“[^“”]{0,30}$"),
+    _Term(NAME, written="清零", before="“[^“”]{1,30}$"),
     _Term(SUBSIDY, written="全[额部][^，。；]{0,4}(?:退|返还|补贴|贴息|奖补|抵扣|抵减|减?免|扣除)"),
     _Term(SUBSIDY, written="全额", before="给予$"),
     _Term(NAME, written="全额[^，。；]{0,6}(?:措施|政策|机制|制度|方式)"),

@@ -44,7 +44,7 @@ from .support.tables import (
 )
 from .support.wording import EVERY, Date, Json, Like, Percent
 
-ASSIGNMENT_KEY = ("文件", "序号", "部分", "角色", "单位", "经由集合主体")
+ASSIGNMENT_KEY = ("文件", "序号", "部分", "角色", "单位", "作为哪个集合的成员")
 CSV: dict[str, tuple[Columns, Callable[[Reference], Iterable[Any]], Sequence[str]]] = {
     "tasks": (expected.TASKS, tasks_and_instructions, ()),
     "assignments": (expected.ASSIGNMENTS, lambda reference: reference.obligations, ASSIGNMENT_KEY),

@@ -66,8 +66,8 @@ def test_a_row_of_a_unit_holds_the_text_of_its_parts_alone(files: dict[str, byte
 def test_assignments_name_the_collective(files: dict[str, bytes]) -> None:
     found = rows(files["downloads/assignments.csv"])
     towns = [row for row in found if row["单位"] == "三江镇" and row["序号"] == "5"]
-    assert [(row["角色"], row["经由集合主体"]) for row in towns] == [("责任单位", "各镇")]
-    direct = [row for row in found if row["单位"] == "三江镇" and not row["经由集合主体"]]
+    assert [(row["角色"], row["作为哪个集合的成员"]) for row in towns] == [("责任单位", "各镇")]
+    direct = [row for row in found if row["单位"] == "三江镇" and not row["作为哪个集合的成员"]]
     assert [row["序号"] for row in direct] == ["12"]
     assert {row["部分"] for row in found if row["序号"] == "2"} == {"（1）", "（2）", "（3）", "（4）"}
 

@@ -122,7 +122,7 @@ def test_every_output_shows_them_as_by_the_document(built: Compiled) -> None:
     assert f"责任单位还有各县区（“{EVERY}”）" in text
     files = downloads(built.site)
     rows = files["downloads/assignments.csv"].decode("utf-8-sig").splitlines()
-    assert rows[0].endswith("角色,经由集合主体,按文件规定")
+    assert rows[0].endswith("角色,作为哪个集合的成员,按文件规定")
     assert f"临政办发〔2024〕3号,1,,建设养老院,市民政局,政府部门,牵头单位,,{FIRST}" in rows
     assert f"临政办发〔2024〕3号,2,,培训护理员,东县,县（市、区）,责任单位,各县区,{EVERY}" in rows
     book = openpyxl.load_workbook(io.BytesIO(files[f"downloads/ledger-{PLAN}.xlsx"]))
@@ -209,11 +209,11 @@ def test_reports_are_shown(built: Compiled) -> None:
     assert exported[1]["units"] == ["市民政局", "市财政局", "西区"]
     files = downloads(built.site)
     rows = list(csv.DictReader(io.StringIO(files["downloads/reports.csv"].decode("utf-8-sig"))))
-    assert [(row["报送"], row["报送给"], row["止"], row["单位"]) for row in rows][:2] == [
+    assert [(row["报送"], row["报送给"], row["截止日期"], row["单位"]) for row in rows][:2] == [
         ("每季度末月25日前", "市督查室", "", "市民政局、市财政局、西区"),
         ("每月", "", "", "西区"),
     ]
-    assert rows[2]["止"] == "2024-09"
+    assert rows[2]["截止日期"] == "2024-09"
     assert rows[0]["原文"] == quote
     assert "reports.csv" in files["downloads/datapackage.json"].decode()
     for name in ("ledger-linshan-2024-4", "units/mzj"):

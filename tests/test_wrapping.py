@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsibility.outputs.wrapping import ems, fitted_widths, line_count
@@ -37,6 +37,7 @@ def test_without_rows_or_room_there_is_nothing_to_fit() -> None:
     assert fitted_widths([["字" * 99]], [9], 5, 1) == [9]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=6), st.integers(12, 90))
 def test_widths_use_the_room_and_leave_no_column_too_narrow(rows: list[tuple[str, ...]], total: int) -> None:
     widths = fitted_widths(rows, [2, 4, 4], total, 1)

@@ -6,8 +6,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from responsibility.language import comparisons, coverage, dates
+from responsibility.model.dates import PartialDate
 from responsibility.outputs.cells import deadline_list
-from responsibility.outputs.flat_table import READ_AS, UNITS, Cell, Columns, Percent, Table, make_table
+from responsibility.outputs.flat_table import (
+    READ_AS,
+    READINGS,
+    UNITS,
+    Cell,
+    Columns,
+    Percent,
+    Table,
+    make_table,
+)
 from responsibility.views import SiteView
 from responsibility.views.phrases import duration_words, names_by_role
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
@@ -51,14 +61,15 @@ _DEADLINES: Columns = (
     ("时限", "string"),
     ("完成事项", "string"),
     ("原文", "string"),
-    ("起", "start"),
-    ("止", "end"),
-    ("写“前”", "boolean"),
-    ("时期", "string"),
+    ("开始日期", "start"),
+    ("截止日期", "end"),
+    (READINGS, "string"),
+    ("写有“前”", "boolean"),
+    ("所属时期", "string"),
     ("周期", "string"),
-    ("每期次数", "integer"),
-    ("写“不少于”", "boolean"),
-    ("时长", "string"),
+    ("每周期次数", "integer"),
+    ("次数为最低要求", "boolean"),
+    ("期限长度", "string"),
     (READ_AS, "string"),
     *UNITS,
 )
@@ -75,7 +86,7 @@ def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
         deadline.matter,
         deadline.record.quote,
         deadline.start,
-        deadline.due,
+        *_end(deadline),
         deadline.record.before,
         deadline.record.period,
         deadline.record.every and dates.EVERY_WRITTEN[deadline.record.every],
@@ -87,6 +98,15 @@ def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
     )
 
 
+def _end(deadline: DeadlineView) -> tuple[PartialDate | None, str]:
+    """The end as exact as the document has it, or the safe day of the two that it can be read as, and that this is so."""
+    days = deadline.last_days
+    if not days or not days.ambiguous:
+        return deadline.due, ""
+    safe = PartialDate(days.safe.year, days.safe.month, days.safe.day)
+    return safe, f"原文可读作{days.both}，先按前一日掌握"
+
+
 _TARGETS: Columns = (
     ("文件", "string"),
     ("序号", "string"),
@@ -94,12 +114,12 @@ _TARGETS: Columns = (
     ("任务", "string"),
     ("指标", "string"),
     ("目标值", "string"),
-    ("比较", "string"),
+    ("数值关系", "string"),
     ("数值", "number"),
     ("数值上限", "number"),
     ("计量单位", "string"),
     ("范围", "string"),
-    ("基数", "string"),
+    ("对比基数", "string"),
     ("时限", "string"),
     ("原文", "string"),
     (READ_AS, "string"),

@@ -44,7 +44,15 @@ LEADERS = "文件点名的领导"
 """Who leads by the document, not by what a unit fills in."""
 READ_AS = "读法说明"
 """Why a fact is not what its quote would be read as."""
+READINGS = "日期说明"
+"""That a date can be read in two ways, and which of them is meant here."""
+FOR_PROGRAMS = (
+    *("开始日期", "写有“前”", "所属时期", "周期", "每周期次数", "次数为最低要求", "期限长度"),
+    *("数值关系", "数值", "数值上限", "计量单位", "对比基数"),
+)
+"""Columns that say for programs and for sorting what others say in words."""
 _WHERE_USED = [
+    READINGS,
     BY_RULE,
     LEADERS,
     READ_AS,

@@ -12,7 +12,7 @@ _COLUMNS: Columns = (
     ("文件", "string"),
     ("报送", "string"),
     ("报送给", "string"),
-    ("止", "end"),
+    ("截止日期", "end"),
     ("章节", "string"),
     ("单位", "string"),
     ("原文", "string"),

@@ -139,7 +139,7 @@ _ASSIGNMENTS: Columns = (
     ("单位", "string"),
     ("类别", "string"),
     ("角色", "string"),
-    ("经由集合主体", "string"),
+    ("作为哪个集合的成员", "string"),
     (BY_RULE, "string"),
 )
 
@@ -178,7 +178,7 @@ _DUTIES: Columns = (
     ("部分", "string"),
     ("任务", "string"),
     ("角色", "string"),
-    ("经由集合主体", "string"),
+    ("作为哪个集合的成员", "string"),
     (BY_RULE, "string"),
     *UNITS,
     (LEADERS, "string"),

@@ -10,7 +10,8 @@ from responsibility.outputs.flat_table import LEADERS, like_formula
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import gap_table, load_table
-from responsibility.outputs.xlsx_writer import A3, A4, TALLEST, Book, row_height
+from responsibility.outputs.wrapping import ems, fitted_widths
+from responsibility.outputs.xlsx_writer import A3, A4, CHARACTER, ROOM, TALLEST, Book, row_height
 from responsibility.views import PolicyView, SiteView
 from responsibility.views.matrix import MatrixRow, MatrixView
 from responsibility.views.units import UnitView
@@ -18,13 +19,12 @@ from responsibility.views.units import UnitView
 LEDGER_SHEET = "台账"
 STATES = ["未启动", "推进中", "已完成", "滞后"]
 """What the drop-down offers for 进展情况."""
-TO_FILL_IN = {"责任领导": 10, "责任人": 10, "联系电话": 12, "进展情况": 12, "存在问题": 16, "下步措施": 16}
-_SAID = {"序号": 7, "任务": 18, "原文": 60}
-_FOUND = {"完成时限": 24, "目标指标": 24, "成果": 22, "备注": 16}
-_UNITS = 18
-"""The ledger's columns and their widths, in Excel's units (the width of a digit)."""
-_SCALES = {A3: 1.0, A4: 0.75}
-"""How much of those widths a ledger on that paper has, so that one page's width stays legible."""
+TO_FILL_IN = {"责任领导": 9, "责任人": 8, "联系电话": 13, "进展情况": 9, "存在问题": 12, "下步措施": 12}
+"""The columns that offices fill in, and their widths, in Excel's units (the width of a digit)."""
+_REMARKS = "备注"
+_LEAST = {"任务": 12.0, "原文": 30.0}
+_NUMBER, _NARROW = 7.0, 10.0
+"""How narrow the column of numbers and the others can be."""
 _BODY = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _FIRST = 3
 """The row of the first heading: title, source and header stand above it."""
@@ -35,15 +35,15 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     ledger = policy_ledger(policy)
     number = policy.record.metadata.name
     book = Book(ledger.title, policy.record.metadata.file_date)
-    rows = _ledger(book, ledger, A3)
-    _matrix(book, policy.matrix, number, rows)
-    book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"])
-    book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"])
-    book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"])
+    rows = _ledger(book, ledger)
+    _matrix(book, policy.matrix, ledger.title, number, rows)
+    book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"], ledger.title)
+    book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"], ledger.title)
+    book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"], ledger.title)
     if policy.reports:
-        book.flat("报送", report_table(policy.reports), A3, number, ["文件"])
-    book.flat("待明确事项", gap_table(policy), A4, number)
-    book.flat("单位", load_table(policy), A4, number)
+        book.flat("报送", report_table(policy.reports), A3, number, ["文件"], ledger.title)
+    book.flat("待明确事项", gap_table(policy), A4, number, title=ledger.title)
+    book.flat("单位", load_table(policy), A4, number, title=ledger.title)
     return book.content()
 
 
@@ -52,7 +52,8 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
     ledger = unit_ledger(view, site.policies)
     issued = max(policy.record.metadata.file_date for policy in site.policies)
     book = Book(ledger.title, issued)
-    _ledger(book, ledger, A4)
+    _ledger(book, ledger)
+    without = ["文件"] if len(site.policies) == 1 else []
     for name, table in (
         ("时限", deadline_table(site, view.deadlines)),
         ("指标", target_table(site, view.targets)),
@@ -60,20 +61,18 @@ def unit_workbook(site: SiteView, view: UnitView) -> bytes:
         ("报送", report_table(view.reports)),
     ):
         if table.rows:
-            book.flat(name, table, A4, ledger.title, ["文件"] if len(site.policies) == 1 else [])
+            book.flat(name, table, A4, ledger.source, without, ledger.title)
     return book.content()
 
 
 # ---------------------------------------------------------------- the ledger
 
 
-def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
-    """Write the ledger's sheet; returns the row of every item's line."""
-    sheet = book.sheet(LEDGER_SHEET, paper, ledger.source)
-    units = {ROLE_NAMES[role]: _UNITS for role in ledger.roles}
-    leaders = {LEADERS: _UNITS} if ledger.has_leaders else {}
-    columns = {**_SAID, **units, **leaders, **_FOUND, **TO_FILL_IN}
-    widths = [width * _SCALES[paper] for width in columns.values()]
+def _ledger(book: Book, ledger: Ledger) -> dict[ItemId, int]:
+    """Write the ledger's sheet, on A3; returns the row of every item's line."""
+    sheet = book.sheet(LEDGER_SHEET, A3, ledger.source)
+    columns = _columns(ledger)
+    widths = list(columns.values())
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     last = len(columns) - 1
@@ -83,6 +82,7 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
     book.head(sheet, 2, list(columns))
     sheet.freeze_panes(_FIRST, 2)
     rows: dict[ItemId, int] = {}
+    duties: list[int] = []
     row = _FIRST
     for note in ledger.notes:
         _paragraph(book, sheet, row, note, widths)
@@ -98,8 +98,11 @@ def _ledger(book: Book, ledger: Ledger, paper: int) -> dict[ItemId, int]:
         for line in group.lines:
             _line(book, sheet, row, line, widths, ledger)
             rows[line.item] = row
+            duties.append(row)
             row += 1
-    _progress(sheet, row, list(columns).index("进展情况"))
+    if duties:
+        sheet.autofilter(_FIRST - 1, 0, row - 1, last)
+    _progress(sheet, duties, list(columns).index("进展情况"))
     return rows
 
 
@@ -109,36 +112,59 @@ def _paragraph(book: Book, sheet: Worksheet, row: int, text: str, widths: list[f
     sheet.set_row(row, row_height([text], [sum(widths)]))
 
 
-def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:
+def _columns(ledger: Ledger) -> dict[str, float]:
+    """The ledger's columns with widths that its words fit best and that leave 9 point text on the paper."""
+    names = ["序号", "任务", "原文", *(ROLE_NAMES[role] for role in ledger.roles)]
+    names += [LEADERS] * ledger.has_leaders + ["完成时限", "目标指标", "成果"]
+    lines = [line for group in ledger.groups for line in group.lines]
+    rows = [[*_said(line, ledger), line.remarks] for line in lines]
+    number = max((ems(line.label) for line in lines), default=0)
+    least = [
+        max(_NUMBER, number * CHARACTER + 1),
+        *(_LEAST.get(name, _NARROW) for name in names[1:]),
+        _NARROW,
+    ]
+    *said, remarks = fitted_widths(rows, least, ROOM[A3] - sum(TO_FILL_IN.values()), CHARACTER)
+    return {**dict(zip(names, said, strict=True)), **TO_FILL_IN, _REMARKS: remarks}
+
+
+def _said(line: Line, ledger: Ledger) -> list[str]:
+    """The cells before those that offices fill in."""
     units = [line.units[role] for role in ledger.roles] + [line.leaders] * ledger.has_leaders
-    facts = [line.deadlines, line.targets, line.deliverables]
-    texts = [line.label, line.title, line.text, *units, *facts, line.remarks]
-    texts += [""] * len(TO_FILL_IN)
+    return [line.label, line.title, line.text, *units, line.deadlines, line.targets, line.deliverables]
+
+
+def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:
+    texts = [*_said(line, ledger), *[""] * len(TO_FILL_IN), line.remarks]
     sheet.set_row(row, row_height(texts, widths))
     book.label(sheet, row, 0, line.label, **_BODY)
     for column, text in enumerate(texts[1:], 1):
         book.text(sheet, row, column, text, **_BODY)
 
 
-def _progress(sheet: Worksheet, end: int, column: int) -> None:
-    """A drop-down of states; other words may be typed after a question."""
-    if end > _FIRST:
+def _progress(sheet: Worksheet, rows: list[int], column: int) -> None:
+    """A drop-down of states in those rows; other words may be typed after a question."""
+    starts = [row for row in rows if row - 1 not in rows]
+    ends = [row for row in rows if row + 1 not in rows]
+    stretches = [[start, column, end, column] for start, end in zip(starts, ends, strict=True)]
+    if stretches:
         rule = {
             "validate": "list",
             "source": STATES,
             "error_type": "warning",
             "error_title": "进展情况",
             "error_message": f"一般填：{'、'.join(STATES)}。",
+            "other_cells": stretches[1:],
         }
-        sheet.data_validation(_FIRST, column, end - 1, column, rule)
+        sheet.data_validation(*stretches[0], rule)
 
 
 # ---------------------------------------------------------------- the matrix
 
 
-def _matrix(book: Book, matrix: MatrixView, footer: str, ledger_rows: dict[ItemId, int]) -> None:
+def _matrix(book: Book, matrix: MatrixView, title: str, footer: str, ledger_rows: dict[ItemId, int]) -> None:
     """Tasks down, units across; every task links to its line in the ledger."""
-    sheet = book.sheet("任务矩阵", A3, footer)
+    sheet = book.sheet("任务矩阵", A3, footer, f"{title}　任务矩阵")
     sheet.set_column(0, 0, 7)
     sheet.set_column(1, 1, 32)
     sheet.set_column(2, 1 + len(matrix.units), 4)

@@ -16,10 +16,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import ROLE_SPECS
 from responsibility.model.dates import PartialDate
-from responsibility.outputs.flat_table import Cell, Percent, Table, Type, like_formula
-from responsibility.outputs.wrapping import line_count
+from responsibility.outputs.flat_table import FOR_PROGRAMS, Cell, Percent, Table, Type, like_formula
+from responsibility.outputs.wrapping import ems, fitted_widths, line_count
 
 FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10}
 A3, A4 = 8, 9
@@ -36,18 +35,16 @@ _LONGEST = 32_767
 _CUT = "……（太长，全文见网站）"
 _LONGEST_FOOTER = 200
 """Characters of ours in a footer; with the page numbers Excel allows 255."""
-_WIDTHS = {"序号": 7, "部分": 6, "任务": 26, "原文": 40, "待明确事项": 70, "成员": 60, "指标": 24, "单位": 30}
-_WIDTHS |= {
-    "时限": 16,
-    "报送": 22,
-    "报送给": 18,
-    "目标值": 20,
-    "范围": 20,
-    **{spec.name: spec.width for spec in ROLE_SPECS},
-    "起": 13,
-    "止": 13,
-}
-_NARROW = 10
+ROOM = {A3: 224, A4: 155}
+"""How wide the columns of a sheet are together at most, so that 10 point text prints at 9 points or more."""
+_BUTTON = 2
+"""The room that the button of a filter takes beside the name of a column."""
+_WIDEST_HEAD = 5
+"""How many characters of a column's name stand on a line."""
+_FOLDED = 12
+"""The width of a column that is folded away, once it is opened."""
+_DATES: dict[Type, float] = {"start": 15, "end": 15}
+"""The widths of columns of dates; those of others follow from what stands in them."""
 _CELL = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _HEAD = {**_CELL, "bold": True, "align": "center", "bg_color": "#DCE6F1"}
 
@@ -71,16 +68,17 @@ class Book:
             self._formats[key] = self._book.add_format({**FONT, **properties})
         return self._formats[key]
 
-    def sheet(self, name: str, paper: int, footer: str = "") -> Worksheet:
-        """A new sheet, to be printed landscape and one page wide."""
+    def sheet(self, name: str, paper: int, footer: str = "", header: str = "") -> Worksheet:
+        """A new sheet, to be printed landscape and one page wide, ``header`` above every page."""
         sheet = self._book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(paper)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        left = footer.replace("&", "＆")[:_LONGEST_FOOTER]  # a & cut in two would begin a field
-        sheet.set_footer(f"&L{left}&C第&P页 共&N页")
+        sheet.set_footer(f"&L{_margin(footer)}&C第&P页 共&N页")
+        if header:
+            sheet.set_header(f"&C{_margin(header)}")
         return sheet
 
     def content(self) -> bytes:
@@ -112,22 +110,32 @@ class Book:
         sheet.repeat_rows(row)
 
     def flat(
-        self, name: str, table: Table, paper: int, footer: str = "", without: Sequence[str] = ()
+        self,
+        name: str,
+        table: Table,
+        paper: int,
+        footer: str = "",
+        without: Sequence[str] = (),
+        title: str = "",
     ) -> None:
-        """A sheet of a table as it is: frozen header, filters. Columns named in ``without`` are left out."""
-        sheet = self.sheet(name, paper, footer)
+        """A sheet of a table: frozen header, filters, ``title`` and ``name`` above every printed page.
+
+        Columns named in ``without`` are left out; those that are for programs and for sorting are
+        folded away, and open with the sign above them.
+        """
+        sheet = self.sheet(name, paper, footer, f"{title}　{name}" if title else name)
         kept = [index for index, (column, _) in enumerate(table.columns) if column not in without]
         columns = [table.columns[index] for index in kept]
         self.head(sheet, 0, [column for column, _ in columns])
-        widths = [_WIDTHS.get(column, _NARROW) for column, _ in columns]
-        for index, width in enumerate(widths):
-            sheet.set_column(index, index, width)
+        shown = [index for index in range(len(columns)) if columns[index][0] not in FOR_PROGRAMS]
+        rows = [[_shown(row[index]) for index in kept] for row in table.rows]
+        texts = [[row[index] for index in shown] for row in rows]
+        widths = _widths([columns[index] for index in shown], texts, ROOM[paper])
+        _set_columns(sheet, len(columns), dict(zip(shown, widths, strict=True)))
         for number, row in enumerate(table.rows, 1):
-            cells = [row[index] for index in kept]
-            texts = [cell if isinstance(cell, str) else "" for cell in cells]
-            sheet.set_row(number, row_height(texts, widths))
-            for index, cell in enumerate(cells):
-                self._cell(sheet, number, index, cell, columns[index])
+            sheet.set_row(number, row_height(texts[number - 1], widths))
+            for index, column in enumerate(kept):
+                self._cell(sheet, number, index, row[column], columns[index])
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
@@ -159,6 +167,40 @@ class Book:
             sheet.write_number(row, column, int(label), self.look(**look, align="center"))
         else:
             self.text(sheet, row, column, label, **look, align="center")
+
+
+def _margin(text: str) -> str:
+    """A text for the head or foot of a page; a & would begin a field, even one cut in two."""
+    return text.replace("&", "＆")[:_LONGEST_FOOTER]
+
+
+def _shown(cell: Cell) -> str:
+    return cell.chinese if isinstance(cell, PartialDate) else "" if cell is None else str(cell)
+
+
+def _widths(columns: Sequence[tuple[str, Type]], rows: Sequence[Sequence[str]], room: float) -> list[float]:
+    """As wide as the words of each column are, where there is room for them, else such that the rows are short."""
+    heads = [min(ems(name), _WIDEST_HEAD) * CHARACTER + _BUTTON for name, _ in columns]
+    least = [_DATES.get(type_, head) for head, (_, type_) in zip(heads, columns, strict=True)]
+    longest = [max((_longest(row[index]) for row in rows), default=0) for index in range(len(columns))]
+    wanted = [max(*pair) for pair in zip(least, longest, strict=True)]
+    if sum(wanted) <= room:
+        return wanted
+    least[0] = wanted[0]  # the number of a task stays on one line
+    return fitted_widths(rows, least, room, CHARACTER)
+
+
+def _longest(text: str) -> float:
+    """The width in which no line of ``text`` is wrapped."""
+    return (max(map(ems, text.split("\n"))) + 1) * CHARACTER
+
+
+def _set_columns(sheet: Worksheet, count: int, shown: dict[int, float]) -> None:
+    """Set the widths of the columns in ``shown``, and fold the others away."""
+    for index in range(count):
+        folded = {"level": 1, "hidden": True} if index not in shown else {}
+        behind = {"collapsed": True} if index in shown and index - 1 not in shown and index else {}
+        sheet.set_column(index, index, shown.get(index, _FOLDED), None, {**folded, **behind})
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:

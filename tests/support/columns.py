@@ -24,6 +24,7 @@ from .wording import (
     leader_words,
     target_pattern,
     targets_words,
+    two_readings,
     values,
 )
 
@@ -31,7 +32,8 @@ Column = Callable[[Reference, Any], object]
 Columns = dict[str, Column]
 LEADERS = "文件点名的领导"
 READ_AS = "读法说明"
-OPTIONAL = {"配合单位", LEADERS, READ_AS}
+READINGS = "日期说明"
+OPTIONAL = {"配合单位", LEADERS, READ_AS, READINGS}
 """Columns that a table has only where something stands in them."""
 SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "作为成员"}
 
@@ -99,7 +101,21 @@ def _fact(key: str) -> Column:
 
 
 def _date(key: str) -> Column:
-    return lambda _, row: Date(row.fact[key], end=key == "due") if row.fact[key] else None
+    return lambda _, row: Date(row.fact[key], end=False) if row.fact[key] else None
+
+
+def _end(_: Reference, row: Fact) -> Date | None:
+    """The end, or the earlier of its two readings."""
+    assert row.fact
+    readings = two_readings(row.fact)
+    due = readings[1] if readings else row.fact["due"]
+    return Date(due, end=True) if due else None
+
+
+def _readings(_: Reference, row: Fact) -> str:
+    assert row.fact
+    readings = two_readings(row.fact)
+    return f"原文可读作{readings[0]}，先按前一日掌握" if readings else ""
 
 
 def _amount(key: str) -> Column:
@@ -187,21 +203,22 @@ ASSIGNMENTS: Columns = {
     "单位": lambda _, row: row.unit,
     "类别": lambda reference, row: reference.kinds[reference.units[row.unit]["kind"]],
     "角色": lambda _, row: ROLES[row.role],
-    "经由集合主体": lambda _, row: " → ".join(row.via),
+    "作为哪个集合的成员": lambda _, row: " → ".join(row.via),
 }
 DEADLINES: Columns = {
     **_FACT_OF,
     "时限": lambda reference, row: reference.deadline_words(row.task, row.fact),
     "完成事项": _fact("matter"),
     "原文": _fact("quote"),
-    "起": _date("start"),
-    "止": _date("due"),
-    "写“前”": _fact("before"),
-    "时期": _fact("period"),
+    "开始日期": _date("start"),
+    "截止日期": _end,
+    READINGS: _readings,
+    "写有“前”": _fact("before"),
+    "所属时期": _fact("period"),
     "周期": lambda _, row: EVERY.get(row.fact["every"]),
-    "每期次数": _fact("times"),
-    "写“不少于”": _fact("at_least"),
-    "时长": lambda _, row: duration_words(row.fact),
+    "每周期次数": _fact("times"),
+    "次数为最低要求": _fact("at_least"),
+    "期限长度": lambda _, row: duration_words(row.fact),
     READ_AS: _fact("read_as"),
     **_FACT_UNITS,
 }
@@ -209,12 +226,12 @@ TARGETS: Columns = {
     **_FACT_OF,
     "指标": _fact("indicator"),
     "目标值": lambda _, row: Like(target_pattern(row.fact)),
-    "比较": lambda _, row: comparison_words(row.fact, row.value),
+    "数值关系": lambda _, row: comparison_words(row.fact, row.value),
     "数值": _amount("value"),
     "数值上限": _amount("value_max"),
     "计量单位": lambda _, row: row.value["unit"],
     "范围": _fact("scope"),
-    "基数": _fact("baseline"),
+    "对比基数": _fact("baseline"),
     "时限": lambda reference, row: reference.deadlines_words(row.task, reference.bound(row.task, row.fact)),
     "原文": _fact("quote"),
     READ_AS: _fact("read_as"),
@@ -234,7 +251,7 @@ DUTIES: Columns = {
     "部分": lambda _, row: "".join(item.label for item in row.items),
     **_TITLE,
     "角色": lambda _, row: SHORT[row.mark],
-    "经由集合主体": lambda _, row: " → ".join(row.via),
+    "作为哪个集合的成员": lambda _, row: " → ".join(row.via),
     **_labelled_units(lambda _, row: row.items),
     LEADERS: lambda _, row: "；".join(map(leader_words, row.concerned(row.task["leaders"]))),
     "完成时限": lambda reference, row: reference.due_words(
@@ -299,10 +316,10 @@ LEDGER: Columns = {
     **_units(lambda _, row: [row.item], listed=True),
     LEADERS: lambda _, row: "\n".join(map(leader_words, row.concerned(row.task["leaders"]))),
     **_LINE_FACTS,
-    "备注": _remarks,
     **dict.fromkeys(
         ("责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"), lambda _, row: None
     ),
+    "备注": _remarks,
 }
 LETTER: Columns = {
     **_LINE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -58,6 +59,24 @@ class Date(NamedTuple):
 
     text: str
     end: bool
+
+
+SPANS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+
+def two_readings(deadline: Json) -> tuple[str, str] | None:
+    """``5月31日或6月30日`` and the earlier as a date, where 前 behind a month or a year leaves that open."""
+    due, quote = deadline["due"], deadline["quote"]
+    if not due or not deadline["before"] or due.count("-") == 2 or re.search("[年月度季][底末](?!月)", quote):
+        return None
+    year, _, part = due.partition("-")
+    first, last = SPANS.get(part) or ((int(part), int(part)) if part else (1, 12))
+    early = datetime.date(int(year), first, 1) - datetime.timedelta(days=1)
+    late = datetime.date(int(year) + last // 12, last % 12 + 1, 1) - datetime.timedelta(days=1)
+    days = [f"{day.month}月{day.day}日" for day in (early, late)]
+    if early.year != late.year:
+        days = [f"{day.year}年{words}" for day, words in zip((early, late), days, strict=True)]
+    return "或".join(days), early.isoformat()
 
 
 class Percent(NamedTuple):

@@ -274,7 +274,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     ),
     (r"(?<![0-9])(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)", _recurring, anywhere),
     (
-        rf"(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
+        rf"[按逐]?(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
         _recurring,
         anywhere,
     ),

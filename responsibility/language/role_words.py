@@ -12,7 +12,7 @@ from responsibility.model import ROLE_SPECS, Role, RoleSpec
 
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
-    "responsible": ("主要责任", "负责", "承办", "落实", "指导", "主管", "实施"),
+    "responsible": ("主要责任", "主责", "负责", "承办", "落实", "指导", "主管", "实施"),
     "supporting": ("参与", "参加", "协办", "协助", "协同", "督办"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
@@ -61,10 +61,12 @@ _MANNER = (
     "(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|职责任务)?(?:和)?(?:分工)?|结合(?:各自|自身|本地|各地)?(?:工作)?实际"
     "|分工|负责|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调)*"
 )
+_JOINTLY = "(?<=共同|协同|联合|分别|分工)"
+"""Behind these words 推进 says who acts; behind others it may be part of the task (项目推进)."""
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
     ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办|协同)+(?:落实|实施|推进|做好)?$")),
-    ("responsible", re.compile(f"{_MANNER}(?:负责|落实|实施)+(?:推进|到位)?$")),
+    ("responsible", re.compile(f"{_MANNER}(?:(?:负责|落实|实施)+(?:推进|到位|指导)?|{_JOINTLY}推进)$")),
 )
 _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
 """Roles that are named by their short name alone."""

@@ -211,15 +211,18 @@ def test_letters(data: str) -> None:
 
 def event_description(reference: Reference, task: Json, deadline: Json) -> Like:
     item = reference.item_of(deadline, task)
-    lines = [
-        f"事项：{deadline['matter']}",
-        f"原文：{deadline['quote']}",
-        f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}{item.label} {task['title']}",
+    patterns = [
+        re.escape(line)
+        for line in (
+            f"事项：{deadline['matter']}",
+            f"原文：{deadline['quote']}",
+            f"文件：{reference.policy(task)['number']} 任务 {reference.label(task)}{item.label} {task['title']}",
+        )
     ]
     for role, name in ROLES.items():
         if role != "supporting" or item.units(role):
-            lines.append(f"{name}：{'、'.join(item.units(role)) or '文件未明确'}")
-    patterns = [re.escape(line) for line in lines]
+            names = reference.units_words([item], role) or "文件未明确"
+            patterns.append(f"{name}：" + (names.pattern if isinstance(names, Like) else re.escape(names)))
     return Like("\n".join([*patterns[:3], *day_of_reminder(deadline), *patterns[3:]]))
 
 

@@ -160,8 +160,11 @@ SHOWN = {
     "instruction": ("县直各部门抓好落实", "任务一览页 待明确页 台账 tasks.csv json"),  # no task's, no unit's
     "等": (
         "各镇等",
-        "任务页 单位页 镇页 台账 清单 tasks.csv 单位.csv 镇.csv show任务",
+        "指标表 targets.csv 任务页 单位页 镇页 台账 清单 tasks.csv 单位.csv 镇.csv show任务"
+        " 时限表 成果表 deadlines.csv deliverables.csv 日历",
     ),
+    "note: what may be its own": ("除所列任务外", "单位页 清单 show单位"),
+    "note: set for all members": ("是文件对整项任务提出的", "镇页"),
 }
 """By field: words by which it is known, and every output that has them."""
 IN_TEXT = {

@@ -206,12 +206,6 @@ def test_a_units_workbook_holds_just_its_duties(files: dict[str, bytes], compile
     assert page.page_setup.paperSize == 8
 
 
-def test_a_town_is_told_through_what_a_task_came(files: dict[str, bytes]) -> None:
-    page = sheet(opened(files["downloads/units/sanjiang.xlsx"]), "台账")
-    found = {row["序号"]: row for row in rows(page, 3)}
-    assert found[4]["备注"] == "作为“各镇”成员承担"
-
-
 def test_a_units_letter_holds_its_duties_word_for_word(
     files: dict[str, bytes], compiled_real: Compiled
 ) -> None:

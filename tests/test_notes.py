@@ -64,7 +64,7 @@ def test_members_are_told_that_figures_are_for_all(compiled_small: Compiled) -> 
 def test_parts_and_instructions_are_told_by_their_numbers(compiled_real: Compiled) -> None:
     (note,) = notes(compiled_real, "区乡村振兴局")
     assert "“区委实施乡村振兴战略领导小组各成员单位”（任务2（4））" in note
-    assert "“区直各部门”（二（四）的总体要求）" in note
+    assert "“区直各部门”（二（四）“做好政策举措衔接”的总体要求）" in note
     (note,) = notes(compiled_real, "区水务局")
     assert "“区委实施乡村振兴战略领导小组各成员单位”（任务2）" in note, "all parts are the task"
     assert "“区直相关行业部门”（任务10、26、27、四（一））" in note
@@ -78,7 +78,7 @@ def test_a_listed_collective_in_an_instruction_is_known(small_files: dict[str, b
     for path in (policy, f"{POLICY}/source.txt"):
         small_files[path] = small_files[path].replace("各学校要".encode(), "县直各部门要".encode())
     (note,) = notes(compiled(small_files), "县水利局")
-    assert "“县直各部门”（二（一）的总体要求）" in note
+    assert "“县直各部门”（二（一）“办好学校”的总体要求）" in note
     listed = "  - name: 县直各部门\n    id: xzbm\n    kind: collective\n    members: [县水利局, 县财政局]\n"
     small_files[units] = small_files[units].rstrip() + b"\n" + listed.encode()
     assert notes(compiled(small_files), "县水利局") == (PERHAPS,)

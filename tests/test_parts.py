@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -17,7 +18,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.data.yaml_writer import dump
 from responsibility.diff import diff
-from responsibility.model import ItemId, Part, Task
+from responsibility.model import Erratum, ItemId, Part, Task
 from responsibility.outputs.downloads import downloads
 from responsibility.outputs.json_data import export
 from responsibility.outputs.site.render import render
@@ -187,3 +188,21 @@ def test_a_number_stands_once_among_parts() -> None:
     part = {"number": "1", "text": "修渠。"}
     with pytest.raises(ValidationError, match="parts 的序号各用一次"):
         Task.model_validate({**TASK, "parts": [part, part]})
+
+
+def test_a_misprint_is_remarked_in_the_line_that_has_it(compiled_real: Compiled) -> None:
+    files = downloads(compiled_real.site, ("xlsx",))
+    sheet = openpyxl.load_workbook(io.BytesIO(files["downloads/units/sanjiang.xlsx"]))["台账"]
+    rows = {str(row[0]): str(row) for row in sheet.iter_rows(values_only=True)}
+    assert "作为“各镇”成员承担" in rows["43（1）"]
+    assert [label for label, row in rows.items() if "误用句号" in row] == ["43（3）"]
+
+
+def test_an_erratum_is_remarked_in_the_line_that_has_it(small_files: Files) -> None:
+    """One between the lines is remarked in the first."""
+    task = next(task for task in compiled(small_files).site.policies[0].tasks if task.ref.id == "2")
+    erratum = Erratum(quote="甲", read="管护制度", why="原件有误")
+    (part,) = (item for item in task.items if "管护制度" in item.text)
+    task = replace(task, errata=(erratum, erratum.model_copy(update={"read": "不在任何一行"})))
+    marked = {item.label: [each.read for each in task.errata_at(item)] for item in task.items}
+    assert marked == {"（1）": ["不在任何一行"], part.label: ["管护制度"]}

@@ -180,10 +180,14 @@ def stale_misprints(context: Context) -> Iterator[Finding]:
 
 
 def _misprints(context: Context) -> Iterator[tuple[Policy, int, Misprint, ItemId | None]]:
-    """Every misprint with its policy, its index there, and the task that it names."""
+    """Every misprint with its policy, its index there, and the task that it names, or the part of it that has the quote."""
     for policy in context.data.policies:
         for index, misprint in enumerate(policy.metadata.misprints):
-            yield policy, index, misprint, policy.item_id(misprint.task) if misprint.task else None
+            item = policy.item_id(misprint.task) if misprint.task else None
+            task = next((task for task in policy.tasks if item and task.identity == item.task), None)
+            if task:
+                item = task.item_id(context.quotable(policy, task).item_of(misprint.quote))
+            yield policy, index, misprint, item
 
 
 MISPRINT = Check(

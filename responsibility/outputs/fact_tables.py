@@ -19,7 +19,7 @@ from responsibility.outputs.flat_table import (
     make_table,
 )
 from responsibility.views import SiteView
-from responsibility.views.phrases import duration_words, names_by_role
+from responsibility.views.phrases import duration_words
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
 
 TITLES = {
@@ -76,7 +76,7 @@ _DEADLINES: Columns = (
 
 
 def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
-    units = site.task(deadline.task).units_at(deadline.item)
+    names = site.task(deadline.task).names_at(deadline.item)
     return (
         deadline.task.document,
         deadline.task.label,
@@ -94,7 +94,7 @@ def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
         deadline.at_least,
         deadline.record.duration and duration_words(deadline.record.duration),
         deadline.record.read_as,
-        *names_by_role(units).values(),
+        *names.values(),
     )
 
 
@@ -135,14 +135,14 @@ def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
         target.task.title,
         target.record.indicator,
     )
-    units = site.task(target.task).units_at(target.item)
+    names = site.task(target.task).names_at(target.item)
     tail = (
         target.record.scope,
         target.record.baseline,
         deadline_list(target.deadlines),
         target.record.quote,
         target.record.read_as,
-        *names_by_role(units).values(),
+        *names.values(),
     )
     for comparison, low, high, unit in _values(target):
         yield (*head, target.words, comparison, low, high, unit, *tail)
@@ -183,5 +183,5 @@ def _deliverable(site: SiteView, deliverable: DeliverableView) -> tuple[Cell, ..
         deliverable.kind_name,
         deadline_list(deliverable.deadlines),
         deliverable.record.quote,
-        *names_by_role(site.task(deliverable.task).units_at(deliverable.item)).values(),
+        *site.task(deliverable.task).names_at(deliverable.item).values(),
     )

@@ -195,11 +195,11 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     remark = _remark(deadline)
     if remark:
         yield f"日期：{remark}"
-    units = task.units_at(deadline.item)
+    names = task.names_at(deadline.item)
     if deadline.record.draft:
         yield f"草稿：{UNCONFIRMED}"
-    for role in roles_in([units]):
-        yield f"{ROLE_NAMES[role]}：{unit_names(units[role]) or absent('文件未明确', task.draft)}"
+    for role in roles_in([names]):
+        yield f"{ROLE_NAMES[role]}：{names[role] or absent('文件未明确', task.draft)}"
 
 
 def _remark(deadline: DeadlineView) -> str:

@@ -86,7 +86,8 @@ def _facts(rows: list[tuple[str, str]]) -> Table:
 
 def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.label} {task.ref.title}")
-    yield Text(f"{task.ref.document} › {task.chapter.label}{task.chapter.title} › {task.section.key}")
+    sections = dict.fromkeys((task.chapter, task.section))
+    yield Text(" › ".join([task.ref.document, *(section.label + section.title for section in sections)]))
     yield Text("")
     rows: list[tuple[str, str]] = [("草稿", UNCONFIRMED)] if task.draft else []
     nothing = absent("未写明", task.draft)
@@ -145,6 +146,9 @@ def _unit(site: SiteView, view: UnitView, policy: str | None) -> Iterable[Text |
             yield Text("")
             yield Text(title)
             yield _duties(of_policy)
+    if view.duties:
+        yield Text("")
+        yield Text(f"任务原文用 show 加序号查看，如 show {view.duties[0].task.ref.label}。")
     mentions = view.mention_lines(policy)
     if mentions:
         yield Text("")

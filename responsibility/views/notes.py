@@ -22,7 +22,7 @@ class UnlistedCollective(NamedTuple):
     items: tuple[ItemId, ...]
     """The tasks and parts whose clauses name it."""
     sections: tuple[str, ...]
-    """The labels of those sections whose instruction begins a clause with the collective's name."""
+    """Those sections, by key and title, whose instruction begins a clause with the collective's name."""
 
 
 def unlisted_collectives(
@@ -42,7 +42,7 @@ def unlisted_collectives(
         if section.instruction and not section.clause:
             for name in actors_in(normalise(section.instruction)):
                 if name not in listed:
-                    sections.setdefault(name, []).append(section.key)
+                    sections.setdefault(name, []).append(f"{section.key}“{section.title}”")
     return tuple(
         UnlistedCollective(name, tuple(items.get(name, ())), tuple(named))
         for name, named in sections.items()

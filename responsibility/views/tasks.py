@@ -37,7 +37,7 @@ from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
 from responsibility.views.items import ItemView, OpenAfter, item_views, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
-from responsibility.views.phrases import deadline_words, target_words
+from responsibility.views.phrases import deadline_words, names_by_role, target_words
 from responsibility.views.status import Status, status
 
 
@@ -202,6 +202,25 @@ class TaskView:
         """The units of the task, or, where ``item`` is one of its parts, of that part."""
         items = tuple(item_view for item_view in self.items if item_view.id == item)
         return units_of(items) if items else self.units
+
+    def open_after_at(self, item: ItemId) -> OpenAfter:
+        """After which of these units the document writes 等."""
+        items = tuple(item_view for item_view in self.items if item_view.id == item)
+        return open_after_in(items) if items else self.open_after
+
+    def names_at(self, item: ItemId) -> dict[Role, str]:
+        """Their names by role, as the document lists them."""
+        return names_by_role(self.units_at(item), self.open_after_at(item))
+
+    def errata_at(self, item: ItemView) -> tuple[Erratum, ...]:
+        """The errata in the text of one of its items; with the first one those that stand in the text of none."""
+        texts = {each.id: normalise(self.verbatim_of([each])) for each in self.items}
+        return tuple(
+            erratum
+            for erratum in self.errata
+            if (read := normalise(erratum.read)) in texts[item.id]
+            or (item is self.items[0] and not any(read in text for text in texts.values()))
+        )
 
 
 def task_views(

@@ -145,7 +145,7 @@ _FACT_OF: Columns = {
     "部分": lambda reference, row: _fact_item(reference, row).label,
     **_TITLE,
 }
-_FACT_UNITS = _units(lambda reference, row: [_fact_item(reference, row)], listed=False)
+_FACT_UNITS = _units(lambda reference, row: [_fact_item(reference, row)], listed=True)
 
 
 class Instruction(NamedTuple):
@@ -292,7 +292,7 @@ def _remarks(reference: Reference, row: Line) -> str:
         [
             *(["作为" + "→".join(f"“{name}”" for name in via) + "成员承担"] if via else []),
             *reference.gaps(row.task, row.item.id),
-            *reference.errata(row.task),
+            *reference.errata(row.task, row.item),
         ]
     )
 

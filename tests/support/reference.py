@@ -219,11 +219,19 @@ class Reference:
         ways = (re.escape(name) + ("等、?" if name in open_after else "、") for name in names)
         return Like("".join(ways).removesuffix("、").removesuffix("、?"))
 
-    def errata(self, task: Json) -> list[str]:
+    def errata(self, task: Json, item: Item) -> list[str]:
+        """Those in the text of one line; with the first line of a task those between its lines."""
+        own = {part["id"]: normalise(part["text"]) for part in task["parts"]}
+        own[task["id"]] = normalise((task["closing"] or "") if own else task["text"])
+
+        def stands(read: str) -> bool:
+            first = next(iter(own)) == item.id and not any(read in text for text in own.values())
+            return first or read in own[item.id]
+
         return [
             f"原件作“{erratum['quote']}”，读作“{erratum['read']}”"
             for erratum in self.policy(task)["errata"]
-            if normalise(erratum["read"]) in normalise(task["text"])
+            if normalise(erratum["read"]) in normalise(task["text"]) and stands(normalise(erratum["read"]))
         ]
 
     # ------------------------------------------------------------ deadlines and targets

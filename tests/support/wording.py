@@ -139,8 +139,9 @@ def target_pattern(target: Json) -> str:
     for value in target["values"]:
         op = value["op"]
         if value["value"] is not None:
-            high = f"—{value['value_max']}" if value["value_max"] is not None else ""
-            number = re.escape(f"{value['value']}{high}{value['unit']}")
+            high = re.escape(f"—{value['value_max']}") if value["value_max"] is not None else ""
+            high = "(?:—[0-9.]+)?" if op == "at_least" else high  # 至少1—2门
+            number = re.escape(str(value["value"])) + high + re.escape(value["unit"])
             before, after = (words_in(target["quote"], each) for each in COMPARED[op])
             usual = {"at_least": "不少于|不低于", "at_most": "不超过"}.get(op)
             ways = [f"(?:{before}){number}", f"{number}(?:{after})", f"(?:{before}){number}(?:{after})"]

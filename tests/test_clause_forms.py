@@ -57,6 +57,16 @@ def test_a_clause_on_lines_of_its_own() -> None:
     )
 
 
+def test_a_clause_whose_last_line_says_when_ends_the_document() -> None:
+    clause_lines = ("责任单位：市水务局", "完成时限：长期坚持")
+    found = drafted(
+        "（一）改善民生。办好学校。（责任单位：市教育局）", "（二）保护环境。治理河道。", *clause_lines
+    )
+    last = found.review.tasks[-1].task
+    assert last.clause == "\n".join(clause_lines)
+    assert [deadline.ongoing for deadline in last.deadlines] == [True]
+
+
 def test_a_line_at_the_end_of_a_section_is_for_all_of_it() -> None:
     found = drafted(
         "（一）支持企业。做好甲事。",

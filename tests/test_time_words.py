@@ -87,6 +87,9 @@ READ: list[tuple[str, list[Says]]] = [
     ("每年6月、12月各查一遍", [{"quote": "每年", "every": "year"}]),
     ("每年一季度公布计划", [{"quote": "每年一季度", "every": "year"}]),
     ("每年3月至5月开展整治", [{"quote": "每年", "every": "year"}]),
+    ("按季调度、逐月通报", [{"quote": "按季调度", "every": "quarter"}, {"quote": "逐月通报", "every": "month"}]),
+    ("启动时间：2022.3", [{"quote": "启动时间：2022.3", "start": "2022-03"}]),
+    ("启动时间：2022.3.15", [{"quote": "启动时间：2022.3.15", "start": "2022-03-15"}]),
     ("实行月调度、季通报", [{"quote": "月调度", "every": "month"}, {"quote": "季通报", "every": "quarter"}]),
     # lengths of time
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,8 @@ from responsibility.model import (
 )
 
 REVIEW_FILE = "review.md"
+_SHOWN = 12
+"""Characters of a line that a question shows."""
 
 
 class IncompleteError(ResponsibilityError):
@@ -158,6 +160,7 @@ def _look_over(review: Review, plan: Plan, rules: Iterable[Rule], names: Names, 
     review.questions += [
         f"文件统一定下的规则，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”" for rule in rules
     ]
+    review.first += _run_on(plan)
     if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
         review.first.append(
             "附件里还有编号的段落或责任分工，没有拆成任务：都原样放在 policy.yml 的末尾文字里"
@@ -166,6 +169,15 @@ def _look_over(review: Review, plan: Plan, rules: Iterable[Rule], names: Names, 
         kind = "，按集合主体登记，成员待列明" if is_collective(unit.name) else ""
         review.notes.append(f"新登记单位 {unit.name}（{unit.id}）{kind}")
     review.questions += variants(names, (review.task for review in plan.tasks))
+
+
+def _run_on(plan: Plan) -> Iterator[str]:
+    """Where the numbers of several tasks stand in one line: behind a clause the text goes on with a number."""
+    for task in (review.task for review in plan.tasks):
+        first = next((part.text for part in task.parts if part.mark == "" and numbered(part.text)[0]), "")
+        if first:
+            shown = first.split("\n")[0][:_SHOWN]
+            yield f"编号接在一行里，没有拆成任务：请在“{shown}”一类的编号前换行，再导入"
 
 
 def with_units(existing: bytes | None, new: Sequence[Unit], kinds: Sequence[Kind] = ()) -> bytes:

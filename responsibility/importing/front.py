@@ -8,9 +8,9 @@ from typing import TypedDict
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE
-from responsibility.language.clause_places import at_end
+from responsibility.language.clause_places import ending
 from responsibility.language.numerals import ORDINAL, written_date
-from responsibility.language.unit_names import Known, may_issue
+from responsibility.language.unit_names import ISSUER_ENDS, Known, may_issue
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
@@ -24,6 +24,12 @@ _ISSUED = re.compile(
     "（(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发|公布|发布)"
 )
 _SPAN = re.compile("^（(?:[0-9]{4}[^月]{0,12}|试行|暂行|[0-9]{4}年修订|修订|征求意见稿?)）$")
+
+
+_BEFORE_NUMBER = re.compile(f"^日?(?:.*(?:印发|公布|发布|{ISSUER_ENDS}))?")
+"""In an annotation, what stands before the document's number: the day, and whose number it is."""
+_INTRODUCTION = re.compile("^(?:为|根据|按照?|依据|经(?![济开]))|(?:制定|提出|明确|通知|如下).{0,12}：$")
+"""How a paragraph begins or ends that leads over to the tasks."""
 
 
 class FrontMatter(TypedDict, total=False):
@@ -69,8 +75,8 @@ def read_front(paragraphs: Sequence[str], issuers: Sequence[str] = ()) -> FrontM
     if titles:
         facts["title"] = titles
     _annotation(facts, text)
-    if text and text[0].endswith("：") and "addressees" not in facts:
-        facts["addressees"] = text.pop(0).rstrip("：")
+    if "addressees" not in facts:
+        _addressees(facts, text)
     if text:
         facts["preamble"] = text
     if "title" not in facts and "notice_title" in facts:
@@ -119,7 +125,7 @@ def _annotation(facts: FrontMatter, text: list[str]) -> None:
             facts["issuers"] = [issued["issuer"]]
         number = NUMBER.search(facts["annotation"])
         if number and "number" not in facts:
-            facts["number"] = re.sub("^.*(?:印发|公布|发布)", "", number[0])
+            facts["number"] = _BEFORE_NUMBER.sub("", number[0])
 
 
 _ATTACHMENT = re.compile(rf"^附[件表](?:[0-9]{{1,2}}|{ORDINAL})?：?$")
@@ -137,10 +143,16 @@ def _notice(facts: FrontMatter, text: list[str]) -> None:
     title = _take_titles(text)
     if title:
         facts["notice_title"] = title
-    if text and text[0].endswith("："):
-        facts["addressees"] = text.pop(0).rstrip("：")
+    _annotation(facts, text)
+    _addressees(facts, text)
     if text:
         facts["notice"] = text
+
+
+def _addressees(facts: FrontMatter, text: list[str]) -> None:
+    """The line that names whom the document is sent to; an introduction (为做好……，制定以下措施：) is none."""
+    if text and text[0].endswith("：") and not _INTRODUCTION.search(text[0]):
+        facts["addressees"] = text.pop(0).rstrip("：")
 
 
 def take_closing(paragraphs: list[str], known: Known) -> tuple[FrontMatter, list[str]]:
@@ -180,7 +192,7 @@ def take_closing(paragraphs: list[str], known: Known) -> tuple[FrontMatter, list
 def _behind_tasks(paragraphs: list[str], known: Known) -> int:
     """Where what follows the last clause begins; the end, where a number follows it or it is far away."""
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - _TAIL, 0) - 1, -1):
-        if at_end(paragraphs[index], known):
+        if ending(paragraphs[: index + 1], known):  # a clause's last line may name no unit: 完成时限：
             return index + 1
         if numbered(paragraphs[index])[0]:
             break

@@ -10,7 +10,7 @@ from responsibility.language.normalize import normalise
 _FOREIGN_SPACE = re.compile(r"(?<=[A-Za-z])[ \u3000\t]+(?=[A-Za-z])")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’』」）》]*|[^。！？]+$")
 TITLE = re.compile(
-    r"(?:方案|意见|通知|办法|规划|计划|措施|规定|决定|细则|分工|要点|清单|行动|纲要|规则"
+    r"(?:方案|意见|通知|办法|规划|计划|措施|规定|决定|细则|分工|要点|清单|行动|纲要|规则|举措|若干政策|工作安排|的公告|的通告"
     r"|(?:分工|分解|任务|责任|计划|安排)表)(?:（[^（）]*）)?$"
 )
 """How the titles of official documents end."""

@@ -202,6 +202,8 @@ _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|
 _WORKDAYS = "个工作日|工作日|天|日"
 _MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"
 _KEYS = alternatives(DEADLINE_KEYS)
+_BEGINS = "(?:启动|开始|开工|起始)(?:时间|日期)?："
+"""The key of a time at which something begins, in a table or a clause."""
 _CLEAR = ("长期坚持", "立行立改", "即知即改")
 """Words that say when also where a clause of running text is nothing but they."""
 
@@ -249,7 +251,13 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     ),
     (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
     (rf"{_UP_TO}“?十(?P<plan>[{ONES}])五”?(?:规划)?(?:时?期)?末", _end_of_plan, is_a_time),
-    (rf"(?:启动|开始|开工|起始)(?:时间|日期)?：{date('start')}份?", _start, anywhere),
+    (rf"{_BEGINS}{date('start')}份?", _start, anywhere),
+    (
+        rf"{_BEGINS}(?P<start_year>{YEAR})(?P<sign>[-./])(?P<start_month>[0-9]{{1,2}})"
+        r"(?:(?P=sign)(?P<start_day>[0-9]{1,2}))?(?![-./0-9])",
+        _start,
+        anywhere,
+    ),
     (rf"{_AT}(?P<start_year>{YEAR})年{month_and_day('start')}份?{_SINCE}", _start, anywhere),
     (
         rf"{_AT}{_IN_YEAR}(?:{yearless('start')}|(?P<start_month_alone>{MONTH})){_SINCE}?，?{TO}"

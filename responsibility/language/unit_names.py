@@ -104,6 +104,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("judicial", re.compile("法院$|检察院$")),
     ("congress", re.compile("人大常委会|^[省市县区]人大|政协")),
 )
+ISSUER_ENDS = "政府|办公[厅室]|委员会|管委会"
+"""How the names of issuers end that a number of their own stands behind: 清河县人民政府清府规字〔2024〕9号."""
 _ISSUER = re.compile(r"(?:委员会|政府|办公室|委办|府办|[省市县区]委|厅|局|委|部|办公厅|指挥部|领导小组)$")
 """How the names of those end that issue documents."""
 _LONGEST_NAME = 24

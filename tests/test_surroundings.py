@@ -1,0 +1,86 @@
+"""What stands around the tasks of a document: its titles, number, addressees, introduction; lines that run together."""
+
+from __future__ import annotations
+
+import pytest
+
+from responsibility import checks
+from responsibility.data.loader import load
+from responsibility.importing.draft import draft, with_units
+from responsibility.importing.readers.detect import read
+from responsibility.model import ROLES, Policy, Received
+
+FILE = Received(file="供水方案.txt", sha256="0" * 64)
+
+
+def imported(text: str) -> Policy:
+    """The policy of the draft of ``text``, whose check finds no error."""
+    found = draft(read("x.txt", text.encode()), "qinghe", (), {}, received=FILE)
+    data = load({**found.files, "units.yml": with_units(None, found.new_units)})
+    assert not data.problems, data.problems
+    assert not checks.run(data).count("error")
+    return data.policies[0]
+
+
+def named_units(policy: Policy) -> set[str]:
+    """The names of the units that any item names."""
+    items = (item for task in policy.tasks for item in (task, *task.parts))
+    return {name for item in items for role in ROLES for name in item.units(role)}
+
+
+def open_points(policy: Policy) -> str:
+    """What the draft leaves to a person."""
+    return "\n".join(point.what for point in policy.metadata.unsettled)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "关于进一步支持供水\n促进安居的若干政策举措\n为保供水，现提出以下举措。\n",
+            {"title": "关于进一步支持供水促进安居的若干政策举措", "addressees": None},
+        ),
+        (
+            "关于促进清河县供水的若干措施\n为落实部署，结合实际，制定以下措施：\n",
+            {"preamble": "为落实部署，结合实际，制定以下措施：", "addressees": None},
+        ),
+        (
+            "关于促进清河县供水的若干措施\n经济开发区管委会，各镇（以下简称各单位）：\n为保供水，提出以下措施。\n",
+            {"addressees": "经济开发区管委会，各镇（以下简称各单位）"},
+        ),
+        (
+            "县政府印发关于保障供水的若干政策的通知\n（2024年1月30日清河县人民政府清府规字〔2024〕9号文发布）\n"
+            "各镇人民政府；县各委办局：\n《关于保障供水的若干政策》已经同意，现印发给你们。\n清河县人民政府\n"
+            "2024年1月30日\n关于保障供水的若干政策\n",
+            {
+                "number": "清府规字〔2024〕9号",
+                "addressees": "各镇人民政府；县各委办局",
+                "annotation": "（2024年1月30日清河县人民政府清府规字〔2024〕9号文发布）",
+                "title": "关于保障供水的若干政策",
+            },
+        ),
+        (
+            "关于保障供水的若干措施\n（2024年1月30日日新市人民政府日政发〔2024〕9号公布）\n为保供水，提出以下措施。\n",
+            {"number": "日政发〔2024〕9号"},
+        ),
+    ],
+    ids=["title-of-two-lines", "introduction", "addressees", "number-in-annotation", "number-behind-a-day"],
+)
+def test_what_stands_around_the_tasks(text: str, wanted: dict[str, str | None]) -> None:
+    policy = imported(text + "一、修水厂。新建水厂。（责任单位：县水利局）\n")
+    assert {field: getattr(policy.metadata, field) for field in wanted} == wanted
+
+
+def test_numbers_that_run_on_in_a_line_are_pointed_out() -> None:
+    line = (
+        "一、供水（一）修水厂。新建水厂。（责任单位：县水利局）（二）修管网。改造管网。（责任单位：县住建局）"
+    )
+    policy = imported(f"清河县供水方案\n{line}\n")
+    assert "请在“（二）修管网。”一类的编号前换行" in open_points(policy)
+    assert named_units(policy) == {"县水利局", "县住建局"}
+
+
+def test_parts_without_numbers_do_not_run_on() -> None:
+    line = "一、修水厂。新建。（责任单位：县水利局）再建。（责任单位：县住建局）"
+    policy = imported(f"清河县供水方案\n{line}\n")
+    assert "编号" not in open_points(policy)

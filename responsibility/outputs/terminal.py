@@ -15,7 +15,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import UNCONFIRMED, absent, names_by_role, target_parts
+from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED, absent, names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -90,7 +90,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
     yield Text(" › ".join([task.ref.document, *(section.label + section.title for section in sections)]))
     yield Text("")
     rows: list[tuple[str, str]] = [("草稿", UNCONFIRMED)] if task.draft else []
-    nothing = absent("未写明", task.draft)
+    nothing = {facts: absent(words, task.draft) for facts, words in NOT_TOLD.items()}
     assigned = {item.assigned: item for item in task.items}
     for item in assigned.values():
         names = names_by_role(item.units, item.open_after)
@@ -110,14 +110,16 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         for item in assigned.values()
         for ruled in item.ruled
     ]
-    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [("完成时限", nothing)]
+    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [
+        ("完成时限", nothing["deadlines"])
+    ]
     rows += [
         ("目标指标", target_parts(each.record).line + _bound(each) + _read_as(each.record))
         for each in task.targets
-    ] or [("目标指标", absent("未设量化指标", task.draft))]
+    ] or [("目标指标", nothing["targets"])]
     rows += [
         ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
-    ] or [("成果", nothing)]
+    ] or [("成果", nothing["deliverables"])]
     rows += [("待明确", gap.message) for gap in task.gaps]
     yield _facts(rows)
     yield Text("")
@@ -172,7 +174,7 @@ def _duties(duties: list[DutyView]) -> Table:
         for name, words in [
             *rule,
             *leaders,
-            *dict.fromkeys(due or [("时限", absent("未写明", duty.task.draft))]),
+            *dict.fromkeys(due or [("时限", absent(NOT_TOLD["deadlines"], duty.task.draft))]),
             *targets,
             *deliverables,
         ]:

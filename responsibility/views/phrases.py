@@ -29,6 +29,9 @@ from responsibility.model.deadlines import MONTHS_OF
 UNCONFIRMED = "尚未核对"
 """Of what an import proposed, and in place of what it may only not have read."""
 
+NOT_TOLD = {"deadlines": "未明确时限", "targets": "未设量化指标", "deliverables": "未列明成果"}
+"""Where a document sets no such fact."""
+
 
 def absent(words: str, draft: bool) -> str:
     """``words``, which say that the document does not tell something; of a draft, that nobody has looked yet."""

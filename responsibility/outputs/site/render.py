@@ -31,7 +31,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.mentions import MENTIONED, UNASSIGNED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import period_words, target_parts
+from responsibility.views.phrases import NOT_TOLD, period_words, target_parts
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.status import STATES, day_words
 from responsibility.views.tasks import TaskRef, TaskView
@@ -187,6 +187,7 @@ def _environment(
         FEED=FEED,
         FRONT=FRONT,
         MENTIONED=MENTIONED,
+        NOT_TOLD=NOT_TOLD,
         UNASSIGNED=UNASSIGNED,
     )
     environment.globals.update(

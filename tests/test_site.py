@@ -151,7 +151,7 @@ def test_page_weights(built: Project) -> None:
         "matrix": (site / "matrix/index.html").stat().st_size,
     }
     assert heaviest["tasks/meifa-2021-7"] <= 15_000
-    assert heaviest["units"] <= 130 * 1024  # of the members of 各镇: the words and deliverables of 55 tasks
+    assert heaviest["units"] <= 120 * 1024  # of the members of 各镇: the words and deliverables of 55 tasks
     assert heaviest["matrix"] <= 150_000
 
 

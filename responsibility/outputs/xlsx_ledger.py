@@ -124,8 +124,8 @@ def _columns(ledger: Ledger) -> dict[str, float]:
         *(_LEAST.get(name, _NARROW) for name in names[1:]),
         _NARROW,
     ]
-    *said, remarks = fitted_widths(rows, least, ROOM[A3] - sum(TO_FILL_IN.values()), CHARACTER)
-    return {**dict(zip(names, said, strict=True)), **TO_FILL_IN, _REMARKS: remarks}
+    *fitted, remarks = fitted_widths(rows, least, ROOM[A3] - sum(TO_FILL_IN.values()), CHARACTER)
+    return {**dict(zip(names, fitted, strict=True)), **TO_FILL_IN, _REMARKS: remarks}
 
 
 def _said(line: Line, ledger: Ledger) -> list[str]:

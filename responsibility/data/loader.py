@@ -254,6 +254,7 @@ _TYPES = {
     "model_attributes_type": "要写成“键: 值”的样子",
 }
 _VALUES = {
+    "string_too_long": "太长",
     "string_too_short": "不能是空的",
     "string_pattern_mismatch": "写法不对",
     "decimal_max_digits": "位数太多",

@@ -15,7 +15,7 @@ UnitNames = tuple[Line, ...]
 class Kind(Record):
     """A kind of units, as an office sorts them."""
 
-    name: Line = Field(description="类别的名称，如 党委部门")
+    name: Annotated[Line, StringConstraints(max_length=20)] = Field(description="类别的名称，如 党委部门")
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")] | None = Field(
         None, description="单位的 kind 里写的短名；不写时 kind 里就写名称"
     )

@@ -47,15 +47,16 @@ def fitted_widths(
     if not columns:
         return [width + left / len(widths) for width in widths]
     heights = [_heights(column, width, character) for column, width in zip(columns, widths, strict=True)]
+    wider = [_heights(column, width + step, character) for column, width in zip(columns, widths, strict=True)]
     for _ in range(_STEPS):
-        tried = []
-        for index, column in enumerate(columns):
-            wider = _heights(column, widths[index] + step, character)
-            total = _total([*heights[:index], wider, *heights[index + 1 :]])
-            tried.append((total, -sum(heights[index]), index, wider))
-        _, _, index, wider = min(tried)
-        heights[index] = wider
+        tallest = [sorted(row)[-2:] for row in zip(*heights, strict=True)]
+        _, _, index = min(
+            (_total(heights[index], wider[index], tallest), -sum(heights[index]), index)
+            for index in range(len(columns))
+        )
         widths[index] += step
+        heights[index] = wider[index]
+        wider[index] = _heights(columns[index], widths[index] + step, character)
     return widths
 
 
@@ -69,7 +70,13 @@ def _heights(column: Sequence[Sequence[float]], width: float, character: float) 
     return [sum(max(part / room, 1) for part in cell) for cell in column]
 
 
-def _total(heights: Sequence[Sequence[float]]) -> float:
-    """The lines of all rows, each as tall as its tallest cell."""
-    tallest: list[float] = [max(row) for row in zip(*heights, strict=True)]
-    return sum(tallest)
+def _total(column: Sequence[float], wider: Sequence[float], tallest: Sequence[Sequence[float]]) -> float:
+    """The lines of all rows, each as tall as its tallest cell, where the heights of ``column`` become ``wider``.
+
+    ``tallest`` holds the two tallest cells of each row, the tallest last: of them the one that is left.
+    """
+    total = 0.0
+    for height, now, top in zip(column, wider, tallest, strict=True):
+        others = top[0] if height == top[-1] else top[-1]
+        total += max(now, others)
+    return total

@@ -170,8 +170,8 @@ def letter_row(table: WordTable, row: int) -> list[object]:
     (paragraph,) = task.paragraphs
     title, text = (run.text for run in paragraph.runs)
     assert text.startswith("　"), "something stands between the title and the text"
-    targets = [line for line in results.text.split("\n") if not line.startswith("成果：")]
-    deliverables = [line for line in results.text.split("\n") if line.startswith("成果：")]
+    targets = [line for line in results.text.split("\n") if not re.match("成果：|未列明成果$", line)]
+    deliverables = [line for line in results.text.split("\n") if re.match("成果：|未列明成果$", line)]
     assert results.text.split("\n") == targets + deliverables[:1]
     facts = (due.text, "\n".join(targets), "".join(deliverables).removeprefix("成果："), remarks.text)
     return [number.text, title, text[1:], *(cell.text for cell in units), *facts]

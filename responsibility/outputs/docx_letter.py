@@ -8,6 +8,7 @@ from responsibility.outputs.docx_writer import CHARACTER, PADDING, TYPE_AREA, Le
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.outputs.wrapping import ems, fitted_widths
 from responsibility.views import PolicyView, SiteView
+from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED
 from responsibility.views.units import UnitView
 
 _FACTS = ("完成时限", "目标指标、成果", "备注")
@@ -82,7 +83,9 @@ def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
     units = [[Text(line.units[role])] for role in roles]
     deadlines = [Text(each) for each in line.deadlines.split("\n")]
     results = [Text(each) for each in line.targets.split("\n") if each]
-    results += [Text("成果：" + line.deliverables.replace("\n", "；"))] if line.deliverables else []
+    if line.deliverables:
+        behind_key = "" if line.deliverables in (NOT_TOLD["deliverables"], UNCONFIRMED) else "成果："
+        results.append(Text(behind_key + line.deliverables.replace("\n", "；")))
     remarks = [Text(each, "表格备注") for each in (line.leaders.replace("\n", "；"), line.remarks) if each]
     behind = (deadlines, results, remarks)
     return [[Text(line.label, "表格居中")], task, *units, *(cell or [Text("")] for cell in behind)]

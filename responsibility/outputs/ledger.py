@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from responsibility.language.normalize import joined
-from responsibility.model import MARK_SPECS, ItemId, Role, Section
+from responsibility.model import LEAD, MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.cells import deliverable_list, due_list, target_list
 from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import UNCONFIRMED, names_by_role
+from responsibility.views.phrases import NO_LEAD, NOT_TOLD, UNCONFIRMED, absent, names_by_role
 from responsibility.views.status import day_words
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView
@@ -163,17 +163,31 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         label=task.ref.label + item.label,
         title=task.ref.title,
         text=joined(intro + item.verbatim),
-        units=names_by_role(item.units, item.open_after),
+        units=_units(item),
         leaders="\n".join(leader.words for leader in task.leaders if leader.item in here),
         deadlines=due_list(
             (deadline for deadline in task.deadlines if deadline.item in here), duty, between="\n"
-        ),
-        targets=target_list((target for target in task.targets if target.item in here), between="\n"),
+        )
+        or _silence(task, "deadlines"),
+        targets=target_list((target for target in task.targets if target.item in here), between="\n")
+        or _silence(task, "targets"),
         deliverables=deliverable_list(
             (deliverable for deliverable in task.deliverables if deliverable.item in here), between="\n"
-        ),
+        )
+        or _silence(task, "deliverables"),
         remarks="；".join(_remarks(task, item, duty)),
     )
+
+
+def _units(item: ItemView) -> dict[Role, str]:
+    """The names by role; in place of lead units that the document does not name, that it does not."""
+    names = names_by_role(item.units, item.open_after)
+    return names if names[LEAD] else {**names, LEAD: absent(NO_LEAD, item.draft)}
+
+
+def _silence(task: TaskView, facts: str) -> str:
+    """That the document sets no such fact; empty where it sets one in another line of the task."""
+    return "" if getattr(task, facts) else absent(NOT_TOLD[facts], task.draft)
 
 
 def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:

@@ -297,8 +297,38 @@ def _remarks(reference: Reference, row: Line) -> str:
     )
 
 
-def _line_deadlines(reference: Reference, row: Line) -> str:
-    return reference.due_words(row.task, row.concerned(row.task["deadlines"]), "\n", row.duty)
+SILENCE = {"deadlines": "未明确时限", "targets": "未设量化指标", "deliverables": "未列明成果"}
+
+
+def _or_silence(words: Callable[[Reference, Line], object], facts: str) -> Column:
+    """What a line says of facts; where the whole task has none, that the document sets none."""
+    return lambda reference, row: words(reference, row) if row.task[facts] else SILENCE[facts]
+
+
+_line_deadlines = _or_silence(
+    lambda reference, row: reference.due_words(
+        row.task, row.concerned(row.task["deadlines"]), "\n", row.duty
+    ),
+    "deadlines",
+)
+_line_targets = _or_silence(lambda _, row: targets_words(row.concerned(row.task["targets"]), "\n"), "targets")
+
+
+def _line_deliverables(between: str) -> Column:
+    return _or_silence(
+        lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), between), "deliverables"
+    )
+
+
+def _line_units() -> Columns:
+    columns = _units(lambda _, row: [row.item], listed=True)
+    lead = columns[ROLES["lead"]]
+    return {
+        **columns,
+        ROLES["lead"]: lambda reference, row: (
+            lead(reference, row) if row.item.units("lead") else "文件未明确"
+        ),
+    }
 
 
 _LINE: Columns = {
@@ -308,12 +338,12 @@ _LINE: Columns = {
 }
 _LINE_FACTS: Columns = {
     "完成时限": _line_deadlines,
-    "目标指标": lambda _, row: targets_words(row.concerned(row.task["targets"]), "\n"),
-    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "\n"),
+    "目标指标": _line_targets,
+    "成果": _line_deliverables("\n"),
 }
 LEDGER: Columns = {
     **_LINE,
-    **_units(lambda _, row: [row.item], listed=True),
+    **_line_units(),
     LEADERS: lambda _, row: "\n".join(map(leader_words, row.concerned(row.task["leaders"]))),
     **_LINE_FACTS,
     **dict.fromkeys(
@@ -323,10 +353,10 @@ LEDGER: Columns = {
 }
 LETTER: Columns = {
     **_LINE,
-    **_units(lambda _, row: [row.item], listed=True),
+    **_line_units(),
     "完成时限": _line_deadlines,
     "目标指标": _LINE_FACTS["目标指标"],
-    "成果": lambda _, row: deliverables_words(row.concerned(row.task["deliverables"]), "；"),
+    "成果": _line_deliverables("；"),
     "备注": lambda reference, row: "\n".join(
         filter(
             None, ("；".join(map(leader_words, row.concerned(row.task["leaders"]))), _remarks(reference, row))

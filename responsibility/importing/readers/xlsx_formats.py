@@ -104,10 +104,10 @@ def _digits(number: float, pattern: str) -> str:
 
 
 def _as_date(number: float, tokens: list[tuple[str, str, str]], epoch: datetime) -> str:
-    if number < 60 and epoch.year == 1899:
-        number += 1  # the 29 February 1900 that Excel believes in
-    moment = epoch + timedelta(seconds=round(number * 86_400))
+    believed = number < 60 and epoch.year == 1899  # in a 29 February 1900, as Excel does
+    moment = epoch + timedelta(days=believed, seconds=round(number * 86_400))
     dates = [index for index, (kind, _, _) in enumerate(tokens) if kind == "date"]
+    elapsed = any(kind == "bracket" and value[:1].lower() == "h" for kind, _, value in tokens)
     pieces = []
     for index, (kind, text, value) in enumerate(tokens):
         if kind in ("quoted", "escaped"):
@@ -119,7 +119,7 @@ def _as_date(number: float, tokens: list[tuple[str, str, str]], epoch: datetime)
         elif kind == "date":
             at = dates.index(index)
             near = [tokens[other][1][0].lower() for other in dates[max(at - 1, 0) : at + 2] if other != index]
-            before = tokens[dates[at - 1]][1][0].lower() if at else ""
+            before = tokens[dates[at - 1]][1][0].lower() if at else "h" if elapsed else ""
             minutes = before == "h" or "s" in near
             pieces.append(_part(moment, text.lower(), minutes))
     return "".join(pieces).strip()

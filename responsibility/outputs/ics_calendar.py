@@ -28,7 +28,7 @@ from responsibility.model.deadlines import MONTHS_OF
 from responsibility.outputs.site.links import Links, built_path
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside
-from responsibility.views.phrases import UNCONFIRMED, absent, unit_names
+from responsibility.views.phrases import NOT_NAMED, UNCONFIRMED, absent, unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView
 
@@ -199,7 +199,7 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     if deadline.record.draft:
         yield f"草稿：{UNCONFIRMED}"
     for role in roles_in([names]):
-        yield f"{ROLE_NAMES[role]}：{names[role] or absent('文件未明确', task.draft)}"
+        yield f"{ROLE_NAMES[role]}：{names[role] or absent(NOT_NAMED, task.draft)}"
 
 
 def _remark(deadline: DeadlineView) -> str:

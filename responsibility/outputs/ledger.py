@@ -17,7 +17,7 @@ from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import NO_LEAD, NOT_TOLD, UNCONFIRMED, absent, names_by_role
+from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role
 from responsibility.views.status import day_words
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView
@@ -109,10 +109,10 @@ def _heading(section: Section) -> tuple[str, int]:
 
 
 def _instruction(section: Section, draft: bool) -> str:
-    absent = "没有认出责任分工" if draft else "未列责任分工"
+    unassigned = "没有认出责任分工" if draft else "未列责任分工"
     if section.clause:
         return joined(section.instruction or "") + section.clause
-    return f"{joined(section.instruction)}（{absent}）" if section.instruction else ""
+    return f"{joined(section.instruction)}（{unassigned}）" if section.instruction else ""
 
 
 def _of_section(policy: PolicyView, section: Section) -> Iterator[Line]:
@@ -182,7 +182,7 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
 def _units(item: ItemView) -> dict[Role, str]:
     """The names by role; in place of lead units that the document does not name, that it does not."""
     names = names_by_role(item.units, item.open_after)
-    return names if names[LEAD] else {**names, LEAD: absent(NO_LEAD, item.draft)}
+    return names if names[LEAD] else {**names, LEAD: absent(NOT_NAMED, item.draft)}
 
 
 def _silence(task: TaskView, facts: str) -> str:

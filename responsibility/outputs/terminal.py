@@ -15,7 +15,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED, absent, names_by_role, target_parts
+from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role, target_parts
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -98,7 +98,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
             rows.append(
                 (
                     item.assigned.part_label + ROLE_NAMES[role],
-                    names[role] or absent("文件未明确", item.draft),
+                    names[role] or absent(NOT_NAMED, item.draft),
                 )
             )
     rows += [

@@ -31,8 +31,8 @@ UNCONFIRMED = "尚未核对"
 
 NOT_TOLD = {"deadlines": "未明确时限", "targets": "未设量化指标", "deliverables": "未列明成果"}
 """Where a document sets no such fact."""
-NO_LEAD = "文件未明确"
-"""Where a document names no lead unit."""
+NOT_NAMED = "文件未明确"
+"""Where a document names no unit for a role."""
 
 
 def absent(words: str, draft: bool) -> str:

@@ -108,7 +108,7 @@ def _task(prefix: str, task: TaskView) -> Item:
     parts = (f"{item.label}{''.join(item.text.split())}{item.clause}" for item in task.items)
     facts = {
         "deadlines": "；".join(f"{deadline.words}：{deadline.record.quote}" for deadline in task.deadlines),
-        "targets": "；".join(f"{target.record.indicator}：{target.words}" for target in task.targets),
+        "targets": "；".join(f"{target.record.indicator}：{target.parts.demand}" for target in task.targets),
     }
     return Item(
         id=f"{prefix}-{task.ref.id}",

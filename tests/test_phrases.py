@@ -89,6 +89,20 @@ def test_a_target_on_one_line(fields: dict[str, Any], line: str) -> None:
     assert target_parts(Target.model_validate({"quote": "原文", **fields})).line == line
 
 
+DEMANDS: list[tuple[dict[str, Any], str]] = [
+    ({"indicator": "硬化村道", **ONE}, "1名"),
+    ({"indicator": "区委书记遍访贫困村", "all": True, "quote": "遍访贫困村"}, "遍访"),
+    ({"indicator": "区委书记遍访贫困村", "all": True, "quote": "遍访贫困村", **ONE}, "1名"),
+    ({"indicator": "失学辍学", "none": True, "quote": "不失学辍学"}, "不失学辍学"),
+]
+
+
+@pytest.mark.parametrize(("fields", "demand"), DEMANDS)
+def test_a_target_in_a_column_of_values(fields: dict[str, Any], demand: str) -> None:
+    """The column is never empty, and says no more than a line does where there is a number."""
+    assert target_parts(Target.model_validate({"quote": "原文", **fields})).demand == demand
+
+
 DEADLINES: list[tuple[dict[str, Any], str]] = [
     ({"due": "2022"}, "2022年"),
     ({"due": "2022-06", "before": "true"}, "2022年6月前"),

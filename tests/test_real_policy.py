@@ -247,11 +247,11 @@ def test_the_erratum_is_shown_where_it_was_read(compiled_real: Compiled) -> None
 
 def test_whole_coverage_in_the_documents_words(compiled_real: Compiled) -> None:
     (policy,) = compiled_real.site.policies
-    words = {(one.task.id, one.record.indicator): one.words for one in policy.targets}
+    words = {(one.task.id, one.record.indicator): one.parts.demand for one in policy.targets}
     assert words["3", "易返贫致贫人口"] == "动态清零"
     assert words["4", "失学辍学"] == "不失学辍学"
     assert words["13", "扶贫小额信贷"] == "应贷尽贷"
-    assert words["42", "逐步实现村集体经济全覆盖的村"] == "53个，全覆盖"
+    assert words["42", "逐步实现村集体经济全覆盖的村"] == "53个"
     assert words["46", "掌握技术"] == "至少1—2门"
     assert words["5", "特困供养人员医疗费用报销比例"] == "达到100%"
     assert words["30", "专项安排的农村新增建设用地指标挪到城区发展使用"] == "不得挪到城区发展使用"

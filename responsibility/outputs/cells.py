@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from responsibility.model import ROLES, Role
 from responsibility.views.items import ItemView
 from responsibility.views.lines import deadline_line
-from responsibility.views.phrases import names_by_role, target_parts
+from responsibility.views.phrases import names_by_role
 from responsibility.views.tasks import DeadlineView, DeliverableView, FactView, TargetView
 from responsibility.views.units import DutyView
 
@@ -36,7 +36,7 @@ def due_list(
 
 def target_list(facts: Iterable[TargetView], between: str = "；", labelled: bool = False) -> str:
     """Targets with their scope: ``公厕覆盖率 不低于70%；每个村：第一书记驻村 1名；……``."""
-    return between.join(_label(each, labelled) + target_parts(each.record).line for each in facts)
+    return between.join(_label(each, labelled) + each.parts.line for each in facts)
 
 
 def deliverable_list(facts: Iterable[DeliverableView], between: str = "；", labelled: bool = False) -> str:

@@ -145,7 +145,7 @@ def _target(site: SiteView, target: TargetView) -> Iterator[tuple[Cell, ...]]:
         *names.values(),
     )
     for comparison, low, high, unit in _values(target):
-        yield (*head, target.words, comparison, low, high, unit, *tail)
+        yield (*head, target.parts.demand, comparison, low, high, unit, *tail)
 
 
 def _values(target: TargetView) -> Iterator[tuple[str, Decimal | None, Decimal | None, str | None]]:

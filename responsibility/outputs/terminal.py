@@ -15,7 +15,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role, target_parts
+from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -114,8 +114,7 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         ("完成时限", nothing["deadlines"])
     ]
     rows += [
-        ("目标指标", target_parts(each.record).line + _bound(each) + _read_as(each.record))
-        for each in task.targets
+        ("目标指标", each.parts.line + _bound(each) + _read_as(each.record)) for each in task.targets
     ] or [("目标指标", nothing["targets"])]
     rows += [
         ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
@@ -169,7 +168,7 @@ def _duties(duties: list[DutyView]) -> Table:
         leaders = [("领导", leader.words) for leader in duty.leaders]
         rule = [("按规定", f"“{duty.rule}”")] if duty.rule else []
         due = [("时限", deadline_line(each, duty.named_instead(each))) for each in duty.deadlines]
-        targets = [("指标", target_parts(each.record).line) for each in duty.targets]
+        targets = [("指标", each.parts.line) for each in duty.targets]
         deliverables = [("成果", f"{each.record.name}（{each.kind_name}）") for each in duty.deliverables]
         for name, words in [
             *rule,

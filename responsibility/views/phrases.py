@@ -171,6 +171,8 @@ class TargetParts(NamedTuple):
     scope: str
     indicator: str
     value: str
+    demand: str
+    """What stands in a column of values: ``value``, or the word of coverage that the indicator says already."""
 
     @property
     def line(self) -> str:
@@ -180,13 +182,15 @@ class TargetParts(NamedTuple):
 
 
 def target_parts(target: Target) -> TargetParts:
-    """The parts of what ``target`` says, nothing in two of them."""
+    """The parts of what ``target`` says; scope, indicator and value say nothing twice."""
     indicator, scope = target.indicator, target.scope or ""
-    demands = [demand for demand in _demands(target) if demand not in indicator]
+    all_demands = _demands(target)
+    demands = [demand for demand in all_demands if demand not in indicator]
     for demand in demands:
         indicator = indicator.removesuffix(coverage.denied(demand))
     value = "，".join(demands)
-    return TargetParts("" if scope in indicator or scope in value else scope, indicator, value)
+    shown_scope = "" if scope in indicator or scope in value else scope
+    return TargetParts(shown_scope, indicator, value, demand=value or "，".join(all_demands))
 
 
 def _demands(target: Target) -> list[str]:

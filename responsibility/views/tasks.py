@@ -37,7 +37,7 @@ from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
 from responsibility.views.items import ItemView, OpenAfter, item_views, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
-from responsibility.views.phrases import deadline_words, names_by_role, target_words
+from responsibility.views.phrases import TargetParts, deadline_words, names_by_role, target_parts
 from responsibility.views.status import Status, status
 
 
@@ -112,7 +112,7 @@ class TargetView:
     """A target in words, with the task (and part) that sets it."""
 
     record: Target
-    words: str
+    parts: TargetParts
     task: TaskRef
     item: ItemId
     deadlines: tuple[DeadlineView, ...]
@@ -320,7 +320,7 @@ def _facts(
         return tuple(deadlines[index] for index in scopes.binding(record))
 
     targets = (
-        TargetView(each, target_words(each), ref, item_of(each), bound_to(each)) for each in task.targets
+        TargetView(each, target_parts(each), ref, item_of(each), bound_to(each)) for each in task.targets
     )
     deliverables = (DeliverableView(each, ref, item_of(each), bound_to(each)) for each in task.deliverables)
     return deadlines, tuple(targets), tuple(deliverables)

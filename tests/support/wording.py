@@ -179,14 +179,24 @@ def targets_words(targets: Iterable[Json], between: str, labelled: bool = False)
     )
 
 
+def numbers_pattern(target: Json) -> str:
+    """A pattern of what a target asks for in numbers; empty where it asks for whole coverage alone."""
+    numbers = [value for value in target["values"] if value["op"] not in ("all", "none")]
+    return target_pattern({**target, "values": numbers})
+
+
+def demand_pattern(target: Json) -> str:
+    """A pattern of a target in a column of values: its numbers may stand alone where its indicator says the coverage."""
+    return "|".join(filter(None, (target_pattern(target), numbers_pattern(target))))
+
+
 def target_line_pattern(target: Json) -> str:
     """A pattern of a target on one line: for whom, what, how much; nothing that another of them says."""
     indicator, quote, scope = target["indicator"], target["quote"], target["scope"]
     coverage = any(value["op"] in ("all", "none") for value in target["values"])
     value = target_pattern(target)
     if coverage and any(quote[at : at + 2] in indicator for at in range(len(quote) - 1)):
-        numbers = [value for value in target["values"] if value["op"] not in ("all", "none")]
-        value = f"(?:{value}|{target_pattern({**target, 'values': numbers})})"
+        value = f"(?:{value}|{numbers_pattern(target)})"
     what = re.escape(indicator)
     for denied in re.findall("不得?(.+)", quote):
         if indicator.endswith(denied):

@@ -31,7 +31,7 @@ from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.mentions import MENTIONED, UNASSIGNED
 from responsibility.views.notes import unit_notes
-from responsibility.views.phrases import NOT_TOLD, period_words, target_parts
+from responsibility.views.phrases import NOT_TOLD, period_words
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.status import STATES, day_words
 from responsibility.views.tasks import TaskRef, TaskView
@@ -194,7 +194,6 @@ def _environment(
         matter_beside=matter_beside,
         quote_beside=quote_beside,
         named_words=named_words,
-        target_parts=target_parts,
         unit_notes=unit_notes,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)

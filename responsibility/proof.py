@@ -176,7 +176,7 @@ def prove(policy: Policy) -> Proof | None:
     """The proof of ``policy`` against its source; None where it has no source."""
     if policy.source is None:
         return None
-    source, stale = _corrected(with_origin(policy.source), policy.metadata.errata)
+    source, stale = corrected(with_origin(policy.source), policy.metadata.errata)
     source = normalise_clauses(source)
     pieces = [piece for piece in assemble(policy) if piece.text]
     starts, texts, length = [], [], 0
@@ -210,8 +210,11 @@ def _matched(source: str, data: str) -> int:
     return sum(original == written for original, written in zip(CLAUSE.findall(source), met, strict=False))
 
 
-def _corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tuple[int, ...]]:
-    """``source`` with the errata applied, and the indices of those that do not apply."""
+def corrected(source: Normal, errata: tuple[Erratum, ...]) -> tuple[Normal, tuple[int, ...]]:
+    """``source``, a document in normal form, with the errata applied; and the indices of those that do not apply.
+
+    What an erratum reads has the offset of the misprint's first character.
+    """
     stale = []
     for index, erratum in enumerate(errata):
         quote, read = normalise(erratum.quote), normalise(erratum.read)
@@ -259,7 +262,7 @@ def verbatim_clauses(policy: Policy) -> dict[ItemId, str]:
         for item in task.items
         if clause(item)
     ]
-    source, _ = _corrected(with_origin(policy.source or ""), policy.metadata.errata)
+    source, _ = corrected(with_origin(policy.source or ""), policy.metadata.errata)
     clauses = CLAUSE.findall(source.text)
     if len(clauses) != len(ordered):
         return dict(ordered)

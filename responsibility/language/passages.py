@@ -77,6 +77,10 @@ class Quotable:
         """The passage that holds the character at ``offset`` of the text."""
         return self.passages[bisect_right(self._starts, offset) - 1]
 
+    def start_of(self, passage: Passage) -> int:
+        """Where ``passage`` begins in the text."""
+        return self._starts[self.passages.index(passage)]
+
     def item_of(self, quote: str) -> Task | Part:
         """The part in whose text or clause ``quote`` stands first, or the task itself."""
         offset = next(iter(self.offsets(quote)), None)

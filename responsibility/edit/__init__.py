@@ -1,0 +1,1 @@
+"""Review and editing in the browser."""

@@ -64,6 +64,7 @@ def test_targets_of_the_real_policy_without_time(compiled_real: Compiled) -> Non
     found = gaps(compiled_real, "target-without-time")
     assert "“创建文明生态村”“行政村公共厕所覆盖率”" in found["36"]
     assert not {"32", "33"} & set(found)
+    assert "18" not in found, "posts that are to be kept stable have no day to be reached by"
 
 
 def test_the_instruction_names_an_actor(compiled_real: Compiled) -> None:

@@ -40,6 +40,10 @@ def notes(policy: Compiled, unit: str) -> tuple[str, ...]:
         ("各合作金融机构", "区水务局", False),
         ("各企事业单位", "区水务局", False),
         ("各学校", "区水务局", False),
+        ("区农业农村局等", "区水务局", True),
+        ("区农业农村局等", "东河镇", False),
+        ("东河镇等", "西岭镇", True),
+        ("东河镇等", "区水务局", False),
     ],
 )
 def test_whom_a_collective_may_stand_for(collective: str, unit: str, may: bool) -> None:
@@ -68,6 +72,8 @@ def test_parts_and_instructions_are_told_by_their_numbers(compiled_real: Compile
     (note,) = notes(compiled_real, "区水务局")
     assert "“区委实施乡村振兴战略领导小组各成员单位”（任务2）" in note, "all parts are the task"
     assert "“区直相关行业部门”（任务10、26、27、四（一））" in note
+    assert "“区农业农村局等”（任务31）" in note, "a list that is left open may go on with it"
+    assert "“区人社局等”" not in note, "that list goes on with a collective, which is told itself"
     assert "金融机构" not in note
     assert notes(compiled_real, "各职能部门") == (), "a collective may stand for offices, not for another"
 

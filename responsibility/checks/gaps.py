@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from responsibility.checks.base import Context, in_policy
+from responsibility.language.comparisons import keeps
 from responsibility.language.dates import Reference, last_days
 from responsibility.language.deadline_scope import Scopes
 from responsibility.language.frequency import without_frequency
@@ -67,10 +68,10 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
 
 
 def _undated(task: Task, reference: Reference) -> Iterator[int]:
-    """The indices of the targets that have figures and that no deadline is set for."""
+    """The indices of the targets that have figures to be reached and that no deadline is set for."""
     scopes = Scopes(task, reference)
     for index, target in enumerate(task.targets):
-        if target.values and not scopes.binding(target):
+        if target.values and not scopes.binding(target) and not keeps(target.indicator + target.quote):
             yield index
 
 

@@ -59,6 +59,8 @@ ABOUT = "了|到|为|约|有"
 BEFORE = "|".join(alternatives(BEFORE_NUMBER[op]) for op in ("at_most", "at_least", "equals"))
 AFTER = alternatives(word for words in AFTER_NUMBER.values() for word in words)
 
+KEPT = ("保持", "稳定在", "维持")
+"""Words of a figure that is reached already, and is to stay so."""
 AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
     "at_least": ("不低于", "不少于"),
     "at_most": ("不高于", "不超过"),
@@ -98,6 +100,11 @@ def operator(before: str, after: str) -> Operator:
 def by_operator(words: dict[Operator, tuple[str, ...]], word: str) -> Operator:
     """The comparison that ``word`` stands for in the table ``words``; raises StopIteration for a stranger."""
     return next(op for op, listed in words.items() if word in listed)
+
+
+def keeps(text: str) -> bool:
+    """Whether ``text`` says that a figure is to stay as it is: nothing has to be reached by a day."""
+    return any(word in text for word in KEPT)
 
 
 def says_at_least(text: str) -> bool:

@@ -125,9 +125,13 @@ def may_stand_for(collective: str, unit: str) -> bool:
     """Whether nothing in the names tells that ``collective`` leaves out ``unit``.
 
     区直各部门, 各成员单位, 各专项工作组 can stand for any office, but for no town or village;
-    各镇, 各金融机构, 各学校 say what they are.
+    各镇, 各金融机构, 各学校 say what they are. A list that is left open (县农业农村局等) goes on with what its
+    last name is: offices, or localities.
     """
-    return bool(_ANY_OFFICE.search(collective)) and guessed_kind(unit) not in _LOCALITIES
+    is_locality = guessed_kind(unit) in _LOCALITIES
+    if collective.endswith("等"):
+        return (guessed_kind(collective.removesuffix("等")) in _LOCALITIES) == is_locality
+    return bool(_ANY_OFFICE.search(collective)) and not is_locality
 
 
 def actors_in(text: str) -> Iterator[str]:

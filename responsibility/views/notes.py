@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import actors_in, may_stand_for
-from responsibility.model import THROUGH, ItemId, Policy, Unit
+from responsibility.model import ETC, THROUGH, ItemId, Policy, Unit
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UnlistedCollective(NamedTuple):
-    """A collective whose members a document does not list, with what the document gives to it."""
+    """A collective whose members a document does not list, or a list that it leaves open (县水利局等); with what goes to it."""
 
     name: str
     items: tuple[ItemId, ...]
@@ -28,25 +28,33 @@ class UnlistedCollective(NamedTuple):
 def unlisted_collectives(
     policy: Policy, tasks: Iterable[TaskView], units: Iterable[Unit]
 ) -> tuple[UnlistedCollective, ...]:
-    """Those of ``policy``: first the registry's own in their order, then those that only an instruction names.
+    """Those of ``policy``: the registry's own in their order, those that only an instruction names, the lists with 等.
 
     ``tasks`` are the views of all its tasks, ``units`` is the registry.
     """
     items: dict[str, dict[ItemId, None]] = {unit.name: {} for unit in units if unit.unlisted}
+    left_open: dict[str, dict[ItemId, None]] = {}
     listed = {unit.name for unit in units if not unit.unlisted}
     for item in (item for task in tasks for item in task.items):
-        for unit in (unit for of_role in item.units.values() for unit in of_role if unit.unlisted):
+        unlisted = [unit for of_role in item.units.values() for unit in of_role if unit.unlisted]
+        for unit in unlisted:
             items[unit.name][item.assigned] = None
+        for name in () if unlisted else (name for names in item.open_after.values() for name in names):
+            left_open.setdefault(f"{name}{ETC}", {})[item.assigned] = (
+                None  # else it goes on with the collective
+            )
     sections: dict[str, list[str]] = {name: [] for name in items}
     for section in policy.metadata.outline:
         if section.instruction and not section.clause:
             for name in actors_in(normalise(section.instruction)):
                 if name not in listed:
                     sections.setdefault(name, []).append(f"{section.key}“{section.title}”")
+    given = items | left_open
+    sections |= {name: [] for name in left_open}
     return tuple(
-        UnlistedCollective(name, tuple(items.get(name, ())), tuple(named))
+        UnlistedCollective(name, tuple(given.get(name, ())), tuple(named))
         for name, named in sections.items()
-        if named or items.get(name)
+        if named or given.get(name)
     )
 
 

@@ -10,12 +10,15 @@ from responsibility.checks.deadlines_targets import accounting
 from responsibility.importing.extract import Proposals, propose
 from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
-from responsibility.language.passages import APART, Quotable
+from responsibility.language.passages import APART, Passage, Quotable
+from responsibility.language.patterns import alternatives
+from responsibility.language.role_words import DEADLINE_KEYS
 from responsibility.language.terms import UNKNOWN
 from responsibility.model import Deadline, OtherFigure, Target, Task
 
 F = TypeVar("F", Deadline, Target, OtherFigure)
 
+_KEY = f"(?:{alternatives(DEADLINE_KEYS)})："
 _PIECE = re.compile(f"[^，；：。（）{APART}]+")
 
 
@@ -30,7 +33,7 @@ def propose_beside(task: Task, reference: Reference) -> Proposals:
         if passage.kind == "text":
             continue
         drafts = propose([normalise(passage.text)], reference)
-        proposals.deadlines += _of_passage(drafts.deadlines, quotable)
+        proposals.deadlines += _of_passage(_told_apart(drafts.deadlines, passage, quotable), quotable)
         if passage.kind == "heading":
             proposals.targets += _of_passage(drafts.targets, quotable)
         known = [figure for figure in drafts.other_figures if figure.why != UNKNOWN]
@@ -42,6 +45,17 @@ def propose_beside(task: Task, reference: Reference) -> Proposals:
     }
     proposals.other_figures += _unaccounted(Quotable(task.model_copy(update=facts)))
     return proposals
+
+
+def _told_apart(drafts: Iterable[Deadline], passage: Passage, quotable: Quotable) -> Iterator[Deadline]:
+    """Deadlines of a clause with their key in the quote, where the bare words are part of a text's (完成时限：10月底; 10月底前)."""
+    known = {deadline.quote for deadline in quotable.task.deadlines}
+    for draft in (each for each in drafts if each.quote not in known):
+        keyed = re.search(f"{_KEY}[^，；。（）]*?{re.escape(draft.quote)}", normalise(passage.text))
+        among_text = any(
+            quotable.passage_at(offset).kind == "text" for offset in quotable.offsets(draft.quote)
+        )
+        yield draft.model_copy(update={"quote": keyed[0]}) if keyed and among_text else draft
 
 
 def _of_passage(drafts: Iterable[F], quotable: Quotable) -> Iterator[F]:

@@ -20,6 +20,7 @@ from responsibility.importing.surroundings import Surroundings, surroundings, va
 from responsibility.importing.told_rules import commas_count, drafted_rules
 from responsibility.importing.units import Names
 from responsibility.importing.unread_clauses import unread_clauses
+from responsibility.importing.unread_times import unread_times
 from responsibility.importing.variants import variants
 from responsibility.language.clause_places import at_end
 from responsibility.language.dates import NO_YEAR, Reference
@@ -156,7 +157,10 @@ def _corrected(paragraph: str, errata: list[Erratum]) -> str:
 def _look_over(review: Review, plan: Plan, rules: Iterable[Rule], names: Names, around: Surroundings) -> None:
     """What to look at first, and what only a person can decide."""
     behind = f"{around.fields.get('closing', '')}\n{around.fields.get('annotation', '')}".split("\n")
-    review.first[:0] = unread_clauses(plan.tasks, plan.outline, behind, names.known)
+    review.first[:0] = [
+        *unread_clauses(plan.tasks, plan.outline, behind, names.known),
+        *unread_times(plan.tasks),
+    ]
     review.questions += [
         f"文件统一定下的规则，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”" for rule in rules
     ]

@@ -22,9 +22,11 @@ _EVERY_BEFORE = re.compile("每[^，。；：]{1,10}[、和及或]$")
 """Before a month or a day: a recurrence that lists several (每年6月、12月)."""
 _PLAN = re.compile("(?:计划|规划|方案|行动|纲要|意见|清单)（$")
 """Words before a span of years that make it part of the name of a plan: 三年行动计划（2023—2025年）."""
-_NAMES_AFTER = re.compile("第[0-9]+[号批期]|[上中下]旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)")
+_NAMES_AFTER = re.compile(
+    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
+)
 """Words behind a date that make it part of a name or a basis, or more exact: 公告2022年第31号, 2023年“…”活动, 6月中旬."""
-_TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布|、)$")
+_TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布)$")
 """Words before a bare year that take it along with the noun behind it: 签订2023年电煤合同."""
 _MONEY = re.compile("(?:最高|最多|不超过|补助|补贴|奖励|给予|支付|按)*[0-9,.]+[万亿]?元")
 """Behind a recurrence: an amount that is paid in each cycle, not something done."""
@@ -75,7 +77,12 @@ def is_a_time(match: re.Match[str], reference: Reference) -> bool:
     if over and match[0][0] not in "至到":
         return False
     bare = not any(groups.get(f"due_{part}") for part in ("month", "part"))
-    return not (bare and _TAKES_A_YEAR.search(_before(match)))
+    return not (bare and (_TAKES_A_YEAR.search(_before(match)) or _within_a_list(match)))
+
+
+def _within_a_list(match: re.Match[str]) -> bool:
+    """Whether a bare year stands in a list, but not of figures by years (2024年1万个、2025年2万个)."""
+    return _before(match).endswith("、") and not match.string[match.end() :][:1].isdigit()
 
 
 def stands_alone(match: re.Match[str], reference: Reference) -> bool:
@@ -89,6 +96,11 @@ def stands_alone(match: re.Match[str], reference: Reference) -> bool:
     begins = _BEGINS.search(_before(match)) or match[0][0] in "至到于在"
     span = "start_part" in match.groupdict()
     return bool(begins and (span or _ENDS.match(match.string, match.end())))
+
+
+def is_no_recurrence(match: re.Match[str], reference: Reference) -> bool:
+    """A feast or season behind 每年, or in its list (每年春耕前、秋种前), is no single day."""
+    return not (_before(match).endswith("每年") or _EVERY_BEFORE.search(_before(match, 14)))
 
 
 def is_this_year(match: re.Match[str], reference: Reference) -> bool:

@@ -42,6 +42,7 @@ from responsibility.language.deadline_context import (
     anywhere,
     is_a_time,
     is_ahead,
+    is_no_recurrence,
     is_this_year,
     recurs,
     stands_alone,
@@ -137,7 +138,16 @@ def _start(match: re.Match[str], reference: Reference) -> Deadline | None:
 
 
 def _feast(match: re.Match[str], reference: Reference) -> Deadline | None:
-    return _deadline(match, due=match["feast"], before=bool(match["before"]))
+    return _deadline(match, due=_feast_of(match), before=bool(match["before"]))
+
+
+def _since_feast(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, start=_feast_of(match))
+
+
+def _feast_of(match: re.Match[str]) -> str:
+    """The feast or season as the data calls it: 汛期 for 汛 and 入汛."""
+    return _SHORT_FEASTS.get(match["feast"], match["feast"])
 
 
 def _feast_named(match: re.Match[str], reference: Reference) -> Deadline | None:
@@ -188,7 +198,7 @@ def _at_once(match: re.Match[str], reference: Reference) -> Deadline | None:
 # ---------------------------------------------------------------- the table
 
 _BOUND = rf"(?:年?{END})?(?P<before>{BEFORE})?"
-_TIMES = rf"(?:[^，。；0-9{ONES}十]{{0,12}}(?P<times>{COUNT})次(?:以上)?)?"
+_TIMES = rf"(?:[^，。；0-9{ONES}十各]{{0,12}}(?P<times>{COUNT})次(?:以上)?)?"
 _SINCE = "(?:起|开始)"
 _AT = "(?:自|从|在|于)?"
 _UP_TO = "(?:至|到|于|在|截至|截止)?"
@@ -196,6 +206,13 @@ _LAST = "(?:止|期间)?"
 _OUTSIDE = r"(?<![0-9.年每同次后翌近第个])"
 """No part of a longer expression stands before a month or quarter without a year."""
 _IN_YEAR = rf"(?:(?P<year_word>{alternatives((*THIS_YEAR, NEXT_YEAR))})度?的?|{_OUTSIDE})"
+_SHORT_FEASTS = {"汛": "汛期", "入汛": "汛期", "汛末": "汛期结束"}
+"""How documents write seasons for short where 前 follows: 汛前, 入汛前."""
+_FEAST = (
+    rf"(?:(?:{YEAR}|今|明)年)?“?(?<![{ONES}十第])"
+    rf"(?P<feast>{alternatives(FEASTS)}|(?<![^，。；：、（“”于在到至年])(?:{alternatives(_SHORT_FEASTS)}))”?节?"
+)
+_BEFORE_FEAST = rf"(?:来临|到来|开始)?(?P<before>{BEFORE})(?![后期夕沿景])"
 _LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
 _NUMBER = rf"(?<![0-9{ONES}十])(?P<number>{COUNT})"
 _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|薪|以上|以?来|度)"
@@ -268,11 +285,12 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, stands_alone),
     (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, anywhere),
     (
-        rf"(?:(?:{YEAR}|今|明)年“?)?(?<![{ONES}十第])(?P<feast>{alternatives(FEASTS)})”?节?"
-        rf"(?:(?:来临|到来)?(?P<before>{BEFORE})(?!后)|前后|期间|当[天日]|之际)",
+        rf"{_UP_TO}{_FEAST}(?:{_BEFORE_FEAST}|(?<!汛)(?:前后|期间|当[天日]|之际))",
         _feast,
-        anywhere,
+        is_no_recurrence,
     ),
+    (rf"每(?P<every>年){_FEAST}{_BEFORE_FEAST}", _recurring, anywhere),
+    (rf"(?:自|从)?{_FEAST}{_SINCE}", _since_feast, anywhere),
     (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring, recurs),
     (RECURRENCE + _TIMES, _recurring, recurs),
     (
@@ -280,7 +298,11 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         _recurring,
         anywhere,
     ),
-    (r"(?<![0-9])(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)", _recurring, anywhere),
+    (
+        r"(?<![0-9上本该全当])(?<!完成|实现|达到|下达|分解|纳入|列入|超额|根据)(?<!按)(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)",
+        _recurring,
+        anywhere,
+    ),
     (
         rf"[按逐]?(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
         _recurring,

@@ -12,13 +12,13 @@ from responsibility.model import ROLE_SPECS, Role, RoleSpec
 
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
-    "responsible": ("主要责任", "主责", "负责", "承办", "落实", "指导", "主管", "实施"),
-    "supporting": ("参与", "参加", "协办", "协助", "协同", "督办"),
+    "responsible": ("主要责任", "主责", "负责", "承办", "落实", "指导", "主管", "实施", "整改"),
+    "supporting": ("参与", "参加", "协办", "协助", "协同", "督办", "督导", "督查", "监督", "验收"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
 UNIT_WORDS = ("单位", "部门", "科室", "处室", "股室", "主体", "机关")
 """Words for units, behind the word that names a role."""
-_WEAK = ("责任", "负责", "落实", "指导", "主管", "实施")
+_WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "验收")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
 
 
@@ -34,8 +34,12 @@ KEY = re.compile(
 """A key of a clause, 牵头单位：; it has a group for each role, in their order."""
 
 DEADLINE_KEYS = (
-    *("完成时限", "完成时间", "完成期限", "完成时序", "完成节点", "办理时限", "时限", "时限要求", "时间要求"),
-    *("时间节点", "时间安排", "进度安排", "进度要求", "时序进度"),
+    *(
+        f"{done}{when}"
+        for done in ("完成", "整改", "办理", "办结", "销号", "落实", "实施", "验收", "计划完成")
+        for when in ("时限", "时间", "期限", "时序", "节点", "日期")
+    ),
+    *("时限", "时限要求", "时间要求", "时间节点", "时间安排", "进度安排", "进度要求", "时序进度"),
 )
 """Keys of a clause that say by when, behind the units."""
 DIVISION_KEYS = (

@@ -1,4 +1,4 @@
-"""Using the site in a real browser: searching, filtering, the keyboard."""
+"""Using the site in a real browser: filtering, sorting, the keyboard."""
 
 from __future__ import annotations
 
@@ -8,97 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .support.browsing import KINDS, PHONE, Silent, bases, browser, folder, page, serving
+from .support.browsing import KINDS, PHONE, Silent, bases, browser, folder, page, results, serving
 
 __all__ = ["bases", "browser", "folder", "page"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-use")]
 
 
-# ---------------------------------------------------------------- search
-
-SEARCHES = [
-    ("光伏", "tasks/meifa-2021-7/12.html", 1),
-    ("小额信贷", "tasks/meifa-2021-7/13.html", 1),
-    ("水务", "units/shuiwj.html", 1),
-    ("区水务局", "units/shuiwj.html", 1),
-    ("养老保险", "tasks/meifa-2021-7/53.html", 1),
-    ("污水处理厂", "tasks/meifa-2021-7/33.html", 3),
-    ("三江镇", "units/sanjiang.html", 1),
-    ("危房改造", "tasks/meifa-2021-7/6.html", 1),
-    ("稳岗就业", "tasks/meifa-2021-7/17.html", 2),
-    ("卫健", "units/wjw.html", 1),
-    ("核酸 检测", "tasks/meifa-2021-7/39.html", 1),
-    ("５G", "tasks/meifa-2021-7/37.html", 1),
-    ("36", "tasks/meifa-2021-7/36.html", 1),
-]
-
-
-def results(page: Page) -> list[str]:
-    page.wait_for_selector(".md-search-result__item a")
-    links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
-    return [link.split("?")[0] for link in links]
-
-
-@pytest.mark.parametrize("base", ["http", "file"])
-@pytest.mark.parametrize(("query", "target", "within"), SEARCHES)
-def test_search_finds(
-    page: Page, bases: dict[str, str], base: str, query: str, target: str, within: int
-) -> None:
-    page.goto(bases[base] + "gaps/index.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query, delay=15)
-    page.wait_for_timeout(250)
-    assert bases[base] + target in results(page)[:within]
-    assert page.locator(".md-search-result__terms").count() == 0
-    if within == 1:
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: url.split("?")[0] == bases[base] + target)
-
-
-def test_search_after_pasting_with_the_mouse(page: Page, bases: dict[str, str]) -> None:
-    page.goto(bases["file"] + "index.html")
-    box = page.locator(".md-search__input")
-    box.click()
-    box.evaluate("box => { box.value = '光伏'; box.dispatchEvent(new Event('input', {bubbles: true})) }")
-    assert results(page)[0].endswith("/12.html")
-
-
-def test_search_says_when_there_is_nothing(page: Page, bases: dict[str, str]) -> None:
-    page.goto(bases["http"] + "index.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("<img src=x onerror=alert(1)>火星")
-    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到，请更换关键词")
-
-
-def test_search_marks_the_word_on_the_page_found(page: Page, bases: dict[str, str]) -> None:
-    page.goto(bases["file"] + "index.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("危房改造")
-    results(page)
-    page.keyboard.press("Enter")
-    expect(page.locator("mark[data-md-highlight]").first).to_have_text("危房改造")
-
-
 # ---------------------------------------------------------------- using it
-
-
-def test_find_your_unit(page: Page, bases: dict[str, str]) -> None:
-    page.goto(bases["file"] + "index.html")
-    page.get_by_label("输入单位名称").fill("水务")
-    assert page.locator(".finder li:visible").all_inner_texts() == ["区水务局\n★ 牵头 2● 责任 1"]
-    expect(page.get_by_role("status").first).to_have_text("1 个单位")
-    for words, names, status in (
-        ("海口市美兰区水务局", ["区水务局"], "1 个单位"),
-        ("区水物局", ["区水务局"], "没有这个名称，相近的有 1 个单位"),
-        ("火星", [], "没有这个单位，请更换关键词"),
-    ):
-        page.get_by_label("输入单位名称").fill(words)
-        assert page.locator(".finder li:visible b").all_inner_texts() == names
-        expect(page.get_by_role("status").first).to_have_text(status)
-    page.get_by_label("输入单位名称").fill("美兰区水务局")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/units/shuiwj.html")
 
 
 def test_home_to_duties_with_the_keyboard_alone(page: Page, bases: dict[str, str]) -> None:

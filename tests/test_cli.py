@@ -89,11 +89,25 @@ def test_show_knows_nothing_of_others() -> None:
     assert "没有“区林业局”这个单位或任务" in done.output
 
 
-@pytest.mark.parametrize("what", ["水务", "海口市美兰区水务局", "区水物局"])
-def test_show_offers_near_names(what: str) -> None:
+@pytest.mark.parametrize("what", ["水务", "海口市美兰区水务局", "shuiwuju", "SHUI wu", "shuiwj"])
+def test_show_finds_the_unit_that_is_meant(what: str) -> None:
+    done = run("show", what, "--tasks", str(REAL))
+    assert done.exit_code == 0
+    assert done.output.startswith("区水务局（政府部门）")
+
+
+@pytest.mark.parametrize(
+    ("what", "answer"),
+    [
+        ("区水物局", "没有“区水物局”这个单位或任务；相近的有：区水务局\n"),
+        ("swj", "“swj”可以指几个单位，请写全：区水务局、区商务局\n"),
+        ("局", "、区商务局等 15 个\n"),
+    ],
+)
+def test_show_asks_which_unit_is_meant(what: str, answer: str) -> None:
     done = run("show", what, "--tasks", str(REAL))
     assert done.exit_code == 1
-    assert f"没有“{what}”这个单位或任务；相近的有：区水务局" in done.output
+    assert done.output.endswith(answer)
 
 
 def test_show_of_broken_data_shows_the_problem(tmp_path: Path) -> None:

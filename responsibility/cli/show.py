@@ -10,8 +10,10 @@ from responsibility.build.compile import compile_project
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import exit_with_error, with_project
-from responsibility.language.similarity import near_names
 from responsibility.outputs.terminal import show as show_text
+from responsibility.views import SiteView
+
+_MOST_NAMES = 10
 
 
 @click.command(cls=Chinese)
@@ -25,6 +27,7 @@ def show(what: str, project: Project, policy: str | None, width: int | None) -> 
 
     \b
     例：zeren show 区水务局
+        zeren show swj
         zeren show 32
         zeren show s1
     """
@@ -32,14 +35,23 @@ def show(what: str, project: Project, policy: str | None, width: int | None) -> 
     known = [policy_view.id for policy_view in view.policies]
     if policy and policy not in known:
         exit_with_error(f"没有“{policy}”这份文件；有：{'、'.join(known)}")
-    text = show_text(view, what, policy, width or _terminal_width())
-    if text is None:
-        near = near_names(
-            what, (name for unit in view.units for name in (unit.unit.name, *unit.unit.aliases))
-        )
-        hint = f"相近的有：{'、'.join(near)}" if near else "单位用文件里的名称，任务用序号（如 32、s1）"
-        exit_with_error(f"没有“{what}”这个单位或任务；{hint}")
+    width = width or _terminal_width()
+    text = show_text(view, what, policy, width) or show_text(view, _unit_meant(view, what), policy, width)
     click.echo(text)
+
+
+def _unit_meant(view: SiteView, what: str) -> str:
+    """The name of the one unit that is meant by ``what``; ends the command where that is not sure."""
+    units, sure = view.units_meant(what)
+    names = "、".join(each.unit.name for each in units[:_MOST_NAMES])
+    names += f"等 {len(units)} 个" if len(units) > _MOST_NAMES else ""
+    if not units:
+        exit_with_error(f"没有“{what}”这个单位或任务；单位写名称或拼音，任务写序号（如 32、s1）")
+    if not sure:
+        exit_with_error(f"没有“{what}”这个单位或任务；相近的有：{names}")
+    if len(units) > 1:
+        exit_with_error(f"“{what}”可以指几个单位，请写全：{names}")
+    return units[0].unit.name
 
 
 def _terminal_width() -> int:

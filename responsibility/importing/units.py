@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from responsibility.language.clause_places import at_end, inside
 from responsibility.language.clauses import Name
+from responsibility.language.name_search import initials
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import Known, guessed_kind, is_doubtful, may_be_same
 from responsibility.model import COLLECTIVE, DEFAULT_KINDS, RESERVED_IDS, Kind, Unit
@@ -99,10 +100,7 @@ class Names:
 
     def _id(self, name: str) -> str:
         """The initials in pinyin, with a number behind where they are taken."""
-        from pypinyin import Style, lazy_pinyin
-
-        initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()
-        base = re.sub("[^a-z0-9]", "", initials)[:30]
+        base = re.sub("[^a-z0-9]", "", initials(name))[:30]
         base = base if re.match("[a-z].", base) else f"u{base or 'nit'}"
         wanted, number = base, 1
         while wanted in self._ids:

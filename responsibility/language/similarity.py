@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TypeVar
 
@@ -15,8 +14,6 @@ from responsibility.language.normalize import normalise
 T = TypeVar("T")
 Grams = Counter[str]
 _SCALE, _TIE = 10**6, 10**4
-_SHORTEST = 3
-"""Characters of a name, its 区 or 县 among them, up to which the rest is too short to tell it by."""
 
 
 def grams(text: str) -> Grams:
@@ -35,15 +32,6 @@ def likeness(first: Grams, second: Grams) -> float:
     """From 0, nothing in common, to 1, the same (Dice's coefficient)."""
     total = first.total() + second.total()
     return 2 * shared(first, second) / total if total else 1.0
-
-
-def near_names(wanted: str, names: Iterable[str], most: int = 3) -> list[str]:
-    """Of ``names`` those that ``wanted`` may stand for: the names that it is part of or the full name of, else those most alike."""
-    distinct = list(dict.fromkeys(names))
-    meant = [
-        name for name in distinct if wanted in name or (len(name) > _SHORTEST and wanted.endswith(name[1:]))
-    ]
-    return meant[:most] or get_close_matches(wanted, distinct, most)
 
 
 def pair_up(

@@ -14,6 +14,7 @@ from responsibility.checks.gaps import MISPRINT
 from responsibility.checks.numbering import NUMBERING
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
+from responsibility.language import name_search
 from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Section
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
@@ -185,6 +186,15 @@ class SiteView:
             if name in (view.unit.name, view.unit.id, view.unit.short, *view.unit.aliases)
         )
         return next(wanted, None)
+
+    def units_meant(self, wanted: str) -> tuple[tuple[UnitView, ...], bool]:
+        """The units that somebody may mean who types ``wanted``, and whether for sure; else they are only called alike."""
+        ways = [name_search.way(view.keys, wanted) for view in self.units]
+        best = min((way for way in ways if way is not None), default=None)
+        meant = tuple(
+            view for view, way in zip(self.units, ways, strict=True) if way is not None and way == best
+        )
+        return meant, best != name_search.ALIKE
 
 
 def build(

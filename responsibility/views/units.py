@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
+from responsibility.language import name_search
 from responsibility.model import LEAD, MARKS, ItemId, Kind, Mark, Role, Unit
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
@@ -124,6 +126,11 @@ class UnitView:
     """Where the text of a task, and not only its assignment clause, names the unit."""
     unassigned: frozenset[TaskRef]
     """Those of these tasks that do not reach it."""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found by: its names, its id, its pinyin."""
+        return name_search.keys((self.unit.name, *self.unit.aliases), self.unit.id)
 
     def mention_lines(self, policy: str | None = None) -> tuple[str, ...]:
         """The mentions (of one policy) as lines of text, in the order of their tasks."""

@@ -17,9 +17,12 @@
       const inner = (this.inner = this.frame.contentWindow);
       inner.postMessage = (data) =>
         setTimeout(() => outer.dispatchEvent(new MessageEvent("message", { data })));
-      inner.importScripts = (...urls) =>
-        urls.reduce((before, one) => before.then(() => this.load(one)), Promise.resolve());
-      this.load(url).then(() => {
+      const script = new URL(url, location.href);
+      let imported = Promise.resolve();
+      inner.importScripts = (...urls) => {
+        for (const each of urls) imported = imported.then(() => this.load(new URL(each, script)));
+      };
+      this.load(script).then(() => imported).then(() => {
         this.ready = true;
         this.waiting.splice(0).forEach((data) => this.postMessage(data));
       });
@@ -28,7 +31,7 @@
     load(url) {
       return new Promise((done, failed) => {
         const script = this.inner.document.createElement("script");
-        script.src = new URL(url, location.href).href;
+        script.src = url.href;
         script.onload = done;
         script.onerror = () => failed(new Error(url));
         this.inner.document.body.append(script);

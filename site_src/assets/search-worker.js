@@ -7,6 +7,7 @@
   const AROUND = 36; // characters of text shown on each side of the first match
   const MOST = 40; // results shown
   let docs = [];
+  importScripts("unit-names.js");
 
   const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
   const plain = (text) => (text || "").replace(/&(?:amp|lt|gt|quot|#x27);/g, (one) => ENTITIES[one]);
@@ -32,11 +33,18 @@
       /^[\u4e00-\u9fff]{3,}$/.test(term) ? [...term.slice(0, -1)].map((_, i) => term.slice(i, i + 2)) : [term]
     );
 
+  /* 单位还可以用拼音、首字母和全称找，与首页的检索一样；只是相近的不算。 */
+  function isUnit(doc, term) {
+    const way = doc.kind === "unit" ? unitNames.way(doc.keys, term) : -1;
+    return way >= 0 && way !== unitNames.ALIKE;
+  }
+
   function scoreOf(doc, term) {
     let score = 0;
     if (doc.head === term || doc.inNames.split("、").includes(term)) score += 1000;
     else if (doc.inTitle.includes(term)) score += (doc.kind === "unit" ? 500 : 300) + (100 * term.length) / doc.head.length;
-    else if (doc.inNames.includes(term)) score += doc.kind === "unit" ? 400 : 5;
+    else if (isUnit(doc, term)) score += 400;
+    else if (doc.inNames.includes(term)) score += 5;
     const times = doc.inText.split(term).length - 1;
     return score + Math.min(times, 5) * (doc.kind === "unit" ? 1 : 10);
   }

@@ -22,33 +22,20 @@
     );
   }
 
-  /* 两个名称有多像：共有的字占多少，0 到 1。 */
-  function likeness(first, second) {
-    const rest = [...second];
-    const common = [...first].filter((letter) => rest.includes(letter) && rest.splice(rest.indexOf(letter), 1));
-    return (2 * common.length) / (first.length + second.length);
-  }
-
-  /* 首页：输入几个字，只留下名称里有这几个字的单位；全称（海口市美兰区水务局）也找得到；都没有就列相近的。回车打开第一个。 */
+  /* 首页：输入几个字，只留下叫这个名称的单位（怎样算，见 unit-names.js）；都没有就列相近的。回车打开第一个。 */
   function finder(box) {
     const input = box.querySelector("input");
     const status = box.querySelector("[role=status]");
     const groups = [...box.querySelectorAll("section")];
-    const cards = [...box.querySelectorAll("li[data-names]")];
-    const names = (card) => card.dataset.names.split(" ").filter(Boolean);
-    const WAYS = [
-      { note: "", fits: (card, wanted) => card.dataset.names.includes(wanted) },
-      /* 简称的头一个字是区、县、市一类，全称在它前面添了地名 */
-      { note: "", fits: (card, wanted) => names(card).some((name) => name.length > 3 && wanted.endsWith(name.slice(1))) },
-      { note: "没有这个名称，相近的有 ", fits: (card, wanted) => names(card).some((name) => likeness(name, wanted) >= 0.7) },
-    ];
+    const cards = [...box.querySelectorAll("li[data-keys]")];
     const narrow = () => {
-      const wanted = input.value.replace(/\s/g, "");
-      const way = WAYS.find(({ fits }) => cards.some((card) => fits(card, wanted)));
-      for (const card of cards) card.hidden = !way || !way.fits(card, wanted);
+      const ways = cards.map((card) => unitNames.way(card.dataset.keys, input.value));
+      const best = Math.min(...ways.filter((way) => way >= 0));
+      cards.forEach((card, index) => { card.hidden = ways[index] !== best; });
       for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
-      const total = cards.filter((card) => !card.hidden).length;
-      status.textContent = !wanted ? "" : total ? `${way.note}${total} 个单位` : "没有这个单位，请更换关键词";
+      const total = ways.filter((way) => way === best).length;
+      const note = best === unitNames.ALIKE ? "没有这个名称，相近的有 " : "";
+      status.textContent = !input.value.trim() ? "" : total ? `${note}${total} 个单位` : "没有这个单位，请更换关键词";
     };
     input.addEventListener("input", narrow);
     input.addEventListener("keydown", (event) => {

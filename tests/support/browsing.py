@@ -140,6 +140,13 @@ class Watched:
             self.faults.append(f"request {url}")
 
 
+def results(page: Page) -> list[str]:
+    """The addresses that the search box offers, in their order."""
+    page.wait_for_selector(".md-search-result__item a")
+    links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
+    return [link.split("?")[0] for link in links]
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE, locale="zh-CN")

@@ -1,6 +1,6 @@
 """The search index: what a reader can find, in the form that the theme's search box loads.
 
-A unit is found by its names, a task by its title and its verbatim text. Lists and
+A unit is found by its names and their pinyin, a task by its title and its verbatim text. Lists and
 tables that repeat these are left out. ``site_src/assets/search-worker.js`` reads it.
 """
 
@@ -53,6 +53,7 @@ def _unit(view: UnitView) -> dict[str, object]:
         "title": html.escape(view.unit.name),
         "text": html.escape(f"{view.kind.name}；{counts}"),
         "names": html.escape(names),
+        "keys": " ".join(view.keys),
         "kind": "unit",
     }
 

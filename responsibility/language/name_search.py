@@ -1,0 +1,105 @@
+"""How a unit is found by what somebody types: part of a name, its pinyin or initials, an official full name, a name nearly right.
+
+The keys of a unit are computed here once; ``show`` matches them with :func:`way`, the finder and the search
+box of the site with the same rules in ``site_src/assets/unit-names.js`` (a test holds the two together).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import islice, product
+from typing import cast
+
+_APART = "."
+"""Stands between the syllables of a spelled key."""
+_READ_IN_TWO_WAYS = {
+    "长": ("chang", "zhang"),
+    "行": ("xing", "hang"),
+    "重": ("zhong", "chong"),
+    "乐": ("le", "yue"),
+    "都": ("du", "dou"),
+    "朝": ("chao", "zhao"),
+    "单": ("dan", "shan"),
+    "埔": ("pu", "bu"),
+    "堡": ("bao", "pu", "bu"),
+}
+"""Characters of names of offices and places whose reading no dictionary of phrases tells for sure (长流镇, 支行): either finds."""
+_MOST_SPELLINGS = 16
+_SPELLED = re.compile(r"[!-~]+")
+_SHORTEST = 3
+"""Characters of a name, its 区 or 县 among them, up to which the rest is too short to tell it by."""
+_ALIKE = 0.7
+"""How much two names have in common that may be one and the same mistyped."""
+
+
+def folded(text: str) -> str:
+    """``text`` without the differences that nobody means: width, case, spaces, what stands between syllables."""
+    return re.sub(r"[\s'.]", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def initials(name: str) -> str:
+    """The first letters of the pinyin of ``name``; what is no Chinese is left out."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take a while to load
+
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()
+
+
+def keys(names: Iterable[str], identity: str) -> tuple[str, ...]:
+    """What the unit of these names and that id is found by: 区水务局, shuiwj, qu.shui.wu.ju."""
+    plain = tuple(dict.fromkeys(map(folded, names)))
+    spelled = (spelling for name in plain for spelling in _spellings(name))
+    return tuple(dict.fromkeys((*plain, identity, *spelled)))
+
+
+def _spellings(name: str) -> Iterable[str]:
+    from pypinyin import lazy_pinyin  # its dictionaries take a while to load
+
+    characters = re.sub(r"\W", "", name)
+    one_by_one = cast("Callable[[str], str]", list)  # may return a list, which its stub does not say
+    read = lazy_pinyin(characters, errors=one_by_one)
+    ways = [
+        dict.fromkeys((syllable, *_READ_IN_TWO_WAYS.get(character, ())))
+        for character, syllable in zip(characters, read, strict=True)
+    ]
+    return (_APART.join(syllables) for syllables in islice(product(*ways), _MOST_SPELLINGS))
+
+
+# ---------------------------------------------------------------- what is typed against a key
+
+
+def _is_part(key: str, wanted: str) -> bool:
+    """水务 of 区水务局; of a spelled key from a syllable on, or of the initials: shuiwu, wuju, swj."""
+    if not _SPELLED.fullmatch(key):
+        return wanted in key
+    syllables = key.split(_APART)
+    starts = ("".join(syllables[index:]) for index in range(len(syllables)))
+    return any(start.startswith(wanted) for start in starts) or wanted in "".join(
+        syllable[0] for syllable in syllables
+    )
+
+
+def _is_full_name(key: str, wanted: str) -> bool:
+    """海口市美兰区水务局 of 区水务局: the full name has the place before what follows 区, 县, 市."""
+    return not _SPELLED.fullmatch(key) and len(key) > _SHORTEST and wanted.endswith(key[1:])
+
+
+def _is_alike(key: str, wanted: str) -> bool:
+    """区水物局 of 区水务局: most characters are the same, wherever they stand."""
+    common = (Counter(key) & Counter(wanted)).total()
+    return not _SPELLED.fullmatch(key) and 2 * common >= _ALIKE * (len(key) + len(wanted))
+
+
+WAYS: tuple[Callable[[str, str], bool], ...] = (_is_part, _is_full_name, _is_alike)
+"""How a key can be meant by what is typed, the surest first."""
+ALIKE = WAYS.index(_is_alike)
+"""The way of which one asks whether it was meant."""
+
+
+def way(of_unit: Iterable[str], wanted: str) -> int | None:
+    """The surest of :data:`WAYS` in which ``wanted`` means the unit of these keys; None where it does not."""
+    of_unit, wanted = tuple(of_unit), folded(wanted)
+    meant = (index for index, fits in enumerate(WAYS) if any(fits(key, wanted) for key in of_unit))
+    return next(meant, None)

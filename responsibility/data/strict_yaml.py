@@ -44,7 +44,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters and those that steer the direction of writing; tab and line feed are YAML's."""
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.tree = Tree()
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
 
     def report(self, check: Check, event: yaml.Event, message: str) -> None:
         where = Location(self.file, *_position(event))

@@ -43,6 +43,16 @@ class Project:
         return self.root / "out"
 
     @property
+    def steps(self) -> Path:
+        """The last changes made in the browser, so that they can be taken back."""
+        return self.out / "edit"
+
+    @property
+    def pending_step(self) -> Path:
+        """The change that is being made; there is one only while it is, or where it was cut off."""
+        return self.steps / "pending.json"
+
+    @property
     def docs(self) -> Path:
         """The generated tree that MkDocs reads."""
         return self.out / "docs"

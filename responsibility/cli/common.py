@@ -22,7 +22,8 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--project DIR`` and ``--tasks DIR``; it is called with the ``project`` that they mean.
 
     Without them that is the project of the working folder; see
-    :func:`responsibility.build.project.find_project`.
+    :func:`responsibility.build.project.find_project`. A change of the data that was cut off is brought to
+    its end first.
     """
 
     @click.option(
@@ -40,7 +41,12 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @functools.wraps(command)
     def run(project_folder: Path | None, tasks: Path | None, **more: Any) -> Any:
-        return command(project=find_project(project_folder, tasks), **more)
+        project = find_project(project_folder, tasks)
+        if project.pending_step.exists():
+            from responsibility.edit.store import recover
+
+            click.echo(recover(project), err=True)
+        return command(project=project, **more)
 
     return run
 

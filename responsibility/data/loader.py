@@ -117,9 +117,24 @@ def is_folder_name(name: str) -> bool:
     return len(name) <= 60 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What a file held when it was read: its record, where its keys stand, what was wrong."""
+
+    content: bytes
+    record: Record | None
+    positions: Positions | None
+    problems: tuple[Problem, ...]
+
+
+Memory = dict[str, _Read]
+"""What was read before, by file: who loads the same files again and again reads only what changed."""
+
+
 class _Loader:
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], memory: Memory) -> None:
         self.files = files
+        self.memory = memory
         self.positions: dict[str, Positions] = {}
         self.task_files: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
@@ -138,6 +153,20 @@ class _Loader:
 
     def record(self, file: str, form: type[R]) -> R | None:
         """The record of ``form`` that ``file`` holds; None, with problems noted, where it does not."""
+        known = self.memory.get(file)
+        if known is None or known.content != self.files[file]:
+            before = len(self.problems)
+            record = self.read(file, form)
+            problems = tuple(self.problems[before:])
+            self.memory[file] = _Read(self.files[file], record, self.positions.get(file), problems)
+            return record
+        self.problems.extend(known.problems)
+        if known.positions is not None:
+            self.positions[file] = known.positions
+        return known.record if isinstance(known.record, form) else None
+
+    def read(self, file: str, form: type[R]) -> R | None:
+        """The same, from the file's content."""
         text = self.text(file)
         if text is None:
             return None
@@ -205,15 +234,17 @@ def task_order(task: Task) -> tuple[bool, int]:
     return task.safeguard, int(task.number.lstrip("s"))
 
 
-def load(files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None) -> Data:
+def load(
+    files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None, memory: Memory | None = None
+) -> Data:
     """The data in ``files``, whose paths are relative to the tasks folder and use ``/``.
 
-    ``unreadable`` gives the paths that could not be read, each with the reason.
+    ``unreadable`` gives the paths that could not be read, each with the reason. ``memory`` is kept up to date.
 
     Reads ``units.yml``, ``revisions.yml`` and ``../site.yml`` if there are such, and, in each folder, ``policy.yml``, ``source.txt`` and the
     task files; everything else is left alone. Never raises: see ``Data.problems``.
     """
-    loader = _Loader(files)
+    loader = _Loader(files, {} if memory is None else memory)
     registry = None
     for file, reason in (unreadable or {}).items():
         loader.report(UNREADABLE, file, f"读不出这个文件：{reason}")

@@ -1,0 +1,192 @@
+"""Changes of several files, made whole or not at all, and the last of them kept, so that they can be taken back.
+
+A step is written down in the project's ``out/edit/`` before the first file is touched. When a change is
+cut off, the next command of the project completes it, or takes it back where somebody wrote one of the
+files meanwhile: what others see is the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from responsibility.build.project import Project
+from responsibility.data.folder import Files
+
+_DATA_FILE = re.compile(r"([a-z0-9-]+/)?[A-Za-z0-9_-]+\.(yml|txt)")
+MOST = 50
+"""Steps that are kept."""
+Verb = Literal["do", "undo", "redo"]
+Change = Mapping[str, bytes | None]
+"""New contents by path, relative to the tasks folder; None takes a file away."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change that was made."""
+
+    id: int
+    when: str
+    """Local time, ``2026-11-30 09:05:00``."""
+    message: str
+    """What was done, in Chinese."""
+    verb: Verb
+    """Whether it did something new, took the step before back, or made that again."""
+    files: dict[str, tuple[str | None, str | None]]
+    """What each file held before and after; None where it did not exist."""
+
+    def change(self, back: bool = False) -> dict[str, bytes | None]:
+        """The contents that the step left; those before it, to go ``back``."""
+        contents = {path: texts[0 if back else 1] for path, texts in self.files.items()}
+        return {path: None if text is None else text.encode() for path, text in contents.items()}
+
+    @staticmethod
+    def of(id_: int, when: str, message: str, verb: Verb, before: Files, change: Change) -> Step:
+        """The step that makes ``change`` where the files hold what they hold ``before``."""
+        texts = {path: (_text(before.get(path)), _text(content)) for path, content in sorted(change.items())}
+        return Step(id_, when, message, verb, texts)
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode()
+
+
+class Journal:
+    """The steps kept for the data of ``project``."""
+
+    def __init__(self, project: Project) -> None:
+        self.folder, self.tasks = project.steps, project.tasks
+        self._pending = project.pending_step
+
+    def steps(self) -> list[Step]:
+        """The steps, the oldest first; what cannot be read ends those that can be taken back."""
+        steps: list[Step] = []
+        for path in sorted(self.folder.glob("[0-9]*.json")):
+            step = _read(path)
+            steps = [*steps, step] if step else []
+        return steps
+
+    def make(self, step: Step) -> None:
+        """Make a step: all its files, or, when the system refuses, none of them. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write(self._pending, json.dumps(asdict(step), ensure_ascii=False).encode())
+        try:
+            self._put(step.change())
+        except OSError:
+            self._put(step.change(back=True))
+            self._pending.unlink()
+            raise
+        self._close(step)
+
+    def recover(self) -> str:
+        """Complete a step that was cut off, or take it back; a sentence that says which, empty where there is none."""
+        step = _read(self._pending) if self._pending.exists() else None
+        if step is None:
+            self._pending.unlink(missing_ok=True)
+            return ""
+        after, before = step.change(), step.change(back=True)
+        if not all(map(self._own, after)):
+            self._pending.unlink()
+            return "out/edit/ 里的记录不是这个工具写的，没有照做，已删去"
+        now = {path: self._content(path) for path in after}
+        foreign = [path for path in after if now[path] not in (after[path], before[path])]
+        if not foreign:
+            self._put({path: content for path, content in after.items() if now[path] != content})
+            self._close(step)
+            return f"上次保存到一半中断了，已补完：{step.message}"
+        self._put({path: before[path] for path in after if now[path] == after[path] and path not in foreign})
+        self._pending.unlink()
+        return f"上次保存到一半中断了，{'、'.join(foreign)} 后来又改过，已退回保存之前：{step.message}"
+
+    def _close(self, step: Step) -> None:
+        """Keep a step that is made, and no more than the last ones."""
+        self._pending.replace(self.folder / f"{step.id:08}.json")
+        for path in sorted(self.folder.glob("[0-9]*.json"))[:-MOST]:
+            path.unlink()
+
+    def _content(self, path: str) -> bytes | None:
+        file = self.tasks / path
+        return file.read_bytes() if file.is_file() else None
+
+    def _own(self, path: str) -> bool:
+        """Whether ``path`` is a file of the data: nothing else is ever written, whatever a record of a step says."""
+        inside = self.tasks.resolve() in (self.tasks / path).resolve().parents
+        return inside and _DATA_FILE.fullmatch(path) is not None
+
+    def _put(self, change: Change) -> None:
+        for path, content in change.items():
+            file = self.tasks / path
+            if not self._own(path):
+                raise PermissionError(errno.EPERM, "", str(file))
+            if content is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                _write(file, content)
+
+
+def _read(path: Path) -> Step | None:
+    try:
+        record = json.loads(path.read_bytes())
+        files = {name: (before, after) for name, (before, after) in record.pop("files").items()}
+        return Step(**record, files=files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that it is never seen half-written, not after the power fails either. Raises OSError."""
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def undoable(steps: list[Step]) -> Step | None:
+    """The step that would be taken back next."""
+    return next(reversed(_stacks(steps)[0]), None)
+
+
+def redoable(steps: list[Step]) -> Step | None:
+    """The step that would be made again next."""
+    return next(reversed(_stacks(steps)[1]), None)
+
+
+def _stacks(steps: list[Step]) -> tuple[list[Step], list[Step]]:
+    """The steps that stand, and those taken back since the last new one; both the latest last."""
+    made: list[Step] = []
+    undone: list[Step] = []
+    for step in steps:
+        if step.verb == "do":
+            made, undone = [*made, step], []
+        elif step.verb == "undo" and made:
+            undone.append(made.pop())
+        elif step.verb == "redo" and undone:
+            made.append(undone.pop())
+    return made, undone
+
+
+def contents_at(steps: list[Step], id_: int) -> dict[str, bytes | None]:
+    """What the files that later steps changed held when the step ``id_`` was made; before all steps for 0."""
+    contents: dict[str, bytes | None] = {}
+    for step in _after(steps, id_):
+        contents = {**step.change(back=True), **contents}
+    return contents
+
+
+def _after(steps: list[Step], id_: int) -> Iterator[Step]:
+    return (step for step in steps if step.id > id_)

@@ -98,7 +98,7 @@ def test_the_ledger_says_what_the_json_says(ledger: Workbook, exported: dict[str
     for number in (5, 36, 46):
         assert len(found[number]["目标指标"].split("\n")) == len(tasks[str(number)]["targets"])
     assert found["2（3）"]["完成时限"].startswith("过渡期内")
-    assert found["2（1）"]["完成时限"] is None
+    assert found["2（1）"]["完成时限"] == "未明确时限"
 
 
 def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:

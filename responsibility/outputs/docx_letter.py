@@ -72,7 +72,7 @@ def _columns(ledger: Ledger) -> list[tuple[str, float]]:
         for group in ledger.groups
         for line in group.lines
     ]
-    number = max(_NUMBER, *(ems(row[0]) for row in rows))
+    number = max(_NUMBER, *(ems(row[0]) + 0.5 for row in rows))  # 42（1） never breaks, whatever the font
     least = [characters * CHARACTER for characters in (number, *[_LEAST] * (len(names) - 1))]
     widths = fitted_widths(rows, least, TYPE_AREA - len(names) * PADDING, CHARACTER)
     return [(name, width + PADDING) for name, width in zip(names, widths, strict=True)]

@@ -263,7 +263,10 @@ def _table_look(width: int) -> BaseOxmlElement:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "000000"}
     borders = _element("w:tblBorders", {}, *(_element(f"w:{side}", line) for side in sides))
-    edges = (_element(f"w:{side}", {"w:w": "57", "w:type": "dxa"}) for side in ("left", "right"))
+    edges = (
+        _element(f"w:{side}", {"w:w": twips, "w:type": "dxa"})
+        for side, twips in (("top", "28"), ("left", "57"), ("bottom", "28"), ("right", "57"))
+    )
     return _element(
         "w:tblPr",
         {},

@@ -168,13 +168,13 @@ def line(task: TaskView, item: ItemView, duty: DutyView | None = None) -> Line:
         deadlines=due_list(
             (deadline for deadline in task.deadlines if deadline.item in here), duty, between="\n"
         )
-        or _silence(task, "deadlines"),
+        or _silence(task, item, "deadlines"),
         targets=target_list((target for target in task.targets if target.item in here), between="\n")
-        or _silence(task, "targets"),
+        or _silence(task, item, "targets"),
         deliverables=deliverable_list(
             (deliverable for deliverable in task.deliverables if deliverable.item in here), between="\n"
         )
-        or _silence(task, "deliverables"),
+        or _silence(task, item, "deliverables"),
         remarks="；".join(_remarks(task, item, duty)),
     )
 
@@ -185,9 +185,11 @@ def _units(item: ItemView) -> dict[Role, str]:
     return names if names[LEAD] else {**names, LEAD: absent(NOT_NAMED, item.draft)}
 
 
-def _silence(task: TaskView, facts: str) -> str:
-    """That the document sets no such fact; empty where it sets one in another line of the task."""
-    return "" if getattr(task, facts) else absent(NOT_TOLD[facts], task.draft)
+def _silence(task: TaskView, item: ItemView, facts: str) -> str:
+    """That the document sets no such fact for ``item``; empty where one of another line holds for it, or in it."""
+    listed = getattr(task, facts)
+    elsewhere = any(fact.item == item.id.whole for fact in listed) if item.label else listed
+    return "" if elsewhere else absent(NOT_TOLD[facts], task.draft)
 
 
 def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:

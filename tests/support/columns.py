@@ -301,8 +301,15 @@ SILENCE = {"deadlines": "未明确时限", "targets": "未设量化指标", "del
 
 
 def _or_silence(words: Callable[[Reference, Line], object], facts: str) -> Column:
-    """What a line says of facts; where the whole task has none, that the document sets none."""
-    return lambda reference, row: words(reference, row) if row.task[facts] else SILENCE[facts]
+    """What a line says of facts; where neither it nor the task around it has any, that the document sets none."""
+
+    def column(reference: Reference, row: Line) -> object:
+        listed = row.task[facts]
+        whole = row.item.id == row.task["id"]
+        elsewhere = listed if whole else [fact for fact in listed if fact["part"] is None]
+        return words(reference, row) if elsewhere or row.concerned(listed) else SILENCE[facts]
+
+    return column
 
 
 _line_deadlines = _or_silence(

@@ -55,6 +55,7 @@ TARGETS: list[tuple[dict[str, Any], str]] = [
     ({"baseline": "去年", "compare": "at_least"}, "不低于去年"),
     ({"baseline": "去年", "compare": "at_most"}, "不高于去年"),
     ({"baseline": "去年", "compare": "equals"}, "与去年持平"),
+    ({"quote": "与经济增长基本同步", "baseline": "经济增长", "compare": "equals"}, "与经济增长同步"),
 ]
 
 

@@ -73,6 +73,26 @@ def told(text: str) -> list[tuple[str, str, list[float], str]]:
         ("完成18家企业“四个清零”。", [("equals", "家", [18], "")]),
         ("加装电梯500部，新增设施2.4万㎡。", [("equals", "部", [500], ""), ("equals", "万㎡", [2.4], "")]),
         ("供电煤耗下降到305克标准煤/千瓦时。", [("at_most", "克标准煤/千瓦时", [305], "")]),
+        (
+            "用水量比2020年下降16%，合格率较上年提高2个百分点以上。",
+            [("equals", "%", [16], "2020年"), ("at_least", "百分点", [2], "上年")],
+        ),
+        ("投资比去年同期增长不低于8%。", [("at_least", "%", [8], "去年同期")]),
+        ("产值比2022年翻一番。", [("equals", "番", [1], "2022年")]),
+        (
+            "每个县至少建有1所养老机构，至少召开2次会议。",
+            [("at_least", "所", [1], ""), ("at_least", "次", [2], "")],
+        ),
+        ("接电时间压减至5个工作日内。", [("at_most", "个工作日", [5], "")]),
+        (
+            "抽检不低于5批次/千人，税收达到20万元/亩。",
+            [("at_least", "批次/千人", [5], ""), ("at_least", "万元/亩", [20], "")],
+        ),
+        (
+            "共享资源2000份次，满意度达到95分以上。",
+            [("equals", "份次", [2000], ""), ("at_least", "分", [95], "")],
+        ),
+        ("村级收入全部达到10万元以上。", [("at_least", "万元", [10], "")]),
         ("能耗、水耗分别下降5%、6%。", [("equals", "%", [5], ""), ("equals", "%", [6], "")]),
     ],
 )
@@ -130,6 +150,9 @@ def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float],
         ("服务所有企业。", terms.SCOPE),
         ("农田灌溉水系数提高到0.58。", terms.UNKNOWN),
         ("办好“6个1工程”。", terms.NAME),
+        ("改建S218线。", terms.NAME),
+        ("办好12345热线。", terms.NAME),
+        ("开展三番五次的督查。", terms.NAME),
         ("建成第3家分中心。", terms.NAME),
         ("建立一项目一档案。", terms.NAME),
         ("推进六个方面工作。", terms.NAME),
@@ -183,7 +206,11 @@ def test_a_base_is_no_target_but_what_is_done_with_it_may_be() -> None:
 
 @pytest.mark.parametrize(
     ("text", "proposed_"),
-    [("居民收入增速高于全省平均水平。", True), ("房价高于全省平均水平的，另行规定。", False)],
+    [
+        ("居民收入增速高于全省平均水平。", True),
+        ("居民收入增速快于经济增速。", True),
+        ("房价高于全省平均水平的，另行规定。", False),
+    ],
 )
 def test_a_loose_comparison_is_a_target_where_a_figure_is_compared(text: str, proposed_: bool) -> None:
     assert [target.compare for target in proposed(text).targets] == ["at_least"] * proposed_
@@ -202,6 +229,9 @@ def test_a_ceiling_is_no_prohibition(text: str) -> None:
         ("化肥使用量实现零增长。", ["化肥使用量实现零增长"]),
         ("确保不发生重大事故。", ["确保不发生重大事故"]),
         ("专项指标不得挪用，严禁虚报、瞒报。", ["专项指标不得挪用", "严禁虚报、瞒报"]),
+        ("孤儿一个不少纳入保障，做到一户不漏。", ["孤儿一个不少纳入保障", "做到一户不漏"]),
+        ("村道愿改尽改，能够尽快完成的尽快完成。", ["村道愿改尽改"]),
+        ("村级收入全部达到10万元以上。", ["村级收入全部达到10万元以上"]),
     ],
 )
 def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> None:
@@ -241,6 +271,15 @@ def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> 
         ("坚决守住不发生规模性返贫的底线。", ["发生规模性返贫"]),
         ("对留守儿童全部建档。", ["留守儿童建档"]),
         ("专项指标不得挪作他用。", ["专项指标挪作他用"]),
+        ("用水量比2020年下降16%。", ["用水量下降"]),
+        ("产值比2022年翻一番，突破200亿元。", ["产值", "产值"]),
+        ("开展执法检查，每月不少于1次。", ["开展执法检查"]),
+        ("上门服务项目增至15项，服务不少于500人次。", ["上门服务项目", "服务人次"]),
+        ("设科医院的比例不低于60%，明年比例不低于70%。", ["设科医院的比例", "设科医院的比例"]),
+        ("自建房做到动态清零。", ["自建房"]),
+        ("孤儿一个不少。道路不断改善，一户不漏。", ["孤儿", "一户不漏"]),
+        ("村级收入全部达到10万元以上。", ["村级收入"]),
+        ("标准化率巩固在100%。", ["标准化率"]),
     ],
 )
 def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> None:
@@ -265,6 +304,11 @@ def test_for_whom_a_figure_is_asked_is_its_scope(text: str, scope: str | None, i
 def test_a_sentence_that_goes_on_counts_what_the_one_before_it_does() -> None:
     targets = proposed("新建幼儿园45所，新增学位1.3万个。\n其中，2024年15所，2025年18所。").targets
     assert [target.indicator for target in targets] == ["新建幼儿园", "新增学位", "新建幼儿园", "新建幼儿园"]
+
+
+def test_a_figure_of_a_year_is_quoted_with_it() -> None:
+    targets = proposed("新增托位3万个，其中2024年1万个、2025年2万个。").targets
+    assert [target.quote for target in targets] == ["新增托位3万个", "其中2024年1万个", "2025年2万个"]
 
 
 def test_a_list_of_amounts_is_one_entry() -> None:
@@ -316,6 +360,19 @@ WORDS = (
         "应保尽保",
         "全覆盖",
         "零增长",
+    ),
+    *(
+        "比2020年",
+        "下降",
+        "翻一番",
+        "至少",
+        "建有",
+        "一个不少",
+        "工作日内",
+        "/千人",
+        "与经济增长",
+        "同步",
+        "95分",
     ),
     *("“十四五”末", "其中，", "42种", "全部清零", "“四个清零”", "发放率", "部", "千人以上"),
     *("2024年底前", "每年", "年底前", "，", "。", "、", "；", "（", "）", "“", "”", "和", "及"),

@@ -306,6 +306,7 @@ def _left_out(
         and all(_figure(value) in values for value in reading.record.values)
         and (target.baseline or not reading.record.baseline)
     ]
+    read += [(reading.start, reading.end) for reading in readings if target.all and reading.record.all]
     if not recorded <= numbers_in(quote):
         return  # a value is wrong, which is said already
     for figure in figures(quote):

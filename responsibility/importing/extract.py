@@ -105,7 +105,7 @@ class _Passage:
         for reading in self.deadlines:
             core = reading.start, reading.end
             yield self._draft(self.extents.time(*core), core, reading.record)
-        floor, previous = 0, ""
+        floor, previous, previous_unit = 0, "", ""
         for target, behind in zip_longest(self.targets, self.targets[1:]):
             core = target.start, target.end
             phrase = self.extents.phrase(*core, floor, behind.start if behind else None)
@@ -120,13 +120,19 @@ class _Passage:
                 words,
                 counted + self.line[core[1] : phrase[1]],
                 unit,
-                previous or counted_before.get(unit, ""),
+                previous or counted_before.get(unit, "") or self._said_before(core[0]),
+                unit == previous_unit,
             )
-            if phrase == core:  # a bare figure of a list: 分别下降5%、6%
-                phrase = self.extents.phrase(*core)
-            floor, previous = max(floor, target.end), name.indicator
+            if phrase == core:  # a bare figure of a list: 2024年1万个、2025年2万个; 分别下降5%、6%
+                year = next((time.start for time in self.deadlines if time.end == core[0]), None)
+                phrase = self.extents.phrase(*core) if year is None else (year, core[1])
+            floor, previous, previous_unit = max(floor, target.end), name.indicator, unit
             names = {"indicator": name.indicator, "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
+
+    def _said_before(self, start: int) -> str:
+        """The clause before that of a figure, in the same sentence: what a bare figure counts (开展检查，每月不少于1次)."""
+        return self.line[slice(*self.extents.clause_before(start))]
 
     def _counted(self, before: Iterable[_Draft]) -> dict[str, str]:
         """What the targets before count, by their measures, where the line goes on from them."""

@@ -18,13 +18,14 @@ from responsibility.language.comparisons import (
     BEFORE,
     BEFORE_NUMBER,
     CHANGE,
+    CHANGED,
     MORE,
     by_operator,
     operator,
 )
 from responsibility.language.dates import TO
 from responsibility.language.measures import COUNTED_WITH, RATES, TARGET_UNITS
-from responsibility.language.numerals import ARABIC, MAGNITUDES, WHOLE, chinese_number
+from responsibility.language.numerals import ARABIC, MAGNITUDES, ONES, WHOLE, chinese_number
 from responsibility.language.patterns import alternatives
 from responsibility.language.sentences import Span
 from responsibility.model import Operator, Value
@@ -45,6 +46,13 @@ _AGAINST_BASELINE = re.compile(
     rf"(?P<words>{alternatives(word for words in AGAINST_BASELINE.values() for word in words)})"
     rf"(?P<base>{BASELINE}[^，。；0-9]{{0,20}}?)的?$"
 )
+_CHANGED_AGAINST = re.compile(
+    rf"[比较](?P<base>{BASELINE}[^，。；0-9]{{0,10}}?)(?:相比)?(?:累计|年均|平均|共|再|实现)?(?:{CHANGED})(?:幅度)?"
+    rf"(?:(?P<words>{BEFORE})(?:{ABOUT})?)?$"
+)
+"""比2020年下降, before the number by which."""
+_LEAST_DONE = re.compile(rf"(?:至少|最少)[^，。；：、0-9{ONES}]{{1,5}}$")
+"""至少建有, before the number of which so many are the least."""
 _FROM = re.compile("(?:由|从)[^，。；、0-9由从]{0,14}$")
 _CHANGED = re.compile(rf"[^，。；、0-9]{{0,12}}(?:{CHANGE})")
 
@@ -66,6 +74,12 @@ class ReadAmount(NamedTuple):
     """Whether a word before it compares."""
 
 
+_POINTS = "分(?=以上|以下|以内|左右|[，。；、）]|$)"
+"""Marks of a rating: 95分以上; 分 before other words is part of another (分类, 分别)."""
+_WITHIN = "(?<=[日天时钟月])内(?![设部外容])"
+"""Behind a length of time: 压减至5个工作日内."""
+
+
 @lru_cache(maxsize=256)
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     measure = alternatives((*TARGET_UNITS, *units))
@@ -74,7 +88,8 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<before>{BEFORE})?(?:{ABOUT})?"
         rf"(?:(?P<low>{number})(?P<low_unit>{measure}|[{''.join(MAGNITUDES)}])?{TO}(?P<high>{number})"
         rf"|(?P<number>{number})(?P<more>{MORE})?)"
-        rf"(?:{COUNTED_WITH}(?={alternatives(RATES)}))?(?P<unit>{measure})(?P<after>{AFTER})?"
+        rf"(?:{COUNTED_WITH}(?={alternatives(RATES)}))?(?P<unit>{_POINTS}|(?:{measure})(?:/[十百千万]?(?:{measure}|[年月日]))?)"
+        rf"(?P<after>{AFTER}|{_WITHIN})?"
     )
 
 
@@ -106,8 +121,13 @@ def _amount(text: str, match: re.Match[str]) -> ReadAmount | None:
         if match["number"]
         else (match.start("low"), match.end("high"))
     )
-    if not match["before"]:
-        window = text[max(start - _FARTHEST, 0) : start]
+    window = text[max(start - _FARTHEST, 0) : start + len(match["before"] or "")]
+    changed = _CHANGED_AGAINST.search(window)
+    if changed:
+        start, baseline = start + len(match["before"] or "") - len(window) + changed.start(), changed["base"]
+    elif not match["before"] and op == "equals" and _LEAST_DONE.search(window):
+        op = "at_least"
+    elif not match["before"]:
         against = _AGAINST_BASELINE.search(window)
         apart = against or (match["unit"] in RATES and _OF_A_WHOLE.search(window))
         if apart:
@@ -118,7 +138,7 @@ def _amount(text: str, match: re.Match[str]) -> ReadAmount | None:
     if value is None:
         return None
     after = match.end("unit"), match.end()
-    compared = start < match.start() or bool(match["before"])
+    compared = start < match.start() or bool(match["before"]) or op == "at_least"
     return ReadAmount(start, match.end(), value, baseline, number, match["unit"], after, compared)
 
 

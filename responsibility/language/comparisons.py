@@ -43,12 +43,12 @@ BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {
         *("不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "不得大于", "不得多于", "至多"),
         *("控制在", "低于", "少于", "小于", *_FALL),
     ),
-    "equals": ("力争", "确保", "保持在", "稳定在", *_REACH),
+    "equals": ("力争", "确保", "保持在", "稳定在", "维持在", "巩固在", *_REACH),
 }
 """Words before a number, by the comparison that they make."""
 AFTER_NUMBER: dict[Operator, tuple[str, ...]] = {
     "at_least": ("以上", "及以上"),
-    "at_most": ("以内", "之内", "以下", "及以下"),
+    "at_most": ("以内", "之内", "以下", "及以下", "内"),
     "equals": ("左右",),
 }
 """Words behind a number and its measure."""
@@ -57,7 +57,7 @@ MORE = "余|多"
 ABOUT = "了|到|为|约|有"
 """What may stand between a word of comparison and the number."""
 BEFORE = "|".join(alternatives(BEFORE_NUMBER[op]) for op in ("at_most", "at_least", "equals"))
-AFTER = alternatives(word for words in AFTER_NUMBER.values() for word in words)
+AFTER = alternatives(word for words in AFTER_NUMBER.values() for word in words if word != "内")
 
 KEPT = ("保持", "稳定在", "维持")
 """Words of a figure that is reached already, and is to stay so."""
@@ -67,14 +67,19 @@ AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
 }
 """Words before a baseline, such as 去年, where no number is given."""
 LOOSELY_AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
-    "at_least": ("高于", "超过", "多于", "大于", "达到"),
-    "at_most": ("低于", "少于", "小于"),
+    "at_least": ("高于", "超过", "多于", "大于", "快于", "达到"),
+    "at_most": ("低于", "少于", "小于", "慢于"),
 }
 """Words that compare with a baseline too, but as often only describe."""
-LEVEL = "持平"
+LEVEL = "(?:基本|大体|总体|保持)*(?P<level>持平|同步)"
 """What follows a baseline that is to be kept: 与去年持平."""
-BASELINE = r"(?:去年|上年|上一?年度|同期|[0-9]{4}年|各项贷款(?:平均)?增速|(?:全[国省市县区]|行业|同类)[^，。；0-9]{0,4}平均)"
-"""What a plan compares with; further words may follow (上年同期水平)."""
+BASELINE = (
+    r"(?:去年|上年|上一?年度|上期|同期|[0-9]{4}年|“?十[一二三四五六]五”?(?:规划)?(?:时?期)?末?"
+    r"|[\u4e00-\u9fffA-Z]{2,8}?(?:平均|增速|增幅|增长))"
+)
+"""What a plan compares with: a time, or the pace or the mean of others; further words may follow (上年同期水平)."""
+CHANGED = "提高|提升|提速|增长|增加|上升|扩大|下降|降低|减少|压缩|压减|缩减|缩短|下调|上调|翻"
+"""What a figure does against a baseline: 比2020年下降16%."""
 AT_LEAST_TIMES = ("不少于", "至少")
 """Between a span of time and a number of times: 一年不少于2次."""
 
@@ -84,8 +89,20 @@ _WRITTEN_OF_A_RATE = {**WRITTEN, "at_least": "不低于"}
 _RATE = re.compile("[%‰]|率|比例|比重|占比")
 _SHOWN_FOR = {"达": "达到", "超": "超过", "完成不少于": "不少于"}
 """Words that are shown by another."""
-WRITTEN_BASELINE: dict[Operator, str] = {"equals": "与{}持平", "at_least": "不低于{}", "at_most": "不高于{}"}
+_LEVEL = "持平"
+WRITTEN_BASELINE: dict[Operator, str] = {
+    "equals": f"与{{}}{_LEVEL}",
+    "at_least": "不低于{}",
+    "at_most": "不高于{}",
+}
 """How a comparison with a baseline is shown."""
+
+
+def against_baseline(op: Operator, baseline: str, quote: str) -> str:
+    """How a comparison with ``baseline`` is shown; one that keeps level by the word of ``quote``: 与经济增长同步."""
+    words = WRITTEN_BASELINE[op].format(baseline)
+    level = re.search(LEVEL, quote) if op == "equals" else None
+    return words.removesuffix(_LEVEL) + level["level"] if level else words
 
 
 def operator(before: str, after: str) -> Operator:

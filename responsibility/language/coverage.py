@@ -26,7 +26,10 @@ def _behind(most: int) -> str:
     return f"(?:[^，。；0-9]{{1,{most}}}|(?=[0-9]))"
 
 
-_EACH_AS_FAR = "[应能][^，。；“”]尽[^，。；“”]"
+_EACH_AS_FAR = "[应能愿可该宜][^，。；“”够当该以能须]尽[^，。；“”]"
+"""应签尽签, 愿改尽改; 能够尽快 is none."""
+_NOT_ONE_LEFT = "[一1][个户人名村件项处条][^，。；0-9]{0,6}?[都也]?不(?:能)?[少落漏掉](?:下|一[个户人])?"
+"""一个不少, 一户不漏, 一个自然村都不落下."""
 WORDS: tuple[CoverageWord, ...] = (
     CoverageWord("none", "清零", "(?:全部|动态)?清零", "(?:全部|动态)?清零"),
     CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
@@ -40,6 +43,7 @@ WORDS: tuple[CoverageWord, ...] = (
     CoverageWord("none", "", "不发生[^，。；0-9]{2,20}", "不发生[^，。；]*"),
     CoverageWord("all", "", f"(?<=“){_EACH_AS_FAR}(?:、{_EACH_AS_FAR})+(?=”)"),
     CoverageWord("all", _EACH_AS_FAR, _EACH_AS_FAR, "[应能].尽."),
+    CoverageWord("all", "", _NOT_ONE_LEFT, _NOT_ONE_LEFT),
     CoverageWord("all", "全覆盖", "全覆盖", "全覆盖"),
     CoverageWord(
         "all", "覆盖(?:整个|所有)", f"(?:逐步)?覆盖整个{_behind(12)}", "(?:逐步)?覆盖整个[^，。；]*"
@@ -69,6 +73,8 @@ COUNTED = _any(None, "counted")
 DEMAND = re.compile(f"(?P<none>{_any('none', 'read')})|(?P<all>{_any('all', 'read')})")
 OF_A_NUMBER = "全覆盖"
 """The word that goes with a number before it in the same clause: 53个村集体经济全覆盖."""
+OF_ALL = "全部"
+"""The word that goes with a number that is to be reached right behind it: 全部达到10万元以上."""
 OF_A_NUMBER_OF_TIMES = "遍访"
 """The word that goes with a number of times right before it: 每年1次遍访困难群众."""
 _SHOWN: dict[Extent, re.Pattern[str]] = {

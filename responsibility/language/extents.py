@@ -63,6 +63,14 @@ class Extents:
         """Whether no sentence ends between ``start`` and ``end``."""
         return self._sentences.sentence(start, start)[1] >= end
 
+    def clause_before(self, start: int) -> Span:
+        """The clause before the one that holds ``start``, behind words of time at its head; empty where that begins its sentence."""
+        first = self._sentences.clause(start, start)[0]
+        if first == self._sentences.sentence(start, start)[0]:
+            return first, first
+        begin, end = self._sentences.clause(first - 1, first - 1)
+        return self._begin(begin, end), end
+
     def wider(self, start: int, end: int) -> Iterator[Span]:
         """The stretch itself, then ever more of the words around it: to its clause's ends, then whole clauses."""
         yield start, end

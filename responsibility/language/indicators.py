@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from responsibility.language import coverage
+from responsibility.language.comparisons import CHANGED
 from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
@@ -20,7 +21,7 @@ _AIMS = re.compile(
 """What a phrase begins with that is no part of what is measured."""
 _CYCLE = "每(?:年|半年|季度|月|周)"
 _LINKS = re.compile(
-    "(?:实现|全面|完成|达|(?<![公节])约|(?<!行)为|(?:坚决|牢牢)?守[住牢]|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
+    "(?:实现|全面|完成|做到|全部|翻|达|(?<![公节])约|(?<!行)为|(?:坚决|牢牢)?守[住牢]|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
     f"|逐步|不|(?<![供响效])应|(?<!许)可|(?<!自)由|从|至|(?<!达)到|{_CYCLE}|原则上|在|按照?|(?<![所可])以|的)+$"
 )
 """What stands between the words for what is measured and the figure."""
@@ -50,10 +51,11 @@ class Named(NamedTuple):
     scope: str
 
 
-def named(before: str, core: str, behind: str, unit: str, previous: str) -> Named:
+def named(before: str, core: str, behind: str, unit: str, previous: str, same_measure: bool = True) -> Named:
     """What the phrase ``before`` + ``core`` + ``behind`` measures, whose figure is ``core``, counted in ``unit``.
 
-    ``unit`` is empty of a word of coverage. ``previous`` is the indicator before it in the same sentence.
+    ``unit`` is empty of a word of coverage. ``previous`` is the indicator before it in the same sentence,
+    which is counted in the ``same_measure`` or not.
     """
     before = _AIMS.sub("", before.removesuffix("“"))
     scope = next(filter(None, (pattern.match(before) for pattern in _SCOPES)), None)
@@ -63,18 +65,22 @@ def named(before: str, core: str, behind: str, unit: str, previous: str) -> Name
     behind = _closed(_IN_BRACKETS.sub("", behind))
     if _EMPTY.fullmatch(behind) and before:
         behind = ""
+    changed = _CHANGED_AGAINST.match(core)
     if not (behind and before.endswith("的")):
         before = _LINKS.sub("", before)
+    before += changed["change"] if changed and changed["change"] != _MULTIPLIED else ""
     before = _SHARE.sub("占比", _closed(before))
     if not unit:
         behind = coverage.without_word(core) + behind
-    if not (behind or before or unit) and len(core) > _SET_PHRASE:
+    if not (behind or before or unit) and (len(core) > _SET_PHRASE or core[0] in "一1"):
         before = core
     elif not behind and not before:
         before = previous if unit in RATES else _GOES_ON_AT_END.sub("", previous)
     elif not behind and _GOES_ON.match(before):
         before = _GOES_ON_AT_END.sub("", previous) + before
-    elif not behind and _DONE.fullmatch(before):
+    elif not behind and _A_SHARE.fullmatch(before) and previous.endswith(before):
+        before = previous
+    elif not behind and same_measure and _DONE.fullmatch(before):
         before += _DONE_AT_FRONT.sub("", previous)
     if unit and not behind:
         before = _of_persons(before, unit)
@@ -101,7 +107,13 @@ def _closed(words: str) -> str:
 _DONE = re.compile(f"(?:{VERB}|升级)+")
 """Verbs alone, which do to what the phrase before names: 新建卫生室30所、改造50所."""
 _DONE_AT_FRONT = re.compile(f"^(?:{VERB})+")
+_CHANGED_AGAINST = re.compile(f"[比较].*?(?P<change>{CHANGED})")
+"""How a figure begins that is a change against a baseline: 比2020年下降16%."""
+_MULTIPLIED = "翻"
+"""The change that stands in the measure itself: 翻一番."""
 _SHARE = re.compile("占$")
+_A_SHARE = re.compile("比例|比重|占比|率")
+"""A share that alone does not say of what."""
 _SET_PHRASE = 9
 """Characters of a word of coverage that says nothing of what it covers: 应纳尽纳、应保尽保."""
 _GOES_ON_AT_END = re.compile("(?:同比|年均)?(?:增长|提高|下降|降低|增加|减少|上升)$")

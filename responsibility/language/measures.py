@@ -54,19 +54,21 @@ _OF_TARGETS = (
         "款",
     ),
     *("克标准煤/千瓦时", "克/千瓦时", "立方米/日", "吨/日", "㎡", "部", "台套", "孔", "口", "根", "棵", "桩"),
-    *("种", "倍", "例", "篇", "册", "枚", "艘", "架", "盏", "眼", "尾", "羽", "床", "支", "幅"),
+    *("种", "倍", "番", "例", "篇", "册", "枚", "艘", "架", "盏", "眼", "尾", "羽", "床", "支", "幅"),
 )
 """Targets are counted in these too; a Chinese numeral before one may be part of a name."""
-_LARGE = tuple(f"{magnitude}{unit}" for magnitude in MAGNITUDES for unit in (*_COMMON, *_OF_TARGETS))
+_TIMES = tuple(f"{unit}次" for unit in _COMMON)
+"""Counted by how often: 2000份次, 500户次."""
+_LARGE = tuple(f"{magnitude}{unit}" for magnitude in MAGNITUDES for unit in (*_COMMON, *_TIMES, *_OF_TARGETS))
 LENGTHS_OF_TIME = ("个工作日", "工作日", "个自然日", "自然日", "天", "个月", "小时", "分钟")
 """Targets are counted in these where a time is to be pressed down or kept to."""
 _OF_FIGURES = (
     *("平方", "方面", "学期", "大任务", "企", "年", "月", "日", "天", "村", "类", "级", "重", "度", "支"),
-    *("种", "轮", "届", "片", "层", "盏", "路", "倍", "成", "折"),
+    *("种", "轮", "届", "片", "层", "盏", "路", "倍", "番", "成", "折"),
 )
 """Behind a Chinese numeral these make it a figure to be accounted for, though no target is counted in them."""
 RATES = ("%", "‰", "百分点", "基点")
-TARGET_UNITS = (*RATES, *_COMMON, *_OF_TARGETS, *_LARGE, *LENGTHS_OF_TIME)
+TARGET_UNITS = (*RATES, *_COMMON, *_TIMES, *_OF_TARGETS, *_LARGE, *LENGTHS_OF_TIME)
 COUNTED_WITH = "个"
 """What stands between a number and some of the units, without being part of them: 5个百分点."""
 _WITH = ("百分点", "基点")

@@ -43,9 +43,16 @@ def read_targets(text: str, units: tuple[str, ...] = (), doubtful: bool = False)
     of a name), marked as not certain and with the reason.
     """
     around = Surroundings(text)
-    readings = _values(text, units, around)
+    demands = list(coverage.DEMAND.finditer(text))
+    readings = [
+        reading
+        for reading in _values(text, units, around)
+        if not _overlaps(
+            (reading.end - 1, reading.end), [each.span() for each in demands if each[0][0] in "一1"]
+        )
+    ]
     readings += _comparisons(text, readings)
-    for match in coverage.DEMAND.finditer(text):
+    for match in demands:
         why = reason(around.coverage(*match.span()))
         if why:
             readings.append(_reading(text, *match.span(), why, **{_extent(match): True}))
@@ -108,7 +115,14 @@ def _comparisons(text: str, values: list[Reading[Target]]) -> list[Reading[Targe
 def _cover(readings: list[Reading[Target]], text: str, match: re.Match[str]) -> None:
     """Add a word of whole coverage: to the number before it in the same clause (53个……全覆盖), else on its own."""
     of_times = match[0].startswith(coverage.OF_A_NUMBER_OF_TIMES)
+    first = match.start() + len(coverage.OF_ALL)
     for index, reading in enumerate(readings):
+        if match[0].startswith(coverage.OF_ALL) and reading.record.values and reading.start == first:
+            record = reading.record.model_copy(update={"all": True})
+            readings[index] = replace(
+                _named(text, match.start(), reading.end, record), certain=reading.certain
+            )
+            return
         if not reading.record.values or not reading.certain or reading.end > match.start():
             continue
         between = text[reading.end : match.start()]

@@ -92,10 +92,11 @@ _NUMBERS = (
     _Term(SIZE, written="[十百千万亿]+", behind=rf"{_UP}的?[^，。；、]", unless=f"(?:{VERB}|{BEFORE})$"),
     _Term(NAME, before="[“《][^”》]{0,30}$", behind="[^“《]{0,30}[”》]"),
     _Term(REFERENCE, before="[〔〕]$"),
-    _Term(NAME, before="[第统同单唯之]$"),
+    _Term(NAME, before="[第统同单唯之A-Za-z]$"),
+    _Term(NAME, units="番", unless="翻了?$"),
     _Term(NAME, written="一", behind="[\u4e00-\u9fff]{0,2}一[\u4e00-\u9fff]"),
     _Term(CHARGE, behind="BP"),
-    _Term(NAME, behind="[A-Za-z+强级型号]|大类|线城市|分之|重(?![点大要])"),
+    _Term(NAME, behind="[A-Za-z+强级型号]|[^，。；、0-9]{0,2}热线|大类|线城市|分之|重(?![点大要])"),
     _Term(NAME, behind="方面|一(?![类批])", written=_CHINESE),
     _Term(SCOPE, behind="类(?!似)|度[及以]"),
     _Term(SCOPE, units="种", behind=rf"(?!{_UP}|{_DOWN}|左右)[^，。；、]", unless=f"(?:{VERB}|{BEFORE})$"),
@@ -147,7 +148,7 @@ _NUMBERS = (
     ),
     _Term(TAX, units=_SHARE, before="税率|征收率|预征率|减按|减征|加计|税额|所得额|免征|免税|计税|契税|纳税"),
     _Term(TAX, units=_SHARE, behind="[^，。；]{0,8}(?:征收率|税率|预征率|抵扣|抵减|减征|扣除)"),
-    _Term(SUBSIDY, behind="/[人户套亩台辆平吨栋例名家个次]"),
+    _Term(SUBSIDY, units=f"{_MONEY}/.+", unless="(?:税收|产值|产出|强度|收入|效益)[^，]*$"),
     _Term(RATIO, behind="[^，。；、0-9]{0,2}/"),
     _Term(RATIO, before="[0-9一].?/$"),
     _Term(CHARGE, units=_SHARE, before="贷款(?:最高)?[额限]度|最高(?:贷款)?[额限]度|公积金贷款|借款|首付"),
@@ -240,7 +241,7 @@ def _fits(term: _Term, amount: Amount) -> bool:
 
 def _only_names(amount: Amount) -> bool:
     """Whether a small number in words only names what it stands before: 两个关系, 一家单位."""
-    if amount.compared or not re.fullmatch(_CHINESE, amount.written):
+    if amount.compared or amount.unit == "番" or not re.fullmatch(_CHINESE, amount.written):
         return False
     if (amount.written, amount.unit) in _INDEFINITE or amount.before.endswith("每"):
         return True

@@ -203,7 +203,7 @@ def _demands(target: Target) -> list[str]:
     if target.none:
         words.append(coverage.phrase("none", target.quote))
     if target.compare and target.baseline:
-        words.append(comparisons.WRITTEN_BASELINE[target.compare].format(target.baseline))
+        words.append(comparisons.against_baseline(target.compare, target.baseline, target.quote))
     return words
 
 

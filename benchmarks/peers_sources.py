@@ -17,7 +17,8 @@ import yaml
 from responsibility.build.compile import compile_project
 from responsibility.build.project import find_project
 from responsibility.model import ROLE_NAMES, ROLES, Role
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
+from responsibility.views.policies import PolicyView
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
 

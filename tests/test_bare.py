@@ -88,7 +88,7 @@ def test_a_recurrence_has_no_day_to_begin_at(built: Compiled) -> None:
 
 def test_show_and_timeline(built: Compiled) -> None:
     assert f"{NAME} › 一、重点任务" in (show(built.site, "1", None, 100) or "")
-    assert built.site.policies[0].timeline.years == (2025,)
+    assert built.site.documents.timeline.years == (2025,)
 
 
 def test_a_number_that_comes_is_a_change() -> None:

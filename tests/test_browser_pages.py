@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from .conftest import POLICY, SMALL, copy_project, read, write
-from .support.browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page
+from .support.browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page, problems
 from .support.hostile import HOSTILE_REVISIONS, around, hostile
 
 __all__ = ["bases", "browser", "folder", "page"]
@@ -122,12 +121,7 @@ def test_accessible(browser: Browser, bases: dict[str, str], kind: str) -> None:
             page.add_style_tag(content="*{transition:none!important}")
             page.wait_for_selector(f"body[data-md-color-scheme={palette}]")
             page.wait_for_timeout(100)
-            found = Axe().run(page, options=rules)
-            problems = [
-                (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0].get("failureSummary", "")[:300])
-                for one in found.response["violations"]
-            ]
-            assert problems == [], (kind, viewport, scheme)
+            assert problems(page, rules) == [], (kind, viewport, scheme)
             context.close()
 
 

@@ -324,7 +324,9 @@ def with_short_titles(monkeypatch: pytest.MonkeyPatch, small_files: dict[str, by
 
 def rows_by_heading(page: str) -> dict[str, tuple[int, int]]:
     """``{heading: (the number it says, the rows below it)}`` of a page of gaps."""
-    sections = re.findall(r"<h2 id=\"[a-z-]+\">([^<]+)（(\d+) 处）</h2>(.*?)</table>", page, re.DOTALL)
+    sections = re.findall(
+        r"<h2 id=\"[a-z-]+\">([^<]+)（<span data-count>(\d+)</span> 处）</h2>(.*?)</table>", page, re.DOTALL
+    )
     return {heading: (int(said), table.count("<tr")) for heading, said, table in sections}
 
 

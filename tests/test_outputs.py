@@ -115,8 +115,7 @@ def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None
 
 
 def test_timeline_places_what_the_document_dates(compiled_small: Compiled) -> None:
-    (policy,) = compiled_small.site.policies
-    line = policy.timeline
+    line = compiled_small.site.documents.timeline
     assert line.years == (2023, 2024, 2025)
     placed = {bar.deadline.words: (bar.left, round(bar.left + bar.width)) for bar in line.bars.values()}
     assert placed["2024年6月前"] == (5.39, 50)

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from benchmarks.bench import copies
+from responsibility.outputs.site.lists import BUDGET, SHELL
 
 from .conftest import SMALL, Project, copy_project
 from .support.browsing import free_port
@@ -115,9 +116,9 @@ def test_every_link_and_anchor_resolves(which: str, request: pytest.FixtureReque
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
             assert target.is_file(), (path, link)
-            unit = re.fullmatch("unit=([a-z0-9-]+)", parts.fragment)  # a list, narrowed to one
-            if unit:
-                assert f'<option value="{unit[1]}">' in target.read_text(encoding="utf-8"), (path, link)
+            chosen = re.fullmatch("(unit|document)=([a-z0-9-]+)", parts.fragment)  # a list, narrowed to one
+            if chosen:
+                assert f'<option value="{chosen[2]}">' in target.read_text(encoding="utf-8"), (path, link)
             elif parts.fragment and target in documents:
                 anchors = documents[target].anchors | {"__skip", "__toc"}
                 assert unquote(parts.fragment) in anchors, (path, link)
@@ -178,14 +179,26 @@ def test_two_policies_on_one_site(two: Project) -> None:
     assert "美发〔2021〕7号" in unit
     assert "清发〔2023〕5号" in unit
     assert 'href="../tasks/qinghe-2023-5/1.html"' in unit
-    for kind in ("matrix", "tasks", "deadlines", "targets", "gaps", "document"):
+    home = (site / "index.html").read_text(encoding="utf-8")
+    for kind in ("tasks", "document"):
         index = (site / kind / "index.html").read_text(encoding="utf-8")
         for policy in ("meifa-2021-7", "qinghe-2023-5"):
             assert f'href="{policy}/index.html"' in index
             assert (site / kind / policy / "index.html").is_file()
-    matrix = (site / "matrix/qinghe-2023-5/index.html").read_text(encoding="utf-8")
-    assert "区财政局" in matrix
-    assert "区水务局" not in matrix
+    for kind in ("matrix", "deadlines", "targets", "deliverables", "gaps"):
+        (path,) = (site / kind).rglob("*.html")
+        page = path.read_text(encoding="utf-8")
+        assert path.stat().st_size <= BUDGET
+        assert f'href="{kind}/index.html#document=qinghe-2023-5"' in home
+        assert page.count("清发〔2023〕5号") > page.count('data-document="qinghe-2023-5"') > 0
+        assert "区水务局" in page
+
+
+def test_what_the_theme_puts_around_a_page_is_kept_free(two: Project) -> None:
+    pages = two.root / "out" / "docs"
+    for path, text in html(two):
+        made = pages / path.relative_to(two.root / "site").with_suffix(".md")
+        assert len(text.encode()) - made.stat().st_size <= SHELL, path
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

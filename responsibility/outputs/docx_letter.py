@@ -7,8 +7,9 @@ from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
 from responsibility.outputs.docx_writer import CHARACTER, PADDING, TYPE_AREA, Letter, Text
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.outputs.wrapping import ems, fitted_widths
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED
+from responsibility.views.policies import PolicyView
 from responsibility.views.units import UnitView
 
 _FACTS = ("完成时限", "目标指标、成果", "备注")

@@ -43,10 +43,11 @@ from responsibility.outputs.json_records import (
     JsonValue,
     Responsibility,
 )
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.items import ItemView
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import absent
+from responsibility.views.policies import PolicyView
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import (
     DeadlineView,

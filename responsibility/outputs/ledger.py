@@ -13,11 +13,11 @@ from functools import cached_property
 from responsibility.language.normalize import joined
 from responsibility.model import LEAD, MARK_SPECS, ItemId, Role, Section
 from responsibility.outputs.cells import deliverable_list, due_list, target_list
-from responsibility.views import PolicyView
 from responsibility.views.items import ItemView, roles_in
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role
+from responsibility.views.policies import PolicyView
 from responsibility.views.status import day_words
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import DutyView, UnitView

@@ -18,7 +18,8 @@ from responsibility.outputs.json_data import export as to_json
 from responsibility.outputs.report_table import TITLE as REPORTS
 from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import TITLES, table, unit_table
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
+from responsibility.views.policies import PolicyView
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView
 from responsibility.views.units import UnitView

@@ -14,8 +14,9 @@ from responsibility.outputs import fact_tables
 from responsibility.outputs.cells import deliverable_list, due_list, labelled_names, target_list
 from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
 from responsibility.outputs.flat_table import BY_RULE, LEADERS, UNITS, Cell, Columns, Table, make_table
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.phrases import absent
+from responsibility.views.policies import PolicyView
 from responsibility.views.units import DutyView, UnitView
 
 TITLES = {

@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Deadline, Mark, Target
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
 from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role
+from responsibility.views.policies import PolicyView
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 

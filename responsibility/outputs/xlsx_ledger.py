@@ -12,8 +12,9 @@ from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import gap_table, load_table
 from responsibility.outputs.wrapping import ems, fitted_widths
 from responsibility.outputs.xlsx_writer import A3, A4, CHARACTER, ROOM, TALLEST, Book, row_height
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.matrix import MatrixRow, MatrixView
+from responsibility.views.policies import PolicyView
 from responsibility.views.units import UnitView
 
 LEDGER_SHEET = "台账"

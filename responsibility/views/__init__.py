@@ -15,111 +15,20 @@ from responsibility.checks.numbering import NUMBERING
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
 from responsibility.language import name_search
-from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Section
+from responsibility.model import MARKS, Kind, Mark, Policy
 from responsibility.model.problems import Problem
 from responsibility.views.cooperation import Cooperation, cooperation
-from responsibility.views.deliverables import UnitDeliverables, deliverables_by_unit
+from responsibility.views.deliverables import deliverables_by_unit
 from responsibility.views.lines import by_exactness
-from responsibility.views.matrix import MatrixView, matrix
+from responsibility.views.matrix import matrix
 from responsibility.views.mentions import mentions
-from responsibility.views.notes import UnlistedCollective, unlisted_collectives
+from responsibility.views.notes import unlisted_collectives
+from responsibility.views.policies import PoliciesView, PolicyView
 from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
-from responsibility.views.rules import ReportView, report_views
-from responsibility.views.status import State, counts
-from responsibility.views.tasks import (
-    DeadlineView,
-    DeliverableView,
-    TargetView,
-    TaskRef,
-    TaskView,
-    task_views,
-)
-from responsibility.views.timeline import Timeline, timeline
+from responsibility.views.rules import report_views
+from responsibility.views.tasks import TaskRef, TaskView, task_views
 from responsibility.views.units import UnitView, unit_view
-
-
-@dataclass(frozen=True)
-class PolicyView:
-    """Everything that is shown of a policy."""
-
-    record: Policy
-    tasks: tuple[TaskView, ...]
-    matrix: MatrixView
-    deadlines: tuple[DeadlineView, ...]
-    timeline: Timeline
-    targets: tuple[TargetView, ...]
-    deliverables: tuple[DeliverableView, ...]
-    deliverables_by_unit: tuple[UnitDeliverables, ...]
-    reports: tuple[ReportView, ...]
-    undated: tuple[TaskView, ...]
-    """Tasks without any deadline."""
-    gaps: tuple[Problem, ...]
-    unsettled: int
-    """What a person has still to settle, while the policy is a draft."""
-    figures: PolicyStats
-    by_id: dict[str, TaskView]
-    reached: dict[ItemId, tuple[str, ...]]
-    """By task and part the ids of the units that it reaches, see :func:`reached_units`."""
-    unlisted: tuple[UnlistedCollective, ...]
-    """The collectives that it gives something to and whose members it does not list."""
-    as_of: datetime.date | None = None
-    """The day on which the status of its deadlines is told."""
-
-    @cached_property
-    def statuses(self) -> dict[State, int]:
-        """How many of its deadlines are past, soon due and later on the stated day."""
-        return counts(deadline.status for deadline in self.deadlines)
-
-    @property
-    def id(self) -> str:
-        """The policy's id: its folder's name."""
-        return self.record.id
-
-    @property
-    def draft(self) -> bool:
-        """Whether the policy is a draft: made from the document by a program, not yet confirmed whole."""
-        return self.record.metadata.draft
-
-    @property
-    def numbered(self) -> tuple[TaskView, ...]:
-        """The numbered tasks, the safeguards left out."""
-        return tuple(task for task in self.tasks if not task.record.safeguard)
-
-    @property
-    def safeguards(self) -> tuple[TaskView, ...]:
-        """The unnumbered safeguards."""
-        return tuple(task for task in self.tasks if task.record.safeguard)
-
-    def task(self, ref: TaskRef) -> TaskView:
-        """The task of that reference; raises KeyError where there is none."""
-        return self.by_id[ref.id]
-
-    def targets_of(self, chapter: Section) -> tuple[TargetView, ...]:
-        """The targets of a chapter's tasks."""
-        return tuple(target for target in self.targets if self.task(target.task).chapter.key == chapter.key)
-
-    def of_section(self, section: Section) -> tuple[TaskView, ...]:
-        """The tasks that stand directly under a section."""
-        return tuple(task for task in self.tasks if task.section.key == section.key)
-
-    @property
-    def by_leader(self) -> tuple[tuple[str, tuple[TaskView, ...]], ...]:
-        """Each person or post that the document names, in its order, with the tasks that they lead."""
-        tasks: dict[str, dict[str, TaskView]] = {}
-        for task in self.tasks:
-            for leader in task.leaders:
-                for name in leader.record.names:
-                    tasks.setdefault(name, {})[task.ref.id] = task
-        return tuple((name, tuple(of_name.values())) for name, of_name in tasks.items())
-
-    @property
-    def instructions(self) -> tuple[Section, ...]:
-        """Sections with an instruction that no unit is assigned to; none are known of a draft."""
-        if self.draft:
-            return ()
-        outline = self.record.metadata.outline
-        return tuple(section for section in outline if section.instruction and not section.clause)
 
 
 @dataclass(frozen=True)
@@ -145,18 +54,22 @@ class SiteView:
         return tuple(mark for mark in MARKS if any(mark in policy.matrix.totals for policy in self.policies))
 
     @cached_property
-    def _policies(self) -> dict[str, PolicyView]:
-        return {policy.id: policy for policy in self.policies}
+    def documents(self) -> PoliciesView:
+        """All policies together."""
+        return self.together(self.policies)
+
+    def together(self, policies: tuple[PolicyView, ...]) -> PoliciesView:
+        """Some of the policies, as one page shows them."""
+        return PoliciesView(policies, tuple(view.unit for view in self.units), self.kinds, self.as_of)
 
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
-        return self._policies[ref.policy].task(ref)
+        return self.documents.task(ref)
 
     @property
     def numbers(self) -> str:
         """The 发文字号 of all policies, for a title; of many only the first few."""
-        numbers = [policy.record.metadata.name for policy in self.policies]
-        return "、".join(numbers) if len(numbers) <= 3 else f"{'、'.join(numbers[:3])}等{len(numbers)}份文件"
+        return self.documents.numbers
 
     @cached_property
     def drafts(self) -> tuple[PolicyView, ...]:
@@ -166,7 +79,7 @@ class SiteView:
     @property
     def attribution(self) -> str:
         """Whose documents these are, in one line: of one policy its own, of several their numbers."""
-        return self.policies[0].record.metadata.attribution if len(self.policies) == 1 else self.numbers
+        return self.documents.attribution
 
     @property
     def newest(self) -> RevisionView | None:
@@ -270,13 +183,11 @@ def _policy_view(
 ) -> PolicyView:
     units = {unit.name: unit for unit in data.units}
     tasks = tuple(task_views(policy, units, gaps, graph, as_of))
-    deadlines = tuple(by_exactness(deadline for task in tasks for deadline in task.deadlines))
     return PolicyView(
         record=policy,
         tasks=tasks,
         matrix=matrix(policy.id, tasks, data.units, data.kinds, graph),
-        deadlines=deadlines,
-        timeline=timeline(deadlines, policy.metadata.issued, as_of),
+        deadlines=tuple(by_exactness(deadline for task in tasks for deadline in task.deadlines)),
         targets=tuple(target for task in tasks for target in task.targets),
         deliverables=tuple(each for task in tasks for each in task.deliverables),
         deliverables_by_unit=deliverables_by_unit(tasks, data.units),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from responsibility.graph import Graph, Obligation
@@ -80,15 +82,40 @@ def matrix(
         for name, mark in whole.marks.items():
             reached.add(name)
             totals[mark][name] = totals[mark].get(name, 0) + 1
+    return MatrixView(
+        _columns(reached, units, kinds),
+        tuple((chapter, tuple(rows)) for chapter, rows in chapters.items()),
+        {mark: counts for mark, counts in totals.items() if counts or mark in of_clauses},
+    )
+
+
+def merged(matrices: Sequence[MatrixView], units: tuple[Unit, ...], kinds: tuple[Kind, ...]) -> MatrixView:
+    """The matrices of several policies as one: their rows below each other, over the units of all of them.
+
+    ``units`` is the registry and ``kinds`` are its kinds, whose order the columns have.
+    """
+    if len(matrices) == 1:
+        return matrices[0]
+    totals: dict[Mark, dict[str, int]] = {}
+    for mark in MARKS:
+        of_mark = [each.totals[mark] for each in matrices if mark in each.totals]
+        if of_mark:
+            totals[mark] = dict(sum(map(Counter, of_mark), Counter[str]()))
+    reached = {unit.name for each in matrices for unit in each.units}
+    return MatrixView(
+        _columns(reached, units, kinds), tuple(row for each in matrices for row in each.chapters), totals
+    )
+
+
+def _columns(
+    reached: set[str], units: tuple[Unit, ...], kinds: tuple[Kind, ...]
+) -> tuple[tuple[Kind, tuple[Unit, ...]], ...]:
+    """The units of those names by kind; kinds without any are left out."""
     columns = (
         (kind, tuple(unit for unit in units if unit.kind == kind.id and unit.name in reached))
         for kind in kinds
     )
-    return MatrixView(
-        tuple((kind, members) for kind, members in columns if members),
-        tuple((chapter, tuple(rows)) for chapter, rows in chapters.items()),
-        {mark: counts for mark, counts in totals.items() if counts or mark in of_clauses},
-    )
+    return tuple((kind, members) for kind, members in columns if members)
 
 
 def _marks(obligations: tuple[Obligation, ...]) -> dict[str, Mark]:

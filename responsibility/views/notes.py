@@ -12,7 +12,7 @@ from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
 
 if TYPE_CHECKING:
-    from responsibility.views import PolicyView
+    from responsibility.views.policies import PolicyView
 
 
 class UnlistedCollective(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from responsibility.model.dates import PartialDate
 from responsibility.views.tasks import DeadlineView
 
 
@@ -39,23 +38,25 @@ def key(deadline: DeadlineView) -> str:
     return f"{deadline.task.policy}/{deadline.task.id}/{deadline.record.quote}"
 
 
-def timeline(
-    deadlines: tuple[DeadlineView, ...], issued: PartialDate | None, as_of: datetime.date | None = None
-) -> Timeline:
-    """The timeline of a policy's deadlines, from the year it was issued, or the first named, to the last year named.
+def timeline(deadlines: tuple[DeadlineView, ...], as_of: datetime.date | None = None) -> Timeline:
+    """The timeline of deadlines, of one policy or several.
 
-    A deadline with a due date alone begins on the day of issue; a yearly one and one
-    without an end run through; a mere duration has no place. The stated day ``as_of`` has a line.
+    It goes from the first year in which a policy was issued, or that one without a date names, to
+    the last year named. A deadline with a due date alone begins on the day its policy was issued; a
+    yearly one and one without an end run through; a mere duration has no place. The stated day
+    ``as_of`` has a line.
     """
     ends = [deadline.due.year for deadline in deadlines if deadline.due]
     starts = [deadline.start.year for deadline in deadlines if deadline.start]
-    known = [issued.year] if issued else [*starts, *ends]
-    if not known:
+    issued = [deadline.issued.year for deadline in deadlines if deadline.issued]
+    of_undated = [deadline.due.year for deadline in deadlines if deadline.due and not deadline.issued]
+    begun = [*issued, *starts, *of_undated]
+    if not begun:
         return Timeline((), {})
-    years = tuple(range(min([*known, *starts]), max([*known, *starts, *ends]) + 1))
+    years = tuple(range(min(begun), max([*begun, *ends]) + 1))
     bars = {}
     for deadline in deadlines:
-        span = _span(deadline, issued, years)
+        span = _span(deadline, years)
         if span:
             left, right = (_offset(day, years) for day in span)
             bars[key(deadline)] = Bar(deadline, round(left, 2), round(max(right - left, 0.8), 2))
@@ -63,15 +64,13 @@ def timeline(
     return Timeline(years, bars, today)
 
 
-def _span(
-    deadline: DeadlineView, issued: PartialDate | None, years: tuple[int, ...]
-) -> tuple[datetime.date, datetime.date] | None:
+def _span(deadline: DeadlineView, years: tuple[int, ...]) -> tuple[datetime.date, datetime.date] | None:
     if deadline.due and deadline.start:
         return deadline.start.first_day, deadline.due.last_day
     if deadline.due and deadline.exactness == "year":
         return datetime.date(deadline.due.year, 1, 1), deadline.due.last_day
     if deadline.due:
-        begin = issued.first_day if issued else datetime.date(years[0], 1, 1)
+        begin = deadline.issued.first_day if deadline.issued else datetime.date(years[0], 1, 1)
         return min(begin, deadline.due.last_day), deadline.due.last_day
     if deadline.start and not deadline.due:
         return deadline.start.first_day, datetime.date(years[-1], 12, 31)

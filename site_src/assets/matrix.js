@@ -33,11 +33,12 @@
   }
 
   /* 筛选 */
-  const FIELDS = ["chapter", "unit", "role", "text"];
+  const FIELDS = ["document", "chapter", "unit", "role", "text"].filter((name) => form.elements[name]);
   const BOXES = ["dated", "nolead"];
 
   function fits(row, column) {
-    const { chapter, unit, role, text, dated, nolead } = form.elements;
+    const { document: policy, chapter, unit, role, text, dated, nolead } = form.elements;
+    if (policy?.value && row.parentNode.dataset.document !== policy.value) return false;
     if (chapter.value && row.parentNode.dataset.chapter !== chapter.value) return false;
     if (dated.checked && !("dated" in row.dataset)) return false;
     if (nolead.checked && !("nolead" in row.dataset)) return false;
@@ -66,7 +67,7 @@
     box.classList.toggle("one-unit", !!column);
     const filtered = [...new FormData(form).values()].some((value) => value.trim());
     form.querySelector("output").textContent = filtered ? `显示 ${shown} / ${parts.size} 项` : "";
-    remember();
+    address.write(form);
   }
 
   /* 合计随筛选变：只数列出的任务（部分不另数）。 */
@@ -81,15 +82,8 @@
     }
   }
 
-  function remember() {
-    const state = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value.trim()) state.set(name, value);
-    const hash = state.toString();
-    try { history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search); } catch { /* 从文件夹打开时可能不许 */ }
-  }
-
   function recall() {
-    const state = new URLSearchParams(location.hash.slice(1));
+    const state = address.read();
     for (const name of FIELDS) {
       form.elements[name].value = state.get(name) || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";

@@ -45,31 +45,31 @@
     narrow();
   }
 
-  /* 网址 # 后面的条件：读出来，记下去（网址可以转发）。没有等号的是页内的位置，不动它。 */
-  const conditions = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-  function remember(form) {
-    const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-    if (!state.size && !location.hash.includes("=")) return;
-    try { history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search); } catch { /* 从文件夹打开时可能不许 */ }
-  }
-
-  /* 清单：只看一个单位的（或一章的、一个牵头单位的）；空了的一段整段收起。 */
+  /* 清单：只看一个单位的（或一份文件、一章、一个牵头单位的）；空了的一段整段收起，标题里的数随着变。
+     附在后面的段（aside）不算在条数里。 */
   function narrow(form) {
     const page = form.closest(".page");
     const selects = [...form.querySelectorAll("select")];
     const lines = [...page.querySelectorAll(selects.map((select) => `[data-${select.name}]`).join())];
     const groups = [...page.querySelectorAll("[data-group]")];
+    const counts = [...page.querySelectorAll("[data-count]")].map((count) => [count, count.textContent]);
+    const totals = [...page.querySelectorAll("[data-lines]")];
+    const counted = lines.filter((line) => !line.closest("[data-group=aside]"));
+    const within = (group, some) => some.filter((line) => group.contains(line)).length;
     const apply = () => {
       const asked = selects.filter((select) => select.value);
       for (const line of lines)
         line.hidden = asked.some((select) => !(line.dataset[select.name] ?? "").split(" ").includes(select.value));
       const shown = lines.filter((line) => !line.hidden);
-      for (const group of groups) group.hidden = asked.length > 0 && !shown.some((line) => group.contains(line));
-      form.querySelector("output").textContent = asked.length ? `显示 ${shown.length} / ${lines.length} 条` : "";
-      remember(form);
+      for (const group of groups) group.hidden = asked.length > 0 && !within(group, shown);
+      for (const [count, all] of counts) count.textContent = asked.length ? within(count.closest("[data-group]"), shown) : all;
+      for (const total of totals) total.textContent = `${JSON.parse(total.dataset.lines)[form.elements.unit.value] ?? 0} 条`;
+      const left = counted.filter((line) => !line.hidden).length;
+      form.querySelector("output").textContent = asked.length ? `显示 ${left} / ${counted.length} 条` : "";
+      address.write(form);
     };
     const recall = () => {
-      const state = conditions();
+      const state = address.read();
       for (const select of selects) {
         select.value = state.get(select.name) ?? "";
         if (select.selectedIndex === -1) select.value = "";

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -145,6 +146,14 @@ def results(page: Page) -> list[str]:
     page.wait_for_selector(".md-search-result__item a")
     links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
     return [link.split("?")[0] for link in links]
+
+
+def problems(page: Page, rules: dict[str, list[str]] | None = None) -> list[tuple[str, str, str]]:
+    """What axe finds wrong with the page as it stands, by all rules or some."""
+    return [
+        (each["id"], each["nodes"][0]["html"][:160], each["nodes"][0].get("failureSummary", "")[:300])
+        for each in Axe().run(page, options=rules or {}).response["violations"]
+    ]
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from responsibility.data.folder import Files
 
 
@@ -16,6 +18,30 @@ def together(first: Files, second: Files) -> Files:
     """Two policies in one folder; no unit is in both registries."""
     units = first["units.yml"] + second["units.yml"].partition(b"units:\n")[2]
     return {**first, **second, "units.yml": units}
+
+
+_POLICY, _NUMBER = "qinghe-2023-5", "清发〔2023〕5号"
+
+
+def reissued(files: Files, policy: str, number: str = "", years: int = 0, dated: bool = True) -> Files:
+    """``files`` with the small policy once more: under another id and number, some years later or without a date.
+
+    A number stands in the document where it is given; the years that its tasks name move along.
+    """
+    again = {}
+    for path, content in files.items():
+        folder, _, name = path.partition("/")
+        if folder == _POLICY:
+            text = content.decode()
+            if number:
+                text = text.replace(_NUMBER, number)
+            else:
+                text = text.replace(f"number: {_NUMBER}\n", "").replace(f"{_NUMBER}\n", "")
+            if not dated:
+                text = text.replace("issued: 2023-03-01\n", "").replace("2023年3月1日\n", "")
+            text = re.sub("202[3-5](?!〕)", lambda year: str(int(year[0]) + years), text)
+            again[f"{policy}/{name}"] = text.encode()
+    return {**files, **again}
 
 
 def identified(files: Files) -> Files:

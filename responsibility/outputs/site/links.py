@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from responsibility.language.numerals import chinese_number
 from responsibility.model import ItemId, Section, Unit
 from responsibility.model.numbering import steps
+from responsibility.outputs.site.lists import Lists
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.views import SiteView
 from responsibility.views.revision import RevisionView, TaskPair
-from responsibility.views.tasks import TaskRef
+from responsibility.views.tasks import FactView, TaskRef
 
 
 class Links:
-    """Where everything is. A site of one policy has its pages at ``matrix/``, of several at ``matrix/ID/``."""
+    """Where everything is. A site of one policy has its pages at ``tasks/``, of several at ``tasks/ID/``.
 
-    def __init__(self, site: SiteView) -> None:
+    The lists over all policies are where ``lists`` has them.
+    """
+
+    def __init__(self, site: SiteView, lists: Lists) -> None:
         self.several = len(site.policies) > 1
+        self.lists = lists
 
     def page(self, kind: str, policy: str) -> str:
-        """The page of ``kind``, a key of PAGES: of a policy where each has one, else of the site."""
+        """The page of ``kind``, a key of PAGES: of a policy where each has one, else of the site.
+
+        Of a list over several policies it is the page that has the policy, narrowed to it.
+        """
+        for page in self.lists.get(kind, ()):
+            if policy in (each.id for each in page.policies.policies):
+                return page.path + (f"#document={policy}" if page.policies.several else "")
         of_policy = PAGES[kind].scope == "policy" and self.several
         return f"{kind}/{policy}/index.md" if of_policy else index(kind)
+
+    def with_facts(self, kind: str, facts: Iterable[FactView]) -> str:
+        """The page of a list that shows all of ``facts``; where none does, the one that leads to those that do."""
+        wanted = {fact.task.policy for fact in facts}
+        for page in self.lists[kind]:
+            if wanted <= {policy.id for policy in page.policies.policies}:
+                return page.path
+        return index(kind)
 
     @staticmethod
     def task(ref: TaskRef) -> str:

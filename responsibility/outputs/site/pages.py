@@ -19,8 +19,9 @@ class PageKind:
 
     title: str
     """On its tab, and at the head of its printed sheets."""
-    scope: Literal["site", "policy", "revision"]
-    """Whether there is one of the site, one of each policy, or one of each revision, if there are any."""
+    scope: Literal["site", "policy", "policies", "revision"]
+    """Whether there is one of the site, one of each policy, one of all policies together as long as that is
+    light enough (see :mod:`responsibility.outputs.site.lists`), or one of each revision, if there are any."""
     on_home: bool = False
     """Whether the home page leads to it under each policy."""
     link: str = ""
@@ -34,13 +35,13 @@ PAGES: dict[str, PageKind] = {
     "units": PageKind(title="单位", scope="site"),
     "tasks": PageKind(title="任务", scope="policy"),
     "matrix": PageKind(
-        title="矩阵", scope="policy", on_home=True, link="责任矩阵", about="{roles}，一张表看全"
+        title="矩阵", scope="policies", on_home=True, link="责任矩阵", about="{roles}，一张表看全"
     ),
-    "deadlines": PageKind(title="时限", scope="policy", on_home=True),
-    "targets": PageKind(title="指标", scope="policy", on_home=True),
-    "deliverables": PageKind(title="成果", scope="policy", on_home=True),
+    "deadlines": PageKind(title="时限", scope="policies", on_home=True),
+    "targets": PageKind(title="指标", scope="policies", on_home=True),
+    "deliverables": PageKind(title="成果", scope="policies", on_home=True),
     "cooperation": PageKind(title="协作", scope="site", on_home=True, about="哪些单位协同"),
-    "gaps": PageKind(title="待明确", scope="policy", on_home=True),
+    "gaps": PageKind(title="待明确", scope="policies", on_home=True),
     "document": PageKind(title="原文", scope="policy", on_home=True),
     "revisions": PageKind(title="修订", scope="revision"),
     "downloads": PageKind(title="下载", scope="site"),

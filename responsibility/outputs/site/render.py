@@ -22,9 +22,10 @@ from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
+from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
-from responsibility.views import PolicyView, SiteView
+from responsibility.views import SiteView
 from responsibility.views.cooperation import SIZE
 from responsibility.views.exactness import EXACTNESS_NAMES, WITHOUT_DAY
 from responsibility.views.items import roles_in
@@ -32,6 +33,7 @@ from responsibility.views.lines import matter_beside, named_words, quote_beside
 from responsibility.views.mentions import MENTIONED, UNASSIGNED
 from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import NOT_TOLD, period_words
+from responsibility.views.policies import PolicyView
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.status import STATES, day_words
 from responsibility.views.tasks import TaskRef, TaskView
@@ -60,14 +62,16 @@ def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[Check, list[Problem]]]:
     return [(check, group) for check, group in groups if group]
 
 
-def pages(site: SiteView) -> Iterator[Page]:
+def pages(site: SiteView, links: Links) -> Iterator[Page]:
     """Every page of the site."""
     for key, kind in PAGES.items():
         if kind.scope == "site":
             paper = "" if key == HOME else f"{site.numbers} {kind.title}"
             yield Page(index(key), f"{key}.html", {"title": kind.title}, paper)
         elif kind.scope == "policy":
-            yield from _policy_pages(site, key, kind.title)
+            yield from _policy_pages(site, links, key, kind.title)
+        elif kind.scope == "policies":
+            yield from _list_pages(links, key, kind.title)
         else:
             yield from _revision_pages(site, key, kind.title)
     for view in site.units:
@@ -77,9 +81,22 @@ def pages(site: SiteView) -> Iterator[Page]:
         yield from _task_pages(policy)
 
 
-def _policy_pages(site: SiteView, key: str, title: str) -> Iterator[Page]:
+def _list_pages(links: Links, key: str, title: str) -> Iterator[Page]:
+    """The pages of a list over all policies, and one that leads to them where there are several."""
+    listed = links.lists[key]
+    if len(listed) > 1:
+        yield Page(index(key), "divided.html", {"title": title, "key": key, "list_pages": listed})
+    for page in listed:
+        yield _list_page(page, key, title, listed)
+
+
+def _list_page(page: ListPage, key: str, title: str, listed: tuple[ListPage, ...]) -> Page:
+    context = {"title": title, "policies": page.policies, "list_page": page, "list_pages": listed}
+    return Page(page.path, f"{key}.html", context, f"{page.policies.numbers} {title}")
+
+
+def _policy_pages(site: SiteView, links: Links, key: str, title: str) -> Iterator[Page]:
     """The page of each policy, and one that leads to them where there are several."""
-    links = Links(site)
     if links.several:
         yield Page(index(key), "policies.html", {"title": title, "kind": key})
     for policy in site.policies:
@@ -123,10 +140,21 @@ def render(
     ``downloads`` no page lists any file for download.
     """
     environment = _environment(site, templates, compiled, downloads)
-    rendered = {}
-    for page in pages(site):
+
+    def chunks(page: Page, links: Links) -> Iterator[str]:
         template = environment.get_template(page.template)
-        rendered[page.path] = template.render(page.context, here=page.path, paper=page.paper, site=site)
+        return template.generate(page.context, here=page.path, paper=page.paper, site=site, links=links)
+
+    def light(key: str, page: ListPage) -> bool:
+        weight = 0
+        for chunk in chunks(_list_page(page, key, PAGES[key].title, (page,)), Links(site, undivided(site))):
+            weight += len(chunk.encode())
+            if weight > BUDGET - SHELL:
+                return False
+        return True
+
+    links = Links(site, divided(site, light))
+    rendered = {page.path: "".join(chunks(page, links)) for page in pages(site, links)}
     rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))
@@ -161,7 +189,7 @@ def _environment(
 ) -> jinja2.Environment:
     environment = _jinja(templates, compiled)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    environment.globals.update(_link_functions(Links(site)))
+    environment.globals.update(_LINK_FUNCTIONS)
     environment.globals.update(
         listed=of_everything(site, downloads),
         with_downloads=downloads,
@@ -200,41 +228,50 @@ def _environment(
     return environment
 
 
-def _link_functions(links: Links) -> dict[str, Any]:
-    """What templates call to link from the page they render to another."""
+def _links(context: jinja2.runtime.Context) -> Links:
+    links: Links = context["links"]
+    return links
 
-    @jinja2.pass_context
-    def url(context: jinja2.runtime.Context, target: str) -> str:
-        return relative(context["here"], target)
 
-    @jinja2.pass_context
-    def task_url(context: jinja2.runtime.Context, task: TaskRef | TaskView) -> str:
-        return relative(context["here"], Links.task(task.ref if isinstance(task, TaskView) else task))
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, target: str) -> str:
+    return relative(context["here"], target)
 
-    @jinja2.pass_context
-    def unit_url(context: jinja2.runtime.Context, unit: Unit) -> str:
-        return relative(context["here"], Links.unit(unit))
 
-    @jinja2.pass_context
-    def page_url(context: jinja2.runtime.Context, kind: str, policy: str = "", anchor: str = "") -> str:
-        return relative(context["here"], links.page(kind, policy) + (f"#{anchor}" if anchor else ""))
+@jinja2.pass_context
+def _task_url(context: jinja2.runtime.Context, task: TaskRef | TaskView) -> str:
+    return relative(context["here"], Links.task(task.ref if isinstance(task, TaskView) else task))
 
-    @jinja2.pass_context
-    def revision_url(context: jinja2.runtime.Context, revision: RevisionView, anchor: str = "") -> str:
-        return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
 
-    @jinja2.pass_context
-    def changed_task_url(context: jinja2.runtime.Context, task: TaskPair) -> str:
-        return relative(context["here"], links.task_page(task.policy, task.new or ""))
+@jinja2.pass_context
+def _unit_url(context: jinja2.runtime.Context, unit: Unit) -> str:
+    return relative(context["here"], Links.unit(unit))
 
-    return {
-        "url": url,
-        "task_url": task_url,
-        "unit_url": unit_url,
-        "page_url": page_url,
-        "revision_url": revision_url,
-        "changed_task_url": changed_task_url,
-    }
+
+@jinja2.pass_context
+def _page_url(context: jinja2.runtime.Context, kind: str, policy: str = "", anchor: str = "") -> str:
+    return relative(context["here"], _links(context).page(kind, policy) + (f"#{anchor}" if anchor else ""))
+
+
+@jinja2.pass_context
+def _revision_url(context: jinja2.runtime.Context, revision: RevisionView, anchor: str = "") -> str:
+    return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
+
+
+@jinja2.pass_context
+def _changed_task_url(context: jinja2.runtime.Context, task: TaskPair) -> str:
+    return relative(context["here"], Links.task_page(task.policy, task.new or ""))
+
+
+_LINK_FUNCTIONS = {
+    "url": _url,
+    "task_url": _task_url,
+    "unit_url": _unit_url,
+    "page_url": _page_url,
+    "revision_url": _revision_url,
+    "changed_task_url": _changed_task_url,
+}
+"""What templates call to link from the page they render to another."""
 
 
 def _kind_class(site: SiteView, kind: str) -> str:

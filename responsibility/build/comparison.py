@@ -13,6 +13,7 @@ from responsibility.data.git import RevisionError
 from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.filter import of_unit
+from responsibility.language.near_names import perhaps
 from responsibility.outputs.diff_text import as_json, as_markdown, as_text
 from responsibility.outputs.site.render import render_diff
 from responsibility.views.revision import DiffView, diff_view
@@ -61,4 +62,5 @@ def _unit_name(unit: str, old: Data, new: Data) -> str:
     for registered in (*new.units, *old.units):
         if unit in (registered.name, registered.id, registered.short, *registered.aliases):
             return today.get(registered.id, registered.name)
-    raise RevisionError(f"没有“{unit}”这个单位；单位用文件里的名称")
+    names = (registered.name for registered in (*new.units, *old.units))
+    raise RevisionError(f"没有“{unit}”这个单位{perhaps(unit, names) or '；单位用文件里的名称'}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from responsibility.checks import assignments, drafts, gaps, numbering, rules, structure
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
+from responsibility.checks.consequences import Reported, without_consequences
 from responsibility.data import loader as load
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
@@ -61,6 +62,13 @@ class PolicyStats:
     """Whether the policy is a draft."""
     unconfirmed: int = 0
     """What an import proposed and nobody has confirmed: facts, and assignments of units."""
+    compared: bool = True
+    """Whether the proof means something: not where other errors stand before it."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether the data is the document, character for character."""
+        return self.compared and self.proof is not None and self.proof.difference is None
 
 
 @dataclass(frozen=True)
@@ -82,9 +90,9 @@ class Report:
 
 
 def run(data: Data) -> Report:
-    """Every check on ``data``; the loader's problems included. Never raises."""
+    """Every check on ``data``; the loader's problems included, what only follows from another left out. Never raises."""
     context = Context(data)
-    problems = list(data.problems)
+    reported: list[Reported] = []
     waived: set[tuple[str, int]] = set()
     for check in RUN:
         if check.find is None or (check.whole and not data.whole):
@@ -94,10 +102,11 @@ def run(data: Data) -> Report:
             if waiver:
                 waived.add(waiver)
             else:
-                problems.append(_problem(data, check, finding))
+                reported.append(Reported(check, finding, _problem(data, check, finding)))
+    problems = [*data.problems, *(each.problem for each in without_consequences(reported))]
     if data.whole:
         problems.extend(_problem(data, STALE_WAIVER, finding) for finding in _stale(data, waived))
-    return Report(tuple(sorted(problems)), tuple(_figures(context)), context.graph)
+    return Report(tuple(sorted(problems)), tuple(_figures(context, problems)), context.graph)
 
 
 def _problem(data: Data, check: Check, finding: Finding) -> Problem:
@@ -137,22 +146,26 @@ def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
                 yield in_policy(policy, ("waivers", index), message)
 
 
-def _figures(context: Context) -> Iterator[PolicyStats]:
+def _figures(context: Context, problems: Iterable[Problem]) -> Iterator[PolicyStats]:
+    differing = {problem.policy for problem in problems if problem.check == proof.PROOF.name}
     for policy in context.data.policies:
         figures = [
             accounted
             for task in policy.tasks
             for _, accounted in facts.accounting(context.quotable(policy, task))
         ]
+        proven = context.proofs[policy.id]
+        differs = proven is not None and proven.difference is not None
         yield PolicyStats(
             policy.id,
             policy.metadata.name,
             len(policy.tasks),
-            context.proofs[policy.id],
+            proven,
             len(figures),
             sum(figures),
             policy.metadata.draft,
             sum(drafts.unconfirmed(task).total() for task in policy.tasks),
+            compared=context.data.whole and (policy.id in differing or not differs),
         )
 
 

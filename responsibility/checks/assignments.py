@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from responsibility.checks.base import Context
+from responsibility.checks.base import Context, unknown_unit
 from responsibility.data.loader import UNITS_FILE
 from responsibility.language.clauses import read_clause
 from responsibility.language.normalize import normalise
@@ -54,15 +54,12 @@ def _named(context: Context) -> Iterator[_Named]:
 
 def registered(context: Context) -> Iterator[Finding]:
     """Units named in tasks are registered under just that name."""
+    if not context.has_registry:
+        return
     names = {unit.name for unit in context.data.units}
-    if any(problem.location.file == UNITS_FILE for problem in context.data.problems):
-        return  # the registry is missing or did not load: that is said already
-    aliases = {alias: unit.name for unit in context.data.units for alias in unit.aliases}
     for mention in _named(context):
         if mention.name not in names:
-            known = f"；它是“{aliases[mention.name]}”的别名" if mention.name in aliases else ""
-            known = "；列表里要用半角逗号“,”" if "，" in mention.name else known
-            message = f"units.yml 里没有登记单位“{mention.name}”{known}"
+            message = unknown_unit(mention.name, context.data.units)
             yield context.in_task(
                 mention.policy, mention.task, mention.keys, message, mention.task.item_id(mention.item)
             )
@@ -160,6 +157,8 @@ def clauses(context: Context) -> Iterator[Finding]:
 
     One that is empty is covered by that of its section, else by the next one behind it that is not.
     """
+    if not context.has_registry:
+        return
     registry = {
         normalise(name): unit.name for unit in context.data.units for name in (unit.name, *unit.aliases)
     }

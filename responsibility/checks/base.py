@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from responsibility.data.loader import POLICY_FILE, Data
+from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
 from responsibility.graph import Graph
 from responsibility.language.dates import Reference
+from responsibility.language.near_names import perhaps
 from responsibility.language.passages import Quotable
-from responsibility.model import ItemId, Policy, Task
+from responsibility.model import ItemId, Policy, Task, Unit
 from responsibility.model.problems import Finding, Keys
 from responsibility.proof import Proof, prove
 
@@ -20,6 +21,11 @@ class Context:
     def __init__(self, data: Data) -> None:
         self.data = data
         self.graph = Graph(data)
+
+    @cached_property
+    def has_registry(self) -> bool:
+        """Whether ``units.yml`` is there and loaded; where not, that is said already, and which units it lists nobody knows."""
+        return all(problem.location.file != UNITS_FILE for problem in self.data.problems)
 
     @cached_property
     def proofs(self) -> dict[str, Proof | None]:
@@ -59,3 +65,15 @@ class Context:
 def in_policy(policy: Policy, keys: Keys, message: str) -> Finding:
     """A finding in a policy's ``policy.yml``."""
     return Finding(f"{policy.id}/{POLICY_FILE}", keys, message, policy.id)
+
+
+def unknown_unit(name: str, units: Iterable[Unit]) -> str:
+    """That no unit is registered under ``name``, and which one of ``units`` is probably meant."""
+    names = {alias: unit.name for unit in units for alias in (unit.name, *unit.aliases)}
+    if "，" in name:
+        meant = "；列表里要用半角逗号“,”"
+    elif name in names:
+        meant = f"；它是“{names[name]}”的别名"
+    else:
+        meant = perhaps(name, dict.fromkeys(names.values()))
+    return f"{UNITS_FILE} 里没有登记单位“{name}”{meant}"

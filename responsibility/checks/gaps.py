@@ -206,6 +206,7 @@ CHECKS = (
         "error",
         "照原文改 quote，或引长一些；不再有的，删去这一条",
         stale_misprints,
+        whole=True,
     ),
     Check(
         "sum-unread",

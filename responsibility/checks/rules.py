@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from responsibility.checks.base import Context, in_policy
+from responsibility.checks.base import Context, in_policy, unknown_unit
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise
@@ -38,19 +38,21 @@ def sections(context: Context) -> Iterator[Finding]:
 
 def units(context: Context) -> Iterator[Finding]:
     """The units of a rule are registered, and its quote names them."""
+    if not context.has_registry:
+        return
     registry = {unit.name: unit for unit in context.data.units}
     for policy in context.data.policies:
         for index, rule in enumerate(policy.metadata.rules):
             for position, name in enumerate(() if isinstance(rule, LeadRule) else rule.units):
-                if message := _wrong_unit(registry.get(name), name, rule.quote):
+                unit = registry.get(name)
+                message = _wrong_unit(unit, rule.quote) if unit else unknown_unit(name, context.data.units)
+                if message:
                     yield in_policy(policy, ("rules", index, "units", position), message)
 
 
-def _wrong_unit(unit: Unit | None, name: str, quote: str) -> str | None:
-    if unit is None:
-        return f"units.yml 里没有登记单位“{name}”"
+def _wrong_unit(unit: Unit, quote: str) -> str | None:
     if not any(normalise(written) in normalise(quote) for written in (unit.name, *unit.aliases)):
-        return f"引文“{quote}”没有提到“{name}”"
+        return f"引文“{quote}”没有提到“{unit.name}”"
     return None
 
 
@@ -140,5 +142,6 @@ CHECKS = (
         "warning",
         "核对 rule、section 和任务里的单位；不再需要的删去",
         idle,
+        whole=True,
     ),
 )

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from responsibility.checks.base import Context, in_policy
+from responsibility.checks.base import Context, in_policy, unknown_unit
 from responsibility.data.loader import UNITS_FILE
+from responsibility.language.near_names import perhaps
 from responsibility.language.normalize import normalise
 from responsibility.model import Policy, Task
 from responsibility.model.problems import Check, Finding
 from responsibility.proof import display_label, task_heading
-
-
-def duplicates(context: Context) -> Iterator[Finding]:
-    """No number twice."""
-    for policy in context.data.policies:
-        seen: set[str] = set()
-        for task in policy.tasks:
-            if task.number in seen:
-                yield context.in_task(policy, task, ("number",), f"序号 {task.number} 有两个文件")
-            seen.add(task.number)
 
 
 def identities(context: Context) -> Iterator[Finding]:
@@ -93,9 +83,8 @@ def kinds(context: Context) -> Iterator[Finding]:
     names = {kind.id: kind.name for kind in context.data.kinds}
     for index, unit in enumerate(context.data.units):
         if unit.kind not in names:
-            named = next((key for key, name in names.items() if name == unit.kind), None)
-            near = [named] if named else difflib.get_close_matches(unit.kind, names, 1)
-            hint = f"；是不是 {near[0]}" if near else f"；可选：{'、'.join(names)}"
+            named = next((key for key, name in names.items() if name == unit.kind), unit.kind)
+            hint = perhaps(named, names) or f"；可选：{'、'.join(names)}"
             message = f"“{unit.name}”的类别“{unit.kind}”不在类别之中{hint}"
             yield Finding(UNITS_FILE, ("units", index, "kind"), message)
 
@@ -107,7 +96,8 @@ def members_known(context: Context) -> Iterator[Finding]:
         for position, name in enumerate(unit.member_names):
             if name not in known:
                 keys = ("units", index, "members", position)
-                yield Finding(UNITS_FILE, keys, f"“{unit.name}”的成员“{name}”没有登记")
+                message = f"“{unit.name}”的成员：{unknown_unit(name, context.data.units)}"
+                yield Finding(UNITS_FILE, keys, message)
 
 
 def members_given(context: Context) -> Iterator[Finding]:
@@ -174,7 +164,6 @@ def contradictions(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件", duplicates),
     Check(
         "duplicate-id",
         "任务的 id 各不相同，也不是没有 id 的任务的序号",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 from responsibility.checks import ALL
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import exit_with_error
+from responsibility.language.near_names import perhaps
 from responsibility.outputs.checks_reference import explain, markdown
 
 
@@ -24,8 +23,7 @@ def checks(name: str | None, as_markdown: bool) -> None:
     """
     known = {check.name: check for check in ALL}
     if name is not None and name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        exit_with_error(f"没有“{name}”这个检查项" + (f"；是不是 {near[0]}" if near else ""))
+        exit_with_error(f"没有“{name}”这个检查项{perhaps(name, known)}")
     chosen = [known[name]] if name else list(ALL)
     if as_markdown:
         click.echo(markdown(chosen).encode(), nl=False)

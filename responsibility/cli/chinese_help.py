@@ -15,6 +15,7 @@ import click
 from responsibility.build.memory import tune_gc
 from responsibility.cli.common import NAME, exit_with_error, needs
 from responsibility.errors import ResponsibilityError, refusal
+from responsibility.language.near_names import perhaps
 
 INTERRUPTED = 130
 """The exit status of a command that the user interrupted, as shells have it: 128 + SIGINT."""
@@ -25,11 +26,23 @@ def help_option(command: Any) -> Any:
     return click.help_option("-h", "--help", help="显示这段说明。")(command)
 
 
+class _ChineseFormatter(click.HelpFormatter):
+    def write_heading(self, heading: str) -> None:
+        """``选项：`` with the colon of Chinese."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _ChineseContext(click.Context):
+    formatter_class = _ChineseFormatter
+
+
 class Chinese(click.Command):
     """A command in Chinese: its help calls the tool as the user does, its failures are one plain line.
 
     ``error_status`` is the exit status where it could not do its work.
     """
+
+    context_class = _ChineseContext
 
     def __init__(self, *arguments: Any, error_status: int = 1, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -56,10 +69,16 @@ class Chinese(click.Command):
         formatter.write_usage(ctx.command_path, pieces, "用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """选项 instead of Options."""
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        """选项 instead of Options; the usage names the arguments, the help's own text explains them."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         with formatter.section("选项"):
-            formatter.write_dl(records)
+            formatter.write_dl([row for option in options if (row := _option_row(option, ctx))])
+
+
+def _option_row(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+    """An option and what it does, without the remarks that Click adds in English; None for a hidden one."""
+    record = option.get_help_record(ctx)
+    return record and (record[0], (option.help or "") + ("（必填）" if option.required else ""))
 
 
 def _innermost_function(error: Exception) -> CodeType | None:
@@ -174,7 +193,7 @@ def _explain(error: click.UsageError) -> str:
     name = getattr(error, "option_name", None) or getattr(error, "command_name", None)
     known = _NO_SUCH.get(type(error).__name__)
     if known and name:
-        return f"{known}：{name}"
+        return f"{known}：{name}{perhaps(name, _names_at(error.ctx))}"
     parameter = getattr(error, "param", None)
     shown = _shown(parameter) if parameter is not None else ""
     if isinstance(error, click.MissingParameter):
@@ -186,9 +205,20 @@ def _explain(error: click.UsageError) -> str:
         return f"{shown} 只能是：{'、'.join(map(str, kind.choices))}"
     if isinstance(kind, click.Path):
         return f"{shown} 指的文件夹或文件不存在，或种类不对"
+    if isinstance(kind, click.IntRange):
+        most = f"到 {kind.max} 的整数" if kind.max is not None else "以上的整数"
+        return f"{shown} 要写 {kind.min} {most}"
     if isinstance(kind, click.DateTime):
         return f"{shown} 要写成 2022-01-01 这样的日期"
     return f"{shown} 的值不对"
+
+
+def _names_at(ctx: click.Context | None) -> list[str]:
+    """The options and commands that may be written where a call went wrong."""
+    if ctx is None:
+        return []
+    commands = ctx.command.list_commands(ctx) if isinstance(ctx.command, click.Group) else []
+    return [*commands, *(name for each in ctx.command.get_params(ctx) for name in each.opts)]
 
 
 def _shown(parameter: click.Parameter) -> str:

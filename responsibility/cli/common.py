@@ -18,12 +18,13 @@ NAME = "zeren"
 """The name of the command line where it is installed."""
 
 
-def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
+def with_project(command: Callable[..., Any], *, makes_tasks: bool = False) -> Callable[..., Any]:
     """Give a command ``--project DIR`` and ``--tasks DIR``; it is called with the ``project`` that they mean.
 
     Without them that is the project of the working folder; see
     :func:`responsibility.build.project.find_project`. A change of the data that was cut off is brought to
-    its end first.
+    its end first. A command that ``makes_tasks`` makes the tasks folder where there is none yet; the others
+    refuse to go on without it.
     """
 
     @click.option(
@@ -35,7 +36,7 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @click.option(
         "--tasks",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(exists=not makes_tasks, file_okay=False, path_type=Path),
         metavar="文件夹",
         help="数据所在的文件夹，默认是项目里的 tasks/；只写这一项时，它的上一级就是项目。",
     )
@@ -49,6 +50,11 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(project=project, **more)
 
     return run
+
+
+def with_project_to_fill(command: Callable[..., Any]) -> Callable[..., Any]:
+    """As :func:`with_project`, for a command that makes the tasks folder where there is none yet."""
+    return with_project(command, makes_tasks=True)
 
 
 def as_of_option(command: Any) -> Any:

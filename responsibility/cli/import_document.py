@@ -10,7 +10,7 @@ import click
 from responsibility.build import drafts
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import call, with_project
+from responsibility.cli.common import call, with_project_to_fill
 from responsibility.importing.readers import endings
 
 HELP = (
@@ -30,7 +30,7 @@ HELP = (
     metavar="短名",
     help="数据文件夹的名字，如 meifa-2021-7；小写字母、数字、连字符。",
 )
-@with_project
+@with_project_to_fill
 @click.option("--number", metavar="文号", help="发文字号，胜过文件里读出来的。")
 @click.option("--issued", metavar="日期", help="成文日期，如 2021-08-17，胜过文件里读出来的。")
 @click.option(

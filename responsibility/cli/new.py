@@ -7,7 +7,7 @@ import click
 from responsibility.build.drafts import new_policy
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import with_project
+from responsibility.cli.common import with_project_to_fill
 
 
 @click.command("new", cls=Chinese)
@@ -18,7 +18,7 @@ from responsibility.cli.common import with_project
 @click.option("--title", prompt="标题", metavar="标题", help="文件的标题。")
 @click.option("--issuer", prompt="印发机关", metavar="单位", help="印发机关。")
 @click.option("--issued", prompt="成文日期（如 2022-03-01）", metavar="日期", help="成文日期。")
-@with_project
+@with_project_to_fill
 @help_option
 def new(policy: str, number: str, title: str, issuer: str, issued: str, project: Project) -> None:
     """问几个问题，建一份还没有任务的新文件。

@@ -12,7 +12,13 @@ from responsibility.cli.common import with_project
 
 @click.command(cls=Chinese)
 @with_project
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000。")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    metavar="端口",
+    help="端口，1 到 65535，默认 8000。",
+)
 @help_option
 def serve(project: Project, port: int) -> None:
     """边改边看：改了数据、模板或样式，浏览器里随即更新。

@@ -20,7 +20,12 @@ _MOST_NAMES = 10
 @click.argument("what", metavar="单位或任务")
 @with_project
 @click.option("--policy", metavar="文件", help="只看这一份文件（文件夹名）。")
-@click.option("--width", type=click.IntRange(40), help="按这个宽度（半角字符数）排版，默认随终端。")
+@click.option(
+    "--width",
+    type=click.IntRange(40),
+    metavar="宽度",
+    help="按这个宽度（半角字符数，40 以上）排版，默认随终端。",
+)
 @help_option
 def show(what: str, project: Project, policy: str | None, width: int | None) -> None:
     """在终端里看一个单位或一项任务。

@@ -17,6 +17,8 @@ from pydantic_core import ErrorDetails
 from responsibility import SITE_FILE
 from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
+from responsibility.data.known_keys import known_keys
+from responsibility.language.near_names import perhaps
 from responsibility.model import (
     DEFAULT_KINDS,
     WINDOWS_NAMES,
@@ -53,6 +55,7 @@ FILE_NAME = Check(
     "error",
     '01.yml、02.yml……对应 number: "1"、"2"；s1.yml 对应 s1（s 后不补零）；改文件名或改 number',
 )
+DUPLICATE_NUMBER = Check("duplicate-number", "一个序号只有一个文件", "error", "删去或改名多出的文件")
 MISSING_FILE = Check(
     "missing-file", "每个文件夹有 policy.yml，总有 units.yml 和至少一份文件", "error", "补上缺少的文件"
 )
@@ -73,6 +76,7 @@ CHECKS = (
     WRONG_TYPE,
     WRONG_VALUE,
     FILE_NAME,
+    DUPLICATE_NUMBER,
     MISSING_FILE,
     UNREADABLE,
     FOLDER_NAME,
@@ -181,10 +185,10 @@ class _Loader:
         try:
             return form.model_validate(open_lists.converted(tree.root) if form is Task else tree.root)
         except ValidationError as error:
-            self.invalid(file, error)
+            self.invalid(file, form, error)
             return None
 
-    def invalid(self, file: str, error: ValidationError) -> None:
+    def invalid(self, file: str, form: type[Record], error: ValidationError) -> None:
         """Note what pydantic found, once a place: alternatives of one value report each on its own."""
         seen = set()
         details = error.errors(include_url=False)
@@ -193,7 +197,7 @@ class _Loader:
             where = locate(self.positions, file, keys)
             if where not in seen or detail["type"] == "missing":
                 seen.add(where)
-                check, message = _explain(detail)
+                check, message = _explain(detail, form)
                 self.report(check, file, message, keys)
         if len(details) > MOST:
             self.report(WRONG_VALUE, file, f"这个文件还有 {len(details) - MOST} 处不对，先改好前面的")
@@ -206,10 +210,10 @@ class _Loader:
         if file not in self.files:
             self.report(MISSING_FILE, file, f"文件夹 {folder} 里没有 {POLICY_FILE}")
         facts = self.record(file, PolicyMetadata) if file in self.files else None
-        tasks = [task for name in self.yaml_files(folder) if (task := self.task(folder, name)) is not None]
+        tasks = self.tasks(folder)
         source = f"{folder}/{SOURCE_FILE}"
         text = self.text(source) if source in self.files else None
-        return facts if facts is None else Policy(folder, facts, tuple(sorted(tasks, key=task_order)), text)
+        return facts if facts is None else Policy(folder, facts, tuple(tasks), text)
 
     def yaml_files(self, folder: str) -> list[str]:
         """The task files of a policy's folder, those in folders below it left out."""
@@ -218,15 +222,31 @@ class _Loader:
             file for file in self.files if pattern.fullmatch(file) and not file.endswith("/" + POLICY_FILE)
         )
 
-    def task(self, folder: str, file: str) -> Task | None:
-        """The task in ``file``, with its place noted."""
-        task = self.record(file, Task)
-        if task is not None:
-            stem = file.rsplit("/", 1)[1].rsplit(".", 1)[0]
-            if stem.lstrip("0") != task.number:
+    def tasks(self, folder: str) -> list[Task]:
+        """The tasks of a policy's folder, each number once, in order.
+
+        Of two files with one number, that which is called by it is the task's. The other is left out of the
+        policy: whatever else could be said of it follows from this one mistake.
+        """
+        by_number: dict[str, Task] = {}
+        read = [(file, task) for file in self.yaml_files(folder) if (task := self.record(file, Task))]
+        for file, task in sorted(read, key=lambda each: not _called_by_number(*each)):
+            if not _called_by_number(file, task):
+                stem = file.rsplit("/", 1)[1].removesuffix(".yml")
                 self.report(FILE_NAME, file, f"文件名 {stem} 与 number {task.number} 不一致", ("number",))
-            self.task_files.setdefault((folder, task.number), file)
-        return task
+            elif task.number in by_number:
+                other = self.task_files[folder, task.number].rsplit("/", 1)[1]
+                message = f"序号 {task.number} 有两个文件，另一个是 {other}"
+                self.report(DUPLICATE_NUMBER, file, message, ("number",))
+            if task.number not in by_number:
+                by_number[task.number] = task
+                self.task_files[folder, task.number] = file
+        return sorted(by_number.values(), key=task_order)
+
+
+def _called_by_number(file: str, task: Task) -> bool:
+    """Whether a task's file is called by its number, zeros before it aside."""
+    return file.rsplit("/", 1)[1].removesuffix(".yml").lstrip("0") == task.number
 
 
 def task_order(task: Task) -> tuple[bool, int]:
@@ -306,8 +326,8 @@ _FORMS = {
 }
 
 
-def _explain(detail: ErrorDetails) -> tuple[Check, str]:
-    """The check and the plain message for what pydantic found."""
+def _explain(detail: ErrorDetails, form: type[Record]) -> tuple[Check, str]:
+    """The check and the plain message for what pydantic found in a record of ``form``."""
     keys, kind = detail["loc"], detail["type"]
     name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "文件")
     context = detail.get("ctx", {})
@@ -322,7 +342,7 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
     if kind == "missing":
         return MISSING_KEY, f"缺少“{name}”"
     if kind == "extra_forbidden":
-        return UNKNOWN_KEY, f"不认识的键“{name}”"
+        return UNKNOWN_KEY, f"不认识的键“{name}”{perhaps(name, known_keys(form, keys[:-1]))}"
     given = detail["input"]
     shown = f"“{_short(given)}”" if isinstance(given, str) else "这里"
     if kind == "rule":
@@ -337,8 +357,8 @@ def _explain(detail: ErrorDetails) -> tuple[Check, str]:
     allowed = str(context.get("expected", ""))
     rest = f"；可选：{_listed(allowed)}" if allowed else ""
     if kind == "string_pattern_mismatch":
-        form = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
-        rest = "：要写成一行" if "\n" in str(given) else f"：{form}" if form else ""
+        way = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
+        rest = "：要写成一行" if "\n" in str(given) else f"：{way}" if way else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
 
 

@@ -76,6 +76,8 @@ def _figures(stats: PolicyStats) -> str:
     proof = stats.proof
     if proof is None:
         return visible(f"{stats.number}：{stats.tasks} 项任务，没有原件可核对")
+    if not stats.compared:
+        return visible(f"{stats.number}：{stats.tasks} 项任务，改好上面的错误以后再与原件核对")
     state = "与原件不符" if proof.difference else "与原件逐字相同"
     return visible(
         f"{stats.number}：{stats.tasks} 项任务{state}；比对 {proof.characters} 字，勘误 {proof.errata} 处，"
@@ -99,7 +101,7 @@ def json_text(report: Report, prefix: str = "") -> str:
                 "policy": stats.policy,
                 "number": stats.number,
                 "tasks": stats.tasks,
-                "proven": proof is not None and proof.difference is None,
+                "proven": stats.proven,
                 "characters": proof.characters if proof else 0,
                 "errata": proof.errata if proof else 0,
                 "clauses": proof.clauses if proof else 0,

@@ -286,3 +286,15 @@ def test_cooperation_lights_a_units_arcs(page: Page, bases: dict[str, str]) -> N
     page.goto(bases["file"] + "cooperation/index.html")
     page.locator("a[data-unit=shuiwj]").focus()
     assert page.locator("path.on").count() == page.locator("path[data-ends~=shuiwj]").count() > 0
+
+
+def test_files_are_saved_under_chinese_names(page: Page, bases: dict[str, str]) -> None:
+    """From a server; of a folder's files browsers keep the names that they have there."""
+    for path, link, name in (
+        ("units/shuiwj.html", "台账（Excel，可填进展）", "区水务局任务台账.xlsx"),
+        ("downloads/index.html", "全部单位任务台账.zip", "全部单位任务台账.zip"),
+    ):
+        page.goto(bases["http"] + path)
+        with page.expect_download() as download:
+            page.get_by_role("link", name=link).click()
+        assert download.value.suggested_filename == name

@@ -64,6 +64,7 @@ def paths(reference: Reference) -> set[str]:
             deadlines = [deadline for _, facts in of_unit(reference, name, "deadlines") for deadline in facts]
             if any(deadline["due"] or deadline["every"] for deadline in deadlines):
                 names.add(f"units/{unit['id']}.ics")
+    names |= {f"units-{ending}.zip" for ending in ("xlsx", "docx") if f".{ending}" in "".join(names)}
     return {f"downloads/{path}" for path in names}
 
 

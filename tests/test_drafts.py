@@ -28,6 +28,7 @@ from responsibility.outputs.downloads import downloads
 from responsibility.outputs.json_data import export
 from responsibility.outputs.site.render import render
 from responsibility.outputs.terminal import show
+from responsibility.outputs.zip_writer import unzipped
 from responsibility.views import SiteView
 
 from .conftest import ROOT
@@ -324,6 +325,8 @@ def words_of(path: str, content: bytes) -> str:
     if path.endswith(".xlsx"):
         sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
         return str(sheet["A1"].value)
+    if path.endswith(".zip"):
+        return "".join(words_of(name, each) for name, each in unzipped(content).items())
     if path.endswith(".docx"):
         return "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs[:5])
     return content.decode("utf-8-sig").replace("\r\n ", "")

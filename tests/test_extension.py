@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import os
 import re
@@ -162,14 +163,41 @@ MADE_UP = Format(
     title="便条",
     purpose="一张便条",
     example="便条",
-    of_site=(File(name="all.note", title="全部便条", write=lambda site, _: site.numbers.encode()),),
-    of_policy=(File(name="{id}.note", title="文件便条", write=lambda _, policy: policy.id.encode()),),
-    of_unit=(File(name="{id}.note", title="单位便条", write=lambda _, view: view.unit.name.encode()),),
+    of_site=(
+        File(
+            name="all.note",
+            called="{name}便条",
+            title="全部便条",
+            write=lambda site, _: site.numbers.encode(),
+        ),
+    ),
+    of_policy=(
+        File(
+            name="{id}.note",
+            called="{name}文件便条",
+            title="文件便条",
+            write=lambda _, policy: policy.id.encode(),
+        ),
+    ),
+    of_unit=(
+        File(
+            name="{id}.note",
+            called="{name}便条",
+            title="单位便条",
+            write=lambda _, view: view.unit.name.encode(),
+        ),
+    ),
+    archive="全部单位便条",
 )
 NOTES = {
     "all.note": "清发〔2023〕5号",
     f"{POLICY}.note": POLICY,
     "units/slj.note": "县水利局",
+}
+EXPORTED = {
+    "清发〔2023〕5号便条.note": "清发〔2023〕5号",
+    "清发〔2023〕5号文件便条.note": POLICY,
+    "各单位/县水利局便条.note": "县水利局",
 }
 
 
@@ -182,13 +210,23 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_format_is_listed_and_made(compiled_small: Compiled) -> None:
     files = downloads(compiled_small.site)
     assert {name: files[f"downloads/{name}"].decode() for name in NOTES} == NOTES
-    assert set(downloads(compiled_small.site, ["note"])) == {path for path in files if path.endswith(".note")}
+    assert set(downloads(compiled_small.site, ["note"])) == {
+        path for path in files if path.endswith((".note", "units-note.zip"))
+    }
+    with zipfile.ZipFile(io.BytesIO(files["downloads/units-note.zip"])) as archive:
+        assert archive.read("县水利局便条.note").decode() == "县水利局"
+        assert len(archive.namelist()) == len(compiled_small.site.units)
     rendered = render(compiled_small.site, TEMPLATES)
     listed = rendered["downloads/index.md"]
     assert listed.index("deadlines.ics") < listed.index("全部便条") < listed.index("datapackage.json")
     assert "文件便条" in listed
-    assert '<a href="all.note">all.note</a></th><td data-label="用途">全部便条</td>' in listed
-    assert '<a href="../downloads/units/slj.note">单位便条</a>' in rendered["units/slj.md"]
+    name = "清发〔2023〕5号便条.note"
+    assert (
+        f'<a href="all.note" download="{name}">{name}</a></th><td data-label="用途">全部便条</td>' in listed
+    )
+    assert '<a href="units-note.zip" download="全部单位便条.zip">' in listed
+    link = '<a href="../downloads/units/slj.note" download="县水利局便条.note">单位便条</a>'
+    assert link in rendered["units/slj.md"]
 
 
 @pytest.mark.slow
@@ -202,7 +240,7 @@ def test_a_format_is_exported_and_bundled(tmp_path: Path) -> None:
             main, ["export", name, "--project", str(tmp_path), "-o", str(tmp_path / name)], prog_name="zeren"
         )
         assert done.exit_code == 0, done.output
-        assert {path: (tmp_path / name / path).read_text(encoding="utf-8") for path in NOTES} == NOTES
+        assert {path: (tmp_path / name / path).read_text(encoding="utf-8") for path in EXPORTED} == EXPORTED
     target = tmp_path / "site.zip"
     done = runner.invoke(main, ["bundle", "--project", str(tmp_path), "-o", str(target)], prog_name="zeren")
     assert done.exit_code == 0, done.output

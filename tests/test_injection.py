@@ -23,11 +23,12 @@ from responsibility.data.loader import load
 from responsibility.diff import diff
 from responsibility.outputs import report as reports
 from responsibility.outputs.diff_text import as_json, as_markdown, as_text
-from responsibility.outputs.downloads import downloads
+from responsibility.outputs.downloads import Downloads, downloads
 from responsibility.outputs.json_data import export
 from responsibility.outputs.site.feed import FEED
 from responsibility.outputs.site.render import render, render_diff
 from responsibility.outputs.terminal import show
+from responsibility.outputs.zip_writer import unzipped
 from responsibility.views.revision import DiffView, diff_view
 
 from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
@@ -215,3 +216,10 @@ def test_report_and_terminal(harm: Compiled) -> None:
     assert [line for line in annotations if not line.startswith("::")] == []
     for what in ("1", around("县水利局")):
         assert MARK in (show(harm.site, what, None, 80) or "")
+
+
+def test_names_of_files(harm: Compiled) -> None:
+    files = Downloads(harm.site).by_name()
+    names = [path.removeprefix("各单位/") for path in files]
+    names += [name for path, content in of_kind(files, ".zip") for name in unzipped(content)]
+    assert not [name for name in names if re.search(r'[/\\<>:"|?*\x00-\x1f\x7f]|^\.|\.\.', name)]

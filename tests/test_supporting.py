@@ -22,6 +22,7 @@ from responsibility.outputs.site.render import render
 from responsibility.outputs.terminal import show
 
 from .conftest import POLICY, ROOT, Compiled, compiled
+from .test_injection import of_kind
 
 EDITS = {
     "01.yml": ("responsible_units: [县财政局, 各镇]\n", "{0}supporting_units: [县教育局]\n"),
@@ -255,10 +256,10 @@ def test_without_them_nothing_speaks_of_them(compiled_small: Compiled) -> None:
         assert "supporting" not in text, path
     for path, content in downloads(compiled_small.site, ("csv", "ics")).items():
         assert "配合单位" not in content.decode("utf-8-sig").replace("\r\n ", ""), path
-    for path, content in downloads(compiled_small.site, ("xlsx",)).items():
+    for path, content in of_kind(downloads(compiled_small.site, ("xlsx",)), ".xlsx"):
         cells = [cell for page in sheets(content).values() for row in page for cell in row]
         assert not [cell for cell in cells if cell and ("配合单位" in str(cell) or "▲" in str(cell))], path
-    for path, content in downloads(compiled_small.site, ("docx",)).items():
+    for path, content in of_kind(downloads(compiled_small.site, ("docx",)), ".docx"):
         tables = docx.Document(io.BytesIO(content)).tables
         assert all("配合单位" not in cell.text for one in tables for cell in one.rows[0].cells), path
     for what in ("县水利局", "1"):

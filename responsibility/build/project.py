@@ -38,6 +38,11 @@ class Project:
         return self.root / "dist"
 
     @property
+    def exports(self) -> Path:
+        """Where exported files go unless another folder is named."""
+        return self.root / "导出"
+
+    @property
     def out(self) -> Path:
         """Everything generated that is not handed to anybody."""
         return self.root / "out"

@@ -73,9 +73,8 @@ def output_folder(command: Any) -> Any:
         "-o",
         "--output",
         type=click.Path(file_okay=False, path_type=Path),
-        required=True,
         metavar="文件夹",
-        help="写到这个文件夹。",
+        help="写到这个文件夹；不写则写到项目的“导出”文件夹。",
     )(command)
 
 

@@ -12,7 +12,7 @@ from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option
 from responsibility.cli.common import output_folder, with_project
-from responsibility.outputs.downloads import FOLDER, downloads
+from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
 
@@ -44,13 +44,14 @@ def _command(name: str, formats: Iterable[str], what: str, example: str) -> clic
     @with_project
     @output_folder
     @help_option
-    def run(project: Project, output: Path) -> None:
-        files = downloads(compile_project(project).view, formats)
+    def run(project: Project, output: Path | None) -> None:
+        folder = output or project.exports
+        files = Downloads(compile_project(project).view, formats).by_name()
         for path, content in files.items():
-            target = output / Path(path).relative_to(FOLDER)
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
-        click.echo(f"已写入 {output}：{len(files)} 个文件")
+        click.echo(f"已写入 {folder}：{len(files)} 个文件")
 
     return run
 

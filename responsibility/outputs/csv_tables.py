@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from responsibility.outputs.flat_table import Cell, Table, like_formula
 from responsibility.views.phrases import number_words
 
+DATA_PACKAGE = "datapackage.json"
+"""What the descriptor is called, as its standard has it."""
 _SCHEMA = {"start": "string", "end": "string"}
 """A date as exact as a year in one row and a day in the next is none of Table Schema's types."""
 
@@ -62,3 +64,11 @@ def data_package(tables: Iterable[Table], title: str) -> str:
         "resources": resources,
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def with_file_names(package: bytes, names: Mapping[str, str]) -> bytes:
+    """The descriptor with its files called otherwise, ``{name: new name}``."""
+    described = json.loads(package)
+    for resource in described["resources"]:
+        resource["path"] = names[resource["path"]]
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()

@@ -2,73 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from posixpath import basename, splitext
 from typing import NamedTuple
 
+from responsibility.outputs.csv_tables import DATA_PACKAGE, with_file_names
+from responsibility.outputs.file_names import labels
 from responsibility.outputs.json_data import JSON_FILE
-from responsibility.outputs.registry import DATA, FORMATS, Format
+from responsibility.outputs.registry import DATA, FORMATS, File, Subject
+from responsibility.outputs.zip_writer import zipped
 from responsibility.views import SiteView
 from responsibility.views.units import UnitView
 
 FOLDER = "downloads"
+_OF_UNITS = "各单位"
+"""The folder of the units' files where people get them."""
+_SEVERAL = "全部文件"
+"""What stands for the policy's name where a file is of several."""
 
 
 class Download(NamedTuple):
-    """A file for download: its path on the site, what it is for, and how to make it."""
+    """A file for download."""
 
     path: str
+    """Where it is on the site; ASCII."""
+    name: str
+    """What people get it as: 区水务局任务台账.xlsx."""
     title: str
+    """What it is for."""
     make: Callable[[], bytes]
+    """Makes it, once."""
+    for_programs: bool = False
 
 
-def of_everything(site: SiteView, with_downloads: bool = True) -> list[Download]:
-    """The files of everything, as the page of downloads lists them; without downloads those alone that go with the pages."""
-    formats = FORMATS.values() if with_downloads else ()
-    listed = [*_of_policies(site, formats), *_of_site(site, formats, FOLDER)]
-    listed += _of_site(site, [DATA], JSON_FILE.rsplit("/", 1)[0])
-    return [download for _, download in sorted(listed, key=lambda pair: pair[0])]
+class Downloads:
+    """The files of a site: all that the registry has, or those of some formats."""
 
+    def __init__(self, site: SiteView, formats: Iterable[str] | None = None) -> None:
+        """``formats`` are keys of the registry; raises KeyError for a name that is no format's."""
+        self._site = site
+        chosen = {key: FORMATS[key] for key in (FORMATS if formats is None else formats)}
+        policies = labels((policy.id, policy.record.metadata.name) for policy in site.policies)
+        units = labels((view.unit.id, view.unit.name) for view in site.units)
+        self._all = next(iter(policies.values())) if len(policies) == 1 else _SEVERAL
+        self._of_policies = [
+            self._download(file, policy, f"{FOLDER}/", policy.id, policies[policy.id])
+            for format_ in chosen.values()
+            for file in format_.of_policy
+            for policy in site.policies
+            if file.exists(policy)
+        ]
+        self._of_site = self._site_files((file for row in chosen.values() for file in row.of_site), FOLDER)
+        of_units = {
+            key: {
+                view.unit.id: [
+                    self._download(file, view, f"{FOLDER}/units/", view.unit.id, units[view.unit.id])
+                    for file in format_.of_unit
+                    if file.exists(view)
+                ]
+                for view in site.units
+            }
+            for key, format_ in chosen.items()
+        }
+        self._of_units = {
+            view.unit.id: [each for of_format in of_units.values() for each in of_format[view.unit.id]]
+            for view in site.units
+        }
+        self._archives = [
+            _archive(f"{FOLDER}/units-{key}.zip", format_.archive, files)
+            for key, format_ in chosen.items()
+            if format_.archive and (files := [each for of_unit in of_units[key].values() for each in of_unit])
+        ]
 
-def _of_site(site: SiteView, formats: Iterable[Format], folder: str) -> Iterator[tuple[bool, Download]]:
-    """The files of the whole site, each with whether it is for programs."""
-    for format_ in formats:
-        for file in format_.of_site:
-            if file.exists(site):
-                make = partial(file.write, site, site)
-                yield file.for_programs, Download(f"{folder}/{file.name}", file.title, make)
+    def of_unit(self, view: UnitView) -> list[Download]:
+        """The files of one unit; those that have nothing in them are left out."""
+        return self._of_units[view.unit.id]
 
+    def of_everything(self) -> list[Download]:
+        """The files of everything and the site's own data, as the page of downloads lists them; those for programs last."""
+        data = self._site_files(DATA.of_site, JSON_FILE.rpartition("/")[0])
+        listed = [*self._of_policies, *self._archives, *self._of_site, *data]
+        return sorted(listed, key=lambda download: download.for_programs)
 
-def _of_policies(site: SiteView, formats: Iterable[Format]) -> Iterator[tuple[bool, Download]]:
-    """The files of each policy, each with whether it is for programs."""
-    for format_ in formats:
-        for file in format_.of_policy:
-            for policy in filter(file.exists, site.policies):
-                number = f"{policy.record.metadata.name} " if len(site.policies) > 1 else ""
-                path = f"{FOLDER}/{file.name.format(id=policy.id)}"
-                make = partial(file.write, site, policy)
-                yield file.for_programs, Download(path, number + file.title, make)
+    def by_path(self) -> dict[str, bytes]:
+        """``{path: bytes}`` of every file as the site holds it; the same views give the same bytes."""
+        return {download.path: download.make() for download in (*self._common, *self._units)}
 
+    def by_name(self) -> dict[str, bytes]:
+        """The same as people get them, units' files in a folder of their own: 各单位/区水务局任务台账.xlsx."""
+        files = {download.name: download.make() for download in self._common}
+        files |= {f"{_OF_UNITS}/{download.name}": download.make() for download in self._units}
+        if DATA_PACKAGE in files:
+            names = {basename(each.path): each.name for each in self._of_site}
+            files[DATA_PACKAGE] = with_file_names(files[DATA_PACKAGE], names)
+        return files
 
-def of_unit(site: SiteView, view: UnitView, formats: Iterable[Format] | None = None) -> list[Download]:
-    """The files of one unit; those that have nothing in them are left out."""
-    return [
-        Download(
-            f"{FOLDER}/units/{file.name.format(id=view.unit.id)}", file.title, partial(file.write, site, view)
+    @property
+    def _common(self) -> Sequence[Download]:
+        return (*self._of_policies, *self._of_site, *self._archives)
+
+    @property
+    def _units(self) -> Sequence[Download]:
+        return [download for of_unit in self._of_units.values() for download in of_unit]
+
+    def _site_files(self, files: Iterable[File[SiteView]], folder: str) -> list[Download]:
+        return [
+            self._download(file, self._site, f"{folder}/", "", self._all)
+            for file in files
+            if file.exists(self._site)
+        ]
+
+    def _download(
+        self, file: File[Subject], subject: Subject, folder: str, identity: str, label: str
+    ) -> Download:
+        path = folder + file.name.format(id=identity)
+        return Download(
+            path,
+            file.called.format(name=label) + splitext(path)[1],
+            file.title,
+            cache(partial(file.write, self._site, subject)),
+            file.for_programs,
         )
-        for format_ in (FORMATS.values() if formats is None else formats)
-        for file in format_.of_unit
-        if file.exists(view)
-    ]
 
 
-def downloads(site: SiteView, names: Iterable[str] | None = None) -> dict[str, bytes]:
-    """``{path: bytes}`` of every file of the formats of those names, of all without any.
+def _archive(path: str, called: str, files: Sequence[Download]) -> Download:
+    """One zip of ``files``, under the names that people get them as."""
+    title = f"{called.removeprefix('全部')}：每个单位一个文件，共 {len(files)} 个（zip）"
+    return Download(path, f"{called}.zip", title, lambda: zipped({file.name: file.make() for file in files}))
 
-    The same views give the same bytes. Raises KeyError for a name that is no format's.
+
+def downloads(site: SiteView, formats: Iterable[str] | None = None) -> dict[str, bytes]:
+    """``{path: bytes}`` of every file of these formats, of all without any, as the site holds them.
+
+    Raises KeyError for a name that is no format's.
     """
-    formats = [FORMATS[name] for name in (FORMATS if names is None else names)]
-    files = [download for _, download in (*_of_policies(site, formats), *_of_site(site, formats, FOLDER))]
-    for view in site.units:
-        files += of_unit(site, view, formats)
-    return {download.path: download.make() for download in files}
+    return Downloads(site, formats).by_path()

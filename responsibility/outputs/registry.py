@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from responsibility.outputs.csv_tables import data_package, to_csv
+from responsibility.outputs.csv_tables import DATA_PACKAGE, data_package, to_csv
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
 from responsibility.outputs.report_table import TITLE as REPORTS
@@ -36,7 +36,9 @@ class File(Generic[Subject]):
     """A kind of file: of the whole site, of each policy or of each unit, which is its subject."""
 
     name: str
-    """``{id}`` stands for the id of the policy or the unit."""
+    """Its name on the site, in ASCII; ``{id}`` stands for the id of the policy or the unit."""
+    called: str
+    """What people get it as, before the ending; ``{name}`` stands for the policies, the policy or the unit."""
     title: str
     """What it is for, as pages list it."""
     write: Callable[[SiteView, Subject], bytes]
@@ -60,6 +62,8 @@ class Format:
     of_site: tuple[File[SiteView], ...] = ()
     of_policy: tuple[File[PolicyView], ...] = ()
     of_unit: tuple[File[UnitView], ...] = ()
+    archive: str = ""
+    """What one zip of the files of all units is called; empty where there is none."""
 
 
 # ---------------------------------------------------------------- writers
@@ -149,21 +153,36 @@ FORMATS: dict[str, Format] = {
         of_policy=(
             File(
                 name="ledger-{id}.xlsx",
+                called="{name}任务分工台账",
                 title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、成果、待明确事项、单位各表（Excel）",
                 write=_policy_workbook,
             ),
         ),
         of_unit=(
-            File(name="{id}.xlsx", title="台账（Excel，可填进展）", write=_unit_workbook, exists=_assigned),
+            File(
+                name="{id}.xlsx",
+                called="{name}任务台账",
+                title="台账（Excel，可填进展）",
+                write=_unit_workbook,
+                exists=_assigned,
+            ),
         ),
+        archive="全部单位任务台账",
     ),
     "docx": Format(
         title="Word",
         purpose="每个单位的责任清单",
         example="清单",
         of_unit=(
-            File(name="{id}.docx", title="责任清单（Word，可作附件）", write=_unit_letter, exists=_assigned),
+            File(
+                name="{id}.docx",
+                called="{name}责任清单",
+                title="责任清单（Word，可作附件）",
+                write=_unit_letter,
+                exists=_assigned,
+            ),
         ),
+        archive="全部单位责任清单",
     ),
     "csv": Format(
         title="CSV 表格",
@@ -171,24 +190,37 @@ FORMATS: dict[str, Format] = {
         example="表格",
         of_site=(
             *(
-                File[SiteView](name=f"{name}.csv", title=title, write=partial(_table, name))
+                File[SiteView](
+                    name=f"{name}.csv",
+                    called="{name}" + title.partition("：")[0],
+                    title=title,
+                    write=partial(_table, name),
+                )
                 for name, title in TITLES.items()
             ),
             File(
                 name="reports.csv",
+                called="{name}" + REPORTS.partition("：")[0],
                 title=REPORTS,
                 write=_report_table,
                 exists=lambda site: bool(_reports(site)),
             ),
             File(
-                name="datapackage.json",
+                name=DATA_PACKAGE,
+                called=DATA_PACKAGE.removesuffix(".json"),
                 title="各 CSV 表的说明（Data Package，供程序读取）",
                 write=_package,
                 for_programs=True,
             ),
         ),
         of_unit=(
-            File(name="{id}.csv", title="这个单位的任务（CSV 表格）", write=_unit_table, exists=_assigned),
+            File(
+                name="{id}.csv",
+                called="{name}任务",
+                title="这个单位的任务（CSV 表格）",
+                write=_unit_table,
+                exists=_assigned,
+            ),
         ),
     ),
     "ics": Format(
@@ -196,10 +228,21 @@ FORMATS: dict[str, Format] = {
         purpose="全部时限，和每个单位的时限",
         example="日历",
         of_site=(
-            File(name="deadlines.ics", title="时限日历：导入手机或办公软件的日历", write=_site_calendar),
+            File(
+                name="deadlines.ics",
+                called="{name}时限日历",
+                title="时限日历：导入手机或办公软件的日历",
+                write=_site_calendar,
+            ),
         ),
         of_unit=(
-            File(name="{id}.ics", title="这个单位的时限（日历）", write=_unit_calendar, exists=_datable),
+            File(
+                name="{id}.ics",
+                called="{name}时限日历",
+                title="这个单位的时限（日历）",
+                write=_unit_calendar,
+                exists=_datable,
+            ),
         ),
     ),
 }
@@ -212,6 +255,7 @@ DATA = Format(
     of_site=(
         File(
             name=JSON_FILE.rsplit("/", 1)[-1],
+            called="{name}全部数据",
             title="全部数据（JSON，供程序读取）",
             write=_json,
             for_programs=True,

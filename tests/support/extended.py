@@ -27,6 +27,7 @@ from responsibility.outputs.downloads import downloads
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render
 from responsibility.outputs.terminal import show
+from responsibility.outputs.zip_writer import unzipped
 from responsibility.views import SiteView
 from responsibility.views.revision import diff_view
 
@@ -57,9 +58,13 @@ def _letter(content: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in letter.paragraphs), *cells])
 
 
+def _names(content: bytes) -> str:
+    return "\n".join(unzipped(content))
+
+
 def _files(site: SiteView) -> Iterator[tuple[str, str]]:
     for path, content in downloads(site).items():
-        opened = {".xlsx": _sheets, ".docx": _letter}.get(Path(path).suffix)
+        opened = {".xlsx": _sheets, ".docx": _letter, ".zip": _names}.get(Path(path).suffix)
         yield path, opened(content) if opened else content.decode("utf-8-sig").replace("\r\n ", "")
 
 

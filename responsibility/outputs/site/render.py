@@ -17,7 +17,7 @@ from responsibility import checks
 from responsibility.language.normalize import joined
 from responsibility.model import DELIVERABLE_KINDS, EXPECTED, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
-from responsibility.outputs.downloads import of_everything, of_unit
+from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
 from responsibility.outputs.site.feed import FEED, feed
@@ -191,9 +191,8 @@ def _environment(
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_LINK_FUNCTIONS)
     environment.globals.update(
-        listed=of_everything(site, downloads),
+        downloads=Downloads(site, None if downloads else ()),
         with_downloads=downloads,
-        downloads_of=partial(of_unit, site) if downloads else lambda view: [],
         item_anchor=item_anchor,
         section_anchor=section_anchor,
         task_anchor=task_anchor,

@@ -117,8 +117,8 @@ def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None
 def test_timeline_places_what_the_document_dates(compiled_small: Compiled) -> None:
     line = compiled_small.site.documents.timeline
     assert line.years == (2023, 2024, 2025)
-    placed = {bar.deadline.words: (bar.left, round(bar.left + bar.width)) for bar in line.bars.values()}
-    assert placed["2024年6月前"] == (5.39, 50)
+    placed = {bar.deadline.words: (bar.left, round(bar.left + bar.width, 2)) for bar in line.bars.values()}
+    assert placed["2024年6月前"] == (5.39, 49.91)
     assert placed["提升期内（2023—2025年）"] == (0.0, 100)
     assert "3年（未写起点）" not in placed
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
+from responsibility.views.exactness import Exactness
 from responsibility.views.tasks import DeadlineView
 
 
@@ -27,6 +29,11 @@ class Timeline:
 
     today: float | None = None
     """Where the stated day lies, in per cent; None without one or outside of the years."""
+
+    @property
+    def kinds(self) -> tuple[Exactness, ...]:
+        """How exactly the documents say when, of all that is drawn, in the order of the bars; for the legend."""
+        return tuple(dict.fromkeys(bar.deadline.exactness for bar in self.bars.values()))
 
     def bar(self, deadline: DeadlineView) -> Bar | None:
         """The bar of ``deadline``; None where the document does not say when."""
@@ -58,7 +65,7 @@ def timeline(deadlines: tuple[DeadlineView, ...], as_of: datetime.date | None = 
     for deadline in deadlines:
         span = _span(deadline, years)
         if span:
-            left, right = (_offset(day, years) for day in span)
+            left, right = _offset(span[0], years), _offset(span[1], years, end=True)
             bars[key(deadline)] = Bar(deadline, round(left, 2), round(max(right - left, 0.8), 2))
     today = round(_offset(as_of, years), 2) if as_of and as_of.year in years else None
     return Timeline(years, bars, today)
@@ -79,7 +86,7 @@ def _span(deadline: DeadlineView, years: tuple[int, ...]) -> tuple[datetime.date
     return None
 
 
-def _offset(day: datetime.date, years: tuple[int, ...]) -> float:
-    """Where ``day`` lies between the first of the first year and the end of the last, in per cent."""
-    start, end = datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
-    return 100 * (day - start).days / max((end - start).days, 1)
+def _offset(day: datetime.date, years: tuple[int, ...], end: bool = False) -> float:
+    """Where ``day`` begins, or ends, in per cent. Every year is as long as the next, whatever its days: so it is drawn."""
+    passed = (day.timetuple().tm_yday - 1 + end) / (366 if calendar.isleap(day.year) else 365)
+    return 100 * (day.year - years[0] + passed) / len(years)

@@ -45,6 +45,7 @@ WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ZOOMED: ViewportSize = {"width": 720, "height": 450}
 """What is left of the wide screen at 200 %."""
+AS_OF = "2022-03-01"
 KINDS = {
     "home": "index.html",
     "units": "units/index.html",
@@ -86,13 +87,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it comes out of the bundle, with a revision to tell of."""
+    """The site as it comes out of the bundle, with a revision to tell of and the status of deadlines on a day."""
     project = copy_project(tmp_path_factory.mktemp("browser") / "project")
     write(revised(read(REAL)), project.root / "former")
     (project.root / "tasks" / "revisions.yml").write_text(REVISIONS, encoding="utf-8")
-    done = project.run("bundle")
+    done = project.run("bundle", "--as-of", AS_OF)
     assert done.returncode == 0, done.stderr
     archive = project.root / "dist" / "responsibility-site.zip"
     zipfile.ZipFile(archive).extractall(project.root / "unpacked")

@@ -1,0 +1,93 @@
+"""How pages look in a real browser: what stands on which line, what is shortened, what colours alone would say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .support.browsing import KINDS, PHONE, WIDE, bases, browser, folder, page
+
+__all__ = ["bases", "browser", "folder", "page"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Where each element of ``selector`` is, to a hundredth of a pixel."""
+    found: Any = page.locator(selector).evaluate_all(
+        """all => all.map((element) => {
+          const box = element.getBoundingClientRect();
+          const sides = ["left", "right", "top", "bottom", "width", "height"];
+          return Object.fromEntries(sides.map((side) => [side, Math.round(box[side] * 100) / 100]));
+        })"""
+    )
+    return list(found)
+
+
+# ---------------------------------------------------------------- the timeline
+
+
+def test_timeline_stands_on_its_lines(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + KINDS["deadlines"])
+    heads = boxes(page, ".timeline .years div:last-child")
+    spans = boxes(page, ".timeline .span")
+    assert {(head["left"], head["width"]) for head in heads} == {
+        (span["left"], span["width"]) for span in spans
+    }
+    ticks = boxes(page, ".timeline.dated .years span")
+    assert [tick["left"] for tick in ticks] == pytest.approx(
+        [heads[0]["left"] + heads[0]["width"] * number / 5 for number in range(5)], abs=0.1
+    )
+    (year_end,) = boxes(page, ".timeline.dated li:first-child .span i")
+    assert year_end["right"] == pytest.approx(ticks[1]["left"], abs=0.1)
+    assert max(row["height"] for row in boxes(page, ".timeline li")) <= 42
+    expect(page.locator(".bars li")).to_have_text(
+        ["写明日期：右端为最后一天，未写明起始的自成文之日起", "当年或每年", "时期之内", "截至 2022年3月1日"]
+    )
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], 768, PHONE["width"]])
+def test_a_shortened_deadline_is_told_in_full_when_unfolded(
+    browser: Browser, bases: dict[str, str], width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["deadlines"])
+    for opened in (False, True):
+        apart: Any = page.locator(".timeline summary").evaluate_all(
+            """all => all.every((summary) => {
+              const inner = [...summary.children].map((part) => part.getBoundingClientRect());
+              return inner.every((a, i) => inner.every((b, j) => i >= j
+                || a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1));
+            })"""
+        )
+        assert apart, opened
+        cut = page.locator(".timeline .matter").evaluate_all(
+            "all => all.map(one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1)"
+        )
+        if opened:
+            assert not any(cut)
+        else:
+            assert any(cut) or width == 768
+            for summary in page.locator(".timeline summary").all():
+                summary.click()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_timeline_without_colours(browser: Browser, bases: dict[str, str], scheme: Any) -> None:
+    """Where the system forces its colours, every bar still stands out from the page."""
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme, forced_colors="active")
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["deadlines"])
+    styles = page.locator(".timeline .span i, .bars i").evaluate_all(
+        """all => all.map((bar) => {
+          const [own, around] = [getComputedStyle(bar), getComputedStyle(document.body)];
+          return [own.borderLeftStyle !== "none" && own.borderLeftWidth !== "0px", own.borderLeftColor, around.backgroundColor];
+        })"""
+    )
+    assert styles
+    assert all(drawn and colour != behind for drawn, colour, behind in styles)
+    context.close()

@@ -91,3 +91,37 @@ def test_timeline_without_colours(browser: Browser, bases: dict[str, str], schem
     assert styles
     assert all(drawn and colour != behind for drawn, colour, behind in styles)
     context.close()
+
+
+# ---------------------------------------------------------------- the contents of a long page
+
+
+def test_contents_stand_beside_a_wide_page_and_are_folded_on_a_phone(
+    browser: Browser, bases: dict[str, str]
+) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["document"])
+    contents = page.locator(".contents ul")
+    (beside,), (text,) = boxes(page, ".contents ul"), boxes(page, ".official")
+    assert text["right"] < beside["left"] < beside["right"] < WIDE["width"]
+    contents.get_by_role("link", name="三、", exact=False).first.click()
+    heading = page.locator("#sec-3")
+    expect(heading).to_be_in_viewport()
+    expect(contents).to_be_in_viewport()
+    page.set_viewport_size(PHONE)
+    expect(contents).to_be_hidden()
+    page.locator(".contents summary").click()
+    expect(contents).to_be_visible()
+    context.close()
+
+
+def test_contents_of_a_narrowed_list(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + KINDS["tasks"] + "#unit=shuiwj")
+    shown = page.locator(".contents li:visible")
+    groups = page.locator("section[data-group]:visible")
+    expect(groups).to_have_count(3)
+    assert shown.filter(has_text="（五）做好基础设施衔接").count() == 1
+    shown.filter(has_text="（五）做好基础设施衔接").locator("a").click()
+    expect(groups).to_have_count(3)
+    expect(page.locator("select[name=unit]")).to_have_value("shuiwj")

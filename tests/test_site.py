@@ -38,13 +38,15 @@ class Document(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.anchors: set[str] = set()
+        self.repeated: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the tag links to, loads, or is the anchor of."""
         found = dict(attrs)
-        if found.get("id"):
-            self.anchors.add(found["id"] or "")
+        if anchor := found.get("id"):
+            self.repeated += [anchor] if anchor in self.anchors else []
+            self.anchors.add(anchor)
         target = found.get("href") or found.get("src")
         if target:
             (self.links if tag == "a" else self.loads).append(target)
@@ -108,6 +110,7 @@ def test_every_link_and_anchor_resolves(which: str, request: pytest.FixtureReque
     project: Project = request.getfixturevalue(which)
     documents = {path.resolve(): Document(text) for path, text in html(project)}
     for path, document in documents.items():
+        assert document.repeated == [], path
         for link in document.links + document.loads:
             parts = urlsplit(link)
             if parts.scheme:

@@ -64,11 +64,17 @@
       for (const group of groups) group.hidden = asked.length > 0 && !within(group, shown);
       for (const [count, all] of counts) count.textContent = asked.length ? within(count.closest("[data-group]"), shown) : all;
       for (const total of totals) total.textContent = `${JSON.parse(total.dataset.lines)[form.elements.unit.value] ?? 0} 条`;
+      for (const link of page.querySelectorAll(".contents a")) {
+        const heading = document.getElementById(link.hash.slice(1));
+        link.parentNode.hidden = !!heading?.closest("[hidden]");
+        link.textContent = heading?.textContent ?? link.textContent;
+      }
       const left = counted.filter((line) => !line.hidden).length;
       form.querySelector("output").textContent = asked.length ? `显示 ${left} / ${counted.length} 条` : "";
       address.write(form);
     };
     const recall = () => {
+      if (location.hash.length > 1 && !location.hash.includes("=")) return;
       const state = address.read();
       for (const select of selects) {
         select.value = state.get(select.name) ?? "";

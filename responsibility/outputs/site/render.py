@@ -20,6 +20,7 @@ from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import search
+from responsibility.outputs.site.contents import with_contents
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
 from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, divided, undivided
@@ -222,6 +223,7 @@ def _environment(
         quote_beside=quote_beside,
         named_words=named_words,
         unit_notes=unit_notes,
+        with_contents=with_contents,
     )
     environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)
     return environment

@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("real") / "project")
     done = project.run("site")
     assert done.returncode == 0, done.stderr
-    assert "错误 0，警告 0，待明确事项 64" in done.stdout
+    assert "错误 0，警告 0，待明确事项 63" in done.stdout
     return project
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from responsibility.build.files import read_tree, write_whole
 from responsibility.outputs.zip_writer import zipped
 
 FOLDER = "responsibility-site"
-LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*")
-"""What only a web server or a developer has a use for, and the theme's own search, whose place our
-worker takes."""
+LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz")
+"""What only a web server has a use for."""
 
 
 def bundle(site: Path, target: Path) -> int:
@@ -19,7 +17,7 @@ def bundle(site: Path, target: Path) -> int:
 
     Raises OSError.
     """
-    files = {name: content for name, content in read_tree(site).items() if not LEFT_OUT.fullmatch(name)}
+    files = {name: content for name, content in read_tree(site).items() if name not in LEFT_OUT}
     archive = zipped({f"{FOLDER}/{name}": content for name, content in sorted(files.items())})
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, archive)

@@ -1,4 +1,4 @@
-"""Hooks of MkDocs: generated pages taken as the HTML that they are, tabs for the pages there are, no white space.
+"""Hooks of MkDocs: pages taken as the HTML that they are, tabs for the pages there are, no white space, no unused files.
 
 All are optional: without them the same tree builds to the same pages, only slower and a fifth larger.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import jinja2
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 PREVIEW = "RESPONSIBILITY_SITE_PREVIEW"
@@ -25,18 +26,33 @@ if _TOOL not in sys.path:  # MkDocs that is run by itself does not know where th
 from responsibility.outputs.site.pages import nav  # noqa: E402
 
 _INDENT = re.compile(r"\s*\n\s*")
+_UNUSED = re.compile(r".*\.map|assets/javascripts/(lunr|workers)/.*|sitemap\.xml")
+"""What the theme brings for developers, for its own search, whose place our worker takes, and a template not used."""
+_SOURCE_MAP = re.compile(r"\s*(//|/\*)# sourceMappingURL=\S+( \*/)?\s*$")
 
 
 def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str, Any]:
     """Called by MkDocs with its configuration; returns it with tabs for those pages that not every site has.
 
     A navigation that an office wrote itself stays as it is. The pages of a live preview are told
-    of it: they allow the script that reloads them.
+    of it: they allow the script that reloads them. A sitemap holds addresses, so that there is none without one.
     """
+    if not config["site_url"]:
+        config["theme"].static_templates.discard("sitemap.xml")
     config["extra"]["preview"] = PREVIEW in os.environ
     if config["nav"] == nav():
         config["nav"] = nav(lambda page: (Path(config["docs_dir"]) / page).is_file())
     return config
+
+
+def on_files(files: Files, **_: Any) -> Files:
+    """Called by MkDocs with the files of the site; returns those that something loads."""
+    for file in list(files):
+        if _UNUSED.fullmatch(file.src_uri):
+            files.remove(file)
+        elif file.src_uri.endswith((".min.js", ".min.css")):
+            file.content_string = _SOURCE_MAP.sub("\n", file.content_string)
+    return files
 
 
 def on_env(env: jinja2.Environment, config: MutableMapping[str, Any], **_: Any) -> jinja2.Environment:

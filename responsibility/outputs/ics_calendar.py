@@ -17,7 +17,6 @@ import datetime
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event, vText
 
@@ -25,7 +24,7 @@ from responsibility.language.dates import EVERY_WRITTEN, end_word
 from responsibility.model import ROLE_NAMES, UNDATED, Deadline, Every
 from responsibility.model.dates import PartialDate
 from responsibility.model.deadlines import MONTHS_OF
-from responsibility.outputs.site.links import Links, built_path
+from responsibility.outputs.site.links import Links, absolute
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside
 from responsibility.views.phrases import NOT_NAMED, UNCONFIRMED, absent, unit_names
@@ -138,7 +137,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
     _remind(event, deadline.record.every)
     event.add("description", "\n".join(_description(deadline, task)))
     if address:
-        event.add("url", address + quote(built_path(Links.task(ref))))
+        event.add("url", absolute(address, Links.task(ref)))
     every = deadline.record.every
     event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
     return event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from xml.etree import ElementTree as ET
 
-from responsibility.outputs.site.links import Links, built_path, relative
+from responsibility.outputs.site.links import Links, absolute
 from responsibility.views import SiteView
 from responsibility.views.revision import RevisionView
 
@@ -14,7 +14,10 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feed(site: SiteView) -> str:
-    """The feed, an entry a revision, newest first; links are relative to the feed."""
+    """The feed, an entry a revision, newest first.
+
+    It has links where the site's address is known: a reader of feeds does not open pages of a folder.
+    """
     facts = [policy.record.metadata for policy in site.policies]
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _text(root, "title", f"{site.numbers} 修订")
@@ -23,15 +26,17 @@ def feed(site: SiteView) -> str:
     _text(root, "updated", _moment(site.revisions[0]))
     author = ET.SubElement(root, "author")
     _text(author, "name", "、".join(dict.fromkeys(name for metadata in facts for name in metadata.issuers)))
-    ET.SubElement(root, "link", {"rel": "self", "href": FEED.rsplit("/", 1)[1]})
+    if site.address:
+        ET.SubElement(root, "link", {"rel": "self", "href": absolute(site.address, FEED)})
     for revision in site.revisions:
         entry = ET.SubElement(root, "entry")
         _text(entry, "title", revision.name)
         _text(entry, "id", _id(f"{ids} {revision.record.label}"))
         _text(entry, "updated", _moment(revision))
-        _text(entry, "summary", _summary(revision))
-        href = relative(FEED, built_path(Links.revision(revision)))
-        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
+        _text(entry, "content", _summary(revision))  # an entry without a link has to have it
+        if site.address:
+            href = absolute(site.address, Links.revision(revision))
+            ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

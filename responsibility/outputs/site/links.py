@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from responsibility.language.numerals import chinese_number
 from responsibility.model import ItemId, Section, Unit
@@ -94,6 +95,11 @@ def relative(here: str, there: str) -> str:
     while above and len(below) > 1 and above[0] == below[0]:
         del above[0], below[0]
     return "/".join([".."] * len(above) + below) + hash_ + anchor
+
+
+def absolute(address: str, page: str) -> str:
+    """The address of a page or file where the site is published at ``address``, which ends with a slash."""
+    return address + quote(built_path(page))
 
 
 def section_anchor(section: Section) -> str:

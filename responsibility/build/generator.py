@@ -8,10 +8,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from responsibility.build.generator_child import DONE
 from responsibility.data.loader import Data
 from responsibility.errors import BuildError, reason
 from responsibility.resources import PACKAGE
@@ -41,26 +42,18 @@ def _epoch(data: Data) -> str:
 class Generator:
     """MkDocs, loading in a process of its own from the moment that this is entered; leaving ends it."""
 
-    def __init__(
-        self, folder: Path, output: int | None = None, extra: Mapping[str, str] | None = None
-    ) -> None:
-        """``folder`` is where it works.
-
-        ``output`` is where MkDocs speaks: None for the terminal, or subprocess.PIPE.
-        ``extra`` is added to its environment.
-        """
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is where it works."""
         self._folder = folder
-        self._output = output
-        self._extra = extra or {}
 
     def __enter__(self) -> Generator:
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-c", _CHILD, str(PACKAGE.parent)],
             cwd=self._folder,
             stdin=subprocess.PIPE,
-            stdout=self._output,
+            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **_OWN, **self._extra},
+            env={**os.environ, **_OWN},
         )
         return self
 
@@ -73,7 +66,7 @@ class Generator:
         self._child.wait()
 
     def tell(self, data: Data, config: Path, command: str, *options: str) -> None:
-        """Let MkDocs do ``command``, build or serve, by the configuration ``config``."""
+        """Let MkDocs do ``command`` by the configuration ``config``."""
         arguments = [command, "--quiet", "--config-file", str(config), *options]
         order = json.dumps({"arguments": arguments, "epoch": _epoch(data)}) + "\n"
         assert self._child.stdin  # noqa: S101 – a pipe, as asked for
@@ -81,10 +74,21 @@ class Generator:
             self._child.stdin.write(order.encode())
             self._child.stdin.flush()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it can be told more."""
+        return self._child.poll() is None
+
     def wait(self) -> str | None:
-        """Wait until it ends; what it said where it failed, else None."""
-        output = self._child.stdout.read() if self._child.stdout else b""
-        return output.decode("utf-8", "replace").strip() if self._child.wait() else None
+        """Wait until it has done what it was told; what it said where it failed, else None."""
+        output = bytearray()
+        for line in self._child.stdout or ():
+            before, done, status = line.partition(DONE.encode())
+            output += before
+            if done:
+                return None if int(status) == 0 else output.decode("utf-8", "replace").strip()
+        self._child.wait()
+        return output.decode("utf-8", "replace").strip()
 
     @contextmanager
     def building(self, data: Data, config: Path, target: Path) -> Iterator[None]:

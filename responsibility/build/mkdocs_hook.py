@@ -5,7 +5,6 @@ All are optional: without them the same tree builds to the same pages, only slow
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import MutableMapping
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-
-PREVIEW = "RESPONSIBILITY_SITE_PREVIEW"
-"""Set in the environment of MkDocs where it serves a live preview."""
 
 _TOOL = str(Path(__file__).resolve().parents[2])
 if _TOOL not in sys.path:  # MkDocs that is run by itself does not know where the tool is
@@ -34,12 +30,11 @@ _SOURCE_MAP = re.compile(r"\s*(//|/\*)# sourceMappingURL=\S+( \*/)?\s*$")
 def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str, Any]:
     """Called by MkDocs with its configuration; returns it with tabs for those pages that not every site has.
 
-    A navigation that an office wrote itself stays as it is. The pages of a live preview are told
-    of it: they allow the script that reloads them. A sitemap holds addresses, so that there is none without one.
+    A navigation that an office wrote itself stays as it is. A sitemap holds addresses, so that there is
+    none without one.
     """
     if not config["site_url"]:
         config["theme"].static_templates.discard("sitemap.xml")
-    config["extra"]["preview"] = PREVIEW in os.environ
     if config["nav"] == nav():
         config["nav"] = nav(lambda page: (Path(config["docs_dir"]) / page).is_file())
     return config

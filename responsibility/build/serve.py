@@ -1,109 +1,134 @@
-"""Live preview: watches data, templates and hand-written files, and lets MkDocs reload the browser."""
+"""Live preview: watches data, templates and hand-written files, builds the site anew and shows it in the browser."""
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from responsibility.build.compile import compile_project
+from responsibility.build.compile import Compiled, RefusedDataError, compile_project
 from responsibility.build.generator import Generator
 from responsibility.build.locks import build_lock
-from responsibility.build.mkdocs_hook import PREVIEW
-from responsibility.build.pages import render_all, write_config
+from responsibility.build.pages import CONFIG, rendered, write_config, write_docs
+from responsibility.build.paths import prefix
+from responsibility.build.preview_server import PreviewServer
 from responsibility.build.project import Project
-from responsibility.data.loader import Data
-from responsibility.errors import BuildError, EmptyProjectError, FaultyDataError
+from responsibility.build.publish import publish
+from responsibility.errors import ResponsibilityError
+from responsibility.model.problems import as_json
+from responsibility.outputs.downloads import Downloads
 
 SETTLE = 0.2
-"""Seconds without a further change before the pages are rendered again: editors save in several steps."""
+"""Seconds without a further change before the site is built again: editors save in several steps."""
+_HEARTBEAT = 1.0
+"""Seconds after which a wait looks whether the user interrupts, which on Windows ends no wait."""
 
 Say = Callable[[str], None]
 
 
-class _Watcher(FileSystemEventHandler):
-    def __init__(self, changed: Callable[[], None]) -> None:
-        self.changed = changed
-        self.timer: threading.Timer | None = None
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """A change: render once things have settled."""
-        if event.event_type in ("opened", "closed_no_write"):
-            return
-        if self.timer:
-            self.timer.cancel()
-        self.timer = threading.Timer(SETTLE, self.changed)
-        self.timer.daemon = True
-        self.timer.start()
-
-
 def serve(project: Project, port: int, say: Say) -> None:
-    """Serve the site on ``port`` until interrupted; ``say`` is told what happens and what is wrong."""
-    _need_port(port)
-    data = _rebuild(project, say)
-    if data is None:
-        say("数据有错误，改好后会自动继续。")
-        changed = threading.Event()
-        with _Watching([project.tasks], changed.set):
-            while data is None:
-                changed.wait()
-                changed.clear()
-                data = _rebuild(project, say)
-    folders = [project.tasks, *project.layers("templates"), *project.layers("site_src")]
-    with Generator(project.root, extra={PREVIEW: "1"}) as generator:
-        address = f"127.0.0.1:{port}"
-        generator.tell(data, write_config(project, data.site), "serve", "--livereload", "--dev-addr", address)
-        say(f"打开 http://{address}/ ；改动会自动更新，按 Ctrl+C 结束。")
+    """Serve the site on ``port`` until interrupted; ``say`` is told what happens and what is wrong.
+
+    Raises BuildError where the port is taken.
+    """
+    with PreviewServer(port) as server, _Watching(project) as changes:
+        say(f"打开 http://127.0.0.1:{port}/ ；改动会自动更新，按 Ctrl+C 结束。")
         try:
-            with _Watching(folders, lambda: _again(project, say)):
-                generator.wait()
+            while True:
+                with Generator(project.root) as generator:
+                    while generator.alive:
+                        changes.wait()
+                        _show_changes(project, generator, server, say)
         except KeyboardInterrupt:
             say("已结束。")
 
 
-def _need_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise BuildError(f"端口 {port} 已被占用；可用 --port 换一个") from None
-
-
-def _rebuild(project: Project, say: Say) -> Data | None:
-    """Render the pages anew; None, with the problems said, where the data is faulty."""
+def _show_changes(project: Project, generator: Generator, server: PreviewServer, say: Say) -> None:
+    """Build the site as it is now and show it; where that fails, show why, over the site as it was."""
+    server.state = replace(server.state, building=True)
+    message = ""
+    problems: tuple[dict[str, Any], ...] = ()
     try:
         compiled = compile_project(project, with_revisions=True)
-    except (FaultyDataError, EmptyProjectError) as error:
-        say(str(error))
-        return None
-    with build_lock(project):
-        render_all(project, compiled)
-    return compiled.data
-
-
-def _again(project: Project, say: Say) -> None:
-    try:
-        say("已更新。" if _rebuild(project, say) else "数据有错误，网页保持原样。")
+        _build(project, compiled, generator)
+    except RefusedDataError as error:
+        stopping = (problem for problem in error.report.problems if problem.severity == "error")
+        problems = tuple(as_json(problem, prefix(project.tasks)) for problem in stopping)
+        say(f"{error}\n数据有错误，网页上也列着；改好后会自动更新。")
+    except ResponsibilityError as error:
+        message = str(error)
     except Exception as error:  # a half-saved template must not end the preview
-        say(f"没有更新：{error}")
+        message = f"{type(error).__name__}：{error}"
+    if message:
+        say(f"没有更新：{message}")
+    if message or problems:
+        server.state = replace(server.state, building=False, message=message, problems=problems)
+        return
+    server.state = replace(
+        server.state,
+        version=server.state.version + 1,
+        folder=_folder(project),
+        files=Downloads(compiled.view).makers(),
+        building=False,
+        message="",
+        problems=(),
+    )
+    say("已更新。")
 
 
-class _Watching:
-    """Watches ``folders`` while it is entered."""
+def _build(project: Project, compiled: Compiled, generator: Generator) -> None:
+    """Build the pages; the files for download are made when somebody asks for one."""
+    site = compiled.data.site
+    with build_lock(project):
+        config = write_config(project, site)
+        write_docs(project, site, rendered(project, compiled.view))
+        publish(generator, compiled.data, config, _folder(project), dict)
 
-    def __init__(self, folders: list[Path], changed: Callable[[], None]) -> None:
-        self.observer = Observer()
+
+def _folder(project: Project) -> Path:
+    return project.out / "preview"
+
+
+class _Watching(FileSystemEventHandler):
+    """Notices changes of what the site is made from, while it is entered; at first everything counts as changed."""
+
+    def __init__(self, project: Project) -> None:
+        self._changed = threading.Event()
+        self._changed.set()
+        self._root = project.root
+        self._files = {project.site_yml, project.root / CONFIG}
+        self._observer = Observer()
+        layers = ("templates", "site_src", "theme")
+        folders = [project.tasks, *(folder for name in layers for folder in project.layers(name))]
         for folder in folders:
-            self.observer.schedule(_Watcher(changed), str(folder), recursive=True)
+            self._observer.schedule(self, str(folder), recursive=True)
+        self._observer.schedule(self, str(project.root))  # not what is below it, where we write ourselves
 
-    def __enter__(self) -> None:
-        self.observer.start()
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """A change, unless a file was only read, or lies in the project's folder and says nothing of the site."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        paths = {Path(str(path)) for path in (event.src_path, event.dest_path) if path}
+        if paths & self._files or any(self._root not in (path, path.parent) for path in paths):
+            self._changed.set()
+
+    def wait(self) -> None:
+        """Wait until something has changed and nothing changes any more."""
+        while not self._changed.wait(_HEARTBEAT):
+            pass
+        while self._changed.is_set():
+            self._changed.clear()
+            self._changed.wait(SETTLE)
+
+    def __enter__(self) -> _Watching:
+        self._observer.start()
+        return self
 
     def __exit__(self, *_: object) -> None:
-        self.observer.stop()
-        self.observer.join()
+        self._observer.stop()
+        self._observer.join()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def build_site(
 
     Raises ResponsibilityError or OSError; then ``target`` is as it was.
     """
-    with Generator(project.root, subprocess.PIPE) as generator:
+    with Generator(project.root) as generator:
         with progress("检查"):
             compiled = compile_project(project, options.strict, options.as_of, with_revisions=True)
         view = compiled.view

@@ -85,9 +85,13 @@ class Downloads:
         listed = [*self._of_policies, *self._archives, *self._of_site, *data]
         return sorted(listed, key=lambda download: download.for_programs)
 
+    def makers(self) -> dict[str, Callable[[], bytes]]:
+        """What makes each file that the site holds, by its path."""
+        return {download.path: download.make for download in (*self._common, *self._units)}
+
     def by_path(self) -> dict[str, bytes]:
         """``{path: bytes}`` of every file as the site holds it; the same views give the same bytes."""
-        return {download.path: download.make() for download in (*self._common, *self._units)}
+        return {path: make() for path, make in self.makers().items()}
 
     def by_name(self) -> dict[str, bytes]:
         """The same as people get them, units' files in a folder of their own: 各单位/区水务局任务台账.xlsx."""

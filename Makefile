@@ -1,6 +1,7 @@
 # make site     检查数据并把网站发布到 site/
 # make check    检查数据、代码风格和类型
 # make serve    边改边看
+# make edit     在浏览器里核对草稿、修改数据（POLICY=短名）
 # make test     运行全部测试；test-quick 只运行快的（一分钟以内，不用浏览器和办公软件）
 # make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
 # make bless    接受当前输出为测试的标准答案
@@ -17,7 +18,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve test test-quick bless bench bench-growth bench-peers mutants wheel offline audit \
+.PHONY: bundle site check diff serve edit test test-quick bless bench bench-growth bench-peers mutants wheel offline audit \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -36,6 +37,9 @@ diff: .venv/.site
 
 serve: .venv/.site
 	@$(RUN) serve
+
+edit: .venv/.site
+	@$(RUN) edit $(POLICY)
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest

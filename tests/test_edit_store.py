@@ -12,7 +12,8 @@ import pytest
 from responsibility.build.project import Project, find_project
 from responsibility.data.loader import load
 from responsibility.edit import journal
-from responsibility.edit.store import ChangedMeanwhileError, NotSavedError, Store, UnloadableError, recover
+from responsibility.edit.actions import UnloadableError
+from responsibility.edit.store import ChangedMeanwhileError, NotSavedError, Store, recover
 
 from .conftest import SMALL, read, write
 

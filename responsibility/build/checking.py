@@ -25,13 +25,18 @@ def check_project(project: Project) -> tuple[Data, Report]:
         raise EmptyProjectError(
             "项目里还没有政策文件。接着导入一份，例如", "import 方案.docx --policy shuifa-2022-3"
         )
+    return data, report_of(project, data)
+
+
+def report_of(project: Project, data: Data) -> Report:
+    """The report of all checks on ``data``, which is the project's, and on what lies beside it."""
     report = checks.run(data)
     outside = [
         *_logo_problems(project, data),
         *_received_problems(project, data),
         *_schema_problems(project),
     ]
-    return data, replace(report, problems=tuple(sorted([*report.problems, *outside])))
+    return replace(report, problems=tuple(sorted([*report.problems, *outside])))
 
 
 def _logo_problems(project: Project, data: Data) -> Iterator[Problem]:

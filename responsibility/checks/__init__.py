@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsibility.checks import assignments, drafts, gaps, numbering, rules, structure
 from responsibility.checks import deadlines_targets as facts
@@ -112,7 +112,8 @@ def run(data: Data) -> Report:
 def _problem(data: Data, check: Check, finding: Finding) -> Problem:
     where = locate(data.positions, finding.file, finding.keys)
     draft = any(policy.id == finding.policy and policy.metadata.draft for policy in data.policies)
-    return Problem.of(check, where, finding.message, finding.policy, finding.item, draft)
+    problem = Problem.of(check, where, finding.message, finding.policy, finding.item, draft)
+    return replace(problem, keys=finding.keys)
 
 
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "bundle": "responsibility.cli.bundle:bundle",
     "render": "responsibility.cli.render:render",
     "serve": "responsibility.cli.serve:serve",
+    "edit": "responsibility.cli.edit:edit",
     "show": "responsibility.cli.show:show",
     "export": "responsibility.cli.export:export",
     "diff": "responsibility.cli.diff:diff",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -144,7 +144,8 @@ class _Loader:
         self.problems: list[Problem] = []
 
     def report(self, check: Check, file: str, message: str, keys: Keys = ()) -> None:
-        self.problems.append(Problem.of(check, locate(self.positions, file, keys), message))
+        problem = Problem.of(check, locate(self.positions, file, keys), message)
+        self.problems.append(replace(problem, keys=keys))
 
     def text(self, file: str) -> str | None:
         """The text of ``file``, its lines ended as Unix does; None, with a problem noted, where it is not UTF-8."""
@@ -360,6 +361,11 @@ def _explain(detail: ErrorDetails, form: type[Record]) -> tuple[Check, str]:
         way = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
         rest = "：要写成一行" if "\n" in str(given) else f"：{way}" if way else ""
     return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
+
+
+def explained(error: ValidationError, form: type[Record]) -> list[str]:
+    """What is wrong with a record of ``form``, in the words in which a file's problems are told."""
+    return list(dict.fromkeys(_explain(detail, form)[1] for detail in error.errors(include_url=False)))
 
 
 def _listed(allowed: str) -> str:

@@ -190,3 +190,9 @@ def contents_at(steps: list[Step], id_: int) -> dict[str, bytes | None]:
 
 def _after(steps: list[Step], id_: int) -> Iterator[Step]:
     return (step for step in steps if step.id > id_)
+
+
+def changed(files: Files, change: Change) -> Files:
+    """``files`` after ``change``."""
+    after = {**files, **change}
+    return {path: content for path, content in after.items() if content is not None}

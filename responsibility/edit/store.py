@@ -11,9 +11,9 @@ from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
 from responsibility.data.folder import Files, read_project
 from responsibility.data.loader import Data, Memory, load
-from responsibility.edit.journal import Change, Journal, Step, Verb, contents_at, redoable, undoable
+from responsibility.edit.actions import UnloadableError
+from responsibility.edit.journal import Change, Journal, Step, Verb, changed, contents_at, redoable, undoable
 from responsibility.errors import ResponsibilityError, refusal
-from responsibility.model.problems import Problem
 
 
 class NotSavedError(ResponsibilityError):
@@ -28,15 +28,6 @@ class ChangedMeanwhileError(NotSavedError):
             f"{'、'.join(files)} 已被别处改过（另一个窗口，或编辑器），这次没有保存；请看过现在的内容再改"
         )
         self.files = files
-
-
-class UnloadableError(NotSavedError):
-    """The data would not load, for these ``problems``: nothing was written."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        first = problems[0]
-        super().__init__(f"这样改，数据就读不出来，没有保存：{first.location.file} {first.message}")
-        self.problems = problems
 
 
 def digest(content: bytes | None) -> str:
@@ -145,9 +136,3 @@ class Store:
             what = f"“{step.message}”之后（{step.when}）" if step else "最早的记录之前"
             self.save(files, change, f"恢复到{what}")
         return step
-
-
-def changed(files: Mapping[str, bytes], change: Change) -> Files:
-    """``files`` after ``change``."""
-    after = {**files, **{path: content for path, content in change.items() if content is not None}}
-    return {path: content for path, content in after.items() if change.get(path, b"") is not None}

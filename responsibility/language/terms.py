@@ -25,6 +25,11 @@ CONDITION, TAX, SUBSIDY, CHARGE = "适用条件", "税费标准", "补助、奖�
 RATIO, LENGTH, SCOPE, REFERENCE = "比例", "时长", "范围", "文号"
 LOOSELY = "比较，不是指标"
 UNKNOWN = "导入时没有认出，请归类"
+REASONS = (
+    *(NAME, ABOUT, SIZE, BASE, CONDITION, TAX, SUBSIDY, CHARGE, RATIO, LENGTH, SCOPE, REFERENCE),
+    LOOSELY,
+)
+"""All kinds of amounts that set no result, as a reader is told of them."""
 
 
 class Amount(NamedTuple):

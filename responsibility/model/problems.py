@@ -82,6 +82,8 @@ class Problem:
     policy: str | None = field(compare=False, default=None)
     item: ItemId | None = field(compare=False, default=None)
     """The task or part that it concerns."""
+    keys: Keys = field(compare=False, default=())
+    """Where in its file it is, as far as a check says so."""
 
     @staticmethod
     def of(

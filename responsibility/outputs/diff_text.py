@@ -58,10 +58,23 @@ def _text_lines(view: DiffView, title: str) -> Iterator[str]:
     yield from ("", "按单位")
     for shared in view.shared:
         yield f"  {shared.names}：{shared.counts}"
-        for group, name in _GROUPS:
-            yield from (f"    {name} {_effect(effect)}" for effect in getattr(shared.news, group))
+        yield from (f"    {line}" for line in unit_lines(shared))
     if view.unaffected:
         yield from ("", f"没有变化的单位：{'、'.join(view.unaffected)}")
+
+
+def change_lines(view: DiffView) -> Iterator[str]:
+    """Every change on a line of its own, with the task before it."""
+    yield from (_line(line, _bracketed) for line in view.general)
+    for task in view.tasks:
+        for line in task.lines:
+            yield f"{_number(task.task)} {task.task.title}　{_line(line, _bracketed)}"
+
+
+def unit_lines(shared: SharedNews) -> Iterator[str]:
+    """What a revision means for units, a task a line."""
+    for group, name in _GROUPS:
+        yield from (f"{name} {_effect(effect)}" for effect in getattr(shared.news, group))
 
 
 def _effect(effect: EffectView) -> str:

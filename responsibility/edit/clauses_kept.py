@@ -1,0 +1,40 @@
+"""The assignment clause of an item whose units change: the document's own words stay as they are written.
+
+Where the data writes no clause, the one that stands for it is made of the units; once these are other
+ones, what the document has is written down, unless the new units say just that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from responsibility.edit.desk import Desk, Tree
+from responsibility.language.normalize import normalise_clauses, with_origin
+from responsibility.model import Assigned, Part, Policy, Task
+from responsibility.proof import clause
+
+
+def items_of(tree: Tree) -> list[Tree]:
+    """The trees of a task and its parts."""
+    return [tree, *tree.get("parts", ())]
+
+
+def keep_clause(desk: Desk, policy: Policy, item: Task | Part, tree: Tree) -> None:
+    """Write the clause of ``item`` down in its ``tree``, whose units have changed, where that is needed."""
+    if item.clause is not None or "clause" in tree:
+        return
+    source = _normal(policy.source or "")
+    old, new = clause(item), clause(_with_units(item, tree))
+    if old and old != new and _normal(old) in source and _normal(new) not in source:
+        tree["clause"] = old
+
+
+def _with_units(item: Task | Part, tree: Tree) -> Assigned:
+    units: dict[str, Any] = {
+        key: tuple(tree.get(key, ())) for key in type(item).model_fields if key.endswith("_units")
+    }
+    return item.model_copy(update=units)
+
+
+def _normal(text: str) -> str:
+    return normalise_clauses(with_origin(text)).text

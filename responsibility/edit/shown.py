@@ -1,0 +1,234 @@
+"""What the page shows, as JSON: policies with their documents, tasks with their facts, problems with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, get_args
+
+from responsibility import checks
+from responsibility.build.checking import report_of
+from responsibility.build.project import Project
+from responsibility.checks import Report
+from responsibility.checks.drafts import DRAFT_LEFT, unconfirmed
+from responsibility.data.folder import Files
+from responsibility.data.loader import POLICY_FILE, SOURCE_FILE, UNITS_FILE, Data
+from responsibility.edit.desk import Desk
+from responsibility.edit.forms import AROUND
+from responsibility.edit.laid_out import Paragraph, document_json, lay_out
+from responsibility.edit.store import digest
+from responsibility.model import (
+    DELIVERABLE_KINDS,
+    SEVERITY_NAMES,
+    Deadline,
+    Deliverable,
+    Fact,
+    FactField,
+    Policy,
+    Target,
+    Task,
+)
+from responsibility.model.problems import Problem, as_json
+from responsibility.proof import display_label
+from responsibility.views.phrases import deadline_words, target_parts
+
+Json = dict[str, Any]
+_GRAVE = ("error", "unsettled")
+"""What stands in the way of a policy that is to be no draft any more."""
+_DOUBT = {"error": 3, "unsettled": 2, "warning": 1}
+
+
+def problem_json(problem: Problem) -> Json:
+    """A problem, with its severity in Chinese and the keys of its place."""
+    return {
+        **as_json(problem),
+        "severity_name": SEVERITY_NAMES[problem.severity],
+        "keys": list(problem.keys),
+    }
+
+
+def words_of(fact: Fact, policy: Policy) -> str:
+    """What a fact says, as the site says it."""
+    if isinstance(fact, Deadline):
+        issued = policy.metadata.issued
+        return deadline_words(fact, policy.period(fact.period), issued.year if issued else None)
+    if isinstance(fact, Target):
+        return target_parts(fact).line
+    if isinstance(fact, Deliverable):
+        return f"{fact.name}（{DELIVERABLE_KINDS[fact.kind]}）"
+    return fact.why
+
+
+def progress(tasks: Iterable[Task]) -> Json:
+    """How much of what a person has to look at has been looked at."""
+    tasks = tuple(tasks)
+    total = sum(len(task.items) + len(list(task.quotes())) for task in tasks)
+    left = sum(unconfirmed(task).total() for task in tasks)
+    return {"done": max(total - left, 0), "total": total}
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A state of the files, and what is computed of it once, when it is asked for."""
+
+    project: Project
+    files: Files
+    data: Data
+
+    @cached_property
+    def report(self) -> Report:
+        """All checks on all files."""
+        return report_of(self.project, self.data)
+
+    @cached_property
+    def _laid_out(self) -> dict[str, tuple[Paragraph, ...]]:
+        return {}
+
+    def laid_out(self, policy: Policy) -> tuple[Paragraph, ...]:
+        """The document of a policy in runs."""
+        if policy.id not in self._laid_out:
+            self._laid_out[policy.id] = lay_out(policy, self.data.units)
+        return self._laid_out[policy.id]
+
+    def digests(self, files: Iterable[str]) -> dict[str, str]:
+        """The digests of some files."""
+        return {file: digest(self.files.get(file)) for file in files}
+
+    # ------------------------------------------------------------ policies
+
+    def project_json(self, name: str, git: bool) -> Json:
+        """The project: its policies, and what is wrong where it does not load."""
+        return {
+            "name": name,
+            "tasks_folder": str(self.project.tasks),
+            "git": git,
+            "loads": self.data.whole,
+            "problems": [problem_json(problem) for problem in self.data.problems],
+            "policies": [self.line(policy) for policy in self.data.policies] if self.data.whole else [],
+        }
+
+    def line(self, policy: Policy) -> Json:
+        """A policy in a list of all."""
+        return {
+            "id": policy.id,
+            "name": policy.metadata.name,
+            "title": policy.metadata.title,
+            "draft": policy.metadata.draft,
+            "tasks": len(policy.tasks),
+            "progress": progress(policy.tasks),
+            "in_the_way": len(self.in_the_way(policy)),
+        }
+
+    def in_the_way(self, policy: Policy) -> list[Problem]:
+        """What stands in the way of the policy's being no draft."""
+        return [
+            problem
+            for problem in self.report.problems
+            if problem.severity in _GRAVE and problem.policy in (policy.id, None)
+        ]
+
+    def policy_json(self, policy: Policy) -> Json:
+        """A policy with its tasks and its document."""
+        facts = policy.metadata
+        tree = Desk(self.files, self.data).policy_tree(policy.id)
+        own = [problem for problem in self.report.problems if problem.policy in (policy.id, None)]
+        files = [f"{policy.id}/{POLICY_FILE}", f"{policy.id}/{SOURCE_FILE}", UNITS_FILE]
+        task_files = [file for (id_, _), file in self.data.task_files.items() if id_ == policy.id]
+        return {
+            "id": policy.id,
+            "name": facts.name,
+            "title": facts.title,
+            "draft": facts.draft,
+            "digests": self.digests([*files, *task_files]),
+            "progress": progress(policy.tasks),
+            "in_the_way": [problem_json(problem) for problem in self.in_the_way(policy)],
+            "outline": [
+                {"key": each.key, "title": each.title, "label": each.label, "level": each.level}
+                for each in facts.outline
+            ],
+            "metadata": {key: value for key, value in tree.items() if key in AROUND},
+            "periods": [period.name for period in facts.periods],
+            "tasks": [self._task_line(policy, task, own) for task in policy.tasks],
+            "unsettled": [
+                {
+                    "index": index,
+                    "what": entry.what,
+                    "task": self._number(policy, entry.task) if entry.task else None,
+                }
+                for index, entry in enumerate(facts.unsettled)
+            ],
+            "problems": [problem_json(problem) for problem in own],
+            "document": document_json(self.laid_out(policy)),
+        }
+
+    def _number(self, policy: Policy, written: str) -> str | None:
+        identity = policy.item_id(written).task
+        return next((task.number for task in policy.tasks if task.identity == identity), None)
+
+    def _task_line(self, policy: Policy, task: Task, problems: list[Problem]) -> Json:
+        doubts = _doubts(task, problems)
+        return {
+            "number": task.number,
+            "label": display_label(task),
+            "title": task.title,
+            "section": task.section,
+            "file": self.data.task_files[policy.id, task.number],
+            "draft": unconfirmed(task).total() > 0,
+            **progress([task]),
+            "doubt": sum(_DOUBT[problem.severity] for problem in doubts),
+            "doubts": [problem.message for problem in doubts],
+        }
+
+    # ------------------------------------------------------------ tasks
+
+    def task_problems(self, policy: Policy, task: Task) -> list[Problem]:
+        """What the checks find in a task's file that can be told from it, its registry and ``policy.yml`` alone."""
+        alone = replace(self.data, policies=(replace(policy, tasks=(task,), source=None),))
+        file = self.data.task_files[policy.id, task.number]
+        return [problem for problem in checks.run(alone).problems if problem.location.file == file]
+
+    def task_json(self, policy: Policy, task: Task, fast: bool = False) -> Json:
+        """A task with its facts and its stretch of the document; ``fast``: what the checks find in it alone."""
+        file = self.data.task_files[policy.id, task.number]
+        if fast:
+            problems = self.task_problems(policy, task)
+        else:
+            problems = [problem for problem in self.report.problems if problem.location.file == file]
+        facts: dict[FactField, list[Json]] = {field: [] for field in get_args(FactField)}
+        tree = Desk(self.files, self.data).tree(file)
+        for field, index, fact in task.quotes():
+            own = [problem_json(problem) for problem in problems if problem.keys[:2] == (field, index)]
+            facts[field].append(
+                {
+                    "record": tree[field][index],
+                    "draft": fact.draft,
+                    "words": words_of(fact, policy),
+                    "problems": own,
+                }
+            )
+        return {
+            "policy": policy.id,
+            "number": task.number,
+            "label": display_label(task),
+            "file": file,
+            "digests": self.digests([file, UNITS_FILE, f"{policy.id}/{POLICY_FILE}"]),
+            "task": tree,
+            "facts": facts,
+            "problems": [problem_json(problem) for problem in problems],
+            **progress([task]),
+            "doubts": [problem.message for problem in _doubts(task, problems)],
+            "document": [] if fast else document_json(self.laid_out(policy), task.number),
+        }
+
+
+def _doubts(task: Task, problems: Iterable[Problem]) -> list[Problem]:
+    """What makes a task worth looking at first."""
+    return [
+        problem
+        for problem in problems
+        if problem.item
+        and problem.item.task == task.identity
+        and problem.severity in _DOUBT
+        and problem.check != DRAFT_LEFT.name
+    ]

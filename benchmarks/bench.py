@@ -15,6 +15,8 @@
   most a tenth.
 - diff of ten policies against their revised editions, against loading both: at
   most five times.
+- diff of 400 tasks of one template, all edited, against 100 of them: at most ten times;
+  of 4,000 targets in one task against 1,000: at most six times (linear is four).
 - all files for download, in one process, against ``mkdocs build``: at
   most twice (less before the widths of columns were fitted to their words); of ten copies
   against one: at most twelve times.
@@ -41,6 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from responsibility.build.memory import tune_gc  # noqa: E402 – the project's folder has to be on the path first
+from responsibility.data.loader import Data  # noqa: E402
 from responsibility.outputs.site.pages import nav  # noqa: E402
 
 IMPORTS = (
@@ -150,9 +153,13 @@ def comparing(tasks: Path, revised: Path) -> Callable[[], float]:
     """A run of comparing two editions in this process, in seconds."""
     from responsibility.data.folder import read_tasks
     from responsibility.data.loader import load
-    from responsibility.diff import diff
 
-    old, new = load(*read_tasks(tasks)), load(*read_tasks(revised))
+    return matching(load(*read_tasks(tasks)), load(*read_tasks(revised)))
+
+
+def matching(old: Data, new: Data) -> Callable[[], float]:
+    """A run of comparing two loaded editions in this process, in seconds."""
+    from responsibility.diff import diff
 
     def run() -> float:
         started = time.perf_counter()
@@ -160,6 +167,21 @@ def comparing(tasks: Path, revised: Path) -> Callable[[], float]:
         return time.perf_counter() - started
 
     return run
+
+
+def alike_tasks(number: int) -> Callable[[], float]:
+    """The same with that many tasks of one template and one title, all edited."""
+    from tests.support.alike import edition, plan, same_title, villages
+
+    old, new = (edition(plan(same_title(villages(number, year)))) for year in (2022, 2023))
+    return matching(old, new)
+
+
+def targets(number: int) -> Callable[[], float]:
+    """The same with that many targets in one task, all changed."""
+    from tests.support.alike import edition, with_targets
+
+    return matching(edition([with_targets(number, 0)]), edition([with_targets(number, 1)]))
 
 
 def ratio(ours: Callable[[], float], theirs: Callable[[], float], runs: int) -> tuple[float, float, float]:
@@ -217,6 +239,8 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
         ("全部导出 ÷ mkdocs build", exporting(one_copy), mkdocs, 2.0),
         ("对照十份 ÷ 读入两版", comparing(ten_copies, revised), loading(ten_copies, revised), 5.0),
         ("全部导出 十份 ÷ 一份", exporting(ten_copies), exporting(one_copy), 12.0),
+        ("对照 400 项相似的任务 ÷ 100 项", alike_tasks(400), alike_tasks(100), 10.0),
+        ("对照 4000 个指标 ÷ 1000 个", targets(4_000), targets(1_000), 6.0),
     )
     return [(what, *ratio(a, b, runs), limit) for what, a, b, limit in rows]
 

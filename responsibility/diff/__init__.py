@@ -15,7 +15,7 @@ from __future__ import annotations
 from responsibility.data.loader import Data
 from responsibility.diff.compare import compare
 from responsibility.diff.effects import effects
-from responsibility.diff.matching import match_policies
+from responsibility.diff.matching import match_policies, match_tasks
 from responsibility.diff.records import Diff
 from responsibility.diff.registry import names_in_new, registry_changes
 from responsibility.graph import Graph
@@ -26,8 +26,12 @@ def diff(old: Data, new: Data) -> Diff:
 
     Unknown units and the like do no harm: only the records are compared.
     """
-    names = names_in_new(old.units, new.units)
-    compared = [compare(pair, names) for pair in match_policies(old.policies, new.policies)]
+    matched = [
+        (pair, match_tasks(pair.old.tasks if pair.old else (), pair.new.tasks if pair.new else ()))
+        for pair in match_policies(old.policies, new.policies)
+    ]
+    names = names_in_new(old.units, new.units, [match for _, matches in matched for match in matches])
+    compared = [compare(pair, matches, names) for pair, matches in matched]
     changes = [
         *(change for policy in compared for change in policy.changes),
         *registry_changes(old.units, new.units, names),

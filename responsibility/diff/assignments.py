@@ -101,7 +101,7 @@ def _pairs(
         [_item(old, part, names) for part in old[1].parts],
         [_item(new, part, {}) for part in new[1].parts],
     )
-    yield from paired(before, after, _alike)
+    yield from paired(before, after, _alike, lambda part: [("number", part.id.part), *grams(part.text)])
 
 
 def _item(of: _TaskOf, item: Task | Part, names: Names) -> Item:

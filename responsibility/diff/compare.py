@@ -20,7 +20,7 @@ from responsibility.diff.changes import (
 )
 from responsibility.diff.deadlines_targets import Calendars, deadline_changes, target_changes
 from responsibility.diff.deliverables import deliverable_changes
-from responsibility.diff.matching import Match, Policies, match_tasks
+from responsibility.diff.matching import Match, Policies
 from responsibility.diff.registry import Names, renamed
 from responsibility.language.normalize import joined
 from responsibility.language.textdiff import segments
@@ -68,10 +68,9 @@ class Compared:
                 yield from changes
 
 
-def compare(policy: Policies, names: Names) -> Compared:
-    """All changes of a policy: its metadata, its numbering, then task by task."""
+def compare(policy: Policies, matches: Sequence[Match], names: Names) -> Compared:
+    """All changes of a policy whose tasks are matched: its metadata, its numbering, then task by task."""
     old, new = policy
-    matches = match_tasks(old.tasks if old else (), new.tasks if new else ())
     moves = _moves(old, new, matches, policy.id) if old and new else {}
     tasks = tuple(_match_changes(policy, match, moves.get(match), names) for match in matches)
     around: tuple[AnyChange, ...] = (*_metadata_changes(policy, names), *_renumbered(tasks, Where(policy.id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -84,7 +84,7 @@ def deadline_changes(
     olds: Sequence[Deadline], news: Sequence[Deadline], calendars: Calendars, where: Where
 ) -> Iterator[DeadlineAdded | DeadlineRemoved | DeadlineChanged]:
     """What changed of a task's deadlines. One that speaks of time in another way, in other words, is another deadline."""
-    for old, new in paired(olds, news, _same_kind):
+    for old, new in paired(olds, news, _same_kind, _keys_of_deadline):
         if old and new:
             shift = _shift(old, new, calendars)
             if shift:
@@ -113,6 +113,11 @@ def _kind(deadline: Deadline) -> tuple[object, ...]:
         deadline.ongoing,
         deadline.immediate,
     )
+
+
+def _keys_of_deadline(deadline: Deadline) -> Iterator[Hashable]:
+    yield from grams(deadline.quote)
+    yield _kind(deadline)
 
 
 def _shift(old: Deadline, new: Deadline, calendars: Calendars) -> DeadlineShift | None:
@@ -169,7 +174,7 @@ def target_changes(
     olds: Sequence[Target], news: Sequence[Target], where: Where
 ) -> Iterator[TargetAdded | TargetRemoved | TargetChanged]:
     """What changed of a task's targets. Tighter means that fewer outcomes meet it."""
-    for old, new in paired(olds, news, _same_target):
+    for old, new in paired(olds, news, _same_target, _keys_of_target):
         if old and new:
             if not _same(old, new):
                 yield where.change(TargetChanged, type=_tightness(old, new), old=old, new=new)
@@ -186,6 +191,12 @@ def _same_target(old: Target, new: Target) -> float:
     alike = likeness(grams(old.indicator), grams(new.indicator))
     quotes = likeness(grams(old.quote), grams(new.quote))
     return 0 if max(alike, quotes) < 0.4 and not same else (alike + quotes + units + same) / 4
+
+
+def _keys_of_target(target: Target) -> Iterator[Hashable]:
+    yield target.indicator
+    yield from grams(target.indicator)
+    yield from grams(target.quote)
 
 
 def _same(old: F, new: F) -> bool:

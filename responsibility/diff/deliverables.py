@@ -16,7 +16,9 @@ def deliverable_changes(
     olds: Sequence[Deliverable], news: Sequence[Deliverable], where: Where
 ) -> Iterator[DeliverableAdded | DeliverableRemoved | DeliverableChanged]:
     """What changed of a task's deliverables. One of another name is the same one where the names are alike."""
-    for old, new in paired(olds, news, _alike):
+    for old, new in paired(
+        olds, news, _alike, lambda deliverable: [deliverable.name, *grams(deliverable.name)]
+    ):
         if old and new:
             if not _same(old, new):
                 yield where.change(DeliverableChanged, old=old, new=new)

@@ -1,30 +1,26 @@
 """Which task of the old edition is which of the new one: by what they say, not by number alone.
 
 An inserted task renumbers all that follow it. So tasks of the same ``id`` belong
-together first, then those of the same words; of the rest, the assignment with the greatest likeness of titles and
-texts is taken, the distance of their places counting a little. What is then left
-over may have been split off a task, or merged into one: its words are those that
-the task lost, or gained.
+together first, then those of the same words, those of a text and those of a title that
+no other has; of the rest those most alike (:mod:`responsibility.diff.alikeness`). What is
+then left over may have been split off a task, or merged into one: its words are those
+that the task lost, or gained.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+from responsibility.diff.alikeness import Alikeness, TaskText
 from responsibility.diff.changes import Where
-from responsibility.language.similarity import Grams, grams, likeness, pair_up, shared
+from responsibility.language.similarity import meetings, pair_up, shared
 from responsibility.model import ItemId, Policy, Task
 
-_ALIKE = 0.4
-"""Likeness from which two tasks count as one, edited; one of the same title always does (0.5)."""
 _MOVED = 0.6
 """Share of a task's words that another lost (or gained), from which it was split off (or merged)."""
-_PER_PLACE, _FURTHEST = 0.001, 50
-"""What a place of distance takes from likeness, and how many places count."""
 
 
 class Policies(NamedTuple):
@@ -73,30 +69,19 @@ def _named(tasks: Sequence[Task]) -> tuple[ItemId, str] | tuple[None, None]:
     return (tasks[0].item_id(tasks[0]), tasks[0].number) if tasks else (None, None)
 
 
-class _Text:
-    """A task as it is compared."""
-
-    def __init__(self, task: Task, index: int) -> None:
-        self.task, self.index = task, index
-        self.words = (task.title, task.texts)
-
-    @cached_property
-    def title(self) -> Grams:
-        return grams(self.task.title)
-
-    @cached_property
-    def text(self) -> Grams:
-        return grams(self.task.full_text)
-
-
 def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     """All tasks of both editions, each in one match; in the order of the new edition, removed ones last."""
     old_texts, new_texts = _texts(olds), _texts(news)
     pairs = _same_identity(old_texts, new_texts)
     pairs |= _same_words(*_left(old_texts, new_texts, pairs))
+    for key in (lambda text: text.task.texts, lambda text: text.task.title):
+        pairs |= _alone_in(key, old_texts, new_texts, pairs)
     left_old, left_new = _left(old_texts, new_texts, pairs)
-    pairs |= {left_old[i]: left_new[j] for i, j in pair_up(left_old, left_new, _score)}
-    left_old, left_new = _left(old_texts, new_texts, pairs)
+    if left_old and left_new:
+        score = Alikeness(old_texts, new_texts).score
+        alike = pair_up(left_old, left_new, score, lambda text: text.all)
+        pairs |= {left_old[i]: left_new[j] for i, j in alike}
+        left_old, left_new = _left(old_texts, new_texts, pairs)
     splits = _split(left_new, pairs)
     merges = _split(left_old, {new: old for old, new in pairs.items()})
     for old_text, new_text in pairs.items():
@@ -105,11 +90,11 @@ def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     return _matches(pairs, splits, merges, left_old, left_new)
 
 
-def _texts(tasks: Sequence[Task]) -> list[_Text]:
-    return [_Text(task, index) for index, task in enumerate(tasks)]
+def _texts(tasks: Sequence[Task]) -> list[TaskText]:
+    return [TaskText(task, index) for index, task in enumerate(tasks)]
 
 
-def _same_identity(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
+def _same_identity(old: Iterable[TaskText], new: Iterable[TaskText]) -> dict[TaskText, TaskText]:
     """Tasks of the same identity that is written as ``id`` in one edition at least: a number alone may move on."""
     waiting = {text.task.identity: text for text in old}
     return {
@@ -119,7 +104,7 @@ def _same_identity(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _T
     }
 
 
-def _same_words(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text]:
+def _same_words(old: Iterable[TaskText], new: Iterable[TaskText]) -> dict[TaskText, TaskText]:
     """Tasks of the same title and text; of several alike the first and the first."""
     waiting = defaultdict(list)
     for text in old:
@@ -127,38 +112,48 @@ def _same_words(old: Iterable[_Text], new: Iterable[_Text]) -> dict[_Text, _Text
     return {waiting[text.words].pop(0): text for text in new if waiting.get(text.words)}
 
 
-def _left(old: list[_Text], new: list[_Text], pairs: dict[_Text, _Text]) -> tuple[list[_Text], list[_Text]]:
+def _alone_in(
+    key: Callable[[TaskText], Hashable],
+    old: list[TaskText],
+    new: list[TaskText],
+    pairs: dict[TaskText, TaskText],
+) -> dict[TaskText, TaskText]:
+    """Tasks left over of the same ``key``, where no other task of either edition has it."""
+    had, has = (Counter(map(key, texts)) for texts in (old, new))
+    left_old, left_new = _left(old, new, pairs)
+    waiting = {key(text): text for text in left_old if had[key(text)] == 1}
+    return {waiting[key(text)]: text for text in left_new if has[key(text)] == 1 and key(text) in waiting}
+
+
+def _left(
+    old: list[TaskText], new: list[TaskText], pairs: dict[TaskText, TaskText]
+) -> tuple[list[TaskText], list[TaskText]]:
     """The tasks of each edition that have no counterpart yet."""
     taken = set(pairs.values())
     return [text for text in old if text not in pairs], [text for text in new if text not in taken]
 
 
-def _score(old: _Text, new: _Text) -> float:
-    text = likeness(old.text, new.text)
-    alike = max(text, (likeness(old.title, new.title) + text) / 2)
-    if alike < _ALIKE:
-        return 0
-    return alike - _PER_PLACE * min(abs(old.index - new.index), _FURTHEST)
-
-
-def _split(left: list[_Text], pairs: dict[_Text, _Text]) -> dict[_Text, list[_Text]]:
+def _split(left: list[TaskText], pairs: dict[TaskText, TaskText]) -> dict[TaskText, list[TaskText]]:
     """Of tasks left over, those split off a matched one: ``{the old one: [what was split off]}``."""
-    lost = {old: old.text - new.text for old, new in pairs.items() if old.words != new.words}
+    lost = [(old, old.text - new.text) for old, new in pairs.items() if old.words != new.words]
+    shares: defaultdict[TaskText, list[tuple[int, int, TaskText]]] = defaultdict(list)
+    for at, place in meetings([piece.text for piece in left], [gone for _, gone in lost]):
+        whole, gone = lost[place]
+        shares[left[at]].append((shared(left[at].text, gone), -whole.index, whole))
     split_off = defaultdict(list)
-    for piece in left:
-        shares = [(shared(piece.text, gone), -old.index, old) for old, gone in lost.items()]
-        most, _, whole = max(shares, key=lambda share: share[:2], default=(0, 0, None))
-        if whole and most and most >= _MOVED * piece.text.total():
+    for piece, wholes in shares.items():
+        most, _, whole = max(wholes, key=lambda share: share[:2])
+        if most and most >= _MOVED * piece.text.total():
             split_off[whole].append(piece)
     return split_off
 
 
 def _matches(
-    pairs: dict[_Text, _Text],
-    splits: dict[_Text, list[_Text]],
-    merges: dict[_Text, list[_Text]],
-    left_old: list[_Text],
-    left_new: list[_Text],
+    pairs: dict[TaskText, TaskText],
+    splits: dict[TaskText, list[TaskText]],
+    merges: dict[TaskText, list[TaskText]],
+    left_old: list[TaskText],
+    left_new: list[TaskText],
 ) -> list[Match]:
     split_off = {piece for pieces in splits.values() for piece in pieces}
     merged = {piece for pieces in merges.values() for piece in pieces}
@@ -171,5 +166,5 @@ def _matches(
     return [match for _, match in sorted([*kept, *added], key=lambda pair: pair[0])] + removed
 
 
-def _tasks(texts: list[_Text]) -> tuple[Task, ...]:
+def _tasks(texts: list[TaskText]) -> tuple[Task, ...]:
     return tuple(text.task for text in sorted(texts, key=lambda text: text.index))

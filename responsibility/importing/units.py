@@ -14,7 +14,8 @@ from responsibility.language.clause_places import at_end, inside
 from responsibility.language.clauses import Name
 from responsibility.language.name_search import initials
 from responsibility.language.normalize import normalise
-from responsibility.language.unit_names import Known, guessed_kind, is_doubtful, may_be_same
+from responsibility.language.unit_names import Known, guessed_kind, is_doubtful
+from responsibility.language.unit_spellings import may_be_same
 from responsibility.model import COLLECTIVE, DEFAULT_KINDS, RESERVED_IDS, Kind, Unit
 
 _READINGS = 4

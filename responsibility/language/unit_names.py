@@ -179,32 +179,6 @@ def is_doubtful(name: str) -> bool:
     return several or not looks_like_a_unit(name, lambda _: False)
 
 
-_SHORTENED = (
-    ("委员会", "委"),
-    ("办公室", "办"),
-    ("中国人民银行", "人行"),
-    ("人民银行", "人行"),
-    ("中心支行", "中支"),
-    ("国家金融监督管理总局", "金融监管总局"),
-)
-"""How offices are called for short."""
-
-
-def may_be_same(name: str, other: str) -> bool:
-    """Whether one name is the other with characters left out: 区卫健委, 区卫生健康委员会."""
-    short, long = sorted(map(_shortened, (name, other)), key=len)
-    if len(short) < 3 or (short[0], short[-1]) != (long[0], long[-1]):
-        return False
-    rest = iter(long)
-    return name != other and all(character in rest for character in short)
-
-
-def _shortened(name: str) -> str:
-    for long, short in _SHORTENED:
-        name = name.replace(long, short)
-    return name
-
-
 def may_issue(name: str) -> bool:
     """Whether ``name`` ends as the names of those do that issue documents (印发机关)."""
     return bool(_ISSUER.search(name))

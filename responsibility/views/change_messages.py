@@ -291,7 +291,7 @@ def _entry_changes(olds: list[_Entry], news: list[_Entry]) -> Iterator[str]:
         [entry for entry in olds if entry not in news],
         [entry for entry in news if entry not in olds],
     )
-    pairs = [(0, 0)] if len(gone) == len(come) == 1 else pair_up(gone, come, _alike)
+    pairs = [(0, 0)] if len(gone) == len(come) == 1 else pair_up(gone, come, _alike, _keys)
     for old, new in pairs:
         before, after = _entry(gone[old]), _entry(come[new])
         yield _from_to(before, after) if before != after else f"“{after}”的原文改变"
@@ -309,6 +309,12 @@ def _alike(old: _Entry, new: _Entry) -> float:
     alike = likeness(grams(_name(old)), grams(_name(new)))
     same_key = isinstance(old, Section) and isinstance(new, Section) and old.key == new.key
     return (0.7 * alike if alike >= 0.4 else 0) + 0.3 * same_key
+
+
+def _keys(entry: _Entry) -> Iterator[str]:
+    yield from grams(_name(entry))
+    if isinstance(entry, Section):
+        yield entry.key
 
 
 def _name(entry: _Entry) -> str:

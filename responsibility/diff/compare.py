@@ -156,7 +156,7 @@ def _longest_in_order(old: Policy, matches: Sequence[Match]) -> list[Match]:
     old_order = [order[match.old[0].identity] for match in matches]
     best: list[tuple[tuple[int, int, int], int]] = []
     for index, match in enumerate(matches):
-        words = sorted(f"{task.title}\n{task.full_text}" for task in (*match.old, *match.new))
+        words = sorted(f"{task.id}\n{task.title}\n{task.full_text}" for task in (*match.old, *match.new))
         weight = (1, sum(map(len, words)), zlib.crc32("\n".join(words).encode()))
         before = [(best[i][0], i) for i in range(index) if old_order[i] < old_order[index]]
         (count, length, checksum), last = max(before, default=((0, 0, 0), -1))

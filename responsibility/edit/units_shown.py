@@ -9,7 +9,8 @@ from typing import Any
 
 from responsibility.data.loader import UNITS_FILE, Data
 from responsibility.language.name_search import keys, way
-from responsibility.language.unit_names import is_doubtful, may_be_same
+from responsibility.language.unit_names import is_doubtful
+from responsibility.language.unit_spellings import may_be_same
 from responsibility.model import ROLE_NAMES, ROLES, Part, Unit
 from responsibility.proof import display_label
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 from flask import Request, Response
 
+from responsibility.importing.readers.base import MAX_CONTENT
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
@@ -24,6 +26,8 @@ HEADERS = {
 """Of every answer: nothing is loaded from elsewhere, and nobody else shows it."""
 MAX_JSON = 2_000_000
 """Bytes of a request that is no upload."""
+MAX_UPLOAD = MAX_CONTENT + 10_000
+"""Bytes of one that brings a document."""
 
 
 class Guard:

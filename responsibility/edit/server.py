@@ -19,7 +19,8 @@ from responsibility.build.project import Project
 from responsibility.data.yaml_edit import UnwritableError
 from responsibility.edit.actions import UnloadableError
 from responsibility.edit.desk import ImpossibleError, MissingError
-from responsibility.edit.guard import MAX_JSON, Guard, with_headers
+from responsibility.edit.guard import MAX_JSON, MAX_UPLOAD, Guard, with_headers
+from responsibility.edit.publishing import import_upload
 from responsibility.edit.requests import Request, Restore, Selected
 from responsibility.edit.session import Session
 from responsibility.edit.shown import problem_json
@@ -39,6 +40,7 @@ _STATUS: tuple[tuple[type[ResponsibilityError], int], ...] = (
     (ResponsibilityError, 400),
 )
 _WORDS = {404: "没有这个地址", 405: "不能这样请求", 413: "太大了", 415: "请求的种类不对"}
+_UPLOAD = "/api/import"
 _PARENT = 1.0
 """Seconds between two looks whether the program that started the command is still there."""
 
@@ -51,8 +53,11 @@ def make_app(session: Session, guard: Guard, policy: str | None = None) -> Flask
 
     @app.before_request
     def _admit() -> Any:
-        if why := guard.refusal(request, upload=request.path == "/api/import"):
+        upload = request.path == _UPLOAD
+        if why := guard.refusal(request, upload):
             return _failed(403, why)
+        if upload:
+            request.max_content_length = MAX_UPLOAD
         if guard.is_entry(request):
             return guard.let_in(redirect(f"/#{policy}" if policy else "/"))  # type: ignore[arg-type]
         return None
@@ -153,6 +158,21 @@ def _add_changing(app: Flask, session: Session) -> None:
     def _restore() -> Any:
         return session.restore(Restore.model_validate(request.get_json()).state)
 
+    @app.post(_UPLOAD)
+    def _import() -> Any:
+        file = request.files.get("file")
+        if file is None or not file.filename:
+            return _failed(400, "没有选文件")
+        form = request.form
+        return import_upload(
+            session.project,
+            file.filename,
+            file.save,
+            form.get("policy", "").strip(),
+            form.get("title", "").strip(),
+        )
+
+    app.post("/api/publish")(session.publisher.publish)
     app.post("/api/undo")(session.undo)
     app.post("/api/redo")(session.redo)
 
@@ -189,6 +209,7 @@ def serve(
         pass
     finally:
         server.server_close()
+        session.publisher.close()
     say("已结束。")
 
 

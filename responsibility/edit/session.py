@@ -15,6 +15,7 @@ from responsibility.edit.desk import MissingError
 from responsibility.edit.facts import alike, shape
 from responsibility.edit.forms import form_json
 from responsibility.edit.journal import redoable, undoable
+from responsibility.edit.publishing import Publisher
 from responsibility.edit.reading import readings
 from responsibility.edit.requests import Request
 from responsibility.edit.shown import Json, Shown, problem_json
@@ -34,6 +35,7 @@ class Session:
     def __init__(self, project: Project) -> None:
         self.store = Store(project)
         self.project = project
+        self.publisher = Publisher(project)
         self.lock = threading.RLock()
         self._shown: Shown | None = None
         self._opened: Files = self.shown().files

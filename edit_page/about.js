@@ -1,0 +1,35 @@
+/* What stands in the document around its tasks: number, date, issuers … */
+
+import { field, h } from "./dom.js";
+import { save, state } from "./state.js";
+
+export function aboutForm() {
+  const { id, metadata = {} } = state.policy;
+  const { around = [] } = state.form;
+  if (!around.length) return null;
+  const inputs = around.map(([key, label, help]) => {
+    const value = metadata[key] ?? "";
+    const input = h("input", { type: "text", name: key, value: Array.isArray(value) ? value.join("、") : value, autocomplete: "off" });
+    return { key, label, help, input, before: input.value, list: Array.isArray(value) };
+  });
+  const submit = (event) => {
+    event.preventDefault();
+    const changed = inputs.filter(({ input, before }) => input.value.trim() !== before);
+    const value = ({ input, list }) => {
+      const written = input.value.trim();
+      return list ? written.split("、").filter(Boolean) : written || null;
+    };
+    if (changed.length) save([{ do: "policy", policy: id, set: Object.fromEntries(changed.map((each) => [each.key, value(each)])) }]);
+  };
+  return h(
+    "details.more.about",
+    {},
+    h("summary", {}, "文件的发文字号、日期、机关"),
+    h(
+      "form",
+      { onsubmit: submit },
+      inputs.map(({ label, help, input, key }) => field(label, input, { help, key })),
+      h("p.actions", {}, h("button.main", { type: "submit" }, "保存")),
+    ),
+  );
+}

@@ -284,8 +284,8 @@ def test_the_tab_of_the_page_is_in_sight_on_a_phone(browser: Browser, bases: dic
 
 def test_cooperation_lights_a_units_arcs(page: Page, bases: dict[str, str]) -> None:
     page.goto(bases["file"] + "cooperation/index.html")
-    page.locator("a[data-unit=shuiwj]").focus()
-    assert page.locator("path.on").count() == page.locator("path[data-ends~=shuiwj]").count() > 0
+    page.locator(".circle a[data-unit=shuiwj]").focus()
+    assert page.locator("path.on").count() == page.locator(".circle path[data-ends~=shuiwj]").count() > 0
 
 
 def test_files_are_saved_under_chinese_names(page: Page, bases: dict[str, str]) -> None:

@@ -126,3 +126,43 @@ def test_contents_of_a_narrowed_list(page: Page, bases: dict[str, str]) -> None:
     shown.filter(has_text="（五）做好基础设施衔接").locator("a").click()
     expect(groups).to_have_count(3)
     expect(page.locator("select[name=unit]")).to_have_value("shuiwj")
+
+
+# ---------------------------------------------------------------- who works with whom
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], 900, 768, PHONE["width"], 320])
+def test_names_of_units_that_cooperate_can_be_read(
+    browser: Browser, bases: dict[str, str], width: int
+) -> None:
+    """Around the circle, or beside the bows where that would make them too small."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["cooperation"])
+    drawing = page.locator(".cooperation figure:visible")
+    expect(drawing).to_have_count(1)
+    names = boxes(page, ".cooperation figure:visible a[data-unit]")
+    assert len(names) == 30
+    assert all(name["left"] >= 0 and name["right"] <= width for name in names)
+    letters: Any = drawing.locator("text, li a").evaluate_all(
+        """all => all.map((name) => parseFloat(getComputedStyle(name).fontSize) * (name.getScreenCTM?.().a ? Math.hypot(
+          name.getScreenCTM().a, name.getScreenCTM().b) : 1))"""
+    )
+    assert min(letters) >= 11
+    kinds = page.locator(".cooperation .legend span").evaluate_all(
+        "all => all.map(one => one.getClientRects().length)"
+    )
+    assert set(kinds) == {1}
+    context.close()
+
+
+def test_bows_join_the_rows_of_their_units(browser: Browser, bases: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS["cooperation"])
+    (rows,), (drawing,) = boxes(page, ".bows ul"), boxes(page, ".bows svg")
+    assert (rows["top"], rows["bottom"]) == (drawing["top"], drawing["bottom"])
+    unit = page.locator(".bows a[data-unit=shuiwj]")
+    unit.focus()
+    assert page.locator(".bows path.on").count() == page.locator(".bows path[data-ends~=shuiwj]").count() > 0
+    context.close()

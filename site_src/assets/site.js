@@ -121,12 +121,12 @@
     });
   }
 
-  /* 协作图：指到一个单位，只亮它的线。 */
-  function circle(figure) {
-    const arcs = [...figure.querySelectorAll("[data-ends]")];
+  /* 协作图（圆或列）：指到一个单位，只亮它的线。 */
+  function arcs(figure) {
+    const paths = [...figure.querySelectorAll("[data-ends]")];
     const light = (unit) => {
       figure.classList.toggle("lit", !!unit);
-      for (const arc of arcs) arc.classList.toggle("on", !!unit && arc.dataset.ends.split(" ").includes(unit));
+      for (const path of paths) path.classList.toggle("on", !!unit && path.dataset.ends.split(" ").includes(unit));
     };
     const at = (event) => light(event.target.closest("[data-unit]")?.dataset.unit);
     figure.addEventListener("mouseover", at);
@@ -167,5 +167,5 @@
   enhance("[data-finder]", finder);
   enhance("form[data-narrow]", narrow);
   enhance("table[data-sortable]", sortable);
-  enhance("figure.circle", circle);
+  enhance(".cooperation figure", arcs);
 })();

@@ -27,7 +27,7 @@ from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, divided, 
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
 from responsibility.views import SiteView
-from responsibility.views.cooperation import SIZE
+from responsibility.views.cooperation import LETTER
 from responsibility.views.exactness import EXACTNESS_NAMES, WITHOUT_DAY
 from responsibility.views.items import roles_in
 from responsibility.views.lines import matter_beside, named_words, quote_beside
@@ -211,7 +211,7 @@ def _environment(
         THROUGH=THROUGH,
         STATES=STATES,
         roles_in=roles_in,
-        SIZE=SIZE,
+        LETTER=LETTER,
         FEED=FEED,
         FRONT=FRONT,
         MENTIONED=MENTIONED,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from responsibility.importing.front import FrontMatter
 from responsibility.importing.outline import numbered, paragraphs
 from responsibility.importing.readers.base import Document
+from responsibility.importing.run_on import unfolded
 from responsibility.importing.tables import transcribe
 from responsibility.importing.text import clean
 from responsibility.importing.web_page import information, without_site
@@ -40,13 +41,14 @@ class DocumentText:
         if self.tasks_at is not None:
             return paragraphs(self.lines[: self.tasks_at]), paragraphs(self.lines[self.tasks_at :])
         texts = paragraphs(self.lines)
-        start = _tasks_begin(texts, known)
+        start = _tasks_begin(texts, known, self.headings)
         return texts[:start], texts[start:]
 
 
-def _tasks_begin(texts: Sequence[str], known: Known) -> int:
-    """The index of the first numbered paragraph; without numbers, that of the first sentence or clause."""
-    first = next((index for index, text in enumerate(texts) if numbered(text)[0]), None)
+def _tasks_begin(texts: Sequence[str], known: Known, headings: Collection[str]) -> int:
+    """The index of the first numbered paragraph or heading; without numbers, that of the first sentence or clause."""
+    begins = (index for index, text in enumerate(texts) if numbered(text)[0] or text in headings)
+    first = next(begins, None)
     if first is None:
         whole = (index for index, text in enumerate(texts) if "。" in text or at_end(text, known))
         first = next(whole, 0)
@@ -64,6 +66,8 @@ def document_text(document: Document, known: Known) -> DocumentText:
         notes += site
         begins = None if begins is None else sum(index < begins for index in kept)
         lines = [lines[index] for index in kept]
+    if begins is None:
+        lines = unfolded(lines)
     return DocumentText(
         lines,
         transcription.headings,

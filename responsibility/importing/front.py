@@ -10,7 +10,7 @@ from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE
 from responsibility.language.clause_places import ending
 from responsibility.language.numerals import ORDINAL, written_date
-from responsibility.language.unit_names import ISSUER_ENDS, Known, may_issue
+from responsibility.language.unit_names import ISSUER_ENDS, Known, looks_like_a_unit, may_issue
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
@@ -71,7 +71,7 @@ def read_front(paragraphs: Sequence[str], issuers: Sequence[str] = ()) -> FrontM
             text.append(paragraph)
     _annotation(facts, text)
     _attachment(facts, text)
-    titles = _take_titles(text)
+    titles = _take_titles(text) or _take_first_lines(text)
     if titles:
         facts["title"] = titles
     _annotation(facts, text)
@@ -113,6 +113,30 @@ def _take_titles(text: list[str]) -> str:
             del text[:end]
             return title
     return ""
+
+
+_NO_TITLE = re.compile("[。；！？：，]|^（")
+
+
+def _take_first_lines(text: list[str]) -> str:
+    """A title that ends as no other does (…重点任务): the first lines, short and without a stop, taken off ``text``."""
+    lines = 0
+    while lines < min(len(text), _MOST_TITLE_LINES) and _is_of_title(text[lines], begins=not lines):
+        lines += 1
+    if not lines or (lines == 1 and looks_like_a_unit(text[0], lambda _: False)):
+        return ""
+    title = "".join(text[:lines])
+    del text[:lines]
+    return title
+
+
+_LONGEST_TITLE, _MOST_TITLE_LINES = 60, 3
+
+
+def _is_of_title(line: str, begins: bool) -> bool:
+    if not begins and _SPAN.match(line):
+        return True
+    return len(line) <= _LONGEST_TITLE and not _NO_TITLE.search(line)
 
 
 def _annotation(facts: FrontMatter, text: list[str]) -> None:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from responsibility.importing.stretches import stretches
 from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
+from responsibility.language.clauses import parse
 from responsibility.language.dates import YEAR
 from responsibility.language.numerals import ORDINAL, number
 from responsibility.language.unit_names import Known
 
 _NO_DECIMAL = rf"(?:(?![0-9])|(?={YEAR}年|[0-9]{{1,2}}月[底末前0-9]))"
 """Behind the dot of a number: no digit, since 3.5公里 is none; but the year or month that a task begins with (2.2025年底前)."""
+_LABELS = "问题|任务|攻坚|行动|专项|专项行动|工程|项目|事项|举措|措施|目标|战役|板块"
+"""What a number may stand behind: 问题一：, 任务3：."""
 RANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第({ORDINAL})[章编部]分?")),
     ("first", re.compile(rf"({ORDINAL})、")),
     ("second", re.compile(rf"（({ORDINAL})）")),
+    ("labelled", re.compile(rf"(?:{_LABELS})(?:({ORDINAL})|([0-9]{{1,2}}))[：、]")),
     ("article", re.compile(rf"第({ORDINAL})条")),
     ("third", re.compile(rf"([0-9]{{1,3}})[.、]{_NO_DECIMAL}")),
     ("fourth", re.compile(r"（([0-9]{1,3})）")),
@@ -164,7 +168,35 @@ def tree(paragraphs: Iterable[str], known: Known, headings: Collection[str] = ()
         top.children = _without_numbers(top.paragraphs, known)
     for node in top.walk():
         _take_clause(node, known)
+    for node in top.walk():
+        if node.rank:
+            node.children = _joined_clauses(node.children, known)
     return top
+
+
+def _is_a_clause(node: Node) -> bool:
+    """Whether a numbered paragraph is nothing but a clause (（三）责任单位：…), which is that of the paragraph above."""
+    bare = not any(node.paragraphs) and not node.children and not node.more
+    return bool(node.number and bare and node.clause and node.clause.alone)
+
+
+def _joined_clauses(nodes: Sequence[Node], known: Known) -> list[Node]:
+    """``nodes`` with those that are clauses of the paragraph above, number and all, those that follow each other as one."""
+    joined: list[Node] = []
+    for node in nodes:
+        if not (node.clause and _is_a_clause(node) and begins_with_key(node.clause.written)):
+            joined.append(node)
+            continue
+        before = joined[-1] if joined and not joined[-1].mark and _is_a_clause(joined[-1]) else None
+        lines = [before.clause.written] if before and before.clause else []
+        written = "\n".join([*lines, node.mark + node.clause.written])
+        assignment = parse(written, known)
+        if assignment is None:
+            joined.append(node)
+            continue
+        clause = Clause("", written, assignment)
+        joined[len(joined) - len(lines) :] = [replace(node, mark="", clause=clause)]
+    return joined
 
 
 def _without_numbers(paragraphs: Sequence[str], known: Known) -> list[Node]:
@@ -211,12 +243,18 @@ def _unnumbered(paragraphs: Sequence[str], known: Known) -> list[Node]:
 
 
 def task_rank(top: Node) -> str:
-    """The rank at which the document's tasks stand: the one with the most clauses, parts left out."""
+    """The rank at which the document's tasks stand: the one with the most clauses, parts left out.
+
+    A numbered paragraph that is nothing but a clause (（三）责任单位：…) is one of the paragraph above it.
+    """
     counts = dict.fromkeys((*(rank for rank, _ in RANKS[:-2]), BARE), 0)
+    fields: set[int] = set()
     for node in top.walk():
-        if node.rank in counts and (
-            node.clause or any(child.clause for child in node.children if child.rank in ("fourth", "fifth"))
-        ):
+        own = [child for child in node.children if not child.mark and _is_a_clause(child)]
+        fields.update(map(id, own))
+        parts = (child for child in node.children if child.rank in ("fourth", "fifth"))
+        assigned = (node.clause and id(node) not in fields) or own or any(part.clause for part in parts)
+        if node.rank in counts and assigned:
             counts[node.rank] += 1
     best = max(counts.values(), default=0)
     if not best:

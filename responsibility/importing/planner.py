@@ -61,7 +61,8 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
         return first, f"{node.mark}{first}", rest
     pieces = re.split("[，。；：]", first)
     short = next((piece for piece in pieces if piece and not says_only_when(piece)), pieces[0])[:_TITLE]
-    return short or node.mark, node.mark, [first, *rest] if first else rest
+    alone = node.clause.written.split("\n")[0][:_TITLE] if node.clause else ""
+    return short or node.mark or alone, node.mark, [first, *rest] if first else rest
 
 
 A = TypeVar("A", Part, Task)
@@ -295,7 +296,7 @@ class Planner:
         """Give a task the units of a clause that stands elsewhere."""
         review.unclear, review.doubts = False, [why]
         review.task = self._assigned(review.task, ending, review, needed=True)
-        review.change(clause="")
+        review.change(clause="", leaders=())  # whom the clause names in person stands with the clause
 
     def _propose(self, review: TaskReview) -> None:
         """Draft the deadlines, targets, deliverables and other figures of the task's texts, then those of its heading and clauses."""

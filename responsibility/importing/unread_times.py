@@ -10,7 +10,7 @@ from responsibility.language.passages import Quotable
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import DEADLINE_KEYS
 
-_TOLD = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：(?P<when>[^。；）\n]+)")
+_WITH_KEY = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：(?P<when>[^。；）\n]+)")
 _NOTHING = re.compile(r"[-—－/无]+")
 """What stands in a cell that is left empty."""
 
@@ -24,10 +24,12 @@ def unread_times(tasks: Iterable[TaskReview]) -> list[str]:
     for review in tasks:
         quotable = Quotable(review.task)
         spans = [span for deadline in review.task.deadlines for span in quotable.spans(deadline.quote)]
-        for told in _TOLD.finditer(quotable.text):
-            start, end = told.span("when")
+        for match in _WITH_KEY.finditer(quotable.text):
+            start, end = match.span("when")
             read = any(first < end and start < last for first, last in spans)
-            if not read and not _NOTHING.fullmatch(told["when"]):
-                review.doubts.append(f"时限没有读懂：“{told[0]}”")
-                remarks.append(f"时限没有读懂（任务 {review.task.label or review.task.number}）：“{told[0]}”")
+            if not read and not _NOTHING.fullmatch(match["when"]):
+                review.doubts.append(f"时限没有读懂：“{match[0]}”")
+                remarks.append(
+                    f"时限没有读懂（任务 {review.task.label or review.task.number}）：“{match[0]}”"
+                )
     return remarks

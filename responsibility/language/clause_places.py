@@ -17,7 +17,8 @@ _FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
 LONGEST = 4000
 """Characters of a paragraph's end in which a clause is looked for."""
 _SENTENCE = re.compile(rf"(?:^|(?<=[。！？]))(?P<inner>由?[^。！？：]{{2,120}}(?:{LAST_VERB}))(?:。|$)$")
-_STOPS = "。；！？）)"
+_SENTENCE_ENDS = "。！？"
+_STOPS = f"{_SENTENCE_ENDS}；）)"
 
 
 class Clause(NamedTuple):
@@ -94,7 +95,8 @@ def _in_brackets(text: str, known: Known) -> tuple[int, Assignment] | None:
         if opening is None:
             break
         start = opening
-        assignment = parse(text[start:end], known)
+        apart = bool(start) and text[start - 1] in _SENTENCE_ENDS
+        assignment = parse(text[start:end], known, apart=apart)
         if assignment:
             return start, assignment
         start = len(text[:start].rstrip("。；"))

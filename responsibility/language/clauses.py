@@ -21,6 +21,7 @@ from responsibility.language.assignment_rules import without_rules
 from responsibility.language.brackets import CLOSING, cut_outside, depths, opening_of
 from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
+from responsibility.language.numerals import ORDINAL
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import ANY_KEY, KEY, VERBS
 from responsibility.language.unit_lists import Listed, listed
@@ -38,6 +39,10 @@ _KEY_WITHOUT_COLON = re.compile(
     rf"(?:^|(?<=[，；。]))(?:{alternatives(ROLE_NAMES.values())})(?=[\u4e00-\u9fff])(?!要|应|按)"
 )
 """A key whose colon the document forgot: （牵头单位市水务局，…）."""
+_NUMBER = re.compile(
+    rf"(?:^|(?<=\n))(?:（(?:{ORDINAL}|[0-9]{{1,2}})）|[0-9]{{1,2}}[.、])(?=[^，。；、]{{2,8}}：)"
+)
+"""The number of a clause that is a paragraph of its own: （三）责任单位：…."""
 _OFFICE = re.compile("[局厅委办]$")
 _RUNS_ON = (
     (re.compile("牵头(?=会同|、)|(?<=牵头)(?=[^负组落实推办协抓单部，；。、会：）]{2})"), "牵头，"),
@@ -50,11 +55,8 @@ class Name(NamedTuple):
 
     written: str
     name: str
-
-    @property
-    def derived(self) -> bool:
-        """Whether the full name was derived from its neighbour's jurisdiction."""
-        return self.written != self.name
+    derived: bool = False
+    """Whether the full name was derived from its neighbour's jurisdiction."""
 
 
 @dataclass
@@ -82,13 +84,13 @@ class Assignment:
             self.units[role].append(name)
 
 
-def parse(text: str, known: Known, strict: bool = False) -> Assignment | None:
+def parse(text: str, known: Known, strict: bool = False, apart: bool = False) -> Assignment | None:
     """What the clause ``text`` (in normal form) says, in brackets or without; None where it is no clause.
 
     Without keys a clause is one only if its names look like units; all of them where it is
-    ``strict``, else most.
+    ``strict``, else most. A list alone is one of units more easily where it stands ``apart``, as a sentence of its own.
     """
-    return _Reader(known, strict).read(unwrapped(text))
+    return _Reader(known, strict, apart).read(unwrapped(text))
 
 
 def read_clause(written: str, known: Known) -> Assignment | None:
@@ -111,14 +113,14 @@ def unwrapped(text: str) -> str:
 class _Reader:
     """Reads one clause, statement by statement."""
 
-    def __init__(self, known: Known, strict: bool) -> None:
-        self._known, self._strict = known, strict
+    def __init__(self, known: Known, strict: bool, apart: bool) -> None:
+        self._known, self._strict, self._apart = known, strict, apart
         self._lists: list[tuple[Role, Listed]] = []
         self._verbs = self._keys = 0
         self._unsaid = False
 
     def read(self, body: str) -> Assignment | None:
-        body = without_rules(body)
+        body = without_rules(_NUMBER.sub("", body))
         depth = depths(body)
         keys = [key for key in ANY_KEY.finditer(body) if not depth[key.start()]]
         self._keys = sum(bool(key["role"] or key["division"]) for key in keys)
@@ -178,7 +180,8 @@ class _Reader:
         jurisdictions = Jurisdictions(self._known)
         for role, item in self._lists:
             if item.unit:
-                name = Name(item.written, jurisdictions.in_full(item.name))
+                full = jurisdictions.in_full(item.name)
+                name = Name(item.written, full, derived=full != item.name)
                 assignment.add(role, name, item.open)
             else:
                 assignment.unread.append(item.written)
@@ -194,13 +197,17 @@ class _Reader:
         return plain == len(units) if self._strict else plain * 2 > len(units)
 
     def _offices(self, units: list[Listed]) -> bool:
-        """Whether a list alone is one of units: all are known, or look like some and one is a government's office."""
+        """Whether a list alone is one of units: all are known, or look like some and one is known or a government's office.
+
+        Apart, several that look like units are some, and so is a government's office alone.
+        """
         if all(self._known(item.written) for item in units):
             return True
-        if len(units) == 1:
-            return False
         office = any(_OFFICE.search(item.written) and jurisdiction_of(item.written) for item in units)
-        return office and all(looks_like_a_unit(item.written, self._known) for item in units)
+        if len(units) == 1:
+            return office and self._apart
+        plainly = office or self._apart or any(self._known(item.written) for item in units)
+        return plainly and all(looks_like_a_unit(item.written, self._known) for item in units)
 
 
 def verb_of(segment: str) -> tuple[Role, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from responsibility.language.fields import FIELD
 from responsibility.language.patterns import alternatives
 from responsibility.language.unit_names import Known
 
@@ -43,9 +44,11 @@ _BEGINS = re.compile(
     rf"(?P<office>[\u4e00-\u9fff（）]+?)$"
 )
 _OFFICE = re.compile(rf"(?:{_OFFICES})(?:（[^（）]*）)?$")
+_OF_ANY_PLACE = re.compile(rf"^(?:{FIELD})|(?:局|厅|委|委员会|办|办公室|部|署)(?:（[^（）]*）)?$")
+"""What an office is called that names no place: by its field, or as the departments of governments are."""
 _OWN_PLACE = re.compile(
     rf"^(?:各|有关|相关|其他|其它|中国|中共|中央|国家|国务院|全国|国网|武警|人民|人行|共青团|团[省市县区]?委|{'|'.join(PROVINCES)})"
-    r"|(?:银行|分行|支行|中支|公司|集团|海关|分局|总局|总署|部队|军区|总队|总站|监管组|管委会|政府|镇|乡|街道|办事处"
+    r"|(?:银行|分行|支行|中支|公司|集团|海关|分局|支局|总局|总署|部队|军区|总队|总站|监管组|管委会|政府|镇|乡|街道|办事处"
     r"|大学|学院|学校|医院|部门|单位|机构|企业)$"
     r"|(?<!地方)(?:金融监督?管理?局|银保监局|证监局|供电局|边检站|海事局|通信管理局)$"
 )
@@ -113,5 +116,5 @@ def _own(name: str) -> bool:
         jurisdiction_of(name)
         or _OWN_PLACE.search(name)
         or _PLACE_WITHIN.search(name)
-        or not _OFFICE.search(name)
+        or not (_OFFICE.search(name) and _OF_ANY_PLACE.search(name))
     )

@@ -54,6 +54,7 @@ _SUFFIXES = (
         "办公室",
         "协",
     ),
+    *("科", "股", "段", "厂", "庭", "中学", "小学", "幼儿园", "农场", "林场", "牧场", "工会", "商会", "学会"),
     *("海关", "主体", "党委", "党组", "工委", "管委", "当地", "医院", "大学", "基地", "园"),
     *("中支", "铁路港", "中央", "专班", "领导小组", "指挥部", "各地", "特区", "旗", "盟"),
     *(*UNIT_WORDS, *_LOCAL_SUFFIXES),
@@ -180,5 +181,5 @@ def is_doubtful(name: str) -> bool:
 
 
 def may_issue(name: str) -> bool:
-    """Whether ``name`` ends as the names of those do that issue documents (印发机关)."""
-    return bool(_ISSUER.search(name))
+    """Whether ``name`` ends as the names of those do that issue documents (印发机关): of governments, schools, companies."""
+    return bool(_ISSUER.search(name)) or looks_like_a_unit(name, lambda _: False)

@@ -9,6 +9,8 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.model.problems import Problem
 
+from .conftest import ROOT
+from .support.examples import NOT_IN_THE_DATA, as_yaml, examples
 from .support.faults import FIRES as FAULTS
 from .support.faults import T1, T4, WAIVER, Fires, policy, put, task, units
 from .support.gap_faults import GAP_FIRES
@@ -107,3 +109,13 @@ def test_waiver_accepts_and_goes_stale(small_files: Files) -> None:
 def test_problems_are_sorted(small_files: Files) -> None:
     found = problems(small_files)
     assert list(found) == sorted(found, key=lambda one: one.location)
+
+
+def test_every_check_has_an_example_that_fails_it(small_files: Files, request: pytest.FixtureRequest) -> None:
+    """``check NAME --explain`` shows what the tests saw fail."""
+    path = ROOT / "responsibility" / "checks" / "examples.yml"
+    made = examples(small_files)
+    assert {check.name for check in checks.ALL} == {*made, *NOT_IN_THE_DATA}
+    if request.config.getoption("--bless"):
+        path.write_text(as_yaml(made), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == as_yaml(made), "运行 make bless"

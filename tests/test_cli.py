@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import build
 from responsibility import __version__, checks
 
 from .conftest import REAL, ROOT, SMALL, copy_project
+from .support.examples import NOT_IN_THE_DATA
 
 
 def run(*arguments: str) -> Result:
@@ -226,17 +228,44 @@ def test_empty_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [check.name for check in checks.ALL])
 def test_a_check_is_explained(name: str) -> None:
-    done = run("checks", name)
+    done = run("check", name, "--explain")
     assert done.exit_code == 0
     assert done.output.startswith(name)
     assert "保证：" in done.output
     assert "改法：" in done.output
+    assert ("报出：" in done.output) == (name not in NOT_IN_THE_DATA)
+    assert run("checks", name).output == done.output
+
+
+def test_an_explanation_shows_a_record_that_fails() -> None:
+    assert run("check", "contradicts-quote", "--explain").output.endswith(
+        "  例：tasks/qinghe-2023-5/01.yml 里写着\n"
+        "      - indicator: 供水普及率\n"
+        "        quote: 供水普及率达到95%以上\n"
+        '        values: [{at_least: 96, unit: "%"}]\n'
+        "    报出：数值 不低于96% 与引文“供水普及率达到95%以上”不符：读作 不低于95%\n"
+    )
+
+
+def test_one_check_alone(tmp_path: Path) -> None:
+    tasks = broken(tmp_path)
+    lines = run("check", "contradicts-quote", "--tasks", str(tasks)).output
+    assert "[contradicts-quote]" in lines
+    assert "错误 1　警告 0　待明确 0\n" in lines
+    sound = run("check", "unknown-unit", "--tasks", str(tasks))
+    assert sound.exit_code == 0
+    assert "[" not in sound.output
 
 
 def test_an_unknown_check_is_said_with_a_near_one() -> None:
-    done = run("checks", "clause-unit")
-    assert done.exit_code == 1
-    assert "是不是“clause-units”" in done.output
+    for arguments in (
+        ("checks", "clause-unit"),
+        ("check", "clause-unit", "--explain"),
+        ("check", "clause-unit"),
+    ):
+        done = run(*arguments)
+        assert done.exit_code == 1
+        assert "是不是“clause-units”" in done.output
 
 
 def test_the_page_of_the_checks_is_current(request: pytest.FixtureRequest) -> None:
@@ -277,3 +306,31 @@ def test_commands_load_when_they_are_called() -> None:
         command = [sys.executable, "-c", code.format(statement)]
         done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
         assert not absent & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("zeren ser", {"serve"}),
+        ("zeren check --str", {"--strict"}),
+        ("zeren check clause-u", {"clause-units"}),
+        ("zeren show 区水", {"区水务局"}),
+    ],
+)
+def test_a_shell_completes(typed: str, offered: set[str]) -> None:
+    words = typed.split(" ")
+    done = subprocess.run(
+        [sys.executable, "-c", "from responsibility.cli import main; main(prog_name='zeren')"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "_ZEREN_COMPLETE": "bash_complete",
+            "COMP_WORDS": typed,
+            "COMP_CWORD": str(len(words) - 1),
+        },
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    assert {line.removeprefix("plain,") for line in done.stdout.splitlines()} == offered, done.stderr

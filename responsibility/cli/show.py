@@ -6,18 +6,29 @@ import shutil
 
 import click
 
+from responsibility.build.checking import check_project
 from responsibility.build.compile import compile_project
-from responsibility.build.project import Project
+from responsibility.build.project import Project, find_project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import exit_with_error, with_project
+from responsibility.errors import ResponsibilityError
 from responsibility.outputs.terminal import show as show_text
 from responsibility.views import SiteView
 
 _MOST_NAMES = 10
 
 
+def units_beginning(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """The units of the working folder's project that a shell offers to complete ``begun`` with."""
+    try:
+        units = check_project(find_project())[0].units
+    except ResponsibilityError:
+        return []
+    return [unit.name for unit in units if unit.name.startswith(begun)]
+
+
 @click.command(cls=Chinese)
-@click.argument("what", metavar="单位或任务")
+@click.argument("what", metavar="单位或任务", shell_complete=units_beginning)
 @with_project
 @click.option("--policy", metavar="文件", help="只看这一份文件（文件夹名）。")
 @click.option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from responsibility.model.problems import SEVERITY_NAMES, Check
 
@@ -21,10 +21,17 @@ _HEAD = """\
 """
 
 
-def explain(check: Check) -> str:
-    """One check in full, as plain Chinese."""
+def explain(check: Check, example: Mapping[str, str] | None = None) -> str:
+    """One check in full, as plain Chinese; ``example`` has the ``file``, the ``record`` in it and the ``message``."""
     waivable = "；文件本来如此时，可以在 policy.yml 的 waivers 里写明理由" if check.waivable else ""
-    return f"{check.name}（{SEVERITY_NAMES[check.severity]}）\n  保证：{check.ensures}\n  改法：{check.hint}{waivable}"
+    lines = [f"{check.name}（{SEVERITY_NAMES[check.severity]}）", f"  保证：{check.ensures}"]
+    lines.append(f"  改法：{check.hint}{waivable}")
+    if example:
+        written = f"  例：tasks/{example['file']}"
+        lines.append(f"{written} 里写着" if example["record"] else written)
+        lines += [f"      {line}" for line in example["record"].splitlines()]
+        lines.append(f"    报出：{example['message']}")
+    return "\n".join(lines)
 
 
 def markdown(checks: Iterable[Check]) -> str:

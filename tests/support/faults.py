@@ -84,12 +84,12 @@ WAIVER = "waivers:\n  - check: {}\n    {}\n    why: 测试\n"
 T1, T2, T3, T4 = (f"{POLICY}/0{number}.yml" for number in (1, 2, 3, 4))
 
 FIRES = [
+    Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
     Fires("yaml-syntax", task("01", 'number: "1"', 'number: "1'), f"{T1}:23", "引号没有配对"),
     Fires("yaml-syntax", put(T1, b'number: "1\n'), f"{T1}:2", "引号没有配对"),
     Fires("yaml-syntax", put(T1, b"number: [1\ntitle: 2\n"), f"{T1}:2", "方括号"),
     Fires("yaml-syntax", put(T1, b"number: 1\n---\nnumber: 2\n"), f"{T1}:3", "---"),
     Fires("yaml-syntax", put(T1, b"[" * 50), f"{T1}:1", "嵌套"),
-    Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
     Fires(
         "duplicate-key",
         task("01", "title: 保障农村供水", "title: 保障农村供水\ntitle: 甲"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import yaml
 
@@ -117,7 +116,7 @@ class _Blocks(yaml.SafeDumper):
     """Texts of several lines as blocks."""
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> Iterator[object]:
+def _text(dumper: _Blocks, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 

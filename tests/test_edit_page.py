@@ -1,4 +1,4 @@
-"""From a document to a published site in the browser: with the mouse, with the keyboard alone, against harm and accidents."""
+"""From a document to a published site in the browser: with the mouse, and with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -6,54 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from .conftest import SMALL, read, write
-from .support.browsing import WIDE, browser
+from .support.browsing import browser
 from .support.edit_page import (
-    HOSTILE,
     Served,
-    drafted_project,
+    card,
+    draft,
     editing,
     empty_project,
+    focus_by_tab,
+    import_document,
     open_page,
-    open_policy,
+    page,
+    press,
+    select_in_document,
+    to_task,
     wait_for_message,
 )
 
-__all__ = ["browser"]
+__all__ = ["browser", "draft", "page"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
-
-
-@pytest.fixture
-def draft(page: Page, tmp_path: Path) -> Iterator[Served]:
-    """The draft of the document, opened."""
-    with editing(drafted_project(tmp_path / "project")) as served:
-        open_policy(page, served)
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A project with nothing in it."""
+    with editing(empty_project(tmp_path / "project")) as served:
         yield served
-
-
-def to_task(page: Page, number: int) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="任务").click()
-    page.locator(".tasks tbody a").nth(number - 1).click()
-    expect(page.locator("header.task")).to_be_visible()
-
-
-def card(page: Page, name: str) -> Locator:
-    return page.get_by_role("group", name=name)
 
 
 def settle_units(page: Page) -> None:
@@ -159,14 +140,15 @@ def expect_files(served: Served) -> None:
     assert "aliases: [市卫生健康委员会]" in served.text("units.yml")
 
 
-def test_a_draft_is_settled_with_the_mouse(page: Page, draft: Served) -> None:
+def test_a_draft_is_settled_with_the_mouse(page: Page, served: Served) -> None:
     """Import, units, every kind of fact accepted, changed, rejected, deleted, added, the draft made final."""
-    page.get_by_role("navigation").get_by_role("link", name="单位").click()
+    open_page(page, served)
+    import_document(page, served)
     settle_units(page)
     to_task(page, 1)
     page.get_by_role("button", name="接受本项全部").click()
     wait_for_message(page, "接受")
-    assert draft.text("01.yml") == FIRST
+    assert served.text("01.yml") == FIRST
 
     to_task(page, 2)
     for name in ("责任分工", "时限 1", "其他数字 1"):
@@ -182,7 +164,7 @@ def test_a_draft_is_settled_with_the_mouse(page: Page, draft: Served) -> None:
     page.get_by_label("类别").select_option("event")
     page.get_by_role("button", name="记下").click()
     expect(card(page, "成果 1")).to_be_visible()
-    assert draft.text("02.yml") == SECOND
+    assert served.text("02.yml") == SECOND
 
     to_task(page, 3)
     card(page, "其他数字 1").get_by_role("button", name="删去").click()
@@ -202,55 +184,20 @@ def test_a_draft_is_settled_with_the_mouse(page: Page, draft: Served) -> None:
     page.get_by_role("navigation").get_by_role("link", name="任务").click()
     page.get_by_role("button", name="三、定稿").click()
     expect(page.get_by_text("已定稿")).to_be_visible()
-    expect_files(draft)
-
-
-def select_in_document(page: Page, words: str) -> None:
-    """Drag over words of the document."""
-    box = page.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
-          const nodes = [];
-          while (walker.nextNode()) nodes.push(walker.currentNode);
-          const whole = nodes.map((node) => node.data).join("");
-          const place = (offset) => {
-            for (const node of nodes) { if (offset <= node.length) return [node, offset]; offset -= node.length; }
-          };
-          const start = whole.indexOf(words), range = document.createRange();
-          range.setStart(...place(start)); range.setEnd(...place(start + words.length));
-          range.startContainer.parentElement.scrollIntoView({ block: "center" });
-          const rects = [...range.getClientRects()];
-          return [rects[0].left + 1, rects[0].top + 8, rects.at(-1).right - 1, rects.at(-1).bottom - 8];
-        }""",
-        words,
-    )
-    page.mouse.move(box[0], box[1])
-    page.mouse.down()
-    page.mouse.move(box[2], box[3], steps=6)
-    page.mouse.up()
-    expect(page.get_by_role("toolbar")).to_be_visible()
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def focus_by_tab(page: Page, selector: str, key: str = "Tab") -> None:
-    """Go on by Tab until what is wanted has the focus."""
-    for _ in range(120):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{selector} is not reached by {key}")
+    expect_files(served)
 
 
 @pytest.mark.slow
-def test_a_draft_is_settled_with_the_keyboard_alone(page: Page, draft: Served) -> None:
-    """The same as with the mouse."""
-    press(page, "u")
+def test_a_draft_is_settled_with_the_keyboard_alone(page: Page, served: Served) -> None:
+    """The same as with the mouse; only the choice of a file is the browser's own."""
+    open_page(page, served)
+    page.get_by_label("文件", exact=True).set_input_files(served.root / "方案.txt")
+    focus_by_tab(page, "input[type=file]")
+    focus_by_tab(page, "button[type=submit]")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="各单位")).to_be_visible()
     settle_by_key(page)
-    expect_files(draft)
+    expect_files(served)
 
 
 def settle_by_key(page: Page) -> None:
@@ -338,175 +285,3 @@ def third_by_key(page: Page) -> None:
 
 
 STEPS = {1: first_by_key, 2: second_by_key, 3: third_by_key}
-
-
-@pytest.mark.slow
-def test_it_can_be_undone_left_and_taken_up_again(page: Page, draft: Served) -> None:
-    """Undo by key; the command ended in the middle is told, nothing is lost, and a new one goes on."""
-    to_task(page, 1)
-    press(page, "a")
-    expect(page.locator(".progress")).to_contain_text("已核 1 /")
-    press(page, "z")
-    expect(page.locator(".progress")).to_contain_text("已核 0 /")
-    press(page, "Z")
-    expect(page.locator(".progress")).to_contain_text("已核 1 /")
-    draft.end()
-    press(page, "a")
-    wait_for_message(page, "命令已经结束")
-    with editing(draft.root) as again:
-        open_page(page, again)
-        expect(page.locator(".policies")).to_contain_text("已核 1 /")
-
-
-def test_another_tab_is_never_overwritten(page: Page, draft: Served) -> None:
-    """What was changed elsewhere meanwhile is told, shown anew, and not written over."""
-    to_task(page, 1)
-    other = page.context.new_page()
-    other.goto(page.url)
-    expect(card(other, "时限 1")).to_be_visible()
-    card(other, "时限 1").get_by_role("button", name="删去").click()
-    expect(card(other, "时限 1")).to_have_count(0)
-    page.bring_to_front()
-    card(page, "指标 1").get_by_role("button", name="接受").click()
-    expect(page.locator("#status.grave")).to_be_visible()
-    expect(card(page, "时限 1")).to_have_count(0)
-    written = draft.text("01.yml")
-    assert "deadlines" not in written
-    assert written.count("draft: true") == 4
-    card(page, "指标 1").get_by_role("button", name="接受").click()
-    expect(card(page, "指标 1").get_by_role("button", name="✓ 已核")).to_be_visible()
-
-
-@pytest.mark.slow
-def test_an_editor_beside_the_page_is_never_overwritten(page: Page, draft: Served) -> None:
-    to_task(page, 1)
-    path = draft.policy / "01.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "# 经办人的话\n", encoding="utf-8")
-    card(page, "时限 1").get_by_role("button", name="接受").click()
-    expect(page.locator("#status.grave")).to_be_visible()
-    assert path.read_text(encoding="utf-8").count("draft: true") == 5
-    card(page, "时限 1").get_by_role("button", name="接受").click()
-    expect(card(page, "时限 1").get_by_role("button", name="✓ 已核")).to_be_visible()
-    assert path.read_text(encoding="utf-8").endswith("# 经办人的话\n")
-
-
-@pytest.mark.slow
-def test_units_of_a_task_are_reordered_left_open_and_added(page: Page, draft: Served) -> None:
-    """By key and by dragging; the checks speak at once; the file has them as they stand."""
-    to_task(page, 1)
-    chips = page.locator(".role.responsible .chip .name")
-    chips.nth(0).focus()
-    press(page, "Shift+ArrowRight", "e")
-    expect(chips).to_have_text(["市住建局", "市财政局", "各县区人民政府"])
-    expect(page.locator(".outcome").first).to_contain_text("不同")
-    page.locator(".role.responsible .chip").nth(2).drag_to(page.locator(".role.lead .chip").first)
-    expect(page.locator(".role.lead .chip .name")).to_have_text(["各县区人民政府", "市水务局"])
-    combo = page.get_by_role("combobox", name="加责任单位")
-    combo.fill("市卫")
-    expect(page.get_by_role("option", name="市卫健委")).to_be_visible()
-    combo.press("ArrowDown")
-    combo.press("Enter")
-    page.get_by_role("button", name="保存责任分工").click()
-    wait_for_message(page, "任务 1")
-    written = draft.text("01.yml")
-    assert "lead_units: [各县区人民政府, 市水务局]\n" in written
-    assert "responsible_units: [市住建局, 市财政局等, 市卫健委]\n" in written
-
-
-@pytest.mark.slow
-def test_the_same_decision_for_all_like_it(page: Page, draft: Served) -> None:
-    """每户奖励5万元 and 每户奖励2万元 are taken at once."""
-    to_task(page, 1)
-    card(page, "其他数字 1").get_by_role("button", name="同样的").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("2 处")
-    expect(dialog.locator("li")).to_contain_text(["企业每户奖励5万元", "村每户奖励2万元"])
-    dialog.get_by_role("button", name="都接受").click()
-    expect(page.locator(".progress")).to_contain_text("已核 2 /")
-    assert "奖励2万元\n    why: 补助、奖励标准\n" in draft.text("02.yml") + "\n"
-
-
-@pytest.mark.slow
-def test_a_figure_that_nobody_accounts_for_is_plain_to_see_and_taken_up(page: Page, draft: Served) -> None:
-    to_task(page, 1)
-    card(page, "指标 1").get_by_role("button", name="删去").click()
-    open_words = page.locator(".open-words")
-    expect(open_words).to_contain_text("120")
-    expect(page.locator(".paper mark.figure")).to_have_count(1)
-    open_words.get_by_role("button", name="归类").click()
-    page.get_by_role("button", name="记下").click()
-    expect(open_words).to_have_count(0)
-    assert "values: [{equals: 120, unit: 公里}]" in draft.text("01.yml")
-
-
-@pytest.mark.slow
-def test_every_view_is_sound(page: Page, draft: Served) -> None:
-    """No violation that axe knows; a problem leads to its place."""
-    for view in ("units", "tasks", "changes", "task/3"):
-        page.goto(page.url.split("#")[0] + f"#{draft.policy.name}/{view}")
-        expect(page.locator("#work h1")).to_be_visible()
-        expect_sound(page)
-    card(page, "指标 2").get_by_role("button", name="修改").click()
-    expect(page.locator(".editor")).to_be_visible()
-    page.locator(".legend summary").click()
-    expect_sound(page)
-    press(page, "Escape")
-    page.locator("#work").focus()
-    press(page, "?")
-    expect(page.get_by_role("dialog")).to_contain_text("接受这一条")
-    expect_sound(page)
-
-
-def expect_sound(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-
-
-def test_harm_in_a_document_is_text(page: Page, tmp_path: Path) -> None:
-    with editing(drafted_project(tmp_path / "project", HOSTILE)) as served:
-        open_policy(page, served)
-        expect(page.locator(".paper")).to_contain_text("<script>window.pwned=1</script>")
-        to_task(page, 1)
-        card(page, "指标 1").get_by_role("button", name="修改").click()
-        expect(page.locator(".editor")).to_be_visible()
-        assert page.evaluate("window.pwned") is None
-        assert page.locator("#work script, .paper script, .paper img").count() == 0
-
-
-def existing_project(root: Path) -> Path:
-    """A project with a policy that is no draft."""
-    empty_project(root)
-    write(read(SMALL), root / "tasks")
-    return root
-
-
-@pytest.mark.slow
-def test_what_exists_is_changed_after_the_diff_is_told(page: Page, tmp_path: Path) -> None:
-    """The words of the diff stand under the form before it is saved; in the file one line differs."""
-    with editing(existing_project(tmp_path / "project")) as served:
-        open_policy(page, served)
-        expect(page.get_by_text("已定稿")).to_be_visible()
-        to_task(page, 1)
-        before = served.text("01.yml").splitlines()
-        form = card(page, "指标 1")
-        form.get_by_role("button", name="修改").click()
-        form.get_by_label("对象或范围").fill("改造后的管网")
-        expect(form.locator(".wrong")).to_contain_text(["不是这项任务原文里的字"])
-        form.get_by_label("对象或范围").fill("")
-        form.get_by_label("指标名称").fill("供水管网")
-        expect(form.locator(".changes")).to_contain_text("供水管网")
-        assert served.text("01.yml").splitlines() == before
-        form.get_by_role("button", name="保存").click()
-        expect(page.locator(".editor")).to_have_count(0)
-        after = served.text("01.yml").splitlines()
-        assert [line for line in after if line not in before] == ["  - indicator: 供水管网"]
-
-
-@pytest.mark.slow
-def test_files_that_do_not_load_are_told(page: Page, tmp_path: Path) -> None:
-    root = existing_project(tmp_path / "project")
-    path = next((root / "tasks").glob("*/01.yml"))
-    path.write_text("number: [", encoding="utf-8")
-    with editing(root) as served:
-        open_page(page, served)
-        expect(page.locator("#work")).to_contain_text("01.yml:1")

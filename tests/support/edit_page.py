@@ -7,19 +7,22 @@ fact that the import reads wrong, one that it does not see.
 from __future__ import annotations
 
 import contextlib
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from responsibility.build.drafts import import_document as import_file
 from responsibility.build.project import find_project
+from responsibility.edit.server import bound
+from responsibility.edit.session import Session
 
-from ..conftest import ROOT
+from ..conftest import SMALL, read, write
+from .browsing import WIDE
 
 DOCUMENT = """临江市人民政府办公室关于印发临江市供水保障行动方案的通知
 
@@ -62,7 +65,8 @@ class Served:
 
     root: Path
     address: str
-    process: subprocess.Popen[str]
+    end: Callable[[], None]
+    """End the server, as the command does when it is interrupted."""
 
     @property
     def policy(self) -> Path:
@@ -74,11 +78,6 @@ class Served:
         """A file of the policy, or ``units.yml``."""
         folder = self.root / "tasks" if name == "units.yml" else self.policy
         return (folder / name).read_text(encoding="utf-8")
-
-    def end(self) -> None:
-        """End the command."""
-        self.process.terminate()
-        self.process.wait(timeout=20)
 
 
 def empty_project(root: Path, document: str = DOCUMENT) -> Path:
@@ -98,23 +97,30 @@ def drafted_project(root: Path, document: str = DOCUMENT) -> Path:
     return root
 
 
+def existing_project(root: Path) -> Path:
+    """A project with a policy that is no draft."""
+    empty_project(root)
+    write(read(SMALL), root / "tasks")
+    return root
+
+
 @contextlib.contextmanager
 def editing(root: Path) -> Iterator[Served]:
-    """``build.py edit`` of the project at ``root``."""
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "edit", "--project", root, "--no-browser"],
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout
-        lines = iter(process.stdout.readline, "")
-        addresses = (re.search(r"http://127\.0\.0\.1:\d+/\S+", line) for line in lines)
-        yield Served(root, next(match[0] for match in addresses if match), process)
-    finally:
-        process.kill()
-        process.wait()
+    """The project at ``root``, served as ``zeren edit`` does."""
+    session = Session(find_project(root))
+    server, address = bound(session, None, 0)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+
+    def end() -> None:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    yield Served(root, address, end)
+    if thread.is_alive():
+        end()
+    session.publisher.close()
 
 
 def open_page(page: Page, served: Served) -> None:
@@ -140,3 +146,81 @@ def import_document(page: Page, served: Served) -> None:
 def wait_for_message(page: Page, words: str) -> None:
     """Wait until the page's line of messages says so."""
     expect(page.locator("#status")).to_contain_text(words)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def draft(page: Page, tmp_path: Path) -> Iterator[Served]:
+    """The draft of the document, opened."""
+    with editing(drafted_project(tmp_path / "project")) as served:
+        open_policy(page, served)
+        yield served
+
+
+def to_task(page: Page, number: int) -> None:
+    """Open a task from the list."""
+    page.get_by_role("navigation").get_by_role("link", name="任务").click()
+    page.locator(".tasks tbody a").nth(number - 1).click()
+    expect(page.locator("header.task")).to_be_visible()
+
+
+def card(page: Page, name: str) -> Locator:
+    """The card of a fact or an assignment."""
+    return page.get_by_role("group", name=name)
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focus_by_tab(page: Page, selector: str, key: str = "Tab") -> None:
+    """Go on by Tab until what is wanted has the focus."""
+    for _ in range(120):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} is not reached by {key}")
+
+
+def select_in_document(page: Page, words: str) -> None:
+    """Drag over words of the document."""
+    box = page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
+          const nodes = [];
+          while (walker.nextNode()) nodes.push(walker.currentNode);
+          const whole = nodes.map((node) => node.data).join("");
+          const place = (offset) => {
+            for (const node of nodes) { if (offset <= node.length) return [node, offset]; offset -= node.length; }
+          };
+          const start = whole.indexOf(words), range = document.createRange();
+          range.setStart(...place(start)); range.setEnd(...place(start + words.length));
+          range.startContainer.parentElement.scrollIntoView({ block: "center" });
+          const rects = [...range.getClientRects()];
+          return [rects[0].left + 1, rects[0].top + 8, rects.at(-1).right - 1, rects.at(-1).bottom - 8];
+        }""",
+        words,
+    )
+    page.mouse.move(box[0], box[1])
+    page.mouse.down()
+    page.mouse.move(box[2], box[3], steps=6)
+    page.mouse.up()
+    expect(page.get_by_role("toolbar")).to_be_visible()
+
+
+def expect_sound(page: Page) -> None:
+    """No violation that axe knows."""
+    violations = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []

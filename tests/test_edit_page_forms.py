@@ -1,0 +1,106 @@
+"""The forms of the page: units, decisions for all like it, what nobody accounts for, what exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .support.browsing import browser
+from .support.edit_page import (
+    Served,
+    card,
+    draft,
+    editing,
+    existing_project,
+    open_policy,
+    page,
+    press,
+    to_task,
+    wait_for_message,
+)
+
+__all__ = ["browser", "draft", "page"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+
+
+def test_units_of_a_task_are_reordered_left_open_and_added(page: Page, draft: Served) -> None:
+    """By key and by dragging; the checks speak at once; the file has them as they stand."""
+    to_task(page, 1)
+    chips = page.locator(".role.responsible .chip .name")
+    chips.nth(0).focus()
+    press(page, "Shift+ArrowRight", "e")
+    expect(chips).to_have_text(["市住建局", "市财政局", "各县区人民政府"])
+    expect(page.locator(".outcome").first).to_contain_text("不同")
+    page.locator(".role.responsible .chip").nth(2).drag_to(page.locator(".role.lead .chip").first)
+    expect(page.locator(".role.lead .chip .name")).to_have_text(["各县区人民政府", "市水务局"])
+    combo = page.get_by_role("combobox", name="加责任单位")
+    combo.fill("市卫")
+    expect(page.get_by_role("option", name="市卫健委")).to_be_visible()
+    combo.press("ArrowDown")
+    combo.press("Enter")
+    page.get_by_role("button", name="保存责任分工").click()
+    wait_for_message(page, "任务 1")
+    written = draft.text("01.yml")
+    assert "lead_units: [各县区人民政府, 市水务局]\n" in written
+    assert "responsible_units: [市住建局, 市财政局等, 市卫健委]\n" in written
+
+
+def test_the_same_decision_for_all_like_it(page: Page, draft: Served) -> None:
+    """每户奖励5万元 and 每户奖励2万元 are taken at once."""
+    to_task(page, 1)
+    card(page, "其他数字 1").get_by_role("button", name="同样的").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("2 处")
+    expect(dialog.locator("li")).to_contain_text(["企业每户奖励5万元", "村每户奖励2万元"])
+    dialog.get_by_role("button", name="都接受").click()
+    expect(page.locator(".progress")).to_contain_text("已核 2 /")
+    assert "奖励2万元\n    why: 补助、奖励标准\n" in draft.text("02.yml") + "\n"
+
+
+def test_a_figure_that_nobody_accounts_for_is_plain_to_see_and_taken_up(page: Page, draft: Served) -> None:
+    to_task(page, 1)
+    card(page, "指标 1").get_by_role("button", name="删去").click()
+    open_words = page.locator(".open-words")
+    expect(open_words).to_contain_text("120")
+    expect(page.locator(".paper mark.figure")).to_have_count(1)
+    open_words.get_by_role("button", name="归类").click()
+    page.get_by_role("button", name="记下").click()
+    expect(open_words).to_have_count(0)
+    assert "values: [{equals: 120, unit: 公里}]" in draft.text("01.yml")
+
+
+@pytest.mark.slow
+def test_what_exists_is_changed_after_the_diff_is_told(page: Page, tmp_path: Path) -> None:
+    """The words of the diff stand under the form before it is saved; in the file one line differs."""
+    with editing(existing_project(tmp_path / "project")) as served:
+        open_policy(page, served)
+        expect(page.get_by_text("已定稿")).to_be_visible()
+        to_task(page, 1)
+        before = served.text("01.yml").splitlines()
+        form = card(page, "指标 1")
+        form.get_by_role("button", name="修改").click()
+        form.get_by_label("对象或范围").fill("改造后的管网")
+        expect(form.locator(".wrong")).to_contain_text(["不是这项任务原文里的字"])
+        form.get_by_label("对象或范围").fill("")
+        form.get_by_label("指标名称").fill("供水管网")
+        expect(form.locator(".changes")).to_contain_text("供水管网")
+        assert served.text("01.yml").splitlines() == before
+        form.get_by_role("button", name="保存").click()
+        expect(page.locator(".editor")).to_have_count(0)
+        after = served.text("01.yml").splitlines()
+        assert [line for line in after if line not in before] == ["  - indicator: 供水管网"]
+
+
+@pytest.mark.slow
+def test_the_site_is_published_from_the_page(page: Page, draft: Served) -> None:
+    page.get_by_role("button", name="发布网站").click()
+    page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
+    link = page.get_by_role("dialog").get_by_role("link", name="打开看看")
+    expect(link).to_be_visible(timeout=120_000)
+    with page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value.locator("body")).to_contain_text("供水保障行动方案")
+    assert (draft.root / "site" / "index.html").is_file()

@@ -298,3 +298,23 @@ def test_files_are_saved_under_chinese_names(page: Page, bases: dict[str, str]) 
         with page.expect_download() as download:
             page.get_by_role("link", name=link).click()
         assert download.value.suggested_filename == name
+
+
+def test_space_and_enter_switch_between_light_and_dark(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    page.get_by_role("radio", name="切换到深色").focus()
+    for key, scheme in (("Space", "slate"), ("Enter", "default"), ("Space", "slate")):
+        page.keyboard.press(key)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_what_only_a_screen_can_do_is_not_printed(page: Page, bases: dict[str, str]) -> None:
+    for path, text in (
+        ("tasks/meifa-2021-7/36.html", "在全文中查看"),
+        ("units/shuiwj.html", "台账（Excel，可填进展）"),
+    ):
+        page.goto(bases["file"] + path)
+        expect(page.get_by_text(text)).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.get_by_text(text)).to_be_hidden()
+        page.emulate_media(media="screen")

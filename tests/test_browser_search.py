@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from responsibility.language.name_search import way
 
 from .conftest import Compiled
-from .support.browsing import bases, browser, folder, page, results
+from .support.browsing import PHONE, bases, browser, folder, page, results
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -72,6 +72,46 @@ def test_search_marks_the_word_on_the_page_found(page: Page, bases: dict[str, st
     results(page)
     page.keyboard.press("Enter")
     expect(page.locator("mark[data-md-highlight]").first).to_have_text("危房改造")
+
+
+@pytest.mark.parametrize("base", ["http", "file"])
+def test_a_result_opens_at_the_words_found(page: Page, bases: dict[str, str], base: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(bases[base] + "index.html")
+    page.get_by_title("查找").click()
+    page.keyboard.type("美誉度")
+    results(page)
+    page.keyboard.press("Enter")
+    mark = page.locator(".page mark[data-md-highlight]").first
+    expect(mark).to_have_text("美誉度")
+    expect(mark).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 0
+
+
+def test_words_found_in_a_folded_text_are_unfolded(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["http"] + "units/shuiwj.html?h=污水处理厂及配套管网工程项目建设")
+    mark = page.locator(".duties details mark[data-md-highlight]").first
+    expect(mark).to_be_in_viewport()
+
+
+def test_a_result_whose_words_are_seen_opens_at_its_head(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["http"] + "units/shuiwj.html?h=水务")
+    expect(page.locator("h1 mark[data-md-highlight]")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_arrows_lead_into_the_results_and_tab_past_them(page: Page, bases: dict[str, str]) -> None:
+    page.goto(bases["file"] + "index.html")
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("水务")
+    results(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.locator(".md-search__input").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        expect(page.locator(".md-search__output :focus, .md-search__output:focus")).to_have_count(0)
+    expect(page.locator(".site-tabs a").nth(1)).to_be_focused()
 
 
 # ---------------------------------------------------------------- the finder

@@ -132,7 +132,7 @@ class Downloads:
 
 def _archive(path: str, called: str, files: Sequence[Download]) -> Download:
     """One zip of ``files``, under the names that people get them as."""
-    title = f"{called.removeprefix('全部')}：每个单位一个文件，共 {len(files)} 个（zip）"
+    title = f"{called}：每个单位一个文件，共 {len(files)} 个，可一起发给各单位（压缩包）"
     return Download(path, f"{called}.zip", title, lambda: zipped({file.name: file.make() for file in files}))
 
 

@@ -22,6 +22,29 @@
     );
   }
 
+  /* The theme's switch between light and dark listens to Enter; Space is what works buttons elsewhere. */
+  function darkSwitch(form) {
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      form.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    });
+  }
+
+  /* 从查找的结果来：要找的字在下面，或在收起的原文里，就移到第一处。The theme marks the words when its index is there. */
+  function showFoundWords(page) {
+    if (!new URLSearchParams(location.search).has("h")) return;
+    const marked = new MutationObserver(() => {
+      const marks = [...page.querySelectorAll("mark[data-md-highlight]")];
+      if (!marks.length) return;
+      marked.disconnect();
+      const mark = marks.find((each) => each.getClientRects().length) ?? marks[0];
+      for (let folded = mark.closest("details"); folded; folded = folded.parentNode.closest("details")) folded.open = true;
+      if (scrollY === 0 && mark.getBoundingClientRect().bottom > innerHeight) mark.scrollIntoView({ block: "center" });
+    });
+    marked.observe(page, { childList: true, subtree: true });
+  }
+
   /* 首页：输入几个字，只留下叫这个名称的单位（怎样算，见 unit-names.js）；都没有就列相近的。回车打开第一个。 */
   function finder(box) {
     const input = box.querySelector("input");
@@ -164,6 +187,8 @@
   enhance(".site-tabs .here", showTab);
   enhance(".large-type", largeType);
   enhance(".md-search__input", searchBox);
+  enhance("form[data-md-component=palette]", darkSwitch);
+  enhance(".page", showFoundWords);
   enhance("[data-finder]", finder);
   enhance("form[data-narrow]", narrow);
   enhance("table[data-sortable]", sortable);

@@ -12,6 +12,8 @@ from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED
 from responsibility.views.policies import PolicyView
 from responsibility.views.units import UnitView
 
+Row = list[list[Text]]
+"""Of a table: the paragraphs of each cell."""
 _FACTS = ("完成时限", "目标指标、成果", "备注")
 _NUMBER, _LEAST = 2, 5
 """How many characters the narrowest columns have room for: that of the numbers, the others."""
@@ -30,12 +32,15 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
         letter.paragraph(note, "正文段")
     for report in view.reports:
         letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
-    columns = _columns(ledger)
+    tables = [[_row(line, ledger.roles) for line in group.lines] for group in ledger.groups]
+    columns = _columns(ledger.roles, [row for rows in tables for row in rows])
     counts = {1: 0, 2: 0}
-    for group in ledger.groups:
+    for group, rows in zip(ledger.groups, tables, strict=True):
         counts[group.level] += 1
         counts |= {2: 0} if group.level == 1 else {}
-        _group(letter, group, counts[group.level], columns, ledger.roles)
+        _heading(letter, group, counts[group.level])
+        if rows:
+            letter.table(columns, rows)
     return letter.content()
 
 
@@ -52,34 +57,26 @@ def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) 
     return f"根据{bases}，{view.unit.name}承担任务{load.total}项，其中{parts}。任务和分工照录文件原文。"
 
 
-def _group(
-    letter: Letter, group: Group, number: int, columns: list[tuple[str, float]], roles: tuple[Role, ...]
-) -> None:
+def _heading(letter: Letter, group: Group, number: int) -> None:
     if group.level == 1:
         letter.paragraph(f"{chinese_ordinal(number)}、{group.heading}", "一级标题")
     else:
         letter.paragraph(f"（{chinese_ordinal(number)}）{group.heading}", "二级标题")
     for paragraph in group.instruction.splitlines():
         letter.paragraph(paragraph, "正文段")
-    if group.lines:
-        letter.table(columns, (_row(line, roles) for line in group.lines))
 
 
-def _columns(ledger: Ledger) -> list[tuple[str, float]]:
-    """The columns of all tables of the letter, as wide as its words need them."""
-    names = ["序号", "任务", *(ROLE_NAMES[role] for role in ledger.roles), *_FACTS]
-    rows = [
-        ["\n".join(text.lead + text.text for text in cell) for cell in _row(line, ledger.roles)]
-        for group in ledger.groups
-        for line in group.lines
-    ]
-    number = max(_NUMBER, *(ems(row[0]) + 0.5 for row in rows))  # 42（1） never breaks, whatever the font
+def _columns(roles: tuple[Role, ...], rows: list[Row]) -> list[tuple[str, float]]:
+    """The columns of all tables of the letter, as wide as the words of ``rows`` need them."""
+    names = ["序号", "任务", *(ROLE_NAMES[role] for role in roles), *_FACTS]
+    words = [["\n".join(text.lead + text.text for text in cell) for cell in row] for row in rows]
+    number = max(_NUMBER, *(ems(row[0]) + 0.5 for row in words))  # 42（1） never breaks, whatever the font
     least = [characters * CHARACTER for characters in (number, *[_LEAST] * (len(names) - 1))]
-    widths = fitted_widths(rows, least, TYPE_AREA - len(names) * PADDING, CHARACTER)
+    widths = fitted_widths(words, least, TYPE_AREA - len(names) * PADDING, CHARACTER)
     return [(name, width + PADDING) for name, width in zip(names, widths, strict=True)]
 
 
-def _row(line: Line, roles: tuple[Role, ...]) -> list[list[Text]]:
+def _row(line: Line, roles: tuple[Role, ...]) -> Row:
     task = [Text(f"　{line.text}", lead=line.title)]
     units = [[Text(line.units[role])] for role in roles]
     deadlines = [Text(each) for each in line.deadlines.split("\n")]

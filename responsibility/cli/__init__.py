@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "responsibility.cli.diff:diff",
     "import": "responsibility.cli.import_document:import_document",
     "new": "responsibility.cli.new:new",
+    "renumber": "responsibility.cli.renumber:renumber",
     "schema": "responsibility.cli.schema:schema",
     "upgrade": "responsibility.cli.upgrade:upgrade",
 }

@@ -157,7 +157,7 @@ def _quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
 
 _Dumper.add_representer(_Bare, _bare)
 _Dumper.add_representer(_Quoted, _quoted)
-_IN_QUOTES = ("number", "task")
+_IN_QUOTES = ("number", "task", "id")
 """Keys whose values are texts even where they look like numbers, so that editors agree."""
 
 

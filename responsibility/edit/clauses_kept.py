@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from responsibility.edit.desk import Desk, Tree
+from responsibility.edit.desk import Tree
 from responsibility.language.normalize import normalise_clauses, with_origin
 from responsibility.model import Assigned, Part, Policy, Task
-from responsibility.proof import clause
+from responsibility.proof import clause, verbatim_clauses
 
 
 def items_of(tree: Tree) -> list[Tree]:
@@ -19,14 +19,20 @@ def items_of(tree: Tree) -> list[Tree]:
     return [tree, *tree.get("parts", ())]
 
 
-def keep_clause(desk: Desk, policy: Policy, item: Task | Part, tree: Tree) -> None:
-    """Write the clause of ``item`` down in its ``tree``, whose units have changed, where that is needed."""
-    if item.clause is not None or "clause" in tree:
-        return
-    source = _normal(policy.source or "")
-    old, new = clause(item), clause(_with_units(item, tree))
-    if old and old != new and _normal(old) in source and _normal(new) not in source:
-        tree["clause"] = old
+class Clauses:
+    """The clauses of a policy as its document has them."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._source = _normal(policy.source or "")
+        self._written = verbatim_clauses(policy)
+
+    def keep(self, task: Task, item: Task | Part, tree: Tree) -> None:
+        """Write the clause of ``item`` of ``task`` down in its ``tree``, whose units have changed, where needed."""
+        if item.clause is not None or "clause" in tree:
+            return
+        old, new = clause(item), clause(_with_units(item, tree))
+        if old and old != new and _normal(old) in self._source and _normal(new) not in self._source:
+            tree["clause"] = self._written.get(task.item_id(item), old)
 
 
 def _with_units(item: Task | Part, tree: Tree) -> Assigned:

@@ -164,7 +164,7 @@ class Alike:
 
 
 def shape(quote: str) -> str:
-    """``每户奖励…元`` of a quote: its first figure left open, with the words directly around it.
+    """``每户奖励…元`` of a quote: its first figure left open, with the words directly around it (``…年底前``).
 
     Of a quote without a figure the words themselves.
     """
@@ -172,7 +172,8 @@ def shape(quote: str) -> str:
     figure = next(figures(words), None)
     if figure is None or figure.kind != "number":
         return words
-    return f"{words[max(figure.start - _AROUND, 0) : figure.start]}…{words[figure.end : figure.end + 1]}"
+    before = words[max(figure.start - _AROUND, 0) : figure.start]
+    return f"{before}…{words[figure.end : figure.end + 1] if before else words[figure.end :]}"
 
 
 def alike(policy: Policy, number: str, field: FactField, index: int) -> list[Alike]:

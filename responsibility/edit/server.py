@@ -122,9 +122,12 @@ def _add_reading(app: Flask, session: Session) -> None:
     app.get("/api/problems")(session.problems_json)
     app.get("/api/history")(session.history_json)
     app.get("/api/changes")(session.changes_json)
-    app.get("/api/policies/<policy>")(session.policy_json)
     app.get("/api/policies/<policy>/in_the_way")(session.in_the_way)
     app.get("/api/policies/<policy>/tasks/<number>")(session.task_json)
+
+    @app.get("/api/policies/<policy>")
+    def _policy(policy: str) -> Any:
+        return session.policy_json(policy, request.args.get("document") != "0")
 
     @app.get("/api/policies/<policy>/tasks/<number>/like")
     def _alike(policy: str, number: str) -> Any:

@@ -18,7 +18,7 @@ from responsibility.edit.journal import redoable, undoable
 from responsibility.edit.publishing import Publisher
 from responsibility.edit.reading import readings
 from responsibility.edit.requests import Request
-from responsibility.edit.shown import Json, Shown, problem_json
+from responsibility.edit.shown import Json, Reports, Shown, problem_json
 from responsibility.edit.store import ChangedMeanwhileError, Store
 from responsibility.edit.units_shown import near, units_json
 from responsibility.model import FactField, Policy, Task
@@ -37,6 +37,7 @@ class Session:
         self.project = project
         self.publisher = Publisher(project)
         self.lock = threading.RLock()
+        self._reports: Reports = {}
         self._shown: Shown | None = None
         self._opened: Files = self.shown().files
 
@@ -45,7 +46,7 @@ class Session:
         with self.lock:
             files, data = self.store.read()
             if self._shown is None or self._shown.files != files:
-                self._shown = Shown(self.project, files, data)
+                self._shown = Shown(self.project, files, data, self._reports)
             return self._shown
 
     def _sound(self) -> Shown:
@@ -68,7 +69,7 @@ class Session:
         steps = self.store.journal.steps()
         last, next_ = undoable(steps), redoable(steps)
         return {
-            **self.shown().project_json(self.project.root.name, git=False),
+            **self.shown().project_json(git=False),
             "undo": last.message if last else None,
             "redo": next_.message if next_ else None,
         }
@@ -77,11 +78,11 @@ class Session:
         """What the forms need."""
         return form_json(self.shown().data.kinds)
 
-    def policy_json(self, policy: str) -> Json:
+    def policy_json(self, policy: str, document: bool = True) -> Json:
         """A policy, its tasks and its document. Raises MissingError, UnloadableError."""
         with self.lock:
             shown = self._sound()
-            return shown.policy_json(_policy(shown, policy))
+            return shown.policy_json(_policy(shown, policy), document)
 
     def task_json(self, policy: str, number: str) -> Json:
         """A task. Raises MissingError, UnloadableError."""
@@ -161,7 +162,7 @@ class Session:
         """What would become of a request; nothing is written. Raises as :meth:`save`."""
         with self.lock:
             before, outcome = self._outcome(request)
-            after = Shown(self.project, outcome.files, outcome.data)
+            after = Shown(self.project, outcome.files, outcome.data, {})
             tasks = self._tasks(after, outcome.tasks, fast=True)
             problems = [problem for task in tasks for problem in task["problems"]]
             answer: Json = {"message": outcome.message, "tasks": tasks, "problems": problems}

@@ -28,6 +28,7 @@ from responsibility.model import (
     Policy,
     Target,
     Task,
+    Unit,
 )
 from responsibility.model.problems import Problem, as_json
 from responsibility.proof import display_label
@@ -68,6 +69,10 @@ def progress(tasks: Iterable[Task]) -> Json:
     return {"done": max(total - left, 0), "total": total}
 
 
+Reports = dict[str, tuple[Policy, tuple[Unit, ...], Report]]
+"""What the checks found in each policy, by its id, and of which state of it and the registry."""
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
     """A state of the files, and what is computed of it once, when it is asked for."""
@@ -75,11 +80,25 @@ class Shown:
     project: Project
     files: Files
     data: Data
+    reports: Reports
+    """Kept from state to state: a policy that stays as it is is not checked again."""
 
     @cached_property
     def report(self) -> Report:
         """All checks on all files."""
         return report_of(self.project, self.data)
+
+    def problems_of(self, policy: Policy) -> list[Problem]:
+        """What the checks find in a policy, and errors that concern all; other policies are not looked at."""
+        known = self.reports.get(policy.id)
+        if known is None or known[:2] != (policy, self.data.units):
+            report = checks.run(replace(self.data, policies=(policy,)))
+            known = self.reports[policy.id] = (policy, self.data.units, report)
+        return [
+            problem
+            for problem in known[2].problems
+            if problem.policy == policy.id or (problem.policy is None and problem.severity == "error")
+        ]
 
     @cached_property
     def _laid_out(self) -> dict[str, tuple[Paragraph, ...]]:
@@ -97,10 +116,10 @@ class Shown:
 
     # ------------------------------------------------------------ policies
 
-    def project_json(self, name: str, git: bool) -> Json:
+    def project_json(self, git: bool) -> Json:
         """The project: its policies, and what is wrong where it does not load."""
         return {
-            "name": name,
+            "name": self.data.site.name or self.project.root.name,
             "tasks_folder": str(self.project.tasks),
             "git": git,
             "loads": self.data.whole,
@@ -122,17 +141,13 @@ class Shown:
 
     def in_the_way(self, policy: Policy) -> list[Problem]:
         """What stands in the way of the policy's being no draft."""
-        return [
-            problem
-            for problem in self.report.problems
-            if problem.severity in _GRAVE and problem.policy in (policy.id, None)
-        ]
+        return [problem for problem in self.problems_of(policy) if problem.severity in _GRAVE]
 
-    def policy_json(self, policy: Policy) -> Json:
-        """A policy with its tasks and its document."""
+    def policy_json(self, policy: Policy, document: bool = True) -> Json:
+        """A policy with its tasks and, if asked for, its document."""
         facts = policy.metadata
         tree = Desk(self.files, self.data).policy_tree(policy.id)
-        own = [problem for problem in self.report.problems if problem.policy in (policy.id, None)]
+        own = self.problems_of(policy)
         files = [f"{policy.id}/{POLICY_FILE}", f"{policy.id}/{SOURCE_FILE}", UNITS_FILE]
         task_files = [file for (id_, _), file in self.data.task_files.items() if id_ == policy.id]
         return {
@@ -159,7 +174,7 @@ class Shown:
                 for index, entry in enumerate(facts.unsettled)
             ],
             "problems": [problem_json(problem) for problem in own],
-            "document": document_json(self.laid_out(policy)),
+            "document": document_json(self.laid_out(policy)) if document else None,
         }
 
     def _number(self, policy: Policy, written: str) -> str | None:
@@ -194,7 +209,7 @@ class Shown:
         if fast:
             problems = self.task_problems(policy, task)
         else:
-            problems = [problem for problem in self.report.problems if problem.location.file == file]
+            problems = [problem for problem in self.problems_of(policy) if problem.location.file == file]
         facts: dict[FactField, list[Json]] = {field: [] for field in get_args(FactField)}
         tree = Desk(self.files, self.data).tree(file)
         for field, index, fact in task.quotes():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from responsibility.edit.clauses_kept import keep_clause
+from responsibility.edit.clauses_kept import Clauses
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, set_keys
 from responsibility.edit.requests import Finish, SetPolicy, SetTask, Settle
 from responsibility.model import ROLES
@@ -29,7 +29,7 @@ def describe(desk: Desk, action: SetTask) -> str:
     if any(key in _UNITS for key in action.set):
         task = desk.task(action.policy, action.task)
         part = next((part for part in task.parts if part.number == action.part), None)
-        keep_clause(desk, desk.policy(action.policy), part or task, tree)
+        Clauses(desk.policy(action.policy)).keep(task, part or task, tree)
     where = f"任务 {action.task}" + (f" 第 {action.part} 部分" if action.part else "")
     return f"改{where}的{'责任分工' if set(action.set) <= {*_UNITS, 'clause', 'leaders'} else '要素'}"
 

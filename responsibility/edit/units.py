@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from responsibility.edit.clauses_kept import items_of, keep_clause
+from responsibility.edit.clauses_kept import Clauses, items_of
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, Tree, record_tree, set_keys
 from responsibility.edit.requests import AddUnit, MergeUnits, RenameUnit, SetUnit, SplitUnit
 from responsibility.importing.units import Names
@@ -128,14 +128,19 @@ def _replace(desk: Desk, names: dict[str, list[str]]) -> None:
         if any(names.keys() & getattr(rule, "units", ()) for rule in policy.metadata.rules):
             for rule in desk.policy_tree(policy.id)["rules"]:
                 _in_list(rule, "units", names)
-        for task in policy.tasks:
-            if not any(names.keys() & item.units(role) for item in task.with_parts for role in ROLES):
-                continue
+        concerned = [
+            task
+            for task in policy.tasks
+            if any(names.keys() & item.units(role) for item in task.with_parts for role in ROLES)
+        ]
+        clauses = Clauses(policy) if concerned else None
+        for task in concerned:
             trees = items_of(desk.task_tree(policy.id, task.number))
             for item, tree in zip(task.with_parts, trees, strict=True):
                 for key in _LISTS:
                     _in_list(tree, key, names)
-                keep_clause(desk, policy, item, tree)
+                if clauses:
+                    clauses.keep(task, item, tree)
     for entry in desk.units_tree()["units"]:
         if isinstance(entry.get("members"), list):
             _in_list(entry, "members", names)

@@ -222,3 +222,9 @@ class Restore(Record):
     """A state that is to come back."""
 
     state: Index
+
+
+class Commit(Record):
+    """A commit, with the message as the user left it; without one, as it was proposed."""
+
+    message: Annotated[str, Field(max_length=50_000)] = ""

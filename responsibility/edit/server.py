@@ -21,7 +21,7 @@ from responsibility.edit.actions import UnloadableError
 from responsibility.edit.desk import ImpossibleError, MissingError
 from responsibility.edit.guard import MAX_JSON, MAX_UPLOAD, Guard, with_headers
 from responsibility.edit.publishing import import_upload
-from responsibility.edit.requests import Request, Restore, Selected
+from responsibility.edit.requests import Commit, Request, Restore, Selected
 from responsibility.edit.session import Session
 from responsibility.edit.shown import problem_json
 from responsibility.edit.store import ChangedMeanwhileError, NotSavedError
@@ -174,6 +174,10 @@ def _add_changing(app: Flask, session: Session) -> None:
             form.get("policy", "").strip(),
             form.get("title", "").strip(),
         )
+
+    @app.post("/api/commit")
+    def _commit() -> Any:
+        return session.commit(Commit.model_validate(request.get_json()).message)
 
     app.post("/api/publish")(session.publisher.publish)
     app.post("/api/undo")(session.undo)

@@ -8,9 +8,10 @@ from typing import Any
 
 from responsibility.build.project import Project
 from responsibility.data.folder import Files
-from responsibility.data.loader import Data
+from responsibility.data.loader import Data, load
 from responsibility.diff import diff
 from responsibility.edit.actions import Outcome, UnloadableError, perform
+from responsibility.edit.commits import commit, is_kept_in_git, last_committed, message_for
 from responsibility.edit.desk import MissingError
 from responsibility.edit.facts import alike, shape
 from responsibility.edit.forms import form_json
@@ -19,7 +20,7 @@ from responsibility.edit.publishing import Publisher
 from responsibility.edit.reading import readings
 from responsibility.edit.requests import Request
 from responsibility.edit.shown import Json, Reports, Shown, problem_json
-from responsibility.edit.store import ChangedMeanwhileError, Store
+from responsibility.edit.store import ChangedMeanwhileError, NotSavedError, Store
 from responsibility.edit.units_shown import near, units_json
 from responsibility.model import FactField, Policy, Task
 from responsibility.outputs.diff_text import change_lines, unit_lines
@@ -37,6 +38,7 @@ class Session:
         self.project = project
         self.publisher = Publisher(project)
         self.lock = threading.RLock()
+        self.in_git = is_kept_in_git(project.tasks)
         self._reports: Reports = {}
         self._shown: Shown | None = None
         self._opened: Files = self.shown().files
@@ -69,7 +71,7 @@ class Session:
         steps = self.store.journal.steps()
         last, next_ = undoable(steps), redoable(steps)
         return {
-            **self.shown().project_json(git=False),
+            **self.shown().project_json(self.in_git),
             "undo": last.message if last else None,
             "redo": next_.message if next_ else None,
         }
@@ -151,10 +153,25 @@ class Session:
         }
 
     def changes_json(self) -> Json:
-        """What was changed since the page was opened, in the words of ``diff``."""
-        shown = self._sound()
-        before = self.store.loaded(self._opened)
-        return {"since": "打开时", **_told(before, shown.data)}
+        """What differs from the last commit, or from when the page was opened, in the words of ``diff``."""
+        with self.lock:
+            shown = self._sound()
+            committed = last_committed(self.project.tasks) if self.in_git else None
+            before = load(committed) if committed else None
+            if before is None or not before.whole:
+                before, since = self.store.loaded(self._opened), "打开时"
+            else:
+                since = "上次提交"
+            view = _diff(before, shown.data)
+            return {"since": since, "message": message_for(view), **_told(view)}
+
+    def commit(self, message: str) -> Json:
+        """Commit what changed. Raises NotSavedError."""
+        with self.lock:
+            if not self.in_git:
+                raise NotSavedError("这个项目没有用 git")
+            message = message.strip() or self.changes_json()["message"]
+            return {"commit": commit(self.project.tasks, message), "message": message}
 
     # ------------------------------------------------------------ changing
 
@@ -166,7 +183,7 @@ class Session:
             tasks = self._tasks(after, outcome.tasks, fast=True)
             problems = [problem for task in tasks for problem in task["problems"]]
             answer: Json = {"message": outcome.message, "tasks": tasks, "problems": problems}
-            return answer if request.fast else {**answer, **_told(before.data, outcome.data)}
+            return answer if request.fast else {**answer, **_told(_diff(before.data, outcome.data))}
 
     def save(self, request: Request) -> Json:
         """Do what is requested as one step.
@@ -255,9 +272,12 @@ def _task(shown: Shown, policy: str, number: str) -> Task:
     raise MissingError(f"{policy} 里没有任务 {number}")
 
 
-def _told(old: Data, new: Data) -> dict[str, Any]:
+def _diff(old: Data, new: Data) -> DiffView:
+    return diff_view(diff(old, new), old, new)
+
+
+def _told(view: DiffView) -> dict[str, Any]:
     """The changes between two states, and what they mean for whom."""
-    view: DiffView = diff_view(diff(old, new), old, new)
     return {
         "changes": list(change_lines(view)),
         "units": [

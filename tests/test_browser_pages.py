@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,19 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from .conftest import POLICY, SMALL, copy_project, read, write
-from .support.browsing import KINDS, PHONE, WIDE, ZOOMED, Watched, bases, browser, folder, page, problems
+from .support.browsing import (
+    KINDS,
+    PHONE,
+    WIDE,
+    ZOOMED,
+    Watched,
+    bases,
+    browser,
+    folder,
+    page,
+    plain,
+    problems,
+)
 from .support.hostile import HOSTILE_REVISIONS, around, hostile
 
 __all__ = ["bases", "browser", "folder", "page"]
@@ -141,11 +152,6 @@ def test_readable_without_script(browser: Browser, bases: dict[str, str], kind: 
 
 
 # ---------------------------------------------------------------- paper
-
-
-def plain(text: str) -> str:
-    """Text read out of a PDF: without spaces, radicals as the characters that they stand for."""
-    return unicodedata.normalize("NFKC", text).replace("\u2eda", "页").replace(" ", "")
 
 
 A4, A3 = (210, 297), (420, 297)

@@ -1,4 +1,4 @@
-/* 责任矩阵：筛选（状态记在网址里，可以转发）、行列高亮、展开各部分。没有脚本时，整张表照样可读。 */
+/* 责任矩阵：筛选（状态记在网址里，可以转发）、只列几个单位、按牵头数排列、行列高亮、展开各部分。没有脚本时，整张表照样可读。 */
 (function () {
   "use strict";
   const box = document.querySelector("[data-matrix]");
@@ -6,18 +6,24 @@
   const table = box.querySelector("table");
   const form = box.querySelector("form");
   const says = box.querySelector(".says");
-  const heads = [...table.tHead.rows[1].cells];
+  const [kindRow, headRow] = table.tHead.rows;
+  const heads = [...headRow.cells];
+  const kinds = [...kindRow.cells].slice(1).map((cell) => ({ cell, size: cell.colSpan }));
   const rows = [...table.querySelectorAll("tr[data-task]")];
-  const NAMES = Object.fromEntries([...form.elements.role.options].filter((one) => one.value).map((one) => [one.value, one.textContent]));
+  const totals = [...table.tFoot.rows];
+  /* 每行各单位的格，按原来的次序；排列改变时这里不变 */
+  const cells = new Map([...rows, ...totals].map((row) => [row, [...row.cells].slice(1)]));
+  const column = new Map([heads, ...cells.values()].flatMap((of) => of.map((cell, index) => [cell, index])));
+  const NAMES = Object.fromEntries([...form.elements.role.options].filter((role) => role.value).map((role) => [role.value, role.textContent]));
   const markOf = (cell) => Object.keys(NAMES).find((name) => cell.classList.contains(name)) || "";
 
   /* 各部分：先收起，点任务旁的按钮展开。 */
-  const parts = new Map();
+  const tasks = new Map();
   for (const row of rows) {
-    if (row.classList.contains("part")) parts.get(row.dataset.task).parts.push(row);
-    else parts.set(row.dataset.task, { row, parts: [], open: false });
+    if (row.classList.contains("part")) tasks.get(row.dataset.task).parts.push(row);
+    else tasks.set(row.dataset.task, { row, parts: [], open: false });
   }
-  for (const task of parts.values()) {
+  for (const task of tasks.values()) {
     if (!task.parts.length) continue;
     const button = document.createElement("button");
     button.type = "button";
@@ -33,62 +39,105 @@
   }
 
   /* 筛选 */
-  const FIELDS = ["document", "chapter", "unit", "role", "text"].filter((name) => form.elements[name]);
+  const SELECTS = ["document", "chapter", "role", "sort", "text"].filter((name) => form.elements[name]);
   const BOXES = ["dated", "nolead"];
+  const units = [...form.querySelectorAll("input[name=unit]")];
 
-  function fits(row, column) {
-    const { document: policy, chapter, unit, role, text, dated, nolead } = form.elements;
+  /* 这一行合不合条件；asked 是选了的单位的列。 */
+  function fits(row, asked) {
+    const { document: policy, chapter, role, text, dated, nolead } = form.elements;
     if (policy?.value && row.parentNode.dataset.document !== policy.value) return false;
     if (chapter.value && row.parentNode.dataset.chapter !== chapter.value) return false;
     if (dated.checked && !("dated" in row.dataset)) return false;
     if (nolead.checked && !("nolead" in row.dataset)) return false;
-    if (text.value.trim() && !parts.get(row.dataset.task).row.cells[0].textContent.includes(text.value.trim())) return false;
-    const cells = unit.value ? [row.cells[column]] : [...row.cells].slice(1);
-    if (unit.value || role.value) return cells.some((cell) => (role.value ? cell.classList.contains(role.value) : markOf(cell)));
-    return true;
+    if (text.value.trim() && !tasks.get(row.dataset.task).row.cells[0].textContent.includes(text.value.trim())) return false;
+    if (!asked.length && !role.value) return true;
+    const own = cells.get(row);
+    return (asked.length ? asked.map((index) => own[index]) : own).some((cell) => (role.value ? cell.classList.contains(role.value) : markOf(cell)));
   }
 
   function apply() {
-    const unit = form.elements.unit.value;
-    const column = heads.findIndex((head) => head.dataset.unit === unit) + 1;
-    let shown = 0;
-    for (const { row, parts: below, open } of parts.values()) {
-      row.hidden = !fits(row, column);
-      if (!row.hidden) shown += 1;
+    const chosen = new Set(units.filter((unit) => unit.checked).map((unit) => unit.value));
+    const asked = [...heads.keys()].filter((index) => chosen.has(heads[index].dataset.unit));
+    const listed = [];
+    for (const { row, parts, open } of tasks.values()) {
+      row.hidden = !fits(row, asked);
+      if (!row.hidden) listed.push(row);
       /* 只有几个部分合条件的，不用展开也列出那几个部分 */
-      const matching = row.hidden ? [] : below.filter((part) => fits(part, column));
-      const some = matching.length < below.length;
-      for (const part of below) part.hidden = !matching.includes(part) || !(open || some);
+      const matching = row.hidden ? [] : parts.filter((part) => fits(part, asked));
+      const some = matching.length < parts.length;
+      for (const part of parts) part.hidden = !matching.includes(part) || !(open || some);
     }
-    total();
+    total(listed);
+    arrange(asked.length ? asked : ofDocument());
     for (const body of table.tBodies) body.rows[0].hidden = ![...body.rows].slice(1).some((row) => !row.hidden);
-    heads.forEach((head, index) => head.classList.toggle("chosen", index + 1 === column));
-    for (const row of rows) for (const cell of row.cells) cell.classList.toggle("chosen", !!column && cell.cellIndex === column);
-    box.classList.toggle("one-unit", !!column);
-    const filtered = [...new FormData(form).values()].some((value) => value.trim());
-    form.querySelector("output").textContent = filtered ? `显示 ${shown} / ${parts.size} 项` : "";
+    box.classList.toggle("some-units", asked.length > 0);
+    box.querySelector("[data-units]").textContent = asked.length > 2 ? `${asked.length} 个` : asked.map((index) => heads[index].textContent).join("、") || "全部";
+    const filtered = asked.length || [...new FormData(form)].some(([name, value]) => name !== "sort" && value.trim());
+    form.querySelector("output").textContent = filtered ? `显示 ${listed.length} / ${tasks.size} 项` : "";
     address.write(form);
   }
 
+  /* 选了一份文件的，只列它用到的单位。 */
+  function ofDocument() {
+    const policy = form.elements.document?.value;
+    const all = [...heads.keys()];
+    if (!policy) return all;
+    const own = rows.filter((row) => row.parentNode.dataset.document === policy);
+    return all.filter((index) => own.some((row) => markOf(cells.get(row)[index])));
+  }
+
   /* 合计随筛选变：只数列出的任务（部分不另数）。 */
-  const totals = [...table.tFoot.rows];
-  function total() {
-    for (const foot of totals) {
-      [...foot.cells].slice(1).forEach((cell, index) => {
-        let count = 0;
-        for (const { row } of parts.values()) if (!row.hidden && row.cells[index + 1].classList.contains(foot.dataset.mark)) count += 1;
-        cell.textContent = count || "";
+  function total(listed) {
+    for (const foot of totals)
+      cells.get(foot).forEach((cell, index) => {
+        cell.textContent = listed.filter((row) => cells.get(row)[index].classList.contains(foot.dataset.mark)).length || "";
       });
+  }
+
+  /* 只列这几列，照单位名录的次序，或者牵头多的在前。 */
+  const ranked = document.createElement("th");
+  ranked.scope = "colgroup";
+  ranked.className = "kind";
+  ranked.setAttribute("role", "columnheader");
+  ranked.textContent = "单位按牵头任务数从多到少";
+  kindRow.append(ranked);
+  let arranged = "";
+  function arrange(shown) {
+    const sorted = form.elements.sort.value === "lead";
+    const leads = cells.get(totals.find((foot) => foot.dataset.mark === "lead") ?? totals[0]);
+    const order = sorted ? [...shown].sort((a, b) => leads[b].textContent - leads[a].textContent || a - b) : shown;
+    if (arranged === order.join() + sorted) return;
+    arranged = order.join() + sorted;
+    const rest = [...heads.keys()].filter((index) => !order.includes(index));
+    for (const [row, own] of [[headRow, heads], ...cells]) {
+      own.forEach((cell, index) => { cell.hidden = rest.includes(index); });
+      row.append(...[...order, ...rest].map((index) => own[index]));
     }
+    let first = 0;
+    for (const { cell, size } of kinds) {
+      const left = shown.filter((index) => index >= first && index < first + size).length;
+      first += size;
+      cell.hidden = sorted || !left;
+      cell.colSpan = left || 1;
+    }
+    ranked.hidden = !sorted;
+    ranked.colSpan = order.length;
+    for (const chapter of table.querySelectorAll(".chapter th")) chapter.colSpan = order.length + 1;
+    box.style.setProperty("--columns", order.length);
+    box.classList.toggle("fewer", order.length < heads.length);
+    fit();
   }
 
   function recall() {
     const state = address.read();
-    for (const name of FIELDS) {
+    for (const name of SELECTS) {
       form.elements[name].value = state.get(name) || "";
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = "";
     }
     for (const name of BOXES) form.elements[name].checked = state.has(name);
+    const chosen = (state.get("unit") || "").split(",");
+    for (const unit of units) unit.checked = chosen.includes(unit.value);
     apply();
   }
 
@@ -97,6 +146,15 @@
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", recall);
+
+  /* 选单位的单子：点到别处、按 Esc 就收起。 */
+  const choice = form.querySelector("details");
+  addEventListener("click", (event) => { if (!choice.contains(event.target)) choice.open = false; });
+  choice.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    choice.open = false;
+    choice.querySelector("summary").focus();
+  });
 
   /* 整张表放得下（两边各让一像素的框线）时不在框里滚动，表头停在页头下面。 */
   const wrap = box.querySelector(".matrix-wrap");
@@ -113,34 +171,31 @@
   addEventListener("resize", fit);
 
   /* 行列高亮，并说出这一格是什么 */
-  let lit = 0;
-  function light(column) {
-    if (column === lit) return;
-    for (const index of [lit, column]) {
-      if (index < 1) continue;
-      heads[index - 1].classList.toggle("hot", index === column);
-      for (const row of rows) row.cells[index].classList.toggle("hot", index === column);
+  let lit = -1;
+  function light(index) {
+    if (index === lit) return;
+    for (const each of [lit, index]) {
+      if (each < 0) continue;
+      heads[each].classList.toggle("hot", each === index);
+      for (const row of rows) cells.get(row)[each].classList.toggle("hot", each === index);
     }
-    lit = column;
+    lit = index;
   }
   function at(event) {
     const cell = event.target.closest("td, th");
-    if (!cell) return light(0);
-    const row = cell.parentNode;
-    const column = heads.includes(cell) ? cell.cellIndex + 1 : cell.tagName === "TD" ? cell.cellIndex : 0;
-    light(column);
-    if (column && row.dataset.task) say(row, column);
+    const index = column.get(cell) ?? -1;
+    light(index);
+    if (index >= 0 && cell.parentNode.dataset.task) say(cell, index);
   }
-  function say(row, column) {
+  function say(cell, index) {
     const link = document.createElement("a");
-    const head = parts.get(row.dataset.task).row.cells[0].querySelector("a");
+    const head = tasks.get(cell.parentNode.dataset.task).row.cells[0].querySelector("a");
     link.href = head.href;
     link.textContent = head.textContent;
-    const what = NAMES[markOf(row.cells[column])] || "未列入分工";
-    says.replaceChildren(`${heads[column - 1].textContent}：${what}　`, link);
+    says.replaceChildren(`${heads[index].textContent}：${NAMES[markOf(cell)] || "未列入分工"}　`, link);
   }
   for (const kind of ["mouseover", "click", "focusin"]) table.addEventListener(kind, at);
-  table.addEventListener("mouseleave", () => light(0));
+  table.addEventListener("mouseleave", () => light(-1));
 
   recall();
 })();

@@ -113,6 +113,17 @@
     recall();
   }
 
+  /* 打印时写明只列了哪些。 */
+  function sayConditions() {
+    const said = [...document.querySelectorAll("form.filters:not([hidden])")].filter((form) => address.words(form)).map((form) => {
+      const line = document.createElement("p");
+      line.textContent = `条件：${address.words(form)}`;
+      form.after(line);
+      return line;
+    });
+    addEventListener("afterprint", () => { for (const line of said) line.remove(); }, { once: true });
+  }
+
   /* 打印时原文都展开。 */
   function unfoldForPrint() {
     const closed = [...document.querySelectorAll(".page details:not([open])")];
@@ -184,6 +195,7 @@
   unfoldTarget();
   addEventListener("hashchange", unfoldTarget);
   addEventListener("beforeprint", unfoldForPrint);
+  addEventListener("beforeprint", sayConditions);
   enhance(".site-tabs .here", showTab);
   enhance(".large-type", largeType);
   enhance(".md-search__input", searchBox);

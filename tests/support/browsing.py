@@ -12,6 +12,7 @@ import os
 import shutil
 import socket
 import threading
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -147,6 +148,11 @@ def results(page: Page) -> list[str]:
     page.wait_for_selector(".md-search-result__item a")
     links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
     return [link.split("?")[0] for link in links]
+
+
+def plain(text: str) -> str:
+    """Text read out of a PDF: without spaces, radicals as the characters that they stand for."""
+    return unicodedata.normalize("NFKC", text).replace("\u2eda", "页").replace(" ", "")
 
 
 def problems(page: Page, rules: dict[str, list[str]] | None = None) -> list[tuple[str, str, str]]:

@@ -59,6 +59,36 @@ def identified(files: Files) -> Files:
     return edited
 
 
+def crowds(number: int) -> list[str]:
+    """The names of so many made-up units."""
+    stems, branches = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰午未申酉戌"
+    return [f"县{stems[each // 10]}{branches[each % 10]}局" for each in range(number)]
+
+
+def crowded(number: int) -> Files:
+    """A policy of two tasks that so many units answer for, most of them in the second."""
+    names = crowds(number)
+    tasks = (("1", "带头落实", names[:1], names[1:2]), ("2", "推进重点任务", names[2:3], names[3:]))
+    policy = "number: 清发〔2023〕8号\nissuers: [中共清河县委]\nissued: 2023-03-01\ntitle: 清河县方案\noutline:\n  - key: 一\n    title: 任务\n"
+    lines = ["清发〔2023〕8号", "中共清河县委", "2023年3月1日", "清河县方案", "一、任务"]
+    files = {}
+    for task, title, leads, others in tasks:
+        text = "认真办理。"
+        lines.append(f"{task}.{title}。{text}（牵头单位：{'、'.join(leads)}，责任单位：{'、'.join(others)}）")
+        files[f"qinghe-crowd/0{task}.yml"] = (
+            f'number: "{task}"\ntitle: {title}\nsection: 一\ntext: {text}\n'
+            f"lead_units: [{', '.join(leads)}]\nresponsible_units: [{', '.join(others)}]\n"
+        )
+    files["qinghe-crowd/policy.yml"] = policy
+    files["qinghe-crowd/source.txt"] = "\n\n".join(lines) + "\n"
+    kinds = "kinds:\n  - name: 综合机构\n    key: office\n"
+    units = "".join(
+        f"  - name: {name}\n    id: u{each}\n    kind: office\n" for each, name in enumerate(names)
+    )
+    files["units.yml"] = f"{kinds}units:\n{units}"
+    return {path: text.encode() for path, text in files.items()}
+
+
 TIMES = (
     ("2023年底前完成", "6月底前完成"),
     ("  - quote: 2023年底前\n    due: 2023\n", "  - quote: 6月底前\n    due: 6月\n"),

@@ -57,7 +57,7 @@ def test_a_commit_says_what_changed_for_whom(project: Project) -> None:
     assert git(project.root, "log", "-1", "--format=%B").strip() == told["message"].strip()
     assert git(project.root, "rev-parse", "--short", "HEAD").strip() == answer["commit"]
     assert git(project.root, "show", "--stat=200", "--format=", "HEAD").count("|") == 1
-    assert git(project.root, "status", "--porcelain").splitlines() == ["M  other.txt"]
+    assert git(project.root, "status", "--porcelain", "--untracked-files=no").splitlines() == ["M  other.txt"]
     assert page.get("/api/changes")["changes"] == []
     assert "没有改动" in page.post("/api/commit", {}, 409)["error"]
 

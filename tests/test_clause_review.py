@@ -63,6 +63,54 @@ def test_who_leads_of_those_listed_is_drafted_as_a_rule() -> None:
     assert any("排在第一位" in question for question in found.review.questions)
 
 
+def test_who_leads_by_a_rule_stands_among_the_lead_units() -> None:
+    found = drafted(
+        "排名第一的单位为牵头单位，其他为配合单位。",
+        "（一）甲。做好甲事。（县税务局、县财政局、县商务局等）",
+        "（二）乙。做好乙事。（责任单位：县水务局、县财政局）",
+        "（三）丙。做好丙事。（县住建局牵头，县财政局负责）",
+    )
+    assert units(found) == [
+        (["县税务局"], [], ["县财政局", "县商务局"]),
+        (["县水务局"], [], ["县财政局"]),
+        (["县住建局"], ["县财政局"], []),
+    ]
+    (rule,) = policy(found).metadata.rules
+    assert rule.rest == "supporting"  # type: ignore[union-attr]
+    assert [task.clause for task in policy(found).tasks] == [
+        "（县税务局、县财政局、县商务局等）",
+        "（责任单位：县水务局、县财政局）",
+        "（县住建局牵头，县财政局负责）",
+    ]
+    assert [each.sureness for each in found.review.tasks] == ["高", "高", "高"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "列第一位者为牵头单位",
+        "排序第一的单位为牵头单位",
+        "由列首位的部门或单位牵头负责",
+        "首个责任单位为牵头单位",
+        "牵头单位为排在第一位的单位",
+    ],
+)
+def test_many_words_say_that_the_first_leads(words: str) -> None:
+    found = drafted(f"各项任务{words}。", "（一）甲。做好甲事。（责任单位：县水务局、县财政局）")
+    assert units(found)[-1] == (["县水务局"], ["县财政局"], [])
+
+
+def test_a_rule_that_is_not_understood_is_said() -> None:
+    found = drafted(
+        "加粗的单位为牵头单位。",
+        "（一）甲。做好甲事。（责任单位：县水务局*、县财政局）",
+        "注：带*的为牵头单位。",
+    )
+    assert [each for each in found.review.first if "规则" in each] == [
+        "像是定牵头单位的规则，没有读懂：“加粗的单位为牵头单位”"
+    ]
+
+
 def test_by_the_comma() -> None:
     found = drafted(
         "（一）甲。做好甲事。（责任单位：县住建局、县财政局，县商务局。逗号前面的为牵头单位，下同）",

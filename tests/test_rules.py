@@ -302,3 +302,66 @@ def test_a_report_without_a_year_is_due_in_that_of_the_document(files: Files) ->
     calendar = downloads(site, ["ics"])["downloads/deadlines.ics"].decode()
     event = next(part for part in calendar.split("BEGIN:VEVENT") if "linshan-2024-4.report.3@" in part)
     assert "DTSTART;VALUE=DATE:20240930" in event
+
+
+# ---------------------------------------------------------------- who leads by a rule, written down
+
+
+def written_down(files: Files) -> None:
+    """The first task with its lead among the lead units, as an import writes it."""
+    change(
+        files,
+        f"{PLAN}/01.yml",
+        "responsible_units: [市民政局, 市财政局, 东县]",
+        "lead_units: [市民政局]\nresponsible_units: [市财政局, 东县]\nclause: （责任单位：市民政局、市财政局、东县）",
+    )
+
+
+def test_who_leads_by_a_rule_may_be_written_and_is_shown_as_by_the_document(
+    files: Files, built: Compiled
+) -> None:
+    written_down(files)
+    assert told(files, "clause-units") == told(files, "idle-rule") == []
+    result = compiled(files)
+    old, new = built.data.policies[0], result.data.policies[0]
+    assert new.ruled_units(new.tasks[0], new.tasks[0]) == old.ruled_units(old.tasks[0], old.tasks[0])
+    assert new.units_of(new.tasks[0], new.tasks[0]) == old.units_of(old.tasks[0], old.tasks[0])
+    shown = show(result.site, f"{PLAN}/1", None, 120) or ""
+    assert "按文件规定" in shown
+    assert shown == show(built.site, f"{PLAN}/1", None, 120)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "lead_units: [市民政局]\nresponsible_units: [市财政局",
+            "lead_units: [市财政局]\nresponsible_units: [市民政局",
+        ),
+        (
+            "lead_units: [市民政局]\nresponsible_units: [市财政局, ",
+            "lead_units: [市民政局, 市财政局]\nresponsible_units: [",
+        ),
+    ],
+)
+def test_who_does_not_lead_by_the_rule_is_told(files: Files, old: str, new: str) -> None:
+    written_down(files)
+    change(files, f"{PLAN}/01.yml", old, new)
+    assert told(files, "clause-units")
+
+
+def test_without_the_rule_a_lead_that_no_clause_names_is_told(files: Files) -> None:
+    written_down(files)
+    change(files, f"{PLAN}/policy.yml", f"  - rule: first_leads\n    quote: {FIRST}\n", "")
+    assert told(files, "clause-units")
+
+
+def test_the_others_may_support(files: Files) -> None:
+    change(files, f"{PLAN}/policy.yml", "rule: first_leads\n", "rule: first_leads\n    rest: supporting\n")
+    policy = compiled(files).data.policies[0]
+    units = policy.units_of(policy.tasks[0], policy.tasks[0])
+    assert (units["lead"], units["responsible"], units["supporting"]) == (
+        ("市民政局",),
+        (),
+        ("市财政局", "东县"),
+    )

@@ -12,16 +12,19 @@ from responsibility.language.normalize import normalise
 from responsibility.model import (
     EXPECTED,
     LEAD,
+    LISTED,
     ROLE_NAMES,
     ROLES,
     Assigned,
     ItemId,
+    LeadRule,
     Part,
     Policy,
     Role,
     Task,
 )
 from responsibility.model.problems import Check, Finding, Keys
+from responsibility.model.rules import leading
 from responsibility.proof import assemble_task, display_label
 
 
@@ -168,13 +171,12 @@ def clauses(context: Context) -> Iterator[Finding]:
             continue
         above = policy.clause_above(task)
         if above and not item.clause:
-            yield from _differences(context, (policy, task, item, keys), _assignment(above, registry))
+            yield from _differences(context, (policy, task, item, keys), above, registry)
             continue
         waiting.append((policy, task, item, keys))
         if item.clause:
-            assignment = _assignment(item.clause, registry)
             for covered in waiting:
-                yield from _differences(context, covered, assignment)
+                yield from _differences(context, covered, item.clause, registry)
             waiting = []
     for policy, task, item, keys in waiting:
         message = "clause 是空的，后面又没有写明分工的任务"
@@ -220,11 +222,34 @@ def _assignment(clause: str, registry: Mapping[str, str]) -> _Registered | None:
     return _Registered(units, {role: registered(assignment.open_after[role]) for role in ROLES})
 
 
+def _by_rule(policy: Policy, task: Task, item: Assigned, assignment: _Registered) -> _Registered:
+    """What the clause of an item says by the document's rule of who leads, where it names no lead itself."""
+    units, open_after = assignment
+    rule = next((each for each in policy.rules_for(task) if isinstance(each, LeadRule)), None)
+    if rule is None or units[LEAD] or not units[LISTED]:
+        return assignment
+    count = leading(rule, units[LISTED], item.clause)
+    leads, rest = units[LISTED][:count], units[LISTED][count:]
+    of_leads = tuple(name for name in open_after[LISTED] if name in leads)
+    of_rest = tuple(name for name in open_after[LISTED] if name in rest)
+    units = {**units, LEAD: leads, LISTED: ()}
+    open_after = {**open_after, LEAD: of_leads, LISTED: ()}
+    units[rule.rest] = (*rest, *units[rule.rest])
+    open_after[rule.rest] = (*of_rest, *open_after[rule.rest])
+    return _Registered(units, open_after)
+
+
 def _differences(
-    context: Context, covered: tuple[Policy, Task, Assigned, Keys], assignment: _Registered | None
+    context: Context,
+    covered: tuple[Policy, Task, Assigned, Keys],
+    clause: str,
+    registry: Mapping[str, str],
 ) -> Iterator[Finding]:
     policy, task, item, keys = covered
     where = (*keys, "clause")
+    assignment = _assignment(clause, registry)
+    if assignment and item.units(LEAD):
+        assignment = _by_rule(policy, task, item, assignment)
     if assignment is None:
         message = "clause 不是责任分工的写法，看不出单位"
         yield context.in_task(policy, task, where, message, task.item_id(item))

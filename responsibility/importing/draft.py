@@ -12,12 +12,12 @@ from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
 from responsibility.importing.document_text import document_text
 from responsibility.importing.outline import numbered, tree
-from responsibility.importing.planner import MOST_TASKS, Plan, Planner
+from responsibility.importing.planner import MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, odd_words
 from responsibility.importing.soundness import sound
 from responsibility.importing.surroundings import Surroundings, surroundings, valid
-from responsibility.importing.told_rules import commas_count, drafted_rules
+from responsibility.importing.told_rules import commas_count, drafted_rules, unread_rules, with_leads
 from responsibility.importing.units import Names
 from responsibility.importing.unread_clauses import unread_clauses
 from responsibility.importing.unread_times import unread_times
@@ -31,6 +31,7 @@ from responsibility.model import (
     DEFAULT_KINDS,
     Erratum,
     Kind,
+    Policy,
     PolicyMetadata,
     Received,
     Rule,
@@ -93,7 +94,7 @@ def draft(
     review.tasks = plan.tasks
     review.first += around.open_points
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
-    _look_over(review, plan, rules, names, around)
+    _look_over(review, plan, rules, names, around, texts)
     unsettled = [{"what": what} for what in (*review.first, *review.questions)]
     facts = {
         "bases": around.bases,
@@ -106,7 +107,17 @@ def draft(
     metadata = PolicyMetadata.model_validate(
         {**around.fields, **facts, "draft": True, "unsettled": unsettled}
     )
+    _write_leads(plan, Policy(policy, metadata, (), None))
     return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
+
+
+def _write_leads(plan: Plan, policy: Policy) -> None:
+    """Put those who lead by a rule of the document among the lead units; the rule says too in which roles the others are."""
+    for review in plan.tasks:
+        led = with_leads(review.task, policy)
+        if led != review.task:
+            review.doubts = [doubt for doubt in review.doubts if doubt != UNSAID]
+        review.task = led
 
 
 def _files(
@@ -154,12 +165,20 @@ def _corrected(paragraph: str, errata: list[Erratum]) -> str:
     return paragraph
 
 
-def _look_over(review: Review, plan: Plan, rules: Iterable[Rule], names: Names, around: Surroundings) -> None:
+def _look_over(
+    review: Review,
+    plan: Plan,
+    rules: Iterable[Rule],
+    names: Names,
+    around: Surroundings,
+    texts: Iterable[str],
+) -> None:
     """What to look at first, and what only a person can decide."""
     behind = f"{around.fields.get('closing', '')}\n{around.fields.get('annotation', '')}".split("\n")
     review.first[:0] = [
         *unread_clauses(plan.tasks, plan.outline, behind, names.known),
         *unread_times(plan.tasks),
+        *unread_rules(texts),
     ]
     review.questions += [
         f"文件统一定下的规则，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”" for rule in rules

@@ -33,6 +33,8 @@ _STOP = re.compile(
 )
 
 
+UNSAID = "责任分工没有写明角色，按责任单位拟"
+"""The doubt where a clause only lists units."""
 MOST_TASKS, MOST_SAFEGUARDS = 999, 99
 """What the model's numbers have room for."""
 
@@ -277,7 +279,7 @@ class Planner:
         if ending.assignment.unread:
             review.doubts.append(f"责任分工里没有读懂：“{'”“'.join(ending.assignment.unread)}”")
         if ending.assignment.unsaid:
-            review.doubts.append("责任分工没有写明角色，按责任单位拟")
+            review.doubts.append(UNSAID)
         usual = not self.verbatim and not _differs(clause(item), ending.written)
         return item if usual else item.model_copy(update={"clause": ending.written})
 

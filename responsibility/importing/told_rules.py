@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from responsibility.importing.review import TaskReview
 from responsibility.importing.units import Names
-from responsibility.language.assignment_rules import ToldRule, rules_in
+from responsibility.language.assignment_rules import ToldRule, rules_in, unread_rules_in
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_lists import listed
-from responsibility.model import LISTED, LeadRule, Rule, Section, StandingRule, Task
+from responsibility.model import (
+    LEAD,
+    LISTED,
+    ROLES,
+    Assigned,
+    LeadRule,
+    Part,
+    Policy,
+    Role,
+    Rule,
+    RuledUnits,
+    Section,
+    StandingRule,
+    Task,
+)
+from responsibility.proof import clause
+
+A = TypeVar("A", Part, Task)
 
 
 def drafted_rules(
@@ -25,6 +43,40 @@ def drafted_rules(
     return list(rules.values())
 
 
+def with_leads(task: Task, policy: Policy) -> Task:
+    """The task with those among its lead units who lead by a rule of ``policy``, each clause written down as it stands.
+
+    The rule and the clause are what says so: the check of clauses reads both again.
+    """
+    parts = tuple(_led(policy, task, part) for part in task.parts)
+    return _led(policy, task, task).model_copy(update={"parts": parts})
+
+
+def _led(policy: Policy, task: Task, item: A) -> A:
+    ruled = (each for each in policy.ruled_units(task, item) if isinstance(each.rule, LeadRule))
+    derived = next(ruled, None)
+    if derived is None or item.units(LEAD):
+        return item
+    return item.model_copy(update={**_by_role(item, derived), "clause": clause(item)})
+
+
+def _by_role(item: Assigned, derived: RuledUnits) -> dict[str, tuple[str, ...]]:
+    """The lists of units of ``item`` with those that lead by a rule taken out of the list."""
+    entries = {role: item.listed(role) for role in ROLES}
+    every, leads = entries[LISTED], len(derived.units)
+    entries |= {LEAD: every[:leads], LISTED: ()}
+    if isinstance(derived.rule, LeadRule):
+        entries[derived.rule.rest] = (*every[leads:], *entries[derived.rule.rest])
+    return {f"{role}_units": names for role, names in entries.items()}
+
+
+def unread_rules(paragraphs: Iterable[str]) -> Iterator[str]:
+    """A remark for each stretch that looks like a rule of who leads, and was not understood."""
+    for paragraph in paragraphs:
+        for stretch in unread_rules_in(paragraph):
+            yield f"像是定牵头单位的规则，没有读懂：“{stretch}”"
+
+
 def commas_count(paragraphs: Iterable[str]) -> bool:
     """Whether a document states that the units before the comma of a clause lead."""
     return any(
@@ -35,7 +87,9 @@ def commas_count(paragraphs: Iterable[str]) -> bool:
 def _rule(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section], names: Names) -> Rule | None:
     if reading.kind != "every_task":
         listing = any(item.units(LISTED) for task in tasks for item in task.items)
-        return LeadRule.model_validate({"rule": reading.kind, "quote": reading.quote}) if listing else None
+        others: Role = "supporting" if reading.others_support else LISTED
+        lead_rule = LeadRule.model_validate({"rule": reading.kind, "quote": reading.quote, "rest": others})
+        return lead_rule if listing else None
     units = tuple(
         names.find(each.name, each.written).name for each in listed(reading.listed, names.known) if each.unit
     )

@@ -10,16 +10,24 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 RuleKind = Literal["first_leads", "before_comma_leads", "every_task"]
-_LEADS = "(?:为|是|即为|系|作为)(?:该项|本项)?(?:任务的?)?(?:总?牵头|主办)(?:责任)?(?:部门|单位)?"
-_FIRST = "(?:排|列|位|放|居)(?:在|于|名)?(?:第一|首)位?(?:的|者)?(?:责任)?(?:部门|单位)?"
+_UNIT = "(?:责任)?(?:部门|单位)(?:或者?(?:部门|单位))?"
+_LEADS = "(?:(?:为|是|即为|系|作为)(?:该项|本项)?(?:任务的?)?(?:总?牵头|主办)(?:责任)?(?:部门|单位)?|(?:负责)?牵头(?:负责|落实|组织)?)"
+_REST = f"(?:，其[他余它](?:的|各)?(?:{_UNIT})?(?:均|都)?为(?P<rest>{{}})(?:部门|单位)?)?"
+"""Behind the words of who leads: in which role the others are, where that is not theirs by the list."""
+_SUPPORT = "配合|协办|协助|参与|协同"
+_FIRST = f"(?:排|列|位|放|居)(?:在|于|名|序)?(?:第一|首)位?(?:的|者)?(?:{_UNIT})?"
 _RULES: tuple[tuple[RuleKind, re.Pattern[str]], ...] = (
     (
         "first_leads",
         re.compile(
-            f"(?:{_FIRST}|第一(?:个|家)?(?:责任)?(?:部门|单位)|首(?:个|位|家)(?:责任)?(?:部门|单位)){_LEADS}"
+            f"(?:(?:{_FIRST}|第一(?:个|家)?{_UNIT}|首(?:个|位|家){_UNIT}){_LEADS}|牵头{_UNIT}(?:为|是)(?:{_FIRST}))"
+            + _REST.format(_SUPPORT)
         ),
     ),
-    ("before_comma_leads", re.compile(f"逗号前(?:面|边)?的?(?:责任)?(?:部门|单位)?{_LEADS}")),
+    (
+        "before_comma_leads",
+        re.compile(f"逗号前(?:面|边)?的?(?:{_UNIT})?{_LEADS}" + _REST.format(_SUPPORT)),
+    ),
     (
         "every_task",
         re.compile(
@@ -31,18 +39,33 @@ _RULES: tuple[tuple[RuleKind, re.Pattern[str]], ...] = (
 
 
 class ToldRule(NamedTuple):
-    """A rule that a document states: which, in what words, and the list of units that it names."""
+    """A rule that a document states: which, in what words, the list of units that it names, whether the others support."""
 
     kind: RuleKind
     quote: str
     listed: str
+    others_support: bool = False
 
 
 def rules_in(text: str) -> Iterator[ToldRule]:
     """The rules that ``text`` (in normal form) states."""
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
-            yield ToldRule(kind, match[0], match.groupdict().get("units") or "")
+            groups = match.groupdict()
+            yield ToldRule(kind, match[0], groups.get("units") or "", bool(groups.get("rest")))
+
+
+_LIKE_A_RULE = re.compile("[^，；：。（）]{2,20}(?:为|是|系)总?牵头(?:责任)?(?:部门|单位)")
+
+
+def unread_rules_in(text: str) -> Iterator[str]:
+    """The stretches of ``text`` that look like a rule of who leads and are none of those that are known.
+
+    A mark behind the units that lead (带*的为牵头单位) is read where it stands.
+    """
+    for match in _LIKE_A_RULE.finditer(without_rules(text)):
+        if not re.search("[*★☆※]", match[0]):
+            yield match[0]
 
 
 def without_rules(text: str) -> str:

@@ -25,6 +25,7 @@ from responsibility.model.rules import (
     RuleField,
     StandingRule,
     leading,
+    names_no_lead,
 )
 from responsibility.model.tasks import Assigned, Task
 from responsibility.model.units import UnitNames
@@ -274,7 +275,10 @@ class Policy:
         listed = item.units(LISTED)
         for rule in self.rules_for(task):
             if isinstance(rule, LeadRule):
-                if listed and not item.units(LEAD) and all(other.role != LEAD for other in ruled):
+                leads = item.units(LEAD)
+                if leads and names_no_lead(item.clause, rule):
+                    ruled.append(RuledUnits(rule, LEAD, leads))
+                elif listed and not leads and all(other.role != LEAD for other in ruled):
                     ruled.append(RuledUnits(rule, LEAD, listed[: leading(rule, listed, item.clause)]))
             elif isinstance(rule, StandingRule):
                 named = {name for role in ROLES for name in item.units(role)}
@@ -296,7 +300,9 @@ class Policy:
         for ruled in self.ruled_units(task, item):
             if isinstance(ruled.rule, LeadRule):
                 rest = tuple(name for name in units[LISTED] if name not in ruled.units)
-                units |= {LEAD: ruled.units, LISTED: rest}
+                units |= {LEAD: ruled.units, LISTED: ()}
+                role = LISTED if item.units(LEAD) else ruled.rule.rest
+                units[role] = (*rest, *units[role])
         return units
 
     def section(self, key: str) -> Section | None:

@@ -10,7 +10,7 @@ from responsibility.model.base import READ_AS, Line, Record, Text
 from responsibility.model.dates import AnyDateField
 from responsibility.model.deadlines import DayOfCycle, Every, MonthOfCycle, check_cycle
 from responsibility.model.problems import fault
-from responsibility.model.roles import ROLE_NAMES, Role
+from responsibility.model.roles import LEAD, MARK_SPECS, ROLE_NAMES, Role
 from responsibility.model.units import UnitNames
 
 LISTED: Role = "responsible"
@@ -30,6 +30,7 @@ class LeadRule(_Rule):
     rule: Literal["first_leads", "before_comma_leads"] = Field(
         description="first_leads：列第一位的责任单位为牵头单位；before_comma_leads：逗号前面的责任单位为牵头单位"
     )
+    rest: Role = Field(LISTED, description="其余单位的角色；文件写“其他为配合单位”时写 supporting")
 
 
 class StandingRule(_Rule):
@@ -78,6 +79,14 @@ class RuledUnits(NamedTuple):
     rule: Rule
     role: Role
     units: UnitNames
+
+
+def names_no_lead(clause: str | None, rule: LeadRule) -> bool:
+    """Whether a ``clause`` that is written down says of nobody that he leads, so that who does leads by ``rule``.
+
+    The words of the rule may stand in it.
+    """
+    return clause is not None and MARK_SPECS[LEAD].short not in clause.replace(rule.quote, "")
 
 
 def leading(rule: LeadRule, listed: UnitNames, clause: str | None) -> int:

@@ -65,7 +65,9 @@ def test_what_is_shown_is_exported(page: Page, bases: dict[str, str], base: str)
         assert [str(value) for value in line[2:]] == cells[1:]
         task = "".join(map(str, line[:2]))
         assert plain_task(task) == plain_task(cells[0].partition("\n")[0])
-    assert [row[0] for row in lines if str(row[1]).startswith("增强农村水网建设")] == [33], "a number, which sorts as one"
+    assert [row[0] for row in lines if str(row[1]).startswith("增强农村水网建设")] == [33], (
+        "a number, which sorts as one"
+    )
     assert exported(page) == content, "the same table is the same file"
 
 

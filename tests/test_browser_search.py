@@ -153,8 +153,10 @@ def test_finder_and_show_find_the_same(page: Page, bases: dict[str, str], compil
 
 
 @pytest.mark.parametrize("base", ["http", "file"])
-@pytest.mark.parametrize("words", ["swj", "shuiwu", "海口市美兰区水务局"])
-def test_search_knows_pinyin_and_full_names(page: Page, bases: dict[str, str], base: str, words: str) -> None:
+@pytest.mark.parametrize("words", ["swj", "shuiwu", "海口市美兰区水务局", "区水物局"])
+def test_search_knows_pinyin_full_and_near_names(
+    page: Page, bases: dict[str, str], base: str, words: str
+) -> None:
     page.goto(bases[base] + "index.html")
     page.locator(".md-search__input").click()
     page.keyboard.type(words)

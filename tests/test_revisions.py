@@ -92,9 +92,10 @@ def test_one_unit(repository: Project) -> None:
     done = repository.run("diff", "v1", "--unit", "czj")
     assert done.returncode == 1
     assert "县财政局：增加 1 项" in done.stdout
-    done = repository.run("diff", "v1", "--unit", "县水务局")
-    assert done.returncode == 0
-    assert "没有变化" in done.stdout
+    for name in ("县水务局", "shuiwu", "清河县水务局"):
+        done = repository.run("diff", "v1", "--unit", name)
+        assert done.returncode == 0
+        assert "（县水利局）：没有变化" in done.stdout
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
@@ -108,7 +109,9 @@ TROUBLE = [
     (("diff", "nix"), "没有“nix”这个文件夹或 git 版本"),
     (("diff", "--", "--output=x"), "没有“--output=x”这个文件夹或 git 版本"),
     (("diff", "v1", "--policy", "nix"), "没有“nix”这份文件；有：qinghe-2023-5"),
-    (("diff", "v1", "--unit", "区林业局"), "没有“区林业局”这个单位"),
+    (("diff", "v1", "--unit", "区林业局"), "没有“区林业局”这个单位\n"),
+    (("diff", "v1", "--unit", "县水力局"), "没有“县水力局”这个单位；相近的有：县水利局\n"),
+    (("diff", "v1", "--unit", "xian"), "“xian”可以指几个单位，请写全：县水利局、县教育局、"),
     (("diff", "v1:tasks"), "没有“v1:tasks”这个文件夹或 git 版本"),
     (("diff", "v1", "templates"), "units.yml"),
     (("diff", ""), "版本是空的"),

@@ -13,7 +13,7 @@ from responsibility.data.git import RevisionError
 from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.filter import of_unit
-from responsibility.language.near_names import perhaps
+from responsibility.language.name_search import keys, meant, not_clear
 from responsibility.outputs.diff_text import as_json, as_markdown, as_text
 from responsibility.outputs.site.render import render_diff
 from responsibility.views.revision import DiffView, diff_view
@@ -28,7 +28,8 @@ def compared(
         before, after = _only(policy, before, after)
     changes = diff(before.data, after.data)
     if unit:
-        changes = of_unit(changes, _unit_name(unit, before.data, after.data))
+        unit = _unit_name(unit, before.data, after.data)
+        changes = of_unit(changes, unit)
     title = f"修订对照：{before.name} → {after.name}" + (f"（{unit}）" if unit else "")
     if form == "json":
         return not changes.same, as_json(changes)
@@ -57,10 +58,16 @@ def _only(policy: str, *editions: Edition) -> list[Edition]:
 
 
 def _unit_name(unit: str, old: Data, new: Data) -> str:
-    """The unit's name of today, from any of its names or its id in either edition."""
+    """The unit's name of today, from any of its names or its id in either edition, or what the finder knows it by.
+
+    Raises RevisionError where no single one is meant.
+    """
     today = {registered.id: registered.name for registered in new.units}
     for registered in (*new.units, *old.units):
         if unit in (registered.name, registered.id, registered.short, *registered.aliases):
             return today.get(registered.id, registered.name)
-    names = (registered.name for registered in (*new.units, *old.units))
-    raise RevisionError(f"没有“{unit}”这个单位{perhaps(unit, names) or '；单位用文件里的名称'}")
+    known = {registered.id: registered for registered in (*old.units, *new.units)}.values()
+    units, sure = meant(unit, ((each, keys((each.name, *each.aliases), each.id)) for each in known))
+    if len(units) == 1 and sure:
+        return units[0].name
+    raise RevisionError(not_clear(unit, [each.name for each in units], sure))

@@ -12,10 +12,9 @@ from responsibility.build.project import Project, find_project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import exit_with_error, with_project
 from responsibility.errors import ResponsibilityError
+from responsibility.language.name_search import not_clear
 from responsibility.outputs.terminal import show as show_text
 from responsibility.views import SiteView
-
-_MOST_NAMES = 10
 
 
 def units_beginning(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -59,14 +58,9 @@ def show(what: str, project: Project, policy: str | None, width: int | None) -> 
 def _unit_meant(view: SiteView, what: str) -> str:
     """The name of the one unit that is meant by ``what``; ends the command where that is not sure."""
     units, sure = view.units_meant(what)
-    names = "、".join(each.unit.name for each in units[:_MOST_NAMES])
-    names += f"等 {len(units)} 个" if len(units) > _MOST_NAMES else ""
-    if not units:
-        exit_with_error(f"没有“{what}”这个单位或任务；单位写名称或拼音，任务写序号（如 32、s1）")
-    if not sure:
-        exit_with_error(f"没有“{what}”这个单位或任务；相近的有：{names}")
-    if len(units) > 1:
-        exit_with_error(f"“{what}”可以指几个单位，请写全：{names}")
+    if len(units) != 1 or not sure:
+        hint = "" if units else "；单位写名称或拼音，任务写序号（如 32、s1）"
+        exit_with_error(not_clear(what, [each.unit.name for each in units], sure, "单位或任务") + hint)
     return units[0].unit.name
 
 

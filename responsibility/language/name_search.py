@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, product
-from typing import cast
+from typing import TypeVar, cast
 
+Unit = TypeVar("Unit")
 _APART = "."
 """Stands between the syllables of a spelled key."""
 _READ_IN_TWO_WAYS = {
@@ -33,6 +34,7 @@ _SHORTEST = 3
 """Characters of a name, its 区 or 县 among them, up to which the rest is too short to tell it by."""
 _ALIKE = 0.7
 """How much two names have in common that may be one and the same mistyped."""
+_MOST_NAMES = 10
 
 
 def folded(text: str) -> str:
@@ -103,3 +105,25 @@ def way(of_unit: Iterable[str], wanted: str) -> int | None:
     of_unit, wanted = tuple(of_unit), folded(wanted)
     meant = (index for index, fits in enumerate(WAYS) if any(fits(key, wanted) for key in of_unit))
     return next(meant, None)
+
+
+def meant(wanted: str, units: Iterable[tuple[Unit, tuple[str, ...]]]) -> tuple[list[Unit], bool]:
+    """Those of ``units``, each with its keys, that somebody may mean who types ``wanted``, and whether for sure.
+
+    Where it is not, none is called so and these are only called alike.
+    """
+    ways = [(way(of_unit, wanted), unit) for unit, of_unit in units]
+    best = min((index for index, _ in ways if index is not None), default=None)
+    return [unit for index, unit in ways if index is not None and index == best], best != ALIKE
+
+
+def not_clear(wanted: str, names: Sequence[str], sure: bool, what: str = "单位") -> str:
+    """The message that asks which of the units of these ``names`` :func:`meant` by ``wanted`` it is."""
+    listed = "、".join(names[:_MOST_NAMES]) + (f"等 {len(names)} 个" if len(names) > _MOST_NAMES else "")
+    if not names:
+        return f"没有“{wanted}”这个{what}"
+    return (
+        f"“{wanted}”可以指几个单位，请写全：{listed}"
+        if sure
+        else f"没有“{wanted}”这个{what}；相近的有：{listed}"
+    )

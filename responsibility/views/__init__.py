@@ -102,12 +102,8 @@ class SiteView:
 
     def units_meant(self, wanted: str) -> tuple[tuple[UnitView, ...], bool]:
         """The units that somebody may mean who types ``wanted``, and whether for sure; else they are only called alike."""
-        ways = [name_search.way(view.keys, wanted) for view in self.units]
-        best = min((way for way in ways if way is not None), default=None)
-        meant = tuple(
-            view for view, way in zip(self.units, ways, strict=True) if way is not None and way == best
-        )
-        return meant, best != name_search.ALIKE
+        units, sure = name_search.meant(wanted, ((view, view.keys) for view in self.units))
+        return tuple(units), sure
 
 
 def build(

@@ -64,12 +64,24 @@
     if (!terms.length) return [];
     const every = (list) => list.length;
     const half = (list) => Math.ceil(list.length / 2);
-    for (const [list, enough] of [[terms, every], [pairs(terms), every], [pairs(terms), half]]) {
-      const found = all(list, enough);
+    const ways = [
+      () => all(terms, every),
+      () => all(pairs(terms), every),
+      () => alike(terms),
+      () => all(pairs(terms), half),
+    ];
+    for (const way of ways) {
+      const found = way();
       if (found.length) return found.slice(0, MOST).map((one) => [item(one, terms)]);
     }
     return [];
   }
+
+  /* 名称相近的单位：区水物局 */
+  const alike = (terms) =>
+    docs
+      .filter((doc) => doc.kind === "unit" && unitNames.way(doc.keys, terms.join("")) === unitNames.ALIKE)
+      .map((doc) => ({ doc, terms, scores: terms.map(() => 1), score: 1 }));
 
   function item({ doc, terms, scores, score }, asked) {
     const met = terms.every((_, i) => scores[i]);

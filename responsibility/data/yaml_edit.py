@@ -29,6 +29,15 @@ class UnwritableError(ResponsibilityError):
     """A file is written in a way that leaves no room for a change."""
 
 
+def root_of(file: str, content: bytes) -> dict[str, Node]:
+    """What ``content`` of ``file`` holds, to be changed and given to :func:`rewritten`. Raises UnwritableError."""
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    tree = strict_yaml.read(file, text)
+    if tree.problems or not isinstance(tree.root, dict):
+        raise UnwritableError(f"{file} 读不出来，不能改")
+    return tree.root
+
+
 def rewritten(file: str, content: bytes, wanted: Node, order: Order) -> bytes:
     """``content`` of ``file`` with as little changed as makes it hold ``wanted``; the same bytes where it does.
 
@@ -95,7 +104,9 @@ class _Differences:
     def cuts(self, wanted: Node) -> Iterator[_Cut]:
         """Some of them at least, as long as there are any."""
         root = yaml.compose(self.text, Loader=strict_yaml.LOADER)
-        if isinstance(root, yaml.MappingNode) and isinstance(wanted, dict):
+        if not isinstance(root, yaml.MappingNode) or not isinstance(wanted, dict):
+            return
+        if any(key.value in wanted for key, _ in root.value):
             yield from self.mapping(root, wanted, ())
 
     def value(self, node: yaml.Node, wanted: Node, keys: Keys, flow: bool) -> Iterator[_Cut] | None:

@@ -49,7 +49,7 @@ def commit(tasks: Path, message: str) -> str:
 def _reason(words: str) -> str:
     if "Please tell me who you are" in words or "empty ident" in words:
         return "git 还不知道你是谁：请先运行 git config user.name 和 git config user.email"
-    if "nothing to commit" in words or "nothing added to commit" in words:
+    if any(english in words for english in ("nothing to commit", "nothing added", "no changes added")):
         return "没有改动"
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     return lines[-1] if lines else "原因不明"

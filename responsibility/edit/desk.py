@@ -13,7 +13,7 @@ from typing import Any
 from responsibility.data import strict_yaml
 from responsibility.data.folder import Files
 from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
-from responsibility.data.yaml_edit import rewritten
+from responsibility.data.yaml_edit import rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError
 from responsibility.model import FactField, Policy, PolicyMetadata, Record, Registry, Task
@@ -90,11 +90,7 @@ class Desk:
     def tree(self, file: str) -> Tree:
         """What ``file`` holds and is to hold."""
         if file not in self._trees:
-            text = self.files[file].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-            root = strict_yaml.read(file, text).root
-            if not isinstance(root, dict):
-                raise MissingError(f"{file} 里没有数据")
-            self._trees[file] = root
+            self._trees[file] = root_of(file, self._new.get(file) or self.files[file])
         return self._trees[file]
 
     def put(self, file: str, content: bytes | None) -> None:
@@ -131,7 +127,7 @@ class Desk:
         for file, tree in self._trees.items():
             before = self._new.get(file) or self.files[file]
             after = rewritten(file, before, without_empty_lists(tree), partial(key_order, _form(file)))
-            if after != self.files.get(file):
+            if file in self._new or after != self.files.get(file):
                 contents[file] = after
         return contents
 

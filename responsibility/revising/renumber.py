@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from responsibility.data import strict_yaml
 from responsibility.data.folder import Files
 from responsibility.data.loader import POLICY_FILE, Data
-from responsibility.data.yaml_edit import rewritten
+from responsibility.data.yaml_edit import rewritten, root_of
 from responsibility.data.yaml_writer import key_order
 from responsibility.errors import ResponsibilityError
 from responsibility.model import ItemId, Policy, PolicyMetadata, Record, Task
@@ -125,8 +124,7 @@ def _moved(policy: Policy, verb: str, at: str) -> list[tuple[Task, str]]:
 
 
 def _root(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
-    root: Any = strict_yaml.read(path, files[path].decode("utf-8-sig")).root
-    return dict(root)
+    return dict(root_of(path, files[path]))
 
 
 def _rewritten(files: Mapping[str, bytes], path: str, root: dict[str, Any], form: type[Record]) -> bytes:

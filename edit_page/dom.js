@@ -56,12 +56,16 @@ export function later(run, milliseconds) {
   return waiting;
 }
 
-/** Tell what happened, in the line at the foot of the page and to those who do not see it. */
+/** Tell what happened, in the line at the foot of the page and to those who do not see it; what is grave stays. */
 export function tell(text, grave = false) {
   const status = document.getElementById("status");
   status.textContent = text;
   status.classList.toggle("grave", grave);
+  if (grave) fade.stop();
+  else fade();
 }
+
+const fade = later(() => (document.getElementById("status").textContent = ""), 8000);
 
 /** A dialog with a heading; resolves when it is closed, with what `close` was given. */
 export function dialog(heading, build) {

@@ -27,9 +27,9 @@ export function factBody(fieldName, fact) {
   ];
 }
 
-/** Ask for the reason, and put the figure among the others. */
+/** Ask for the reason, and put the figure among the others; of one that stands there already the reason is changed. */
 export async function reject(place) {
-  const why = await reasonDialog("改列其他数字", "它不是时限，也不是指标：是什么？");
+  const why = await reasonDialog(place.field === "other_figures" ? "改理由" : "改列其他数字", "它不是时限，也不是指标：是什么？");
   return why ? save([{ do: "reject", ...at(place), why }]) : false;
 }
 

@@ -4,6 +4,7 @@ import { aboutForm } from "./about.js";
 import { h, put } from "./dom.js";
 import { shortcuts } from "./keys.js";
 import { NOT_CONFIRMED, placeOf } from "./problems.js";
+import { publish } from "./publish.js";
 import { goto, hash, save, state } from "./state.js";
 
 export function showOverview(work, place) {
@@ -14,6 +15,7 @@ export function showOverview(work, place) {
     draft && next && h("a.step.main", { href: hash(id, "task", next.number) }, `二、核对任务：从最没有把握的 ${next.label} 开始`),
     draft && !inTheWay.length && !next && h("button.step.main", { type: "button", onclick: () => save([{ do: "finish", policy: id }]) }, "三、定稿：去掉草稿标记"),
     !draft && h("p.fine", {}, "已定稿。改动从任务进去；保存前看得到改了什么。"),
+    !draft && h("button.step", { type: "button", onclick: publish }, "发布网站"),
   ].filter(Boolean);
   put(work, 
     h("h1", {}, title, draft && h("span.badge", {}, "草稿")),

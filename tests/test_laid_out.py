@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsibility.data.loader import Data, load
@@ -87,6 +87,7 @@ def test_drafts_are_laid_out(path: Path) -> None:
         assert not lost(paragraphs)
 
 
+@settings(deadline=None)
 @given(
     at=st.integers(0, len(SMALL_POLICY.source or "")),
     length=st.integers(0, 40),
@@ -159,3 +160,11 @@ def test_json_of_a_task_has_its_paragraphs() -> None:
     assert all(any(run["task"] == "1" for run in paragraph) for paragraph in own)
     assert [paragraph for paragraph in whole if paragraph in own] == own
     assert not any("\n" in run["text"] for paragraph in whole for run in paragraph)
+
+
+def test_a_task_alone_is_laid_out_as_in_the_whole() -> None:
+    """Its own runs are the same; marks of policy.yml stay."""
+    whole = lay_out(SMALL_POLICY, SMALL_DATA.units)
+    for task in SMALL_POLICY.tasks:
+        alone = lay_out(SMALL_POLICY, SMALL_DATA.units, task.number)
+        assert document_json(alone, task.number) == document_json(whole, task.number)

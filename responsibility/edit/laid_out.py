@@ -64,12 +64,15 @@ def document_of(policy: Policy) -> str:
     ).strip()
 
 
-def lay_out(policy: Policy, units: Iterable[Unit]) -> tuple[Paragraph, ...]:
-    """The paragraphs of the policy's document in order. ``units`` are the registry's, by whose names clauses are read."""
+def lay_out(policy: Policy, units: Iterable[Unit], task: str | None = None) -> tuple[Paragraph, ...]:
+    """The paragraphs of the policy's document in order. ``units`` are the registry's, by whose names clauses are read.
+
+    With the number of a ``task``, the marks of the other tasks are left out.
+    """
     raw = document_of(policy)
     stretches = tuple(_placed(policy, raw))
     names = {normalise(name): unit.name for unit in units for name in (unit.name, *unit.aliases)}
-    spans = sorted(_spans(policy, raw, stretches, names), key=lambda span: (span[0], -span[1]))
+    spans = sorted(_spans(policy, raw, stretches, names, task), key=lambda span: (span[0], -span[1]))
     return tuple(_paragraphs(raw, stretches, spans))
 
 
@@ -110,7 +113,7 @@ def _kind(piece: Piece) -> RunKind:
 
 
 def _spans(
-    policy: Policy, raw: str, stretches: Sequence[Stretch], names: Mapping[str, str]
+    policy: Policy, raw: str, stretches: Sequence[Stretch], names: Mapping[str, str], only: str | None
 ) -> Iterator[tuple[int, int, Mark]]:
     """Where in the document the marks stand."""
     source = with_origin(raw)
@@ -119,7 +122,7 @@ def _spans(
     by_task: dict[str | None, dict[Keys, Stretch]] = {}
     for stretch in stretches:
         by_task.setdefault(stretch.task, {})[_passage(stretch.keys)] = stretch
-    for task in policy.tasks:
+    for task in (task for task in policy.tasks if only in (None, task.number)):
         own = by_task.get(task.number, {})
         words = {keys: stretch.normal.text for keys, stretch in own.items()}
         for keys, quoted in quoted_in_task(task, words, names):

@@ -104,8 +104,10 @@ class Shown:
     def _laid_out(self) -> dict[str, tuple[Paragraph, ...]]:
         return {}
 
-    def laid_out(self, policy: Policy) -> tuple[Paragraph, ...]:
-        """The document of a policy in runs."""
+    def laid_out(self, policy: Policy, task: str | None = None) -> tuple[Paragraph, ...]:
+        """The document of a policy in runs; for a ``task`` at least those of its own as they are."""
+        if task is not None and policy.id not in self._laid_out:
+            return lay_out(policy, self.data.units, task)
         if policy.id not in self._laid_out:
             self._laid_out[policy.id] = lay_out(policy, self.data.units)
         return self._laid_out[policy.id]
@@ -233,7 +235,7 @@ class Shown:
             "problems": [problem_json(problem) for problem in problems],
             **progress([task]),
             "doubts": [problem.message for problem in _doubts(task, problems)],
-            "document": [] if fast else document_json(self.laid_out(policy), task.number),
+            "document": [] if fast else document_json(self.laid_out(policy, task.number), task.number),
         }
 
 

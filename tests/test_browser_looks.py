@@ -166,3 +166,43 @@ def test_bows_join_the_rows_of_their_units(browser: Browser, bases: dict[str, st
     unit.focus()
     assert page.locator(".bows path.on").count() == page.locator(".bows path[data-ends~=shuiwj]").count() > 0
     context.close()
+
+
+# ---------------------------------------------------------------- tables
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], 768])
+@pytest.mark.parametrize("kind", ["unit", "town", "targets", "deliverables", "gaps"])
+def test_tables_of_a_page_have_the_same_columns(
+    browser: Browser, bases: dict[str, str], kind: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(bases["file"] + KINDS[kind])
+    columns: Any = page.locator("table.ledger").evaluate_all(
+        """all => all.map((table) => {
+          const rows = [...table.rows].filter((row) => row.offsetHeight && !row.classList.contains("text"));
+          const cells = rows.flatMap((row) => [...row.cells]).map((cell) => cell.getBoundingClientRect());
+          return [[...new Set(cells.map((box) => Math.round(box.left)))], Math.min(...cells.map((box) => box.width))];
+        })"""
+    )
+    starts = [set(lefts) for lefts, _ in columns]
+    most = max(starts, key=len)
+    assert all(start <= most for start in starts)
+    assert min(narrowest for _, narrowest in columns) >= 90
+    context.close()
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], 768, PHONE["width"], 320])
+def test_nothing_stands_out_of_its_place(browser: Browser, bases: dict[str, str], width: int) -> None:
+    """No word of a table or list runs over its neighbour, on any kind of page; the empty half of a last bracket may."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for kind, path in KINDS.items():
+        page.goto(bases["file"] + path)
+        wide = page.locator(".page :is(th, td, li, dt, dd, p, summary)").evaluate_all(
+            """all => all.filter((place) => place.clientWidth && place.scrollWidth > place.clientWidth + 10
+              && !place.closest("table.matrix, .timeline summary, details:not([open])")).map((place) => place.textContent.slice(0, 40))"""
+        )
+        assert wide == [], kind
+    context.close()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from responsibility.build.files import read_templates
 from responsibility.language.dates import Reference, last_days
 from responsibility.language.frequency import without_frequency
 from responsibility.language.unit_names import actors_in
 from responsibility.model import PartialDate
+from responsibility.outputs.site.render import render
 
-from .conftest import Compiled
+from .conftest import ROOT, Compiled
 
 
 @pytest.mark.parametrize(
@@ -100,3 +104,10 @@ def test_the_real_policys_month_with_two_readings(compiled_real: Compiled) -> No
 def test_figures_of_the_real_policy_that_do_not_add_up(compiled_real: Compiled) -> None:
     (message,) = gaps(compiled_real, "sum-differs").values()
     assert message.endswith("合计 47 个，与“53个村集体经济全覆盖”的 53 个相差 6 个")
+
+
+def test_a_collective_and_its_tasks_are_linked_among_the_gaps(compiled_small: Compiled) -> None:
+    page = render(compiled_small.site, read_templates(ROOT / "templates"))["gaps/index.md"]
+    (row,) = re.findall('<tr data-unit="ygbm">.*?</tr>', page)
+    assert '<a class="unit" href="../units/ygbm.html">各有关部门</a>' in row
+    assert re.findall('href="(../tasks/[^"]+)"', row) == ["../tasks/qinghe-2023-5/3.html"]

@@ -60,6 +60,7 @@ KINDS = {
     "matrix": "matrix/index.html",
     "deadlines": "deadlines/index.html",
     "targets": "targets/index.html",
+    "deliverables": "deliverables/index.html",
     "cooperation": "cooperation/index.html",
     "gaps": "gaps/index.html",
     "document": "document/index.html",

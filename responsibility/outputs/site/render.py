@@ -200,6 +200,7 @@ def _environment(
         gap_groups=gap_groups,
         several=len(site.policies) > 1,
         kind_class=partial(_kind_class, site),
+        unit_of_gap=partial(_unit_of_gap, site),
         EXACTNESS=EXACTNESS_NAMES,
         WITHOUT_DAY=WITHOUT_DAY,
         DELIVERABLES=DELIVERABLE_KINDS,
@@ -279,6 +280,11 @@ def _kind_class(site: SiteView, kind: str) -> str:
     """The class that gives a kind of units its colour: ``kind-1`` to ``kind-8`` in their order, then anew."""
     used = [kind.id for kind, _ in site.by_kind()]
     return f"kind-{used.index(kind) % _COLOURS + 1}"
+
+
+def _unit_of_gap(site: SiteView, gap: Problem) -> Unit | None:
+    """The unit that a gap is of, where it stands in the registry and not in a task."""
+    return site.units[int(gap.keys[1])].unit if gap.keys[:1] == ("units",) else None
 
 
 def _css(text: str) -> str:

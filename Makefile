@@ -56,6 +56,7 @@ bundle: .venv/.site
 bench: .venv/.dev
 	@$(BIN)/python benchmarks/bench.py
 	@$(BIN)/python benchmarks/preview.py
+	@$(BIN)/python benchmarks/editing.py
 
 bench-growth: .venv/.dev
 	@$(BIN)/python benchmarks/growth.py

@@ -112,11 +112,33 @@ def test_a_wrong_address_leads_home_and_to_the_search(
     page.close()
 
 
-def test_tables_sort(page: Page, bases: dict[str, str]) -> None:
+def test_tables_sort_with_blanks_last(page: Page, bases: dict[str, str]) -> None:
     page.goto(bases["file"] + "units/index.html")
-    for first in ("区委编办", "区农业农村局"):
+    cells = page.locator("tbody:not(.sum) td[data-label='★ 牵头']")
+    whole = page.locator(".sum").inner_text()
+    for most_first in (True, False, True):
         page.get_by_role("button", name="★ 牵头").click()
-        assert page.locator("tbody th").first.inner_text() == first
+        texts = cells.all_inner_texts()
+        numbers = [int(text) for text in texts if text]
+        assert 0 < len(numbers) < len(texts)
+        assert texts[len(numbers) :] == [""] * (len(texts) - len(numbers))
+        assert numbers == sorted(numbers, reverse=most_first)
+    assert page.locator("tbody").last.inner_text() == whole
+    page.get_by_role("button", name="类别").click()
+    kinds = page.locator("tbody:not(.sum) td[data-label='类别']").all_inner_texts()
+    assert kinds[0] != kinds[-1]
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("类别")
+
+
+def test_labels_of_a_phones_rows_keep_clear_of_each_other(browser: Browser, bases: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(bases["file"] + "units/index.html")
+    over = page.locator(".ledger td:visible").evaluate_all(
+        "all => all.filter((cell) => cell.scrollHeight > cell.clientHeight + 1).map((cell) => cell.dataset.label)"
+    )
+    assert over == []
+    context.close()
 
 
 def test_large_type_is_remembered(page: Page, bases: dict[str, str]) -> None:

@@ -114,6 +114,16 @@ def test_search_index_holds_every_unit_and_task(compiled_real: Compiled) -> None
     assert found["search/search_index.js"] == "var __index = " + found["search/search_index.json"]
 
 
+def test_units_are_summed_up(compiled_small: Compiled) -> None:
+    page = pages(compiled_small)["units/index.md"]
+    rows, _, total = page.partition('<tbody class="sum">')
+    columns = ("★ 牵头", "● 责任", "○ 作为成员", "时限", "指标", "成果")
+    for column in columns:
+        numbers = re.findall(f'<td class="n" data-label="{column}">(\\d*)</td>', rows)
+        assert len(numbers) == len(compiled_small.site.units)
+        assert f'data-label="{column}">{sum(int(number or 0) for number in numbers)}</td>' in total
+
+
 def test_timeline_places_what_the_document_dates(compiled_small: Compiled) -> None:
     line = compiled_small.site.documents.timeline
     assert line.years == (2023, 2024, 2025)

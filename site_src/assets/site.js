@@ -131,7 +131,7 @@
     addEventListener("afterprint", () => { for (const details of closed) details.open = false; }, { once: true });
   }
 
-  /* 表格：点表头排序，再点反过来。 */
+  /* 表格：点表头排序，再点反过来；数目先从多到少，空的总在最后。合计一行（另一个 tbody）不动。 */
   function sortable(table) {
     const body = table.tBodies[0];
     const value = (row, index) => {
@@ -144,12 +144,16 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
+        const before = head.getAttribute("aria-sort");
+        const down = before ? before === "ascending" : head.matches(".n, .bars");
         for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         const numeric = [...body.rows].every((row) => value(row, index) === "" || !isNaN(value(row, index)));
-        const compare = (a, b) => (numeric ? a - b : a.localeCompare(b, "zh"));
-        const rows = [...body.rows].sort((a, b) => compare(value(a, index), value(b, index)) * (down ? -1 : 1));
+        const compare = (a, b) => (numeric ? a - b : a.localeCompare(b, "zh")) * (down ? -1 : 1);
+        const rows = [...body.rows].sort((first, second) => {
+          const [a, b] = [value(first, index), value(second, index)];
+          return a === "" || b === "" ? (a === "") - (b === "") : compare(a, b);
+        });
         body.append(...rows);
       });
     });

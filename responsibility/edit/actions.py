@@ -9,7 +9,7 @@ from typing import Any
 from responsibility import checks
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data
-from responsibility.edit import facts, ordering, tasks, units
+from responsibility.edit import facts, ordering, tasks, texts, units
 from responsibility.edit.desk import Desk, ImpossibleError
 from responsibility.edit.journal import changed
 from responsibility.edit.requests import Action
@@ -25,6 +25,7 @@ _DO: dict[str, Callable[[Desk, Any], str]] = {
     "move": facts.move,
     "like": facts.decide_alike,
     "task": tasks.describe,
+    "text": texts.replace,
     "insert_task": ordering.insert,
     "remove_task": ordering.remove,
     "move_task": ordering.move,

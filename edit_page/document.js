@@ -14,10 +14,13 @@ export function showDocument(pane) {
     put(pane, pane.querySelector(".bubble"), h("div.head", {}, h("h2", {}, "原文"), legend()), h("div.paper"));
   }
   const paper = pane.querySelector(".paper");
+  let before = []; // the marks under which the paragraph before ends: those that go on have their sign already
   paragraphs.forEach((runs, index) => {
-    const written = JSON.stringify(runs);
+    const written = JSON.stringify([before, runs]);
+    const earlier = before;
+    before = runs.findLast((run) => run.text.trim())?.marks.map(markId) || before;
     if (shown.paragraphs[index] === written) return;
-    const made = paragraph(runs);
+    const made = paragraph(runs, earlier);
     if (index < paper.children.length) paper.children[index].replaceWith(made);
     else paper.append(made);
     shown.paragraphs[index] = written;
@@ -46,26 +49,26 @@ function legend() {
   );
 }
 
-function paragraph(runs) {
-  const first = runs.find((run) => run.kind !== "blank");
+function paragraph(runs, earlier) {
+  const first = runs.find((run) => run.text.trim());
   if (!first) return h("p.blank", { "aria-hidden": "true" });
   const section = first.kind === "heading" && first.task === null;
   const kind = section ? "section" : first.kind === "around" && first.keys[0] === "title" ? "title" : first.kind;
-  let before = [];
+  let before = earlier;
   const made = runs.map((run) => {
     const span = marked(run, before);
-    before = run.marks.map(mark_id);
+    before = run.marks.map(markId);
     return span;
   });
   return h(`p.${kind}`, { data: { task: first.task ?? "" } }, made);
 }
 
-const mark_id = (mark) => JSON.stringify([mark.kind, mark.task, mark.keys]);
+const markId = (mark) => JSON.stringify([mark.kind, mark.task, mark.keys]);
 
 /** A run under its marks, the longest outside; the sign of a mark stands where it begins. */
 function marked(run, before) {
   let inner = run.text;
-  for (const mark of [...run.marks].reverse()) inner = markElement(mark, inner, before.includes(mark_id(mark)));
+  for (const mark of [...run.marks].reverse()) inner = markElement(mark, inner, before.includes(markId(mark)));
   const around = run.kind === "around" ? AROUND[run.keys[0]] : null;
   return h(
     `span.${run.kind}`,

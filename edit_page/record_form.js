@@ -59,7 +59,7 @@ class Form {
       },
       listed.map(([value, name]) => h("option", { value }, name)),
     );
-    return this.labelled(key, control, label);
+    return field(label || this.meta(key).label, control, { key });
   }
 
   check(key, label) {

@@ -71,7 +71,7 @@ function loose() {
 function card({ label, place, keys: own, draft, body, edit = null }) {
   const index = cards.length;
   const buttons = [
-    h("button.accept", { type: "button", onclick: () => decide(index, accept), title: "A", disabled: !draft }, draft ? "接受" : "✓ 已核"),
+    (draft || state.policy.draft) && h("button.accept", { type: "button", onclick: () => decide(index, accept), title: "A", disabled: !draft }, draft ? "接受" : "✓ 已核"),
     edit && h("button.small", { type: "button", onclick: () => open(index), title: "E" }, "修改"),
     edit && h("button.small", { type: "button", onclick: () => decide(index, reject), title: "X" }, place.field === "other_figures" ? "改理由" : "改列其他数字"),
     edit && h("button.small", { type: "button", onclick: () => decide(index, remove), title: "Delete" }, "删去"),

@@ -78,7 +78,7 @@ function settling(id, problem) {
 
 function taskTable(id, tasks) {
   const sorted = [...tasks].sort((one, other) => other.doubt - one.doubt);
-  const byDoubt = h("input", { type: "checkbox", checked: sorted[0]?.doubt > 0 });
+  const byDoubt = h("input", { type: "checkbox", checked: state.policy.draft && sorted[0]?.doubt > 0 });
   const body = h("tbody");
   const fill = () => put(body, ...(byDoubt.checked ? sorted : tasks).map((line) => row(id, line)));
   byDoubt.addEventListener("change", fill);

@@ -104,3 +104,55 @@ def test_the_site_is_published_from_the_page(page: Page, draft: Served) -> None:
         link.click()
     expect(opened.value.locator("body")).to_contain_text("供水保障行动方案")
     assert (draft.root / "site" / "index.html").is_file()
+
+
+@pytest.mark.slow
+def test_tasks_are_inserted_moved_and_removed(page: Page, tmp_path: Path) -> None:
+    """What would become of it is told first; the numbers follow."""
+    with editing(existing_project(tmp_path / "project")) as served:
+        open_policy(page, served)
+        titles = page.locator(".tasks tbody th")
+        before = titles.all_inner_texts()
+        to_task(page, 2)
+        page.get_by_text("标题、章节、原文、次序").click()
+        page.get_by_role("button", name="在这项之前插一项").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("标题").fill("巡查水源")
+        dialog.get_by_label("原文").fill("县水利局巡查水源。")
+        expect(dialog.locator(".changes")).to_contain_text("巡查水源")
+        dialog.get_by_role("button", name="就这样").click()
+        expect(titles).to_have_text([before[0], "巡查水源", *before[1:]])
+        assert "title: 巡查水源" in served.text("02.yml")
+
+        to_task(page, 2)
+        page.get_by_text("标题、章节、原文、次序").click()
+        page.get_by_role("button", name="移到别处").click()
+        page.get_by_role("dialog").get_by_label("移到").select_option("1")
+        page.get_by_role("dialog").get_by_role("button", name="就这样").click()
+        expect(titles).to_have_text(["巡查水源", *before])
+
+        to_task(page, 1)
+        page.get_by_text("标题、章节、原文、次序").click()
+        page.get_by_role("button", name="删去这一项").click()
+        page.get_by_role("dialog").get_by_role("button", name="就这样").click()
+        expect(titles).to_have_text(before)
+
+
+@pytest.mark.slow
+def test_units_are_renamed_split_and_given_members(page: Page, draft: Served) -> None:
+    """Names stand in all tasks at once, collectives have members, kinds change with one choice."""
+    page.get_by_role("navigation").get_by_role("link", name="单位").click()
+    row = page.get_by_role("row", name="市住建局")
+    row.get_by_role("button", name="改名").click()
+    page.get_by_role("dialog").get_by_label("名称").fill("市住房城乡建设局")
+    page.get_by_role("dialog").get_by_role("button", name="改名").click()
+    expect(page.get_by_role("row", name="市住房城乡建设局")).to_be_visible()
+    assert "lead_units: [市住房城乡建设局]" in draft.text("03.yml")
+    collective = page.get_by_role("row", name="各县区人民政府")
+    collective.get_by_role("button", name="成员").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("东县人民政府\n西县人民政府")
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    expect(collective).to_contain_text("成员：东县人民政府、西县人民政府")
+    page.get_by_label("“市财政局”的类别").select_option("institution")
+    wait_for_message(page, "市财政局")
+    assert "kind: institution" in draft.text("units.yml")

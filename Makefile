@@ -8,6 +8,7 @@
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）
 # make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 170 MB）
+# make pictures 重拍 README 和使用说明里的图（要有 Chromium）
 # make audit    查依赖有没有已知的漏洞（需要网络）
 # make bundle   打成一个压缩包，解压后不需要网络就能看
 # make clean    删去生成的东西
@@ -18,7 +19,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve edit test test-quick bless bench bench-growth bench-peers mutants wheel offline audit \
+.PHONY: bundle site check diff serve edit test test-quick bless bench bench-growth bench-peers mutants wheel offline audit pictures \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -74,6 +75,9 @@ wheel: .venv/.dev
 
 offline: .venv/.dev
 	@$(BIN)/python -m release.offline
+
+pictures: .venv/.dev
+	@$(BIN)/python -m release.pictures
 
 # Looks the pinned versions up in the advisory database of PyPI; installs nothing of ours.
 audit: .venv/bin/python

@@ -19,5 +19,5 @@ RESOURCES = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 
 
 def resource(name: str) -> Path:
-    """Where ``name`` lies: ``templates``, ``theme``, ``site_src``, ``edit_page``, ``schema``, ``mkdocs.yml`` or ``requirements.lock``."""
+    """Where ``name`` lies: ``templates``, ``theme``, ``site_src``, ``edit_page``, ``docs/manual``, ``schema``, ``mkdocs.yml`` or ``requirements.lock``."""
     return RESOURCES / name

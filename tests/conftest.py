@@ -129,7 +129,17 @@ class Project:
 
 
 os.environ["ZEREN_DEBUG"] = "1"  # an unforeseen exception is a traceback, for the tests that look for one
-PARTS = ("responsibility", "templates", "theme", "site_src", "tasks", "build.py", "mkdocs.yml", "site.yml")
+PARTS = (
+    "responsibility",
+    "templates",
+    "theme",
+    "site_src",
+    "docs/manual",
+    "tasks",
+    "build.py",
+    "mkdocs.yml",
+    "site.yml",
+)
 
 
 def copy_project(target: Path) -> Project:

@@ -113,7 +113,7 @@ def test_the_package_is_the_wheels_own(installed: Path) -> None:
 
 def test_the_wheel_holds_what_the_checkout_has(installed: Path) -> None:
     resources = installed / "tool" / "responsibility" / "resources"
-    for name in ("templates", "theme", "site_src", "schema"):
+    for name in ("templates", "theme", "site_src", "docs/manual", "schema"):
         assert snapshot(resources / name) == snapshot(ROOT / name)
     for name in ("mkdocs.yml", "requirements.lock"):
         assert (resources / name).read_bytes() == (ROOT / name).read_bytes()

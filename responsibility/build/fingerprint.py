@@ -17,7 +17,7 @@ from typing import Any
 from responsibility.build.project import Project
 from responsibility.resources import PACKAGE
 
-_RESOURCES = ("templates", "theme", "site_src", "mkdocs.yml")
+_RESOURCES = ("templates", "theme", "site_src", "docs/manual", "mkdocs.yml")
 _RECORD = "published.json"
 
 

@@ -21,12 +21,15 @@ from responsibility.data.folder import Files
 from responsibility.errors import BuildError
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
+from responsibility.outputs.site import manual
 from responsibility.outputs.site.pages import nav
 from responsibility.outputs.site.render import render
 from responsibility.resources import PACKAGE, resource
 from responsibility.views import SiteView
 
 CONFIG = "mkdocs.yml"
+MANUAL = "docs/manual"
+"""Where the manual (使用说明) is written; it goes into every site."""
 _HOOK = PACKAGE / "build" / "mkdocs_hook.py"
 
 
@@ -45,11 +48,13 @@ def compiled_templates(project: Project) -> jinja2.FileSystemBytecodeCache:
 
 
 def rendered(project: Project, view: SiteView, with_downloads: bool = True) -> dict[str, str]:
-    """The pages of ``view`` by the project's templates. Raises BuildError for a faulty template."""
+    """The pages of ``view`` by the project's templates, and the manual's. Raises BuildError for a faulty template."""
     try:
-        return render(view, templates(project), compiled_templates(project), with_downloads)
+        pages = render(view, templates(project), compiled_templates(project), with_downloads)
     except jinja2.TemplateError as error:
         raise template_fault(error) from error
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(resource(MANUAL).glob("*.md"))}
+    return pages | manual.manual(texts, pages, view.attribution)
 
 
 def template_fault(error: jinja2.TemplateError) -> BuildError:
@@ -67,13 +72,15 @@ def write_docs(
 ) -> int:
     """Write the tree for MkDocs; returns how many files changed.
 
-    Hand-written files as they are, what follows from ``site.yml``, the rendered pages, and ``others``
+    Hand-written files as they are, the pictures of the manual, what follows from ``site.yml``, the rendered pages, and ``others``
     such as the files for download. What is in its folder ``keep`` stays.
     """
     files: Files = {}
     for folder in project.layers("site_src"):
         files.update(read_tree(folder))
     files.update(office.files(project, site))
+    pictures = (path for path in resource(MANUAL).iterdir() if path.suffix == ".png")
+    files.update({f"{manual.FOLDER}/{path.name}": path.read_bytes() for path in pictures})
     files.update(others or {})
     files.update({path: text.encode() for path, text in pages.items()})
     return write_tree(project.docs, files, keep)

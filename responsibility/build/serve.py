@@ -57,8 +57,7 @@ def _show_changes(project: Project, generator: Generator, server: PreviewServer,
         compiled = compile_project(project, with_revisions=True)
         _build(project, compiled, generator)
     except RefusedDataError as error:
-        stopping = (problem for problem in error.report.problems if problem.severity == "error")
-        problems = tuple(as_json(problem, prefix(project.tasks)) for problem in stopping)
+        problems = tuple(as_json(problem, prefix(project.tasks)) for problem in error.report.errors)
         say(f"{error}\n数据有错误，网页上也列着；改好后会自动更新。")
     except ResponsibilityError as error:
         message = str(error)

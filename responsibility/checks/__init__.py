@@ -83,6 +83,11 @@ class Report:
         """How many problems are of that severity."""
         return sum(problem.severity == severity for problem in self.problems)
 
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop the build, whether or not it is strict."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
     def stops(self, strict: bool) -> bool:
         """Whether the build stops: on errors, and with ``strict`` on warnings and on what is unsettled."""
         grave: tuple[Severity, ...] = ("error", "unsettled", "warning") if strict else ("error",)

@@ -66,6 +66,7 @@ KINDS = {
     "document": "document/index.html",
     "downloads": "downloads/index.html",
     "revisions": "revisions/index.html",
+    "manual": "manual/clerk.html",
 }
 
 

@@ -84,6 +84,25 @@ class SetTask(_OfTask):
     part: str = ""
 
 
+class Assign(_OfTask):
+    """Words of the text are the assignment clause of a task, or of a part of it."""
+
+    do: Literal["assign"]
+    words: Annotated[str, Field(max_length=5_000)]
+    part: str = ""
+
+
+class Waive(Record):
+    """A finding of a check is how the document is, for a reason."""
+
+    do: Literal["waive"]
+    policy: Name
+    check: Name
+    task: str | None = None
+    contains: str | None = None
+    why: Text
+
+
 class ReplaceText(_OfTask):
     """The text of a task is revised; ``parts`` are the texts of its parts by number."""
 
@@ -186,6 +205,8 @@ Action = (
     | MoveFact
     | DecideAlike
     | SetTask
+    | Assign
+    | Waive
     | ReplaceText
     | Settle
     | SetPolicy

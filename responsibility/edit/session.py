@@ -11,6 +11,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import Data, load
 from responsibility.diff import diff
 from responsibility.edit.actions import Outcome, UnloadableError, perform
+from responsibility.edit.assigning import read_as_assignment
 from responsibility.edit.commits import commit, is_kept_in_git, last_committed, message_for
 from responsibility.edit.desk import MissingError
 from responsibility.edit.facts import alike, shape
@@ -141,7 +142,8 @@ class Session:
     def readings_json(self, policy: str, number: str, words: str, before: str) -> Json:
         """What the language reads in words of a task."""
         shown = self._sound()
-        return readings(_policy(shown, policy), _task(shown, policy, number), words, before)
+        read = readings(_policy(shown, policy), _task(shown, policy, number), words, before)
+        return {**read, "assignment": read_as_assignment(shown.data, words)}
 
     def history_json(self) -> Json:
         """The steps that are kept, the newest first."""

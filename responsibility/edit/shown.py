@@ -37,15 +37,18 @@ from responsibility.views.phrases import deadline_words, target_parts
 Json = dict[str, Any]
 _GRAVE = ("error", "unsettled")
 """What stands in the way of a policy that is to be no draft any more."""
+_WAIVABLE = frozenset(check.name for check in checks.ALL if check.waivable)
+"""Checks whose findings a person may accept, with a reason."""
 _DOUBT = {"error": 3, "unsettled": 2, "warning": 1}
 
 
 def problem_json(problem: Problem) -> Json:
-    """A problem, with its severity in Chinese and the keys of its place."""
+    """A problem, with its severity in Chinese, the keys of its place, and whether it may be an exception."""
     return {
         **as_json(problem),
         "severity_name": SEVERITY_NAMES[problem.severity],
         "keys": list(problem.keys),
+        "waivable": problem.check in _WAIVABLE,
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from responsibility import checks
 from responsibility.edit.clauses_kept import Clauses
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, set_keys
-from responsibility.edit.requests import Finish, SetPolicy, SetTask, Settle
+from responsibility.edit.requests import Finish, SetPolicy, SetTask, Settle, Waive
 from responsibility.model import ROLES
 
 _UNITS = tuple(f"{role}_units" for role in ROLES)
@@ -41,6 +42,17 @@ def settle(desk: Desk, action: Settle) -> str:
         raise MissingError(f"没有第 {action.index + 1} 条待核")
     entry = entries.pop(action.index)
     return f"定下：{entry['what']}"
+
+
+def waive(desk: Desk, action: Waive) -> str:
+    """Accept what a check finds, with the reason. Raises ImpossibleError for a check that allows no exception."""
+    if not any(check.name == action.check and check.waivable for check in checks.ALL):
+        raise ImpossibleError(f"“{action.check}”不能作例外")
+    given = {"check": action.check, "task": action.task, "contains": action.contains, "why": action.why}
+    entry: dict[str, str] = {}
+    set_keys(entry, given)
+    desk.policy_tree(action.policy).setdefault("waivers", []).append(entry)
+    return f"例外：{action.why}"
 
 
 def describe_policy(desk: Desk, action: SetPolicy) -> str:

@@ -16,14 +16,14 @@ from responsibility.importing.parts import PartDraft, content
 from responsibility.importing.review import TaskReview
 from responsibility.importing.sections import Outline
 from responsibility.importing.text import sentences
-from responsibility.importing.units import Names
+from responsibility.importing.units import Names, listed_units
 from responsibility.language.clause_places import Clause
 from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines, says_only_when
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.unit_names import is_doubtful
-from responsibility.model import ETC, ROLES, Leader, Part, Section, Task
+from responsibility.model import Leader, Part, Section, Task
 from responsibility.proof import clause, task_heading, task_label
 
 _TITLE = 40
@@ -249,17 +249,7 @@ class Planner:
                 review.unclear = True
                 review.doubts.append("没有找到责任分工")
             return item
-        fields: dict[str, object] = {}
-        for role in ROLES:
-            open_after = ending.assignment.open_after[role]
-            entries: dict[str, str] = {}
-            for name in ending.assignment.units[role]:
-                registered = self.names.find(name.name).name
-                etc = ETC if name.name in open_after else ""
-                entries[registered] = registered + (
-                    etc or entries.get(registered, "").removeprefix(registered)
-                )
-            fields[f"{role}_units"] = tuple(entries.values())
+        fields: dict[str, object] = {**listed_units(ending.assignment, self.names)}
         fields["leaders"] = tuple(Leader(**each._asdict()) for each in named_leaders(ending.written))
         item = item.model_copy(update=fields)
         doubtful = [

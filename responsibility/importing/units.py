@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from responsibility.language.clause_places import at_end, inside
-from responsibility.language.clauses import Name
+from responsibility.language.clauses import Assignment, Name
 from responsibility.language.name_search import initials
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import Known, guessed_kind, is_doubtful
 from responsibility.language.unit_spellings import may_be_same
-from responsibility.model import COLLECTIVE, DEFAULT_KINDS, RESERVED_IDS, Kind, Unit
+from responsibility.model import COLLECTIVE, DEFAULT_KINDS, ETC, RESERVED_IDS, ROLES, Kind, Unit
 
 _READINGS = 4
 """How often a document is read again at most until what its clauses name stays the same."""
@@ -127,3 +127,16 @@ class Names:
         order = {unit.name: index for index, unit in enumerate((*self.units, *self.new))}
         for group in groups:
             yield tuple(sorted(group, key=order.__getitem__))
+
+
+def listed_units(assignment: Assignment, names: Names) -> dict[str, tuple[str, ...]]:
+    """The fields of an item for what a clause says: its units by role in the registry's names, 等 where it stands."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for role in ROLES:
+        entries: dict[str, str] = {}
+        for name in assignment.units[role]:
+            registered = names.find(name.name).name
+            etc = ETC if name.name in assignment.open_after[role] else ""
+            entries[registered] = registered + (etc or entries.get(registered, "").removeprefix(registered))
+        fields[f"{role}_units"] = tuple(entries.values())
+    return fields

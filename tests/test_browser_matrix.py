@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from .conftest import copy_project, write
+from .conftest import POLICY, SMALL, copy_project, read, write
 from .support.browsing import PHONE, WIDE, bases, browser, folder, page, plain, problems
-from .support.policies import crowded, crowds
+from .support.policies import crowded, crowds, together
+from .test_browser_export import exported, values
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -262,12 +263,11 @@ def test_no_button_is_alone_on_its_line(page: Page, bases: dict[str, str]) -> No
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a site of a policy with a hundred units."""
+    """The address of a site of two policies: the small one, and one with a hundred units."""
     folder = tmp_path_factory.mktemp("crowd")
     project = copy_project(folder / "project")
-    done = project.run(
-        "site", "--no-downloads", "--project", ".", "--tasks", str(write(crowded(100), folder / "tasks"))
-    )
+    tasks = write(together(read(SMALL), crowded(100)), folder / "tasks")
+    done = project.run("site", "--no-downloads", "--project", ".", "--tasks", str(tasks))
     assert done.returncode == 0, done.stderr
     return (project.root / "site").as_uri() + "/"
 
@@ -284,15 +284,15 @@ def printed(page: Page) -> list[str]:
 def test_no_column_is_lost_on_paper(browser: Browser, crowd: str, script: bool) -> None:
     context = browser.new_context(viewport=WIDE, java_script_enabled=script)
     page = context.new_page()
-    page.goto(crowd + "matrix/index.html")
+    page.goto(crowd + "matrix/index.html#document=qinghe-crowd")
     sheets = printed(page)
     for name in crowds(100):
         assert sum(name in text for text in sheets) == 1, name
     if script:
         assert len(sheets) == 2
-        assert all("推进重点任务" in text and "综合机构" in text for text in sheets), (
-            "each part says what its rows are"
-        )
+        for text in sheets:
+            assert "推进重点任务" in text, "each part says what its rows are"
+            assert "政府部门" in text
         expect(page.locator("table.matrix")).to_have_count(1)
         expect(page.locator("table.matrix")).to_be_visible()
     context.close()
@@ -306,5 +306,24 @@ def test_few_chosen_of_many_units_print_on_one_sheet(browser: Browser, crowd: st
     (text,) = printed(page)
     names = [crowds(100)[7], crowds(100)[93]]
     assert [name for name in crowds(100) if name in text] == names
-    assert plain(f"条件：单位：{'、'.join(names)}；显示1/2项") in text
+    assert plain(f"条件：单位：{'、'.join(names)}；显示1/8项") in text
     context.close()
+
+
+@pytest.mark.slow
+def test_a_policy_shows_the_units_that_it_reaches(page: Page, crowd: str) -> None:
+    for policy, units, tasks in (("qinghe-crowd", 100, 2), (POLICY, 8, 6)):
+        page.goto(crowd + "index.html")
+        page.locator(f"#{policy} ~ ul").get_by_role("link", name=f"{units} 个单位").click()
+        page.wait_for_url(f"**/matrix/index.html#document={policy}")
+        expect(page.locator("thead tr:nth-child(2) th:visible")).to_have_count(units)
+        expect(page.locator("tr[data-task]:not(.part):visible")).to_have_count(tasks)
+
+
+@pytest.mark.slow
+def test_an_export_of_several_policies_says_of_which_each_row_is(page: Page, crowd: str) -> None:
+    page.goto(crowd + "matrix/index.html#unit=slj,u3")
+    lines = values(exported(page))
+    assert lines[3] == ["序号", "任务", "文件", "县水利局", "县甲卯局"]
+    documents = {str(line[2]) for line in lines[4:] if line[1] and line[2]}
+    assert documents == {"清发〔2023〕5号", "清发〔2023〕8号"}

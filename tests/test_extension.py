@@ -324,7 +324,7 @@ def test_a_page_of_several_policies(small_files: dict[str, bytes], mapped: dict[
 
 def test_tabs_are_those_of_the_pages_there_are(tmp_path: Path) -> None:
     def tabs(nav: object) -> list[str]:
-        config = on_config({"nav": nav, "extra": {}, "docs_dir": str(tmp_path)})
+        config = on_config({"nav": nav, "site_url": "https://example.gov.cn/", "docs_dir": str(tmp_path)})
         return [title for entry in config["nav"] for title in entry]
 
     for entry in pages.nav():

@@ -154,7 +154,9 @@ def results(page: Page) -> list[str]:
 
 def plain(text: str) -> str:
     """Text read out of a PDF: without spaces, radicals as the characters that they stand for."""
-    return unicodedata.normalize("NFKC", text).replace("\u2eda", "页").replace(" ", "")
+    return (
+        unicodedata.normalize("NFKC", text).replace("\u2eda", "页").replace("\u2ed4", "门").replace(" ", "")
+    )
 
 
 def problems(page: Page, rules: dict[str, list[str]] | None = None) -> list[tuple[str, str, str]]:

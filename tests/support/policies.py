@@ -81,11 +81,10 @@ def crowded(number: int) -> Files:
         )
     files["qinghe-crowd/policy.yml"] = policy
     files["qinghe-crowd/source.txt"] = "\n\n".join(lines) + "\n"
-    kinds = "kinds:\n  - name: 综合机构\n    key: office\n"
     units = "".join(
-        f"  - name: {name}\n    id: u{each}\n    kind: office\n" for each, name in enumerate(names)
+        f"  - name: {name}\n    id: u{each}\n    kind: government\n" for each, name in enumerate(names)
     )
-    files["units.yml"] = f"{kinds}units:\n{units}"
+    files["units.yml"] = f"units:\n{units}"
     return {path: text.encode() for path, text in files.items()}
 
 

@@ -54,6 +54,11 @@ def undivided(site: SiteView) -> Lists:
     return {key: (ListPage(index(key), "", site.documents),) for key in keys}
 
 
+def apart(site: SiteView, key: str) -> tuple[ListPage, ...]:
+    """The list ``key`` on a page for each policy."""
+    return tuple(_of_policy(site, key, policy) for policy in site.policies)
+
+
 def divided(site: SiteView, light: Callable[[str, ListPage], bool]) -> Lists:
     """Each list on as few pages as are ``light``, given a list's key and a page of it.
 
@@ -72,9 +77,11 @@ def _parts(site: SiteView, key: str, light: Callable[[str, ListPage], bool]) -> 
         if year and len(policies) > 1 and light(key, page):
             yield page
         else:
-            for policy in policies:
-                name = policy.record.metadata.name
-                yield ListPage(_path(key, policy.id), name, site.together((policy,)))
+            yield from (_of_policy(site, key, policy) for policy in policies)
+
+
+def _of_policy(site: SiteView, key: str, policy: PolicyView) -> ListPage:
+    return ListPage(_path(key, policy.id), policy.record.metadata.name, site.together((policy,)))
 
 
 def _path(key: str, folder: str) -> str:

@@ -23,7 +23,7 @@ from responsibility.outputs.site import search
 from responsibility.outputs.site.contents import with_contents
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
-from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, divided, undivided
+from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.proof import FRONT
 from responsibility.views import SiteView
@@ -148,7 +148,8 @@ def render(
 
     def light(key: str, page: ListPage) -> bool:
         weight = 0
-        for chunk in chunks(_list_page(page, key, PAGES[key].title, (page,)), Links(site, undivided(site))):
+        others = apart(site, key)  # as many as it may have to lead to
+        for chunk in chunks(_list_page(page, key, PAGES[key].title, others), Links(site, undivided(site))):
             weight += len(chunk.encode())
             if weight > BUDGET - SHELL:
                 return False

@@ -2,7 +2,7 @@
 
 import { h, put } from "./dom.js";
 import { state } from "./state.js";
-import { AROUND, MARKS, RUNS } from "./words.js";
+import { MARKS } from "./words.js";
 
 let shown = { policy: null, paragraphs: [] };
 
@@ -69,10 +69,10 @@ const markId = (mark) => JSON.stringify([mark.kind, mark.task, mark.keys]);
 function marked(run, before) {
   let inner = run.text;
   for (const mark of [...run.marks].reverse()) inner = markElement(mark, inner, before.includes(markId(mark)));
-  const around = run.kind === "around" ? AROUND[run.keys[0]] : null;
+  const around = run.kind === "around" && state.form.around.find(([key]) => key === run.keys[0])?.[1];
   return h(
     `span.${run.kind}`,
-    { data: { task: run.task ?? "" }, title: run.marks.length ? null : around || (run.kind === "lost" ? RUNS.lost : null) },
+    { data: { task: run.task ?? "" }, title: !run.marks.length && (around || (run.kind === "lost" && "没有归属：数据里没有这些字")) },
     inner,
   );
 }

@@ -57,7 +57,7 @@ async function show(kept = false, answer = null) {
     }
     document.title = `${work.querySelector("h1")?.textContent || "核对与修改"} - ${state.project.name}`;
     if (view !== "task") light(pane);
-    if (!kept) work.focus({ preventScroll: true });
+    if (!kept && !work.contains(document.activeElement)) work.focus({ preventScroll: true });
   } catch (error) {
     refused(error);
     if (turn === showing) showFailure(error);

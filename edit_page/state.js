@@ -2,6 +2,7 @@
 
 import { Refused, address, get, post } from "./api.js";
 import { tell } from "./dom.js";
+import { nameFields } from "./words.js";
 
 export const state = {
   form: null,
@@ -22,6 +23,7 @@ function took(answer) {
 
 export async function loadProject() {
   state.form ||= await get("/api/form");
+  nameFields(state.form.fields);
   state.project = await get("/api/project");
   return state.project;
 }

@@ -1,14 +1,15 @@
 /* What the page calls things: signs and names of what words of the document became. */
 
+/** The lists of facts: how the document marks their words; their names come with the forms. */
 export const FIELDS = {
-  deadlines: { mark: "deadline", name: "时限", sign: "时" },
-  targets: { mark: "target", name: "指标", sign: "指" },
-  deliverables: { mark: "deliverable", name: "成果", sign: "果" },
-  other_figures: { mark: "other", name: "其他数字", sign: "数" },
+  deadlines: { mark: "deadline", sign: "时" },
+  targets: { mark: "target", sign: "指" },
+  deliverables: { mark: "deliverable", sign: "果" },
+  other_figures: { mark: "other", sign: "数" },
 };
 
 export const MARKS = {
-  ...Object.fromEntries(Object.values(FIELDS).map(({ mark, name, sign }) => [mark, { name, sign }])),
+  ...Object.fromEntries(Object.values(FIELDS).map((field) => [field.mark, field])),
   unit: { name: "单位", sign: "" },
   leader: { name: "领导", sign: "领" },
   period: { name: "时期", sign: "期" },
@@ -19,13 +20,10 @@ export const MARKS = {
   assignment: { name: "像是责任分工，没有读懂", sign: "？" },
 };
 
-export const RUNS = { around: "文件的其他部分", heading: "标题", text: "原文", clause: "责任分工", lost: "没有归属" };
-
-/** Keys of `policy.yml` as an office calls them. */
-export const AROUND = {
-  letterhead: "版头", number: "发文字号", notice_title: "通知标题", addressees: "主送机关", notice: "通知正文",
-  issuers: "印发机关", issued: "成文日期", annotation: "附注", title: "方案标题", preamble: "前言", closing: "文末",
-};
+/** Take the names of the lists of facts from the forms: `[["deadlines", "时限"], …]`. */
+export function nameFields(fields) {
+  for (const [field, name] of fields) FIELDS[field].name = name;
+}
 
 /** The kinds of deadlines, each with the keys that say it; the first that fits a record is its kind. */
 export const DEADLINES = [

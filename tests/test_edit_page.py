@@ -198,6 +198,11 @@ def test_a_draft_is_settled_with_the_keyboard_alone(page: Page, served: Served) 
     expect(page.get_by_role("heading", name="各单位")).to_be_visible()
     settle_by_key(page)
     expect_files(served)
+    press(page, "P")
+    expect(page.get_by_role("button", name="发布", exact=True)).to_be_focused()
+    press(page, "Enter")
+    expect(page.get_by_role("link", name="打开看看")).to_be_visible(timeout=120_000)
+    assert (served.root / "site" / "index.html").is_file()
 
 
 def settle_by_key(page: Page) -> None:

@@ -156,3 +156,21 @@ def test_units_are_renamed_split_and_given_members(page: Page, draft: Served) ->
     page.get_by_label("“市财政局”的类别").select_option("institution")
     wait_for_message(page, "市财政局")
     assert "kind: institution" in draft.text("units.yml")
+
+
+@pytest.mark.slow
+def test_a_revised_text_tells_what_becomes_of_its_facts(page: Page, tmp_path: Path) -> None:
+    """The diff in words stands under the text before it is saved; what follows the new words is to be confirmed."""
+    with editing(existing_project(tmp_path / "project")) as served:
+        open_policy(page, served)
+        to_task(page, 1)
+        page.get_by_text("标题、章节、原文、次序").click()
+        area = page.get_by_role("textbox", name="原文", exact=True)
+        area.fill(area.input_value().replace("水厂2座", "水厂3座"))
+        form = page.locator("form").filter(has=area)
+        expect(form.locator(".changes")).to_contain_text("3座")
+        assert "水厂2座" in served.text("01.yml")
+        form.get_by_role("button", name="保存").click()
+        expect(card(page, "指标 1")).to_contain_text("3座")
+        expect(card(page, "指标 1").locator(".badge")).to_have_text("待核")
+        assert "quote: 新建水厂3座" in served.text("01.yml")

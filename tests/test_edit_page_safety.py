@@ -96,6 +96,21 @@ def test_every_view_is_sound(page: Page, draft: Served) -> None:
     expect_sound(page)
 
 
+@pytest.mark.slow
+def test_a_problem_leads_to_its_place(page: Page, tmp_path: Path) -> None:
+    """To the card of the fact, or to the form of what stands around the tasks."""
+    root = existing_project(tmp_path / "project")
+    (path,) = (root / "tasks").glob("*/01.yml")
+    path.write_text(path.read_text(encoding="utf-8").replace("due: 2023", "due: 2024"), encoding="utf-8")
+    with editing(root) as served:
+        open_policy(page, served)
+        page.locator(".way").get_by_role("link", name="2024").first.click()
+        expect(card(page, "时限 1")).to_be_focused()
+        expect(card(page, "时限 1")).to_contain_text("2024")
+        page.goto(f"{page.url.split('#')[0]}#{served.policy.name}/tasks/issued")
+        expect(page.get_by_label("发文字号")).to_be_visible()
+
+
 def test_harm_in_a_document_is_text(page: Page, tmp_path: Path) -> None:
     with editing(drafted_project(tmp_path / "project", HOSTILE)) as served:
         open_policy(page, served)

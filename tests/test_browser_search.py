@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from responsibility.language.name_search import way
 
 from .conftest import Compiled
-from .support.browsing import PHONE, bases, browser, folder, page, results
+from .support.browsing import PHONE, WIDE, bases, browser, folder, page, problems, results
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -100,6 +100,19 @@ def test_a_result_whose_words_are_seen_opens_at_its_head(page: Page, bases: dict
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_long_list_of_results_is_accessible(
+    page: Page, bases: dict[str, str], viewport: ViewportSize
+) -> None:
+    page.set_viewport_size(viewport)
+    page.goto(bases["http"] + "index.html")
+    page.add_style_tag(content="*{transition:none!important}")
+    page.get_by_title("查找").dispatch_event("click")
+    page.locator(".md-search__input").fill("村")
+    assert len(results(page)) >= 10
+    assert problems(page) == []
+
+
 def test_the_arrows_lead_into_the_results_and_tab_past_them(page: Page, bases: dict[str, str]) -> None:
     page.goto(bases["file"] + "index.html")
     page.locator(".md-search__input").focus()
@@ -142,7 +155,17 @@ def test_finder_and_show_find_the_same(page: Page, bases: dict[str, str], compil
     units = compiled_real.site.units
     texts = {text for view in units for key in view.keys for text in (key, key.replace(".", ""))}
     typed = sorted({text[start : start + 4] for text in texts for start in range(0, len(text), 3)} | texts)
-    typed += ["", "Shui'Wu", "ＳＷＪ", "海口市美兰区水务局", "区水物局", "区务水局", "火星", "区 水 务 局"]
+    typed += [
+        "",
+        "Shui'Wu",
+        "ＳＷＪ",
+        "海口市美兰区水务局",
+        "区水物局",
+        "区务水局",
+        "火星",
+        "区 水 务 局",
+        "lü",
+    ]
     page.goto(bases["file"] + "index.html")
     ways = page.evaluate(
         "([typed, keys]) => typed.map((wanted) => keys.map((each) => unitNames.way(each, wanted)))",

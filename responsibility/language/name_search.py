@@ -38,8 +38,8 @@ _MOST_NAMES = 10
 
 
 def folded(text: str) -> str:
-    """``text`` without the differences that nobody means: width, case, spaces, what stands between syllables."""
-    return re.sub(r"[\s'.]", "", unicodedata.normalize("NFKC", text).lower())
+    """``text`` without the differences that nobody means: width, case, spaces, what stands between syllables, ü for v."""
+    return re.sub(r"[\s'.]", "", unicodedata.normalize("NFKC", text).lower()).replace("ü", "v")
 
 
 def initials(name: str) -> str:

@@ -2,7 +2,7 @@
    zeren show 用同样的规则（responsibility/language/name_search.py），各单位的 keys 也在那里算好。 */
 self.unitNames = (() => {
   "use strict";
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'.]/g, "");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'.]/g, "").replace(/ü/g, "v");
   const spelled = (key) => /^[!-~]+$/.test(key);
 
   /* 水务；拼音从一个音节开头算起，或者首字母：shuiwu、wuju、swj */

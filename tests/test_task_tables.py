@@ -209,6 +209,17 @@ def test_units_between_blanks_and_units_spaced_out() -> None:
     ]
 
 
+def test_columns_of_quarters_are_times_and_the_first_column_of_text_is_the_task() -> None:
+    by_quarter = lines(
+        table(
+            ("序号", "民生实事", "目标", "进度安排", "<", "牵头单位"),
+            ("^", "^", "^", "一季度", "二季度", "^"),
+            ("1", "社区食堂", "新建30个", "选址", "开业", "市民政局"),
+        )
+    )
+    assert by_quarter == ["1.社区食堂。目标：新建30个。一季度：选址。二季度：开业。（牵头单位：市民政局）"]
+
+
 def test_persons_are_no_units() -> None:
     rows = table(("任务", "责任领导", "责任单位", "责任人"), ("修桥", "甲某", "县交通局", "乙某"))
     assert lines(rows) == ["1.修桥。（责任领导：甲某；责任人：乙某；责任单位：县交通局）"]

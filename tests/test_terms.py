@@ -165,6 +165,8 @@ def test_a_target_is_read(text: str, expected: list[tuple[str, str, list[float],
         ("连续3个学期达标。", terms.LENGTH),
         ("施工时间延长2天。", terms.LENGTH),
         ("已建成充电桩500个。", terms.BASE),
+        ("对新建3000头以上奶牛场每个补贴1000万元。", terms.CONDITION),
+        ("收入20万元以上的村达到8个。", terms.SIZE),
         ("培育10亿元企业3家。", terms.SIZE),
         ("通行30次（含）以上的车辆免费。", terms.CONDITION),
         ("对规模20人以上的企业优先供地。", terms.CONDITION),
@@ -280,6 +282,8 @@ def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> 
         ("孤儿一个不少。道路不断改善，一户不漏。", ["孤儿", "一户不漏"]),
         ("村级收入全部达到10万元以上。", ["村级收入"]),
         ("标准化率巩固在100%。", ["标准化率"]),
+        ("酒店受理外卡的比例2024年底前达到100%。", ["酒店受理外卡的比例"]),
+        ("亏损面较年初下降3个百分点。", ["亏损面下降"]),
     ],
 )
 def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> None:

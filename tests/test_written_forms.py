@@ -77,6 +77,39 @@ def test_a_list_of_units_that_is_a_sentence_of_its_own_is_a_clause() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("县教育局牵头，县财政局配合；9月底前完成。", (["县教育局"], [], ["县财政局"])),
+        ("县工信局牵头负责，各镇政府具体实施。", (["县工信局"], ["各镇政府"], [])),
+        ("由县数据局牵头，会同县城管局等部门推进。", (["县数据局"], ["县城管局"], [])),
+        (
+            "主责部门：水务部；协同部门：运营部；责任企业：清河水务公司",
+            ([], ["水务部", "清河水务公司"], ["运营部"]),
+        ),
+        ("责任乡镇：云溪镇、石桥镇", ([], ["云溪镇", "石桥镇"], [])),
+    ],
+)
+def test_a_last_sentence_and_a_last_line_that_assign(text: str, wanted: tuple[list[str], ...]) -> None:
+    found = drafted("1.甲。做好甲事。（责任单位：县水务局）", f"2.乙。做好乙事。{text}")
+    assert units(found)[1] == wanted
+    assert found.review.tasks[1].sureness == "高"
+
+
+def test_units_behind_a_key_that_is_not_known_are_told() -> None:
+    found = drafted("1.甲。做好甲事。（责任单位：县水务局；代建业主：清河水务集团；备选方案：无）")
+    assert units(found) == [([], ["县水务局"], [])]
+    assert found.review.tasks[0].doubts == ["责任分工里不认识的名目：“代建业主：清河水务集团”"]
+
+
+def test_a_line_that_ends_with_a_bracket_of_any_kind_is_a_paragraph() -> None:
+    policy = proven(
+        "1.修渠。把水渠修好，把沿线的涵洞和闸门也一并修好，保证春灌之前全部能够正常通水。[责任单位：县水利局]\n以上任务自印发之日起实施。\n"
+    )
+    assert policy.tasks[0].closing is None
+    assert policy.metadata.closing == "以上任务自印发之日起实施。"
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         (

@@ -115,8 +115,9 @@ class _Passage:
             amount = next(read_amounts(words), None) if record.all and record.values else None
             unit = record.values[0].unit if record.values else ""
             counted = words[amount.end :].removesuffix(OF_A_NUMBER) if amount else ""  # 53个村集体经济全覆盖
+            timed = next((time.start for time in self.deadlines if time.end == core[0]), core[0])
             name = named(
-                self.line[phrase[0] : core[0]],
+                self.line[phrase[0] : max(timed, phrase[0])],
                 words,
                 counted + self.line[core[1] : phrase[1]],
                 unit,
@@ -124,8 +125,7 @@ class _Passage:
                 unit == previous_unit,
             )
             if phrase == core:  # a bare figure of a list: 2024年1万个、2025年2万个; 分别下降5%、6%
-                year = next((time.start for time in self.deadlines if time.end == core[0]), None)
-                phrase = self.extents.phrase(*core) if year is None else (year, core[1])
+                phrase = (timed, core[1]) if timed < core[0] else self.extents.phrase(*core)
             floor, previous, previous_unit = max(floor, target.end), name.indicator, unit
             names = {"indicator": name.indicator, "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))

@@ -268,6 +268,8 @@ class Planner:
             review.doubts.append(f"补出的前缀：{'、'.join(derived)}")
         if ending.assignment.unread:
             review.doubts.append(f"责任分工里没有读懂：“{'”“'.join(ending.assignment.unread)}”")
+        if ending.assignment.unknown:
+            review.doubts.append(f"责任分工里不认识的名目：“{'”“'.join(ending.assignment.unknown)}”")
         if ending.assignment.unsaid:
             review.doubts.append(UNSAID)
         usual = not self.verbatim and not _differs(clause(item), ending.written)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from responsibility.importing.readers.base import Table
-from responsibility.language.columns import GOAL, LEADER, OTHER, SECTION, TASK, column_kind
+from responsibility.language.columns import DEADLINE, GOAL, LEADER, OTHER, SECTION, TASK, column_kind
+from responsibility.language.deadlines import says_only_when
 from responsibility.language.normalize import normalise
 from responsibility.model import ROLES
 
@@ -101,6 +102,8 @@ def _named(names: list[str]) -> tuple[str, str]:
     """The kind and the heading of a column with these headings, the lowest last."""
     if not names:
         return OTHER, ""
+    if says_only_when(names[-1]):  # 一季度, below 季度安排
+        return DEADLINE, names[-1]
     kind = column_kind(names[-1])
     if kind == OTHER and len(names) > 1:
         return column_kind(names[-2]), "".join(names[-2:])
@@ -110,7 +113,7 @@ def _named(names: list[str]) -> tuple[str, str]:
 def _with_task(columns: list[Column]) -> Iterator[Column]:
     """The columns of a table that heads its tasks by other words: the first column of text is taken for them."""
     task = next(
-        (column for kind in (GOAL, SECTION, OTHER) for column in columns if column.kind == kind), None
+        (column for kinds in ((GOAL, OTHER), (SECTION,)) for column in columns if column.kind in kinds), None
     )
     for column in columns:
         yield column._replace(kind=TASK) if column is task else column

@@ -14,7 +14,7 @@ TITLE = re.compile(
     r"|(?:分工|分解|任务|责任|计划|安排)表)(?:（[^（）]*）)?$"
 )
 """How the titles of official documents end."""
-ENDS = "。！？；：:;!?”）)》"
+ENDS = "。！？；：:;!?”）)》】〕]"
 """What a paragraph ends with; a line that ends otherwise goes on on the next."""
 
 

@@ -12,7 +12,10 @@ from typing import Literal, NamedTuple
 RuleKind = Literal["first_leads", "before_comma_leads", "every_task"]
 _UNIT = "(?:责任)?(?:部门|单位)(?:或者?(?:部门|单位))?"
 _LEADS = "(?:(?:为|是|即为|系|作为)(?:该项|本项)?(?:任务的?)?(?:总?牵头|主办)(?:责任)?(?:部门|单位)?|(?:负责)?牵头(?:负责|落实|组织)?)"
-_REST = f"(?:，其[他余它](?:的|各)?(?:{_UNIT})?(?:均|都)?为(?P<rest>{{}})(?:部门|单位)?)?"
+_REST = (
+    f"(?:，其[他余它](?:的|各)?(?:{_UNIT})?(?:均|都)?(?:为|(?:按照?(?:各自)?职责(?:分工)?)?(?:做好|予以|密切|积极)?)"
+    "(?P<rest>{})(?:部门|单位)?)?"
+)
 """Behind the words of who leads: in which role the others are, where that is not theirs by the list."""
 _SUPPORT = "配合|协办|协助|参与|协同"
 _FIRST = f"(?:排|列|位|放|居)(?:在|于|名|序)?(?:第一|首)位?(?:的|者)?(?:{_UNIT})?"

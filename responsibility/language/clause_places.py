@@ -16,7 +16,9 @@ from responsibility.language.unit_names import Known, looks_like_a_unit
 _FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
 LONGEST = 4000
 """Characters of a paragraph's end in which a clause is looked for."""
-_SENTENCE = re.compile(rf"(?:^|(?<=[。！？]))(?P<inner>由?[^。！？：]{{2,120}}(?:{LAST_VERB}))(?:。|$)$")
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[。！？]))(?P<inner>由?[^。！？：]{{2,120}}(?:{LAST_VERB})(?:[，；][^，；。]{{2,16}}完成)?)(?:。|$)$"
+)
 _SENTENCE_ENDS = "。！？"
 _STOPS = f"{_SENTENCE_ENDS}；）)"
 

@@ -68,6 +68,8 @@ class Assignment:
     """In full, as the names of ``units``."""
     unread: list[str] = field(default_factory=list)
     """What stands in its lists and can be no unit's name."""
+    unknown: list[str] = field(default_factory=list)
+    """What stands behind a key that is not known, where that looks like units: 实施公司：清河水务集团."""
     unsaid: bool = False
     """Whether it names units without saying in which role."""
 
@@ -118,6 +120,7 @@ class _Reader:
         self._lists: list[tuple[Role, Listed]] = []
         self._verbs = self._keys = 0
         self._unsaid = False
+        self._unknown: list[str] = []
 
     def read(self, body: str) -> Assignment | None:
         body = without_rules(_NUMBER.sub("", body))
@@ -134,7 +137,16 @@ class _Reader:
                 self._statement(value, next(role for role, group in zip(ROLES, groups, strict=True) if group))
             elif key["division"]:
                 self._statement(value, None)
+            elif key["unknown"]:
+                self._look_at(key[0], value)
         return self._assignment()
+
+    def _look_at(self, key: str, value: str) -> None:
+        """What stands behind a key that is not known: most often a remark; to be told where it looks like units."""
+        text = cut_outside(value, "。；\n")[0].rstrip("，")
+        items = [item for item in listed(text, self._known) if item.unit]
+        if any(looks_like_a_unit(item.written, self._known) for item in items):
+            self._unknown.append(key + text)
 
     def _statement(self, text: str, role: Role | None) -> None:
         """What stands behind a key: its list, and sentences behind that."""
@@ -176,7 +188,7 @@ class _Reader:
         units = [item for _, item in self._lists if item.unit]
         if not units or (not self._keys and not self._plain(units)):
             return None
-        assignment = Assignment(unsaid=self._unsaid)
+        assignment = Assignment(unknown=self._unknown, unsaid=self._unsaid)
         jurisdictions = Jurisdictions(self._known)
         for role, item in self._lists:
             if item.unit:

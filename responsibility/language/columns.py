@@ -43,7 +43,7 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (DEADLINE, re.compile("时限|时间|期限|进度要求|节点|完成日期")),
     (GOAL, re.compile("(?:目标|指标)(?!任务)|成果")),
-    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目|要求|工作$|^主要工作|^重点工作")),
+    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目|实事|要求|工作$|^主要工作|^重点工作")),
 )
 """Columns by how they are headed; the first that fits is taken."""
 

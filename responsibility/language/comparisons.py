@@ -74,7 +74,7 @@ LOOSELY_AGAINST_BASELINE: dict[Operator, tuple[str, ...]] = {
 LEVEL = "(?:基本|大体|总体|保持)*(?P<level>持平|同步)"
 """What follows a baseline that is to be kept: 与去年持平."""
 BASELINE = (
-    r"(?:去年|上年|上一?年度|上期|同期|[0-9]{4}年|“?十[一二三四五六]五”?(?:规划)?(?:时?期)?末?"
+    r"(?:去年|上年末?|年初|上一?年度|上季度|上期|同期|[0-9]{4}年|“?十[一二三四五六]五”?(?:规划)?(?:时?期)?末?"
     r"|[\u4e00-\u9fffA-Z]{2,8}?(?:平均|增速|增幅|增长))"
 )
 """What a plan compares with: a time, or the pace or the mean of others; further words may follow (上年同期水平)."""

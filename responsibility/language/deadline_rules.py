@@ -214,7 +214,7 @@ _FEAST = (
 )
 _BEFORE_FEAST = rf"(?:来临|到来|开始)?(?P<before>{BEFORE})(?![后期夕沿景])"
 _LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
-_NUMBER = rf"(?<![0-9{ONES}十])(?P<number>{COUNT})"
+_NUMBER = rf"(?<![0-9.{ONES}十])(?P<number>{COUNT})"
 _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|薪|以上|以?来|度)"
 _WORKDAYS = "个工作日|工作日|天|日"
 _MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"

@@ -16,7 +16,10 @@ _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "supporting": ("参与", "参加", "协办", "协助", "协同", "督办", "督导", "督查", "监督", "验收"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
-UNIT_WORDS = ("单位", "部门", "科室", "处室", "股室", "主体", "机关")
+UNIT_WORDS = (
+    *("单位", "部门", "科室", "处室", "股室", "主体", "机关", "机构", "企业", "公司", "院校", "学校"),
+    *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道"),
+)
 """Words for units, behind the word that names a role."""
 _WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "验收")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
@@ -70,14 +73,30 @@ _JOINTLY = "(?<=共同|协同|联合|分别|分工)"
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
     ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办|协同)+(?:落实|实施|推进|做好)?$")),
-    ("responsible", re.compile(f"{_MANNER}(?:(?:负责|落实|实施)+(?:推进|到位|指导)?|{_JOINTLY}推进)$")),
+    (
+        "responsible",
+        re.compile(
+            f"{_MANNER}(?:(?:负责|落实|实施)+(?:推进|到位|指导)?|(?:{_JOINTLY}|(?<=部门)|(?<=单位))推进)$"
+        ),
+    ),
 )
 _WITHOUT_VERBS = tuple(spec for spec in ROLE_SPECS if spec.key not in dict(_VERBS))
 """Roles that are named by their short name alone."""
 VERBS = (*_VERBS, *((spec.key, re.compile(f"{re.escape(spec.short)}$")) for spec in _WITHOUT_VERBS))
 """How a clause without keys says what the units before it do: 乙局配合. Tried in this order."""
 LAST_VERB = alternatives(
-    ("牵头", "负责", "配合", "落实", "参与", "协助", "协同", *(spec.short for spec in _WITHOUT_VERBS))
+    (
+        "牵头",
+        "负责",
+        "配合",
+        "落实",
+        "实施",
+        "推进",
+        "参与",
+        "协助",
+        "协同",
+        *(spec.short for spec in _WITHOUT_VERBS),
+    )
 )
 """What a sentence that assigns ends with."""
 

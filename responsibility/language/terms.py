@@ -137,13 +137,14 @@ _NUMBERS = (
     _Term(
         SIZE,
         units=_SIZES,
-        behind=rf"(?:{_UP}|{_DOWN}|级)?(?:的{_NOUN}{{1,16}}|[^，。；、0-9]{{0,6}}(?:率|占比|比例)(?:{BEFORE})?)[0-9]",
+        behind=rf"(?:{_UP}|{_DOWN}|级)?(?:的{_NOUN}{{1,16}}|[^，。；、0-9]{{0,6}}(?:率|占比|比例))(?:{BEFORE})?[0-9]",
     ),
     _Term(CONDITION, before="[超高低多少][过于]$", behind="[但且并][^，。；]*的"),
     _Term(CONDITION, before="^每(?:完成|新增|引进|培育|招引|成交|销售)"),
     _Term(CONDITION, behind="(?:及以下|以下)", unless="[降控压缩减]|保持|稳定|不"),
     _Term(CONDITION, behind="及以上", unless="达到|提高|提升|扩大"),
     _Term(CONDITION, units="(?!%).*", behind=f"[^，。；]*的[^，。；]*(?:{_GIVE}|予以)", unless=_GIVE),
+    _Term(CONDITION, units="(?!%).*", behind=f"(?:{_UP})[^，。；]*(?:{_GIVE}|予以)", unless=_GIVE),
     _Term(CONDITION, units=f"(?!{_SHARE}).*", opening=_FOR, rest=f"[^。；]*(?:{_GIVE}|予以)", unless=_GIVE),
     _Term(
         CONDITION,

@@ -43,7 +43,6 @@ OF_COUNTY = (
     Picture(MANUAL / "matrix.png", "matrix/index.html"),
 )
 OF_POLICY = (
-    Picture(README / "home.png", "index.html"),
     Picture(README / "unit.png", "units/shuiwj.html"),
     Picture(README / "matrix.png", "matrix/index.html"),
 )

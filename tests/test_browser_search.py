@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from responsibility.language.name_search import way
 
@@ -102,15 +102,16 @@ def test_a_result_whose_words_are_seen_opens_at_its_head(page: Page, bases: dict
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_long_list_of_results_is_accessible(
-    page: Page, bases: dict[str, str], viewport: ViewportSize
+    browser: Browser, bases: dict[str, str], viewport: ViewportSize
 ) -> None:
-    page.set_viewport_size(viewport)
+    page = browser.new_page(viewport=viewport)
     page.goto(bases["http"] + "index.html")
     page.add_style_tag(content="*{transition:none!important}")
     page.get_by_title("查找").dispatch_event("click")
     page.locator(".md-search__input").fill("村")
     assert len(results(page)) >= 10
     assert problems(page) == []
+    page.close()
 
 
 def test_the_arrows_lead_into_the_results_and_tab_past_them(page: Page, bases: dict[str, str]) -> None:

@@ -78,6 +78,18 @@ READ = [
     ("打造创客俱乐部、开设讲堂、建设协同创新中心。", "project", "协同创新中心"),
     ("健全完善价格调控机制。", "mechanism", "价格调控机制"),
     ("建设一批示范项目。", "project", "示范项目"),
+    ("打造3个以上规划示范村。", "project", "规划示范村"),
+    ("加快推进农村饮水工程建设。", "project", "农村饮水工程"),
+    ("加大畜禽屠宰厂建设力度。", "project", "畜禽屠宰厂"),
+    ("推进“村村通”工程。", "project", "“村村通”工程"),
+    ("加强乡村振兴干部队伍建设。", "mechanism", "乡村振兴干部队伍"),
+    ("落实分级诊疗制度。", "mechanism", "分级诊疗制度"),
+    ("推动政务服务一体化建设。", "mechanism", "政务服务一体化"),
+    ("实施银龄讲学计划。", "event", "银龄讲学计划"),
+    ("完成农房安全隐患排查整治。", "event", "农房安全隐患排查整治"),
+    ("支持各地建立粮食储备制度。", "mechanism", "粮食储备制度"),
+    ("组织职工到基层开展义诊活动。", "event", "义诊活动"),
+    ("细化供水保障实施方案。", "document", "供水保障实施方案"),
 ]
 
 
@@ -85,7 +97,7 @@ READ = [
 def test_what_a_text_asks_for(text: str, kind: str, name: str) -> None:
     (reading,) = read_deliverables(text)
     assert (reading.kind, reading.name) == (kind, name)
-    assert text[reading.start : reading.end].endswith(("建设", name))
+    assert text[reading.start : reading.end].endswith(("建设", "建设力度", name))
     assert not text[: reading.start].endswith("机")
 
 
@@ -103,6 +115,13 @@ def test_what_a_text_asks_for(text: str, kind: str, name: str) -> None:
         "为加快构建现代产业体系，制定以下措施。",
         "根据规定，制定本实施方案。",
         "健全工作机制。",
+        "加强基础设施建设。",
+        "推进重点工程建设。",
+        "组织企业参加展会活动。",
+        "推动将要求纳入监管体系。",
+        "支持民间资本参与重大项目建设。",
+        "根据实施的行动，抓好落实。",
+        "加大对毕业生的技能培训力度。",
     ],
 )
 def test_what_asks_for_nothing(text: str) -> None:

@@ -115,12 +115,12 @@ def hits(text: str, ours: tuple[Any, ...], found: tuple[Any, ...]) -> int:
 
 @pytest.mark.parametrize(
     ("field", "precision", "recall"),
-    [("deadlines", 0.9, 0.9), ("targets", 0.9, 0.9), ("deliverables", 0.85, 0.28)],
+    [("deadlines", 0.9, 0.9), ("targets", 0.9, 0.9), ("deliverables", 0.95, 0.5)],
 )
 def test_precision_and_recall_on_the_real_policy(
     both: tuple[Data, Data], field: str, precision: float, recall: float
 ) -> None:
-    """Of the deliverables over a quarter are read: those that a verb of making and a noun of their kind enclose."""
+    """Of the deliverables over half are read: those that a verb of making and a noun of their kind enclose."""
     ours, found = (data.policies[0] for data in both)
     hit = wanted = proposed = 0
     for task, other in zip(ours.tasks, found.tasks, strict=True):

@@ -14,7 +14,7 @@ from responsibility.language.near_names import near_name, perhaps
 from responsibility.model import PolicyMetadata, Task
 
 from .conftest import REAL
-from .support.faults import policy, rule, task, units
+from .support.faults import WAIVER, policy, rule, task, units
 
 UNITS = ["区水务局", "区农业农村局", "区卫健委", "各镇", "三江镇"]
 
@@ -51,6 +51,12 @@ def test_perhaps_is_the_end_of_a_message() -> None:
         (units("kind: party", "kind: partty"), "“partty”不在类别之中；是不是“party”？"),
         (units("[东河镇, 西山镇]", "[东河镇, 西河镇]"), "没有登记单位“西河镇”；是不是“"),
         (task("01", "[县财政局, 各镇]", "[县财证局, 各镇]"), "“县财证局”；是不是“县财政局”？"),
+        (task("01", "section: 一（一）", "section: 一(一)"), "没有章节“一(一)”；是不是“一（一）”？"),
+        (task("02", "period: 提升期", "period: 提升时期"), "没有“提升时期”；是不是“提升期”？"),
+        (
+            policy("errata:", WAIVER.format("no-units", "task: '1'") + "errata:"),
+            "例外（no-units）没有这个检查项；是不是“no-unit”？",
+        ),
         (task("01", "[县水利局]", "[县水务局]"), "“县水务局”；它是“县水利局”的别名"),
         (
             rule("rule: every_task", "quote: 各学校", "units: [县财证局]"),
@@ -81,7 +87,7 @@ def test_keys_are_those_of_the_place() -> None:
         (("chek",), "没有这个命令：chek；是不是“check”？"),
         (("check", "--strickt"), "没有这个选项：--strickt；是不是“--strict”？"),
         (("checks", "clause-unit"), "没有“clause-unit”这个检查项；是不是“clause-units”？"),
-        (("diff", str(REAL), "--unit", "区水物局", "--tasks", str(REAL)), "是不是“区水务局”？"),
+        (("diff", str(REAL), "--unit", "区水物局", "--tasks", str(REAL)), "相近的有：区水务局"),
         (("show", "区水物局", "--tasks", str(REAL)), "相近的有：区水务局"),
     ],
 )

@@ -4,6 +4,7 @@
 (() => {
   const version = document.currentScript.dataset.version;
   const EVERY = 400; // milliseconds
+  const MOST = 30; // problems that are listed
   const SILENT = 3; // answers that may fail before the page says so
   const STYLE = `
     :host { position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 15px/1.6 system-ui, sans-serif; }
@@ -48,7 +49,9 @@
     if (!folded) {
       if (state.message) section.append(element("p", state.message));
       const list = document.createElement("ol");
-      list.append(...state.problems.map(problem));
+      list.append(...state.problems.slice(0, MOST).map(problem));
+      const others = state.problems.length - MOST;
+      if (others > 0) list.append(element("li", `另有 ${others} 处，见命令行`));
       section.append(list);
     }
     return section;

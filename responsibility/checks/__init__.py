@@ -13,6 +13,7 @@ from responsibility.checks.consequences import Reported, without_consequences
 from responsibility.data import loader as load
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
+from responsibility.language.near_names import perhaps
 from responsibility.model.problems import Check, Finding, Problem, Severity, locate
 from responsibility.proof import Proof
 
@@ -146,7 +147,7 @@ def _stale(data: Data, waived: set[tuple[str, int]]) -> Iterator[Finding]:
                     if check and check.waivable
                     else "不能例外"
                     if check
-                    else "没有这个检查项"
+                    else f"没有这个检查项{perhaps(waiver.check, (candidate.name for candidate in RUN))}"
                 )
                 message = f"例外（{waiver.check}）{why}"
                 yield in_policy(policy, ("waivers", index), message)

@@ -8,6 +8,7 @@ from responsibility.checks.base import Context, in_policy
 from responsibility.checks.contradictions import Quotes, of_deadline, of_target
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import founded_periods, read_deadlines
+from responsibility.language.near_names import perhaps
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import written_date
 from responsibility.language.passages import APART, Quotable
@@ -90,7 +91,8 @@ def periods(context: Context) -> Iterator[Finding]:
     for policy, task in context.tasks():
         for index, deadline in enumerate(task.deadlines):
             if deadline.period and policy.period(deadline.period) is None:
-                message = f"policy.yml 的 periods 里没有“{deadline.period}”"
+                near = perhaps(deadline.period, (period.name for period in policy.metadata.periods))
+                message = f"policy.yml 的 periods 里没有“{deadline.period}”{near}"
                 yield context.in_task(policy, task, ("deadlines", index, "period"), message)
 
 

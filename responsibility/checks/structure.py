@@ -47,9 +47,9 @@ def sections(context: Context) -> Iterator[Finding]:
     """Each task's section is in the outline."""
     for policy, task in context.tasks():
         if policy.section(task.section) is None:
-            yield context.in_task(
-                policy, task, ("section",), f"policy.yml 的 outline 里没有章节“{task.section}”"
-            )
+            near = perhaps(task.section, (section.key for section in policy.metadata.outline))
+            message = f"policy.yml 的 outline 里没有章节“{task.section}”{near}"
+            yield context.in_task(policy, task, ("section",), message)
 
 
 def outline(context: Context) -> Iterator[Finding]:

@@ -67,12 +67,12 @@ def message_for(view: DiffView) -> str:
         else ""
     )
     lines = list(change_lines(view))
-    told = [f"- {' '.join(line.split())}" for line in lines[:_MOST_LINES]]
-    told += [f"- ……另有 {len(lines) - _MOST_LINES} 处"] if len(lines) > _MOST_LINES else []
+    listed = [f"- {' '.join(line.split())}" for line in lines[:_MOST_LINES]]
+    listed += [f"- ……另有 {len(lines) - _MOST_LINES} 处"] if len(lines) > _MOST_LINES else []
     units = [f"- {shared.names}：{shared.counts}" for shared in view.shared[:_MOST_UNITS]]
     units += [f"- ……另有 {len(view.shared) - _MOST_UNITS} 组单位"] if len(view.shared) > _MOST_UNITS else []
     affected = ["", "涉及的单位：", *units] if units else []
-    return "\n".join([f"{where}{counts}", "", *told, *affected]) + "\n"
+    return "\n".join([f"{where}{counts}", "", *listed, *affected]) + "\n"
 
 
 def _git(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

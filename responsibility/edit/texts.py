@@ -38,7 +38,7 @@ def replace(desk: Desk, action: ReplaceText) -> str:
     outcome = _Facts(before, _task_of(tree), policy)
     for name, places in outcome.facts.items():
         tree[name] = [record_tree(place.fact) if place.anew else tree[name][place.at] for place in places]
-    return f"换任务 {action.task} 的原文：{outcome.told}"
+    return f"换任务 {action.task} 的原文：{outcome.summary}"
 
 
 def _as_lines(text: str) -> str:
@@ -124,7 +124,7 @@ class _Facts:
         )
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """``4 条不变，1 条随原文改（待核），删去 1 条（“……”），新拟 2 条（待核）``."""
         counts = (
             (self.stay, "{} 条不变"),

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FEWEST = 3
 """Headings that a page has at least to be given contents."""

@@ -109,17 +109,28 @@ function bring(pane, place, middle) {
   pane.scrollTop += inner.top - outer.top - head - (middle ? outer.height / 3 : 12);
 }
 
-/** The words that are selected in the pane, the task that they stand in, and what stands before them there; else null. */
+/** The words that are selected in the pane, the task that they begin in, and what stands before them there; else null. */
 export function selected(pane) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed || !pane.contains(selection.anchorNode)) return null;
   const range = selection.getRangeAt(0);
-  const words = range.toString();
-  const node = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer;
-  const run = node.closest("span[data-task]");
-  if (!words.trim() || !run?.dataset.task) return null;
-  const earlier = document.createRange();
-  earlier.setStart(run.closest("p"), 0);
-  earlier.setEnd(range.startContainer, range.startOffset);
-  return { task: run.dataset.task, words, before: earlier.toString().slice(-40), box: range.getBoundingClientRect() };
+  for (const run of pane.querySelectorAll('.paper span[data-task]:not([data-task=""])')) {
+    const within = range.intersectsNode(run) ? common(range, run) : null;
+    if (!within?.toString().trim()) continue;
+    const earlier = document.createRange();
+    earlier.setStart(run.closest("p"), 0);
+    earlier.setEnd(within.startContainer, within.startOffset);
+    const words = range.toString().slice(range.toString().search(/\S/));
+    return { task: run.dataset.task, words, before: earlier.toString().slice(-40), box: range.getBoundingClientRect() };
+  }
+  return null;
+}
+
+/** The part of a range that lies in an element. */
+function common(range, element) {
+  const part = document.createRange();
+  part.selectNodeContents(element);
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  return part;
 }

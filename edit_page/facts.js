@@ -68,7 +68,7 @@ export async function alike(place) {
       "p.actions",
       {},
       h("button.main", { type: "button", autofocus: true, onclick: () => close("accept") }, "都接受"),
-      h("button", { type: "button", onclick: () => close("other") }, "都改列其他数字"),
+      place.field !== "deliverables" && h("button", { type: "button", onclick: () => close("other") }, place.field === "other_figures" ? "都改理由" : "都改列其他数字"),
       h("button", { type: "button", onclick: () => close("reject") }, "都删去"),
       h("button", { type: "button", onclick: () => close(null) }, "取消"),
     ),
@@ -124,8 +124,15 @@ export function factEditor(fieldName, index, record, close) {
   async function send() {
     check.stop();
     say.stop();
+    if (missing().length) return look(true);
     if (!(await save(actions()))) check();
   }
+
+  /** What has to be filled in and is not, as problems of the form. */
+  const missing = () =>
+    state.form.records[name]
+      .filter(({ key, required }) => required && !draft[key])
+      .map(({ key, label }) => ({ severity: "error", severity_name: "待填", message: `要填“${label}”`, keys: [name, index, key] }));
 
   function asSelect() {
     const select = h("select", { name: "field", value: name }, Object.entries(FIELDS).map(([key, { name: label }]) => h("option", { value: key }, label)));
@@ -158,6 +165,7 @@ export function factEditor(fieldName, index, record, close) {
   /** Show what the checks say of the form as it stands, and unless `fast` what saving it changes. */
   async function look(fast) {
     if (!form.isConnected) return;
+    if (missing().length) return showProblems(missing());
     const before = JSON.stringify(draft);
     let answer;
     try {

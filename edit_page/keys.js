@@ -43,10 +43,20 @@ document.addEventListener("keydown", (event) => {
 /** What was pressed is done one after the other, each on what the one before it left. */
 let queue = Promise.resolve();
 
+/** What works within a control, where it has the focus. */
+const WITHIN = [
+  ["← →", "单位标签：移动焦点"],
+  ["Shift+← →", "单位标签：调次序，到头就进相邻的角色"],
+  ["e", "单位标签：写或去掉“等”"],
+  ["Delete", "单位标签：去掉"],
+  ["Ctrl+Enter", "表单：保存"],
+  ["Esc", "表单：取消"],
+];
+
 /** All shortcuts, in a dialog. */
 export function help() {
   return dialog("快捷键", (close) => [
-    [...groups].filter(([, rows]) => rows.length).map(([group, rows]) => [
+    [...groups, ["填写时", WITHIN]].filter(([, rows]) => rows.length).map(([group, rows]) => [
       h("h3", {}, group),
       h(
         "dl.keys",

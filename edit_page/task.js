@@ -67,13 +67,16 @@ function loose() {
 
 // ---------------------------------------------------------------- cards
 
+/** Whether the fact at `place` may be one of the other figures: a deliverable is none, it is only deleted. */
+const isFigure = (place) => place.field !== "deliverables";
+
 /** A card that is confirmed as a whole; `place` is what an action says of it, `keys` where its records stand. */
 function card({ label, place, keys: own, draft, body, edit = null }) {
   const index = cards.length;
   const buttons = [
     (draft || state.policy.draft) && h("button.accept", { type: "button", onclick: () => decide(index, accept), title: "A", disabled: !draft }, draft ? "接受" : "✓ 已核"),
     edit && h("button.small", { type: "button", onclick: () => open(index), title: "E" }, "修改"),
-    edit && h("button.small", { type: "button", onclick: () => decide(index, reject), title: "X" }, place.field === "other_figures" ? "改理由" : "改列其他数字"),
+    edit && isFigure(place) && h("button.small", { type: "button", onclick: () => decide(index, reject), title: "X" }, place.field === "other_figures" ? "改理由" : "改列其他数字"),
     edit && h("button.small", { type: "button", onclick: () => decide(index, remove), title: "Delete" }, "删去"),
     edit && draft && h("button.small", { type: "button", onclick: () => decide(index, alike), title: "S" }, "同样的……"),
   ];
@@ -238,7 +241,7 @@ function keys() {
     ["a", "接受这一条", () => current()?.draft && decide(cursor.index, accept)],
     ["A", "接受本项全部，到下一项", acceptAll],
     ["e", "修改这一条", onCard(open)],
-    ["x", "退回：改列其他数字；其他数字改理由", onCard((index) => decide(index, reject))],
+    ["x", "退回：改列其他数字；其他数字改理由", onCard((index) => isFigure(cards[index].place) && decide(index, reject))],
     ["Delete", "删去这一条", onCard((index) => decide(index, remove))],
     ["s", "同样的都照办", onCard((index) => decide(index, alike))],
     ["j", "下一条", () => focusCard(Math.min(cursor.index + 1, cards.length - 1))],

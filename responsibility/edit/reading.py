@@ -12,7 +12,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
 from responsibility.language.sentences import Span
-from responsibility.model import Deliverable, Fact, FactField, OtherFigure, Policy, Task
+from responsibility.model import Fact, FactField, Policy, Task
 
 _LISTS: tuple[FactField, ...] = ("deadlines", "targets", "deliverables", "other_figures")
 
@@ -32,13 +32,13 @@ def readings(policy: Policy, task: Task, words: str, before: str = "") -> dict[s
     read = [*_records(propose([quote], reference)), *_overlapping(quotable, task, reference, start, quote)]
     proposals = []
     seen: list[dict[str, Any]] = []
-    for field, record in (*read, *_empty(quote)):
+    for field, record in read:
         tree = record_tree(record)
         tree.pop("draft", None)
         if (told_apart := {**tree, "quote": ""}) not in seen:
             seen.append(told_apart)
             proposals.append({"field": field, "record": tree, "words": words_of(record, policy)})
-    return {"proposals": proposals, "quote": quote}
+    return {"proposals": [*proposals, *_blank(quote)], "quote": quote}
 
 
 def _where(quotable: Quotable, words: str, before: str) -> int | None:
@@ -85,7 +85,7 @@ def _overlapping(
             yield field, record
 
 
-def _empty(quote: str) -> Iterator[tuple[FactField, Fact]]:
+def _blank(quote: str) -> Iterator[dict[str, Any]]:
     """Records that say no more than the words themselves, for a person to fill in."""
-    yield "other_figures", OtherFigure(quote=quote, why="请写明理由", draft=False)
-    yield "deliverables", Deliverable(name=quote, kind="project", quote=quote, draft=False)
+    yield {"field": "other_figures", "record": {"quote": quote}, "words": ""}
+    yield {"field": "deliverables", "record": {"name": quote, "quote": quote}, "words": ""}

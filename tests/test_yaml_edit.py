@@ -225,6 +225,9 @@ def test_a_file_without_a_last_line_feed() -> None:
 
 
 def test_what_cannot_be_changed_in_place_is_refused() -> None:
+    for sign in ("\x00", "\x08", "\u202e", "\ufeff"):
+        with pytest.raises(UnwritableError, match="控制字符"):
+            changed(lambda task, sign=sign: task["targets"][0].update(scope=f"甲{sign}"))
     with pytest.raises(UnwritableError, match="请用编辑器改"):
         saying(b"{number: '1', title: a}\n", [])
 

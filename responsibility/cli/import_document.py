@@ -44,4 +44,7 @@ def import_document(document: Path, policy: str, project: Project, **given: Any)
     facts = {key: value for key, value in given.items() if value}
     imported = drafts.import_document(document, policy, project, facts)
     click.echo(imported.summary)
-    click.echo(f"已写入 {imported.folder}；先看 {imported.folder / 'review.md'}，再运行 {call('check')}")
+    click.echo(
+        f"已写入 {imported.folder}；在浏览器里核对：{call(f'edit {policy}')}；"
+        f"或先看 {imported.folder / 'review.md'}，再运行 {call('check')}"
+    )

@@ -40,7 +40,7 @@ Node = str | list["Node"] | dict[str, "Node"]
 MAX_DEPTH = 20
 MOST = 1_000
 """Keys written twice that are told one by one."""
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters and those that steer the direction of writing; tab and line feed are YAML's."""
@@ -106,7 +106,7 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)
         value: str = event.value  # type: ignore[attr-defined]
-        if forbidden := _FORBIDDEN.search(value):
+        if forbidden := FORBIDDEN.search(value):
             self.report(CHARACTER, event, f"这里写了控制字符 U+{ord(forbidden[0]):04X}")
         return value
 
@@ -136,7 +136,7 @@ class _Reader:
 
 def read(file: str, text: str) -> Tree:
     """``text`` of ``file``, its lines ended by ``\\n``, as a tree. Never raises: what is wrong stands in ``problems``."""
-    if forbidden := _FORBIDDEN.search(text):
+    if forbidden := FORBIDDEN.search(text):
         return Tree(problems=[_character(file, text, forbidden)])
     reader = _Reader(file, text)
     try:

@@ -47,6 +47,8 @@ def rewritten(file: str, content: bytes, wanted: Node, order: Order) -> bytes:
     head = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     original = content[len(head) :].decode()
     text = before = original.replace("\r\n", "\n").replace("\r", "\n")
+    if sign := _control_sign(wanted):
+        raise UnwritableError(f"文字里有看不见的控制字符 U+{ord(sign):04X}，请去掉")
     for _ in range(_PASSES):
         cuts = list(_Differences(text, order).cuts(wanted))
         if not cuts:
@@ -56,6 +58,15 @@ def rewritten(file: str, content: bytes, wanted: Node, order: Order) -> bytes:
     if tree.problems or tree.root != wanted:
         raise UnwritableError(f"{file} 的写法特别，不好只改这一处：请用编辑器改")
     return head + (_line_ends(before, original, text) if "\r" in original else text).encode()
+
+
+def _control_sign(wanted: Node) -> str:
+    """The first character in the texts that no file of ours may hold; empty where there is none."""
+    if isinstance(wanted, str):
+        forbidden = strict_yaml.FORBIDDEN.search(wanted)
+        return forbidden[0] if forbidden else ""
+    inner = [*wanted, *wanted.values()] if isinstance(wanted, dict) else wanted
+    return next(filter(None, map(_control_sign, inner)), "")
 
 
 def _line_ends(before: str, original: str, after: str) -> str:

@@ -72,7 +72,7 @@ function marked(run, before) {
   const around = run.kind === "around" && state.form.around.find(([key]) => key === run.keys[0])?.[1];
   return h(
     `span.${run.kind}`,
-    { data: { task: run.task ?? "" }, title: !run.marks.length && (around || (run.kind === "lost" && "没有归属：数据里没有这些字")) },
+    { data: { task: run.task ?? "", place: JSON.stringify(run.keys) }, title: !run.marks.length && (around || (run.kind === "lost" && "没有归属：数据里没有这些字")) },
     inner,
   );
 }
@@ -109,7 +109,7 @@ function bring(pane, place, middle) {
   pane.scrollTop += inner.top - outer.top - head - (middle ? outer.height / 3 : 12);
 }
 
-/** The words that are selected in the pane, the task that they begin in, and what stands before them there; else null. */
+/** The words that are selected in the pane, the task and the passage that they begin in, and what stands before them there; else null. */
 export function selected(pane) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed || !pane.contains(selection.anchorNode)) return null;
@@ -121,7 +121,8 @@ export function selected(pane) {
     earlier.setStart(run.closest("p"), 0);
     earlier.setEnd(within.startContainer, within.startOffset);
     const words = range.toString().slice(range.toString().search(/\S/));
-    return { task: run.dataset.task, words, before: earlier.toString().slice(-40), box: range.getBoundingClientRect() };
+    const place = JSON.parse(run.dataset.place);
+    return { task: run.dataset.task, place, words, before: earlier.toString().slice(-40), box: range.getBoundingClientRect() };
   }
   return null;
 }

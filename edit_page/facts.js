@@ -5,6 +5,7 @@ import { dialog, field, h, later, put } from "./dom.js";
 import { changeLines } from "./changes.js";
 import { readings } from "./pick.js";
 import { NOT_CONFIRMED, problemList } from "./problems.js";
+import { reasonDialog } from "./reason.js";
 import { recordForm } from "./record_form.js";
 import { refused, save, state, tried } from "./state.js";
 import { FIELDS } from "./words.js";
@@ -31,27 +32,6 @@ export function factBody(fieldName, fact) {
 export async function reject(place) {
   const why = await reasonDialog(place.field === "other_figures" ? "改理由" : "改列其他数字", "它不是时限，也不是指标：是什么？");
   return why ? save([{ do: "reject", ...at(place), why }]) : false;
-}
-
-function reasonDialog(heading, question) {
-  return dialog(heading, (close) => {
-    const input = h("input", { type: "text", required: true, autofocus: true, autocomplete: "off" });
-    const take = (event) => {
-      event.preventDefault();
-      if (input.value.trim()) close(input.value.trim());
-    };
-    return h(
-      "form",
-      { onsubmit: take },
-      field(question, input),
-      h(
-        "p.offers",
-        {},
-        (state.form.reasons || []).map((reason) => h("button.small", { type: "button", onclick: () => close(reason) }, reason)),
-      ),
-      h("p.actions", {}, h("button.main", { type: "submit" }, "改列"), h("button", { type: "button", onclick: () => close(null) }, "取消")),
-    );
-  });
 }
 
 /** Show what looks like a fact in all tasks, and take the same decision for them. */

@@ -3,7 +3,7 @@
 import { field, h, put, tell } from "./dom.js";
 import { factEditor } from "./facts.js";
 import { readings } from "./pick.js";
-import { refused, state } from "./state.js";
+import { assign, refused, state } from "./state.js";
 
 /** Open, in the list of its kind, the form of a fact whose `record` has a quote; else the words to pick one from. */
 export function openForm(name, record, closed) {
@@ -93,7 +93,9 @@ export function openWords(openNew) {
           "li",
           {},
           h(`mark.${each.kind}`, { data: { sign: "？" } }, each.words),
-          each.kind === "figure" && h("button.small", { type: "button", onclick: () => take(each), "aria-label": `给“${each.words}”归类` }, "归类"),
+          each.kind === "assignment"
+            ? h("button.small", { type: "button", onclick: () => assign(number, each.words, each.place) }, "记为责任分工")
+            : h("button.small", { type: "button", onclick: () => take(each), "aria-label": `给“${each.words}”归类` }, "归类"),
         ),
       ),
     ),
@@ -109,12 +111,12 @@ function unaccounted(runs, number) {
     const mark = run.task === number && run.marks.find(({ kind }) => kind === "figure" || kind === "assignment");
     const last = open.at(-1);
     if (mark && last?.kind === mark.kind && last.end === at) last.end += run.text.length;
-    else if (mark) open.push({ kind: mark.kind, start: at, end: at + run.text.length });
+    else if (mark) open.push({ kind: mark.kind, place: mark.keys, start: at, end: at + run.text.length });
     at += run.text.length;
   }
-  return open.map(({ kind, start, end }) => {
+  return open.map(({ kind, place, start, end }) => {
     const first = whole.slice(0, start).search(/[^，；。：（）]*$/);
     const clause = whole.slice(first, end) + whole.slice(end).match(/^[^，；。（）]*/)[0];
-    return { kind, words: whole.slice(start, end), clause, before: whole.slice(Math.max(0, first - 40), first) };
+    return { kind, place, words: whole.slice(start, end), clause, before: whole.slice(Math.max(0, first - 40), first) };
   });
 }

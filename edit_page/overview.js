@@ -5,6 +5,7 @@ import { h, put } from "./dom.js";
 import { shortcuts } from "./keys.js";
 import { NOT_CONFIRMED, placeOf } from "./problems.js";
 import { publish } from "./publish.js";
+import { reasonDialog } from "./reason.js";
 import { goto, hash, save, state } from "./state.js";
 
 export function showOverview(work, place) {
@@ -62,7 +63,7 @@ function problemBox(heading, all, id, open = false) {
           h("b", {}, problem.severity_name),
           " ",
           h("a", { href: placeOf(problem) }, problem.message),
-          settling(id, problem) || h("p.help", {}, problem.hint),
+          settling(id, problem) || waiving(id, problem) || h("p.help", {}, problem.hint),
         ),
       ),
     ),
@@ -74,6 +75,16 @@ function settling(id, problem) {
   if (problem.keys[0] !== "unsettled") return null;
   const index = problem.keys[1];
   return h("button", { type: "button", onclick: () => save([{ do: "settle", policy: id, index }]) }, "已经定了，划去这一条");
+}
+
+/** The button that accepts what a check finds as how the document is, where that may be accepted. */
+function waiving(id, problem) {
+  if (!problem.waivable) return null;
+  const accept = async () => {
+    const why = await reasonDialog("文件本来如此", `${problem.message}：为什么可以接受？`, []);
+    if (why) await save([{ do: "waive", policy: id, check: problem.check, task: problem.task, contains: problem.message, why }]);
+  };
+  return h("p", {}, h("button.small", { type: "button", onclick: accept }, "文件本来如此"));
 }
 
 function taskTable(id, tasks) {

@@ -3,7 +3,7 @@
 import { address, post } from "./api.js";
 import { h, later, put } from "./dom.js";
 import { selected } from "./document.js";
-import { goto, refused, state } from "./state.js";
+import { assign, goto, refused, state } from "./state.js";
 import { FIELDS } from "./words.js";
 
 /** What was picked and is waiting to be filled in by the task's view. */
@@ -31,7 +31,7 @@ export function pick(pane) {
     try {
       const answer = await readings(chosen.task, chosen.words, chosen.before);
       if (selected(pane)?.words !== chosen.words) return;
-      put(bubble, h("span", {}, "记为"), ...answer.proposals.map((proposal) => button(chosen.task, proposal, hide)));
+      put(bubble, h("span", {}, "记为"), assignButton(chosen, answer.assignment), ...answer.proposals.map((proposal) => button(chosen.task, proposal, hide)));
       bubble.hidden = false;
       bubble.style.left = `${Math.max(8, Math.min(chosen.box.left, innerWidth - bubble.offsetWidth - 8))}px`;
       bubble.style.top = `${Math.max(8, Math.min(chosen.box.bottom + 6, innerHeight - bubble.offsetHeight - 8))}px`;
@@ -42,6 +42,13 @@ export function pick(pane) {
   document.addEventListener("selectionchange", offer);
   pane.addEventListener("scroll", hide);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
+/** What makes of selected words the assignment clause of their task, where they read as one. */
+function assignButton({ task, words, place }, assignment) {
+  if (!assignment) return null;
+  const units = assignment.map(([role, names]) => `${role} ${names.join("、")}`).join("；");
+  return h("button", { type: "button", onclick: () => assign(task, words, place) }, `责任分工：${units}`);
 }
 
 function button(task, proposal, hide) {

@@ -108,6 +108,12 @@ export function refused(error) {
   tell([error.message, ...reasons].join("　"), true);
 }
 
+/** Let `words` be the assignment clause of the task, or of the part of the shown task in whose passage (its keys) they stand. */
+export function assign(task, words, place) {
+  const part = place[0] === "parts" && state.task?.number === task ? state.task.task.parts[place[1]].number : "";
+  return save([{ do: "assign", policy: state.policy.id, task, part, words }]);
+}
+
 /** The address within the page of a policy, a view of it, and a place in that. */
 export const hash = (...pieces) => `#${pieces.filter((piece) => piece !== undefined).map(encodeURIComponent).join("/")}`;
 let waiting = [];

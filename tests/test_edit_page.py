@@ -156,7 +156,7 @@ def test_a_draft_is_settled_with_the_mouse(page: Page, served: Served) -> None:
         expect(card(page, name).get_by_role("button", name="✓ 已核")).to_be_visible()
     card(page, "指标 1").get_by_role("button", name="改列其他数字").click()
     page.get_by_role("dialog").get_by_role("textbox").fill("次数")
-    page.get_by_role("dialog").get_by_role("button", name="改列", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="就这样").click()
     expect(card(page, "其他数字 2")).to_be_visible()
     select_in_document(page, "开展1次水质监测")
     page.get_by_role("toolbar").get_by_role("button", name="成果").click()

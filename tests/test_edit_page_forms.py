@@ -9,14 +9,17 @@ from playwright.sync_api import Page, expect
 
 from .support.browsing import browser
 from .support.edit_page import (
+    DOCUMENT,
     Served,
     card,
     draft,
+    drafted_project,
     editing,
     existing_project,
     open_policy,
     page,
     press,
+    select_in_document,
     to_task,
     wait_for_message,
 )
@@ -174,3 +177,43 @@ def test_a_revised_text_tells_what_becomes_of_its_facts(page: Page, tmp_path: Pa
         expect(card(page, "指标 1")).to_contain_text("3座")
         expect(card(page, "指标 1").locator(".badge")).to_have_text("待核")
         assert "quote: 新建水厂3座" in served.text("01.yml")
+
+
+@pytest.mark.slow
+def test_words_of_a_text_become_the_assignment(page: Page, tmp_path: Path) -> None:
+    """What an import left in the text, selected on the left; and from the list of what nobody accounts for."""
+    root = drafted_project(tmp_path / "project")
+    (path,) = (root / "tasks").glob("*/01.yml")
+    written = path.read_text(encoding="utf-8")
+    clause = "（牵头单位：市水务局；责任单位：市财政局、市住建局，各县区人民政府）"
+    units = "lead_units: [市水务局]\nresponsible_units: [市财政局, 市住建局, 各县区人民政府]\n"
+    assert units in written
+    path.write_text(
+        written.replace(units, "").replace("每户奖励5万元。\n", f"每户奖励5万元。{clause}\n"),
+        encoding="utf-8",
+    )
+    with editing(root) as served:
+        open_policy(page, served)
+        to_task(page, 1)
+        expect(page.locator(".open-words")).to_contain_text("市水务局")
+        select_in_document(page, clause.strip("（）"))
+        page.get_by_role("toolbar").get_by_role("button", name="责任分工").click()
+        expect(page.locator(".role.lead .chip .name")).to_have_text(["市水务局"])
+        expect(page.locator(".open-words")).to_have_count(0)
+        assert served.text("01.yml").count(clause) == 0 or f"clause: {clause}" in served.text("01.yml")
+        press(page, "z")
+        page.get_by_role("button", name="记为责任分工").click()
+        expect(page.locator(".role.responsible .chip .name")).to_have_count(3)
+
+
+@pytest.mark.slow
+def test_a_warning_may_be_how_the_document_is(page: Page, tmp_path: Path) -> None:
+    document = DOCUMENT.replace("2024年底前", "2023年底前")
+    with editing(drafted_project(tmp_path / "project", document)) as served:
+        open_policy(page, served)
+        page.get_by_text("警告（1 处）").click()
+        page.get_by_role("button", name="文件本来如此").click()
+        page.get_by_role("dialog").get_by_role("textbox").fill("原文如此，已问过起草的科室")
+        page.get_by_role("dialog").get_by_role("button", name="就这样").click()
+        expect(page.get_by_text("警告（1 处）")).to_have_count(0)
+        assert "原文如此，已问过起草的科室" in served.text("policy.yml")

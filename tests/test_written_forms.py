@@ -172,6 +172,19 @@ def test_a_school_or_a_company_issues_documents() -> None:
     assert "issuers:\n- 清河学院\n" in policy or "issuers: [清河学院]" in policy
 
 
+def test_a_signature_does_not_go_on_with_the_last_clause() -> None:
+    text = (
+        "清河县民生实事安排\n1.修路。新改建公路160公里。\n"
+        "责任领导：副县长周某　责任单位：县交通运输局　配合单位：县财政局、县自然资源局、有关乡镇　完成时间：全年\n"
+        "清河县人民政府办公室\n2024年3月3日\n"
+    )
+    found = draft(read("文件.txt", text.encode()), "plan", (), {})
+    assert [each.quote for each in found.review.tasks[0].task.deadlines] == ["全年"]
+    policy = found.files["plan/policy.yml"].decode()
+    assert "清河县人民政府办公室" in policy
+    assert "issued: 2024-03-03" in policy.replace("'", "").replace('"', "")
+
+
 def test_the_heading_of_the_first_tasks_of_a_table_is_a_section() -> None:
     rows = (
         ("序号", "类别", "重点任务", "责任单位"),

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from responsibility.importing.stretches import stretches
 from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
 from responsibility.language.clauses import parse
 from responsibility.language.dates import YEAR
-from responsibility.language.numerals import ORDINAL, number
-from responsibility.language.unit_names import Known
+from responsibility.language.numerals import ORDINAL, number, written_date
+from responsibility.language.unit_names import Known, may_issue
 
 _NO_DECIMAL = rf"(?:(?![0-9])|(?={YEAR}年|[0-9]{{1,2}}月[底末前0-9]))"
 """Behind the dot of a number: no digit, since 3.5公里 is none; but the year or month that a task begins with (2.2025年底前)."""
@@ -77,21 +78,29 @@ class Node:
 def paragraphs(lines: Iterable[str]) -> list[str]:
     """Whole paragraphs from lines: a line that does not end a sentence goes on on the next.
 
-    A line that begins with a number, or with a key of a clause (牵头单位：), begins a paragraph;
-    a short line without a stop is a heading.
+    A line that begins with a number, or with a key of a clause (牵头单位：), begins a paragraph, and so do
+    the issuer and the date that sign the document; a short line without a stop is a heading.
     """
     joined: list[str] = []
     paragraph = _Open()
-    for line in filter(None, map(clean, lines)):
-        if not (paragraph.goes_on() and not numbered(line)[0] and not begins_with_key(line)):
+    cleaned = list(filter(None, map(clean, lines)))
+    for line, following in zip_longest(cleaned, cleaned[1:], fillvalue=""):
+        begins = numbered(line)[0] or begins_with_key(line) or _signs(line, following)
+        if begins or not paragraph.goes_on():
             joined += paragraph.whole()
             paragraph = _Open()
         paragraph.add(line)
     return [*joined, *paragraph.whole()]
 
 
+def _signs(line: str, following: str) -> bool:
+    """Whether a line is the date under a document, or names the issuer above it."""
+    issuer = len(line) <= _HEADING and may_issue(line)
+    return bool(written_date(line) or (issuer and written_date(following)))
+
+
 _HEADING = 40
-"""Characters up to which a line without a stop is taken for a heading."""
+"""Characters up to which a line without a stop is taken for a heading, or for an issuer."""
 _INNER_STOP = re.compile("[。；！？]")
 _TAIL = 100
 """Characters in which the end of a title is looked for."""

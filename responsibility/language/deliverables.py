@@ -172,7 +172,7 @@ _ENDS = "(?=$|[）；。，])"
 _LONGEST_NAME = 45
 _NO_VERB = "(?<![的机未已])(?<!开工)(?<!投资)(?<!开发)(?<!工程)"
 """Before the verb: what makes it describe (开发建设的项目) or part of another word (机构建立)."""
-_MORE = f"(?:完善|落实)?(?:一批|若干|(?:{ARABIC}|{WHOLE})(?:[-—至到](?:{ARABIC}|{WHOLE}))?{FIGURE_MEASURE}(?:以上)?)?"
+_MORE = f"(?:完善|落实)?(?:一批|若干|(?:{ARABIC}|{WHOLE})(?:[-—至到](?:{ARABIC}|{WHOLE}))?{FIGURE_MEASURE}(?:以上)?)?+"
 """What may follow the verb without being part of the name: how many there shall be."""
 _GENERAL = "工作|有关|相关|各项|各类|重大|重点|基础|长效|配套|专项|其他|日常|常态化|内部|一批|若干"
 _WHO_ACTS: dict[DeliverableKind, tuple[str, str]] = {

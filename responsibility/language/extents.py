@@ -64,9 +64,12 @@ class Extents:
         return self._sentences.sentence(start, start)[1] >= end
 
     def clause_before(self, start: int) -> Span:
-        """The clause before the one that holds ``start``, behind words of time at its head; empty where that begins its sentence."""
+        """The clause before the one that holds ``start``, behind words of time at its head.
+
+        Empty where that begins its sentence, or stands behind a colon (完成时限：每半年1次).
+        """
         first = self._sentences.clause(start, start)[0]
-        if first == self._sentences.sentence(start, start)[0]:
+        if first == self._sentences.sentence(start, start)[0] or self.line[first - 1] != "，":
             return first, first
         begin, end = self._sentences.clause(first - 1, first - 1)
         return self._begin(begin, end), end

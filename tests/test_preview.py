@@ -170,5 +170,9 @@ def test_no_published_site_has_the_script(project: Project) -> None:
     assert done.returncode == 0, done.stderr
     pages = list((project.root / "site").rglob("*.html"))
     assert pages
-    assert not [page for page in pages if re.search(r"/-/|preview", page.read_text(encoding="utf-8"))]
-    assert not list((project.root / "site").rglob("preview*"))
+    assert not [
+        page
+        for page in pages
+        if re.search(r"/-/|preview\.js|preview-problems", page.read_text(encoding="utf-8"))
+    ]
+    assert not list((project.root / "site").rglob("preview*.js"))

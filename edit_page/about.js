@@ -2,6 +2,7 @@
 
 import { field, h } from "./dom.js";
 import { save, state } from "./state.js";
+import { saving, touched } from "./unsaved.js";
 
 export function aboutForm() {
   const { id, metadata = {} } = state.policy;
@@ -19,7 +20,7 @@ export function aboutForm() {
       const written = input.value.trim();
       return list ? written.split("、").filter(Boolean) : written || null;
     };
-    if (changed.length) save([{ do: "policy", policy: id, set: Object.fromEntries(changed.map((each) => [each.key, value(each)])) }]);
+    if (changed.length) saving(event.target, () => save([{ do: "policy", policy: id, set: Object.fromEntries(changed.map((each) => [each.key, value(each)])) }]));
   };
   return h(
     "details.more.about",
@@ -27,7 +28,7 @@ export function aboutForm() {
     h("summary", {}, "文件的发文字号、日期、机关"),
     h(
       "form",
-      { onsubmit: submit },
+      { onsubmit: submit, oninput: (event) => touched(event.currentTarget) },
       inputs.map(({ label, help, input, key }) => field(label, input, { help, key })),
       h("p.actions", {}, h("button.main", { type: "submit" }, "保存")),
     ),

@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { problemList } from "./problems.js";
 import { preview } from "./preview.js";
 import { save, state } from "./state.js";
+import { saving, touched } from "./unsaved.js";
 
 /** The record that a part number names: of the task itself where it is empty. */
 const itemOf = (task, part) => (part ? task.parts.find((each) => each.number === part) : task);
@@ -28,7 +29,7 @@ export function assignmentBody(part, problems) {
   const buttons = h(
     "p.actions",
     { hidden: true },
-    h("button.main", { type: "button", onclick: () => save(actions()) }, "保存责任分工"),
+    h("button.main", { type: "button", onclick: () => saving(body, () => save(actions())) }, "保存责任分工"),
     h("button", { type: "button", onclick: () => body.replaceWith(assignmentBody(part, problems)) }, "还原"),
   );
   const look = preview(outcome, actions, ({ keys }) => !keys.length || keys.some((key) => /_units$|^clause$/.test(key)));
@@ -38,6 +39,7 @@ export function assignmentBody(part, problems) {
     item.clause && h("p.written", {}, "原文写作：", h("q", {}, item.clause)),
     unitChips(units, () => {
       buttons.hidden = false;
+      touched(body);
       look();
     }),
     leaders(item),

@@ -8,6 +8,7 @@ import { NOT_CONFIRMED, problemList } from "./problems.js";
 import { reasonDialog } from "./reason.js";
 import { recordForm } from "./record_form.js";
 import { refused, save, state, tried } from "./state.js";
+import { saving, touched } from "./unsaved.js";
 import { FIELDS } from "./words.js";
 
 /** Which task, and where in its lists, an action concerns. */
@@ -105,7 +106,7 @@ export function factEditor(fieldName, index, record, close) {
     check.stop();
     say.stop();
     if (missing().length) return look(true);
-    if (!(await save(actions()))) check();
+    if (!(await saving(form, () => save(actions())))) check();
   }
 
   /** What has to be filled in and is not, as problems of the form. */
@@ -180,6 +181,11 @@ export function factEditor(fieldName, index, record, close) {
     outcome.prepend(problems.length ? problemList(loose) || "" : h("p.fine", {}, "检查没有发现问题"));
   }
 
+  function edited(remake) {
+    touched(form);
+    changed(remake);
+  }
+
   function changed(remake = false) {
     if (remake) fill();
     check();
@@ -188,7 +194,7 @@ export function factEditor(fieldName, index, record, close) {
 
   function fill() {
     const focused = controls.contains(document.activeElement) && document.activeElement.name;
-    put(controls, ...[recordForm(name, draft, changed)].flat(Infinity).filter(Boolean));
+    put(controls, ...[recordForm(name, draft, edited)].flat(Infinity).filter(Boolean));
     if (focused) controls.querySelector(`[name="${focused}"]`)?.focus();
   }
 

@@ -13,6 +13,7 @@ import { showOverview } from "./overview.js";
 import { publish } from "./publish.js";
 import { showTask } from "./task.js";
 import { showUnits } from "./units.js";
+import { mayLeave } from "./unsaved.js";
 
 const bar = document.getElementById("bar");
 const pane = document.getElementById("document");
@@ -143,7 +144,11 @@ everywhere([
   ["P", "发布网站", publish],
 ]);
 onSaved((answer) => show(true, answer));
-addEventListener("hashchange", () => show());
+addEventListener("hashchange", async (event) => {
+  if (await mayLeave()) return show();
+  history.replaceState(null, "", event.oldURL);
+  return isShown();
+});
 addEventListener("focus", () => get("/api/alive").catch(refused));
 addEventListener("unhandledrejection", (event) => tell(`出错了：${event.reason?.message || event.reason}`, true));
 show();

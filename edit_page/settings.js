@@ -3,6 +3,7 @@
 import { dialog, field, h } from "./dom.js";
 import { preview } from "./preview.js";
 import { goto, save, state } from "./state.js";
+import { saving, touched } from "./unsaved.js";
 
 const KEYS = [
   ["title", "标题"],
@@ -38,10 +39,13 @@ function changeForm(controls, actions) {
   const form = h(
     "form",
     {
-      oninput: () => actions().length && look(),
+      oninput: () => {
+        touched(form);
+        if (actions().length) look();
+      },
       onsubmit: (event) => {
         event.preventDefault();
-        if (actions().length) save(actions());
+        if (actions().length) saving(form, () => save(actions()));
       },
     },
     controls,

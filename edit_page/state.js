@@ -2,6 +2,7 @@
 
 import { Refused, address, get, post } from "./api.js";
 import { tell } from "./dom.js";
+import { mayLeave } from "./unsaved.js";
 import { nameFields } from "./words.js";
 
 export const state = {
@@ -82,7 +83,7 @@ export const restore = (id) => changing(() => post("/api/restore", { state: id }
 
 let busy = false;
 async function changing(request) {
-  if (busy) return false; // what was pressed twice is done once
+  if (busy || !(await mayLeave())) return false; // what was pressed twice is done once
   busy = true;
   document.body.classList.add("busy");
   try {

@@ -129,3 +129,28 @@ def test_files_that_do_not_load_are_told(page: Page, tmp_path: Path) -> None:
     with editing(root) as served:
         open_page(page, served)
         expect(page.locator("#work")).to_contain_text("01.yml:1")
+
+
+def test_changes_are_not_thrown_away_unasked(page: Page, draft: Served) -> None:
+    """Another card, another task: the form that is open stays until its changes are saved or given up."""
+    to_task(page, 1)
+    form = card(page, "指标 1")
+    form.get_by_role("button", name="修改").click()
+    form.get_by_label("指标名称").fill("老旧管网")
+    card(page, "时限 1").get_by_role("button", name="接受").click()
+    page.get_by_role("dialog").get_by_role("button", name="留下来").click()
+    expect(form.get_by_label("指标名称")).to_have_value("老旧管网")
+    assert draft.text("01.yml").count("draft: true") == 5
+    address = page.url
+    page.get_by_role("link", name="下一项 ›").click()
+    page.get_by_role("dialog").get_by_role("button", name="留下来").click()
+    assert page.url == address
+    form.get_by_role("button", name="保存").click()
+    expect(page.locator(".editor")).to_have_count(0)
+    assert "indicator: 老旧管网" in draft.text("01.yml")
+    form.get_by_role("button", name="修改").click()
+    form.get_by_label("指标名称").fill("管网")
+    page.get_by_role("link", name="下一项 ›").click()
+    page.get_by_role("dialog").get_by_role("button", name="不要了").click()
+    expect(page.locator("header.task .number")).to_have_text("二")
+    assert "indicator: 老旧管网" in draft.text("01.yml")

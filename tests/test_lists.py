@@ -8,7 +8,8 @@ import pytest
 
 from responsibility.build.files import read_templates
 from responsibility.outputs.site import render as rendering
-from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, divided
+from responsibility.outputs.site.links import Links
+from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, divided
 from responsibility.outputs.site.render import render
 from responsibility.views import SiteView
 
@@ -125,12 +126,25 @@ def test_a_heavy_list_is_divided_by_year_and_then_by_policy(three: Compiled) -> 
     undated = "《清河县供水和教育工作方案》"
     assert labels(site, "targets", heavy=5) == [""]
     assert labels(site, "targets", heavy=3) == ["清发〔2024〕6号", "2023年", undated]
+    assert {chapter.key for chapter in site.documents.chapters} >= {f"{POLICY}.1", f"{LATER}.1"}
     assert labels(site, "targets", heavy=2) == [
         "清发〔2024〕6号",
         "清发〔2023〕5号",
         "清发〔2023〕9号",
         undated,
     ]
+
+
+def test_policies_without_a_date_have_no_year_in_common(three: Compiled) -> None:
+    site = compiled(reissued(three.files, "qinghe-list-2", number="清发工作清单", dated=False)).site
+    assert labels(site, "gaps", heavy=4)[2:] == ["《清河县供水和教育工作方案》", "清发工作清单"]
+
+
+def test_a_number_leads_to_the_one_page_that_has_all_that_it_counts(three: Compiled) -> None:
+    links = Links(three.site, {"targets": apart(three.site, "targets")})
+    first, second, _ = (policy.targets for policy in three.site.policies)
+    assert links.with_facts("targets", first) == f"targets/{POLICY}/index.md"
+    assert links.with_facts("targets", first + second) == "targets/index.md"
 
 
 def test_pages_of_a_heavy_list_lead_to_each_other(

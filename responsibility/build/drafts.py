@@ -41,6 +41,7 @@ class Imported:
 
     folder: Path
     summary: str
+    written: bool = True
 
 
 def import_document(path: Path, policy: str, project: Project, given: dict[str, Any]) -> Imported:
@@ -61,19 +62,19 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
         raise ImportFailedError(f"先把现有的数据改好：\n{lines}")
     try:
-        content = _content(path)
-        document = _document(path, content)
+        content = content_of(path)
+        document = document_in(path, content)
         received = Received(file=stored_name(path.name), sha256=hashlib.sha256(content).hexdigest())
         drafted = draft(document, policy, existing.units, given, existing.kinds, received)
     except (Unreadable, IncompleteError, GivenError) as error:
         raise ImportFailedError(str(error)) from None
-    units = _registry(files.get(UNITS_FILE), existing, drafted)
-    _look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
+    units = registry(files.get(UNITS_FILE), existing, drafted)
+    look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
     _write(drafted, tasks, units, {f"{RECEIVED_FOLDER}/{received.file}": content})
     return Imported(tasks / policy, summary(drafted.review))
 
 
-def _registry(written: bytes | None, existing: Data, drafted: Draft) -> bytes:
+def registry(written: bytes | None, existing: Data, drafted: Draft) -> bytes:
     """``units.yml`` with the new units; written anew where its own layout has no room for them."""
     wanted = (*existing.units, *drafted.new_units)
     added = with_units(written, drafted.new_units)
@@ -92,7 +93,7 @@ def need_free(policy: str, tasks: Path) -> None:
         raise ImportFailedError(f"已经有 {tasks / policy}：换一个短名，或先把它移走")
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
     """The bytes of a file that may be a document."""
     try:
         if path.stat().st_size > MAX_CONTENT:
@@ -104,7 +105,7 @@ def _content(path: Path) -> bytes:
         raise ImportFailedError(f"{path} {reason(error)}") from None
 
 
-def _document(path: Path, content: bytes) -> Document:
+def document_in(path: Path, content: bytes) -> Document:
     """The document in ``content``, converted by LibreOffice where need be."""
     try:
         return read(path.name, content)
@@ -132,7 +133,7 @@ _TOLD = {check.name for check in (*DRAFTS, NO_UNIT)}
 """Checks whose findings the review tells by itself."""
 
 
-def _look_over(drafted: Draft, files: dict[str, bytes]) -> None:
+def look_over(drafted: Draft, files: dict[str, bytes]) -> None:
     """Check the draft as it would stand, and say in its review what the checks found."""
     report = checks.run(load(files))
     own = [

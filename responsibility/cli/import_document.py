@@ -18,18 +18,22 @@ HELP = (
     f"能读 {'、'.join(endings())}；装有 LibreOffice 时也能读 .doc .wps .odt .rtf。"
     "文件缺发文字号、日期、标题、编号也照样拟。拟出的是草稿，可以马上发布，每页注明是草稿；先看 review.md，"
     "拟的责任分工、时限、指标、成果都标着 draft: true，看过一处删去一处。收到的文件原样存进 source/。\n\n"
-    "\b\n例：zeren import 方案.docx --policy shuifa-2022-3"
+    "修订稿加 --update：按内容认出各项任务，原文没有变的文件不动（序号除外），变了的里面引文还在的照旧，连同注释，"
+    "其余重新拟出；说明改了什么、核对过的哪些不再成立。要么全写，要么不写。\n\n"
+    "\b\n例：zeren import 方案.docx --policy shuifa-2022-3\n"
+    "    zeren import 修订稿.docx --update --policy shuifa-2022-3"
 )
 
 
 @click.command("import", cls=Chinese, help=HELP)
 @click.argument("document", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("called", metavar="[短名]", required=False)
 @click.option(
     "--policy",
-    required=True,
     metavar="短名",
     help="数据文件夹的名字，如 meifa-2021-7；小写字母、数字、连字符。",
 )
+@click.option("--update", is_flag=True, help="这是已有文件的修订稿：核对过的照旧，变了的重新拟。")
 @with_project_to_fill
 @click.option("--number", metavar="文号", help="发文字号，胜过文件里读出来的。")
 @click.option("--issued", metavar="日期", help="成文日期，如 2021-08-17，胜过文件里读出来的。")
@@ -38,13 +42,24 @@ HELP = (
 )
 @click.option("--title", metavar="标题", help="标题，胜过文件里读出来的。")
 @help_option
-def import_document(document: Path, policy: str, project: Project, **given: Any) -> None:
-    """Draft ``tasks/POLICY/`` from ``document``; ``given`` are facts that the document may lack."""
+def import_document(
+    document: Path, called: str | None, policy: str | None, update: bool, project: Project, **given: Any
+) -> None:
+    """Draft ``tasks/POLICY/`` from ``document``, or bring it to its text; ``given`` are facts that the document may lack."""
     given["issuers"] = list(given["issuers"])
     facts = {key: value for key, value in given.items() if value}
-    imported = drafts.import_document(document, policy, project, facts)
+    name = policy or called
+    if update:
+        from responsibility.edit.updating import update_document
+
+        imported = update_document(document, name, project, facts)
+    elif name:
+        imported = drafts.import_document(document, name, project, facts)
+    else:
+        raise drafts.ImportFailedError("要写短名，如 --policy shuifa-2022-3；已有文件的修订稿写 --update")
     click.echo(imported.summary)
-    click.echo(
-        f"已写入 {imported.folder}；在浏览器里核对：{call(f'edit {policy}')}；"
-        f"或先看 {imported.folder / 'review.md'}，再运行 {call('check')}"
-    )
+    if imported.written:
+        click.echo(
+            f"已写入 {imported.folder}；在浏览器里核对：{call(f'edit {imported.folder.name}')}；"
+            f"或先看 {imported.folder / 'review.md'}，再运行 {call('check')}"
+        )

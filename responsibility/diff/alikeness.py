@@ -35,7 +35,8 @@ class TaskText:
 
     def __init__(self, task: Task, index: int) -> None:
         self.task, self.index = task, index
-        self.words = (task.title, task.texts)
+        self.texts = tuple(map(normalise, task.texts))
+        self.words = (task.title, self.texts)
 
     @cached_property
     def title(self) -> Grams:

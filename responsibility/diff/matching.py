@@ -74,7 +74,7 @@ def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     old_texts, new_texts = _texts(olds), _texts(news)
     pairs = _same_identity(old_texts, new_texts)
     pairs |= _same_words(*_left(old_texts, new_texts, pairs))
-    for key in (lambda text: text.task.texts, lambda text: text.task.title):
+    for key in (lambda text: text.texts, lambda text: text.task.title):
         pairs |= _alone_in(key, old_texts, new_texts, pairs)
     left_old, left_new = _left(old_texts, new_texts, pairs)
     if left_old and left_new:

@@ -66,12 +66,13 @@ def draft(
     given: Mapping[str, Any],
     kinds: Sequence[Kind] = DEFAULT_KINDS,
     received: Received | None = None,
+    errata: Iterable[Erratum] = (),
 ) -> Draft:
     """The draft of ``document`` as the policy ``policy``; whatever the document lacks, there is one.
 
-    ``units`` and ``kinds`` are the registry's; ``given`` holds facts that the user gave (number,
-    issued, issuers, title), which win over what is read; ``received``
-    is the document's file, by whose name a document without a title is called.
+    ``units`` and ``kinds`` are the registry's; ``given`` holds facts that the user gave (number, issued, issuers,
+    title), which win over what is read; ``received`` is the document's file, by whose name a document without a
+    title is called; ``errata`` of an earlier text apply where their misprint still stands, once.
     Raises IncompleteError where there is no text or too much of it, GivenError where a given fact is none.
     """
     names = Names(units, kinds)
@@ -80,33 +81,31 @@ def draft(
     if not head and not body:
         raise IncompleteError("文件里没有文字，没有可以拟的")
     review = Review(document.form, first=[*text.unread], notes=[*text.notes])
-    errata = _errata([*head, *body], review)
-    head, body = ([_corrected(paragraph, errata) for paragraph in part] for part in (head, body))
+    applied = _standing(errata, [*head, *body])
+    applied += _errata([_corrected(paragraph, applied) for paragraph in (*head, *body)], review)
+    head, body = ([_corrected(paragraph, applied) for paragraph in part] for part in (head, body))
     texts = [*head, *body]
     known = names.learned(texts)
     around = surroundings(head, body, text.facts, given, known, received)
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
     top = tree(around.body, known, text.headings)
-    plan = Planner(top, names, reference, verbatim=commas_count(texts)).plan
-    if plan.count > MOST_TASKS:
-        raise IncompleteError(f"有 {plan.count} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
+    plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)))
     review.tasks = plan.tasks
     review.first += around.open_points
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
     _look_over(review, plan, rules, names, around, texts)
-    unsettled = [{"what": what} for what in (*review.first, *review.questions)]
     facts = {
         "bases": around.bases,
         "periods": periods,
         "outline": plan.outline,
-        "errata": errata,
+        "errata": applied,
         "rules": rules,
         "received": received,
+        "draft": True,
+        "unsettled": [{"what": what} for what in (*review.first, *review.questions)],
     }
-    metadata = PolicyMetadata.model_validate(
-        {**around.fields, **facts, "draft": True, "unsettled": unsettled}
-    )
+    metadata = PolicyMetadata.model_validate({**around.fields, **facts})
     _write_leads(plan, Policy(policy, metadata, (), None))
     return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
 
@@ -140,6 +139,19 @@ def _unconfirmed(task: Task, reference: Reference) -> Task:
     return task.model_copy(update={"parts": parts, "draft": task.item_id(task) in whose})
 
 
+def _plan(planner: Planner) -> Plan:
+    """The plan of a document that the model has room for."""
+    if planner.plan.count > MOST_TASKS:
+        raise IncompleteError(f"有 {planner.plan.count} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
+    return planner.plan
+
+
+def _standing(errata: Iterable[Erratum], paragraphs: list[str]) -> list[Erratum]:
+    """Those whose misprint stands in the document, once."""
+    text = "\n".join(paragraphs)
+    return [erratum for erratum in errata if text.count(normalise(erratum.quote)) == 1]
+
+
 def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:
     """Misprints that are plain (and for 和), as errata to be confirmed; others are only pointed out."""
     errata = []
@@ -161,7 +173,7 @@ def _errata(paragraphs: list[str], review: Review) -> list[Erratum]:
 
 def _corrected(paragraph: str, errata: list[Erratum]) -> str:
     for erratum in errata:
-        paragraph = paragraph.replace(erratum.quote, erratum.read)
+        paragraph = paragraph.replace(normalise(erratum.quote), erratum.read)
     return paragraph
 
 

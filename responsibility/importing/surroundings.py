@@ -22,7 +22,8 @@ from responsibility.language.unit_names import Known
 from responsibility.model import BackField, Basis, FrontField, PolicyMetadata, Received
 from responsibility.proof import FRONT, around_tasks
 
-_UNTITLED = "（文件没有标题）"
+UNTITLED = "（文件没有标题）"
+"""The title of a document that has none."""
 _TEXTS: tuple[Literal["notice", "preamble"], ...] = ("notice", "preamble")
 _BEHIND: tuple[Literal["closing", "issued_written"], ...] = ("closing", "issued_written")
 _OPTIONAL = (("number", "发文字号"), ("issuers", "印发机关"), ("issued", "成文日期"))
@@ -97,7 +98,7 @@ def _surroundings(
         facts.pop("issued_written", None)
     open_points = []
     if not facts.get("title"):
-        facts["title"] = received.file.rpartition(".")[0].strip() if received else _UNTITLED
+        facts["title"] = received.file.rpartition(".")[0].strip() if received else UNTITLED
         open_points.append(f"没有找到标题，暂用“{facts['title']}”：照文件改 policy.yml 里的 title")
     missing = [name for key, name in _OPTIONAL if not facts.get(key)]
     if missing:
@@ -123,7 +124,7 @@ def valid(given: Mapping[str, Any]) -> dict[str, Any]:
 def _holds(key: str, value: object) -> bool:
     """Whether ``value`` can stand under ``key`` in policy.yml."""
     try:
-        PolicyMetadata.model_validate({"title": _UNTITLED, "outline": (), key: value})
+        PolicyMetadata.model_validate({"title": UNTITLED, "outline": (), key: value})
     except ValidationError:
         return False
     return True

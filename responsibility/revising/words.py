@@ -1,0 +1,53 @@
+"""What the document says in a task, without the number that it gives it: whether a revised text says it still."""
+
+from __future__ import annotations
+
+from responsibility.language.normalize import normalise_clauses, with_origin
+from responsibility.model import Assigned, Policy, Task
+from responsibility.proof import assemble_task, clause, task_heading
+
+
+def normal(text: str) -> str:
+    """A text as the proof compares it."""
+    return normalise_clauses(with_origin(text)).text
+
+
+def same_words(former: tuple[Policy, Task], revised: tuple[Policy, Task]) -> bool:
+    """Whether two editions say the same in a task and of who answers for it, its number left out.
+
+    Where the title ends is people's business: the heading is compared from either title on.
+    """
+    (_, old), (_, new) = former, revised
+    return any(_words(*former, title) == _words(*revised, title) for title in (old.title, new.title))
+
+
+def _words(policy: Policy, task: Task, title: str) -> str:
+    _, *rest = (piece.text for piece in assemble_task(task))
+    return normal("".join([heading_words(task, title), *rest])) + _covering(policy, task)
+
+
+def heading_words(task: Task, title: str = "") -> str:
+    """The heading from its title on, or from another one; nothing where that stands not in it."""
+    heading = task_heading(task)
+    at = heading.find(title or task.title)
+    return heading[at:] if at >= 0 else ""
+
+
+def number_words(task: Task) -> str:
+    """What stands before the title in the heading: 32., （三）."""
+    return task_heading(task).removesuffix(heading_words(task))
+
+
+def clause_words(policy: Policy, task: Task, item: Assigned) -> str:
+    """Who answers for an item, as the document writes it, wherever that stands."""
+    return normal(clause(item)) + _covering(policy, task)
+
+
+def _covering(policy: Policy, task: Task) -> str:
+    """The clause that stands elsewhere for an item that says so (``clause: ""``): in a heading above, or behind a later task."""
+    if all(item.clause != "" for item in task.with_parts):
+        return ""
+    if above := policy.clause_above(task):
+        return normal(above)
+    behind = policy.tasks[policy.tasks.index(task) + 1 :]
+    return next((normal(clause(later)) for later in behind if clause(later)), "")

@@ -1,0 +1,110 @@
+"""A text revised in any way: every fact whose quote still stands in its task survives, what is gone is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from responsibility import checks
+from responsibility.data.folder import Files
+from responsibility.data.loader import Data, load
+from responsibility.importing.draft import Draft, draft, with_units
+from responsibility.importing.readers.detect import read as read_document
+from responsibility.language.passages import Quotable
+from responsibility.model import Task
+from responsibility.revising.update import Update, updated
+
+from .support.revised_plans import ITEMS, TOILETS, Item, confirmed, plan_text
+
+POLICY = "qinghe"
+SENTENCES = (
+    *(f"{sentence}。" for item in (*ITEMS, TOILETS) for sentence in item.text.split("。") if sentence),
+    *("立行立改。", "2025年6月底前建成3个示范点。", "全面落实。", "投入资金500万元，每年检查2次。"),
+)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> list[Item]:
+    """The plan with sentences put in, taken out or written elsewhere, with tasks gone, come and moved."""
+    items = []
+    for item in draw(st.permutations(ITEMS)) if draw(st.booleans()) else ITEMS:
+        kind = draw(st.sampled_from(["same", "same", "gone", "sentences", "clause", "section"]))
+        if kind == "gone":
+            continue
+        if kind == "clause":
+            item = item._replace(clause=draw(st.sampled_from([each.clause for each in ITEMS])))
+        if kind == "section":
+            item = item._replace(section=draw(st.sampled_from(["供水", "教育", "保障"])))
+        if kind == "sentences":
+            sentences = [each + "。" for each in item.text.split("。") if each]
+            for _ in range(draw(st.integers(1, 3))):
+                at = draw(st.integers(0, len(sentences)))
+                if draw(st.booleans()):
+                    sentences.insert(at, draw(st.sampled_from(SENTENCES)))
+                elif len(sentences) > 1:
+                    sentences.pop(at % len(sentences))
+            item = item._replace(text="".join(sentences))
+        items.append(item)
+    if draw(st.booleans()) or not items:
+        items.insert(draw(st.integers(0, len(items))), TOILETS)
+    return items
+
+
+def drafted(items: Sequence[Item], units: Data | None = None) -> Draft:
+    known = (units.units, units.kinds) if units else ((),)
+    document = read_document("方案.txt", plan_text(items).encode())
+    return draft(document, POLICY, known[0], {}, *known[1:])
+
+
+def whole(draft_: Draft, units: bytes | None = None) -> tuple[Files, Data]:
+    files = {**draft_.files, "units.yml": with_units(units, draft_.new_units)}
+    return files, load(files)
+
+
+FIRST = drafted(ITEMS)
+SETTLED = confirmed(whole(FIRST)[0])
+
+
+def after(items: Sequence[Item]) -> tuple[Update, Files]:
+    data = load(SETTLED)
+    new = drafted(items, data)
+    files, read_again = whole(new, SETTLED["units.yml"])
+    update = updated(SETTLED, data, data.policies[0], (new, read_again), FIRST)
+    made: dict[str, bytes | None] = {**SETTLED, **update.change, "units.yml": files["units.yml"]}
+    return update, {path: content for path, content in made.items() if content is not None}
+
+
+def facts(task: Task) -> Mapping[str, object]:
+    return {f"{name} {fact.quote}": fact for name, _, fact in task.quotes()}
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(edits())
+def test_every_fact_whose_quote_still_stands_survives(items: list[Item]) -> None:
+    update, files = after(items)
+    data = load(files)
+    assert not data.problems
+    report = checks.run(data)
+    assert report.figures[0].proof
+    assert not report.figures[0].proof.difference
+    former = {task.title: task for task in load(SETTLED).policies[0].tasks}
+    for task in data.policies[0].tasks:
+        old = former.get(task.title)
+        if old is None or not {*old.full_text.split("\n")} & {*task.full_text.split("\n")}:
+            continue  # a title alone does not say which task it is where another one's words stand under it
+        assert task.identity == old.identity
+        quotable = Quotable(task)
+        for key, fact in facts(old).items():
+            quote = key.split(" ", 1)[1]
+            if len(quotable.offsets(quote)) == 1:
+                assert facts(task)[key] == fact
+            else:
+                assert any(quote in line for line in update.lost)
+    identities = [task.identity for task in data.policies[0].tasks]
+    assert len(set(identities)) == len(identities)
+    for old in former.values():
+        assert old.identity in identities or any(f"“{old.title}”取消" in line for line in update.lost)

@@ -28,10 +28,10 @@ LONGEST = 600
 OUTPUTS = (
     *("phrases", "columns", "columns_excel", "calendar", "outputs", "downloads", "ledgers", "supporting"),
     *("diff", "diff_told", "identity", "leaders", "rules", "bare", "last_days", "due", "open_lists"),
-    *("parts", "terms", "times"),
+    *("parts", "terms", "times", "file_names"),
 )
 NEAREST: dict[str, tuple[str, ...]] = {
-    "responsibility/views": (*OUTPUTS, "figures"),
+    "responsibility/views": (*OUTPUTS, "figures", "finding_units"),
     "responsibility/outputs": (*OUTPUTS, "cli", "injection", "links", "checks"),
     "responsibility/importing": (
         *("reading", "importing", "reading_bad", "importing_bad", "authoring"),

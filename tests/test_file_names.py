@@ -98,6 +98,7 @@ def test_files_of_several_policies_are_apart(compiled_small: Compiled) -> None:
         (" 甲\t乙\u202e. ", "甲乙"),
         ("...", "_"),
         ("区" * 200, "区" * 50),
+        ("a" + "区" * 200, "a" + "区" * 49),
     ],
 )
 def test_labels_are_safe(name: str, label: str) -> None:

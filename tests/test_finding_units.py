@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsibility.language.name_search import ALIKE, keys, way
+from responsibility.language.name_search import ALIKE, keys, not_clear, way
 
 from .conftest import Compiled
 
@@ -62,6 +62,43 @@ def test_any_name_is_found_by_itself(name: str, other: str) -> None:
     assert way(keys([other, name], "id"), name) == 0
     assert way(keys([name], "id"), "") == 0
     way(keys([name], "id"), other)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "changliu zhangliu 长流镇",
+        "zhixing zhihang 人行支行",
+        "zhongxing chongxing 重兴镇",
+        "ledong yuedong 乐东办",
+        "xindu xindou 新都镇",
+        "chaoyang zhaoyang 朝阳乡",
+        "danzhou shanzhou 单州镇",
+        "dapu dabu 大埔镇",
+        "pubao pupu pubu 浦堡村",
+    ],
+)
+def test_characters_that_are_read_in_several_ways_are_found_by_each(names: str) -> None:
+    *spelled, name = names.split()
+    assert [way(keys([name], "x"), each) for each in spelled] == [0] * len(spelled)
+
+
+def test_the_id_is_a_key_as_it_is_written() -> None:
+    assert way(keys(["县水利局"], "water-1"), "Water-1") == 0
+    assert way(keys(["县水利局"], "water-1"), "ater") is None
+
+
+def test_names_are_alike_with_seven_tenths_in_common() -> None:
+    assert way(["甲乙丙丁戊己庚辛壬癸"], "甲乙丙丁戊己庚子丑寅") == ALIKE
+    assert way(["甲乙丙丁戊己庚辛壬癸"], "甲乙丙丁戊己子丑寅卯") is None
+
+
+def test_which_unit_is_meant_is_asked_with_a_few_names() -> None:
+    names = [f"县{character}局" for character in "甲乙丙丁戊己庚辛壬癸子"]
+    assert not_clear("县", names, sure=True).endswith("、县癸局等 11 个")
+    assert not_clear("县", names[:10], sure=True).endswith("、县癸局")
+    assert not_clear("县", [], sure=True, what="东西") == "没有“县”这个东西"
+    assert not_clear("县", names[:2], sure=False) == "没有“县”这个单位；相近的有：县甲局、县乙局"
 
 
 def test_keys_are_few() -> None:

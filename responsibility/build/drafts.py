@@ -42,6 +42,7 @@ class Imported:
     folder: Path
     summary: str
     written: bool = True
+    """Whether there was anything to write."""
 
 
 def import_document(path: Path, policy: str, project: Project, given: dict[str, Any]) -> Imported:

@@ -260,6 +260,19 @@ def test_units_that_say_what_the_document_has_need_no_clause(small: Files) -> No
     assert done.files == read(SMALL)
 
 
+def test_units_of_another_tasks_clause_leave_ones_own(small: Files) -> None:
+    """The clause that the new units make stands in the document too, but elsewhere."""
+    units = {"lead_units": ["县水利局"], "responsible_units": ["各镇"]}  # those of 2（1）
+    done = do(small, {"do": "task", "task": "1", "set": units})
+    assert "clause: （牵头单位：县水利局，责任单位：县财政局，各镇）" in lines(small, done, f"{P}/01.yml")[1]
+
+
+def test_without_the_document_units_are_all_there_is(small: Files) -> None:
+    del small[f"{P}/source.txt"]
+    done = do(small, {"do": "task", "task": "1", "set": {"lead_units": ["县委办"]}})
+    assert lines(small, done, f"{P}/01.yml") == (["lead_units: [县水利局]"], ["lead_units: [县委办]"])
+
+
 # ---------------------------------------------------------------- a whole draft
 
 

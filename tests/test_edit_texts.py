@@ -57,6 +57,13 @@ def test_new_facts_are_proposed(small: Files) -> None:
     assert done.message == "换任务 1 的原文：6 条不变，新拟 2 条（待核）"
 
 
+def test_what_somebody_took_out_does_not_come_back(small: Files) -> None:
+    rejected = do(small, {"do": "reject", "task": "1", "field": "targets", "index": 0}).files
+    text = "新建水厂2座，供水普及率达到95%以上，2023年底前完成。加强对水厂的管理，每年检查2次以上。好好干。"
+    done = do(rejected, {"do": "text", "task": "1", "text": text})
+    assert lines(rejected, done, T1) == ([], ["  好好干。"])
+
+
 def test_the_text_of_a_part(small: Files) -> None:
     done = do(small, {"do": "text", "task": "2", "parts": {"2": "提升期内完善管护制度和办法。"}})
     assert lines(small, done, f"{P}/02.yml") == (

@@ -30,9 +30,10 @@ class Clauses:
         """Write the clause of ``item`` of ``task`` down in its ``tree``, whose units have changed, where needed."""
         if item.clause is not None or "clause" in tree:
             return
-        old, new = clause(item), clause(_with_units(item, tree))
-        if old and old != new and _normal(old) in self._source and _normal(new) not in self._source:
-            tree["clause"] = self._written.get(task.item_id(item), old)
+        written = self._written.get(task.item_id(item), "")
+        new = clause(_with_units(item, tree))
+        if written and _normal(written) != _normal(new) and _normal(written) in self._source:
+            tree["clause"] = written
 
 
 def _with_units(item: Task | Part, tree: Tree) -> Assigned:

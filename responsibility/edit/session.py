@@ -69,13 +69,14 @@ class Session:
 
     def project_json(self) -> Json:
         """All policies."""
-        steps = self.store.journal.steps()
-        last, next_ = undoable(steps), redoable(steps)
-        return {
-            **self.shown().project_json(self.in_git),
-            "undo": last.message if last else None,
-            "redo": next_.message if next_ else None,
-        }
+        with self.lock:
+            steps = self.store.journal.steps()
+            last, next_ = undoable(steps), redoable(steps)
+            return {
+                **self.shown().project_json(self.in_git),
+                "undo": last.message if last else None,
+                "redo": next_.message if next_ else None,
+            }
 
     def form_json(self) -> Json:
         """What the forms need."""

@@ -55,6 +55,16 @@ def test_check_names_file_and_line(tmp_path: Path) -> None:
     )
 
 
+def test_severities_have_colours_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ("check", "--tasks", str(broken(tmp_path)))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    shown = CliRunner().invoke(build.main, arguments, color=True).output
+    assert ":24:14: \x1b[31m\x1b[1m错误\x1b[0m：数值" in shown
+    assert "\x1b" not in run(*arguments).output  # into a file or a program
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(build.main, arguments, color=True).output
+
+
 def test_check_json_and_github(tmp_path: Path) -> None:
     tasks = broken(tmp_path)
     found = json.loads(run("check", "--tasks", str(tasks), "--format", "json").output)

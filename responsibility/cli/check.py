@@ -12,7 +12,7 @@ from responsibility.build.paths import prefix
 from responsibility.build.project import Project
 from responsibility.cli.checks import checks_named, explained, names_beginning
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import with_project
+from responsibility.cli.common import coloured, with_project
 from responsibility.outputs import report as reports
 
 _WRITERS = {"json": reports.json_text, "github": reports.github}
@@ -52,7 +52,7 @@ def check(name: str | None, project: Project, form: str, strict: bool, gaps: boo
         report, gaps = replace(report, problems=own), True
     folder = prefix(project.tasks)
     if form == "text":
-        click.echo(reports.text(report, folder, gaps))
+        click.echo(coloured(reports.text(report, folder, gaps)))
     else:  # programs read UTF-8, whatever the encoding of the console is
         click.echo(_WRITERS[form](report, folder).encode())
     sys.exit(1 if report.stops(strict) else 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -101,7 +103,26 @@ def needs(ctx: click.Context, command: str) -> str:
     return f" {ctx.find_root().info_name} {command}" if command else ""
 
 
+_COLOURS = {"error": "red", "unsettled": "magenta", "warning": "yellow", "gap": "cyan"}
+
+
+def coloured(text: str) -> str:
+    """``text`` with the severity of each problem in its colour, for a terminal; as it is where NO_COLOR is set."""
+    from responsibility.model.problems import (
+        SEVERITY_NAMES,
+    )  # loads the records, which most of the help does without
+
+    if os.environ.get("NO_COLOR"):
+        return text
+    colours = {name: _COLOURS[severity] for severity, name in SEVERITY_NAMES.items()}
+    return re.sub(
+        rf"(?m)^(\S+:\d+:\d+: )({'|'.join(colours)})(?=：)",
+        lambda match: match[1] + click.style(match[2], fg=colours[match[2]], bold=True),
+        text,
+    )
+
+
 def exit_with_error(message: object, status: int = 1, label: str = "错误：") -> NoReturn:
     """Say what went wrong and end with that status."""
-    click.echo(f"{label}{message}", err=True)
+    click.echo(coloured(f"{label}{message}"), err=True)
     sys.exit(status)

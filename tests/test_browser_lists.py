@@ -75,6 +75,7 @@ def test_what_was_chosen_goes_along_to_the_other_pages(page: Page, site: str) ->
     expect(cards).to_have_count(3)
     numbers = [int(text.removesuffix(" 条")) for text in page.locator("[data-lines]").all_inner_texts()]
     assert sum(numbers) == count
+    expect(page.locator(".filters output")).to_have_text(f"显示 {count} / 27 条")
     cards.first.locator("a").click()
     page.wait_for_url(f"**/targets/{LATER}/index.html#unit=slj")
     expect(page.locator(".ledger tbody tr:visible")).to_have_count(numbers[0])

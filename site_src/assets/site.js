@@ -76,7 +76,9 @@
     const lines = [...page.querySelectorAll(selects.map((select) => `[data-${select.name}]`).join())];
     const groups = [...page.querySelectorAll("[data-group]")];
     const counts = [...page.querySelectorAll("[data-count]")].map((count) => [count, count.textContent]);
-    const totals = [...page.querySelectorAll("[data-lines]")];
+    /* 分成几页的清单，在领路的那一页上一条是一页：它有多少条、其中多少条是这个单位的 */
+    const totals = new Map([...page.querySelectorAll("[data-lines]")].map((total) => [total.closest("li"), { total, of: JSON.parse(total.dataset.lines) }]));
+    const size = (some, unit) => some.reduce((sum, line) => sum + (totals.has(line) ? totals.get(line).of[unit] ?? 0 : 1), 0);
     const counted = lines.filter((line) => !line.closest("[data-group=aside]"));
     const within = (group, some) => some.filter((line) => group.contains(line)).length;
     const apply = () => {
@@ -86,14 +88,14 @@
       const shown = lines.filter((line) => !line.hidden);
       for (const group of groups) group.hidden = asked.length > 0 && !within(group, shown);
       for (const [count, all] of counts) count.textContent = asked.length ? within(count.closest("[data-group]"), shown) : all;
-      for (const total of totals) total.textContent = `${JSON.parse(total.dataset.lines)[form.elements.unit.value] ?? 0} 条`;
+      for (const [line, { total }] of totals) total.textContent = `${size([line], form.elements.unit.value)} 条`;
       for (const link of page.querySelectorAll(".contents a")) {
         const heading = document.getElementById(link.hash.slice(1));
         link.parentNode.hidden = !!heading?.closest("[hidden]");
         link.textContent = heading?.textContent ?? link.textContent;
       }
-      const left = counted.filter((line) => !line.hidden).length;
-      form.querySelector("output").textContent = asked.length ? `显示 ${left} / ${counted.length} 条` : "";
+      const left = size(counted.filter((line) => !line.hidden), form.elements.unit?.value);
+      form.querySelector("output").textContent = asked.length ? `显示 ${left} / ${size(counted, "")} 条` : "";
       address.write(form);
     };
     const recall = () => {

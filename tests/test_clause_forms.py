@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from responsibility.language.clauses import named_leaders, parse
+from responsibility.language.unit_names import looks_like_a_unit, might_be_a_unit
 
 from .support.clause_drafts import clause, drafted, units
 
@@ -225,6 +226,55 @@ def test_sentences_are_no_clauses(text: str) -> None:
     found = drafted("1.甲。做好甲事。（责任单位：县水务局）", f"2.乙。做好乙事{text}")
     assert units(found)[1] == ([], [], [])
     assert [unit.name for unit in found.new_units] == ["县水务局"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "须报县财政局",
+        "应报县财政局",
+        "要报县财政局",
+        "以下单位",
+        "上述单位",
+        "下同单位",
+        "加大财政部门",
+        "按照职能部门",
+        "牵头汇总县财政局",
+        "作为牵头单位",
+        "完成整改单位",
+        "不再列出单位",
+        "由县财政局",
+        "已脱贫村",
+        "其余部门",
+        "适用单位",
+        "工作组推进",
+        "县局负责部门",
+        "配合县财政局",
+        "县财政局参与",
+    ],
+)
+def test_words_of_a_sentence_are_no_unit(words: str) -> None:
+    assert not looks_like_a_unit(words, lambda _: False)
+    assert not might_be_a_unit(words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "县应急局",
+        "应用技术学院",
+        "县对口办",
+        "市要素市场中心",
+        "含山县水利局",
+        "经信局",
+        "养护科",
+        "澄湖工务段",
+        "第一中学",
+        "国网清河电力",
+    ],
+)
+def test_names_that_have_such_a_word_in_them_are_units(name: str) -> None:
+    assert looks_like_a_unit(name, lambda _: False)
 
 
 def test_what_is_no_name_is_left_out_and_said() -> None:

@@ -76,6 +76,8 @@ def test_keys_are_those_of_the_place() -> None:
     assert "due" not in known_keys(Task, ())
     assert {"quote", "due"} <= set(known_keys(Task, ("deadlines", 0)))
     assert "lead_units" in known_keys(Task, ("parts", 0))
+    in_a_step_of_pydantic = known_keys(Task, ("deadlines", 0, "function-after[check()]"))
+    assert in_a_step_of_pydantic == known_keys(Task, ("deadlines", 0))
     assert "equals" in known_keys(Task, ("targets", 0, "values", 1))
     assert "due" in known_keys(PolicyMetadata, ("rules", 0, "report"))
     assert "due" not in known_keys(PolicyMetadata, ("rules", 0, "every_task"))

@@ -91,6 +91,9 @@ def test_timeline_without_colours(browser: Browser, bases: dict[str, str], schem
     )
     assert styles
     assert all(drawn and colour != behind for drawn, colour, behind in styles)
+    words = page.locator(".page .status").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert words
+    assert styles[0][2] not in words
     context.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from .conftest import POLICY, SMALL, copy_project, read, write
@@ -136,6 +136,19 @@ def test_accessible(browser: Browser, bases: dict[str, str], kind: str) -> None:
             context.close()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+def test_accessible_when_opened(browser: Browser, bases: dict[str, str], viewport: ViewportSize) -> None:
+    """The page for a wrong address in the dark, and what is folded."""
+    context = browser.new_context(viewport=viewport, color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(bases["http"] + "404.html")
+    assert problems(page) == []
+    page.goto(bases["http"] + KINDS["deadlines"])
+    page.locator(".page details").evaluate_all("all => { for (const one of all) one.open = true; }")
+    assert problems(page) == []
+    context.close()
+
+
 @pytest.mark.parametrize("kind", ["home", "unit", "task", "matrix", "deadlines"])
 def test_readable_without_script(browser: Browser, bases: dict[str, str], kind: str) -> None:
     context = browser.new_context(viewport=WIDE, java_script_enabled=False)
@@ -157,6 +170,7 @@ def test_readable_without_script(browser: Browser, bases: dict[str, str], kind: 
 A4, A3 = (210, 297), (420, 297)
 SHEETS = {
     "home": range(1, 5),
+    "units": range(2, 4),
     "unit": range(2, 11),
     "task": range(1, 3),
     "parts": range(1, 3),
@@ -185,5 +199,7 @@ def test_prints(page: Page, bases: dict[str, str], kind: str) -> None:
         assert "查找单位" not in text
     if kind == "unit":
         assert "区农业农村局" in plain(printed.pages[-1].extract_text())
+    if kind == "units":
+        assert all("牵头" in plain(sheet.extract_text()) for sheet in printed.pages)
     if kind == "matrix":
         assert all("灵" in plain(sheet.extract_text()) for sheet in printed.pages)

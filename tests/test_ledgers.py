@@ -99,6 +99,8 @@ def test_the_ledger_says_what_the_json_says(ledger: Workbook, exported: dict[str
         assert len(found[number]["目标指标"].split("\n")) == len(tasks[str(number)]["targets"])
     assert found["2（3）"]["完成时限"].startswith("过渡期内")
     assert found["2（1）"]["完成时限"] == "未明确时限"
+    brand = [number for number, line in found.items() if "特色乡村旅游品牌（项目）" in (line["成果"] or "")]
+    assert brand == ["43（1）"], "what is said before the parts stands where its words do, once"
 
 
 def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:

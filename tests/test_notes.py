@@ -17,8 +17,8 @@ from responsibility.views.notes import unit_notes
 
 from .conftest import POLICY, ROOT, Compiled, compiled
 
-PERHAPS = "除所列任务外，清发〔2023〕5号还对“各有关部门”（任务3）提出要求；文件没有列明这些名称包括哪些单位，是否包括县水利局，请与印发机关核实。"
-FOR_ALL = "作为“各镇”成员承担的任务，指标和成果是文件对整项任务提出的，不是单给东河镇的；除原文点名的、写明每个成员数量的以外，文件没有分到各成员。"
+PERHAPS = "除所列任务外，清发〔2023〕5号还对“各有关部门”（任务3）提出要求；文件没有列明其中包括哪些单位，是否包括县水利局，请与印发机关核实。"
+FOR_ALL = "作为“各镇”成员承担的任务，指标和成果是文件对整项任务提出的，不是单给东河镇的；哪些由各成员分别承担，以原文为准。"
 
 
 def notes(policy: Compiled, unit: str) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def test_a_draft_does_not_say_what_the_document_leaves_out(small_files: dict[str
     small_files[path] = small_files[path].replace(b"letterhead:", b"draft: true\nletterhead:", 1)
     draft = compiled(small_files)
     (perhaps,) = notes(draft, "县水利局")
-    assert perhaps.endswith("这些名称包括哪些单位、是否包括县水利局，尚未核对。")
+    assert perhaps.endswith("其中包括哪些单位、是否包括县水利局，尚未核对。")
     (for_all,) = notes(draft, "东河镇")
     assert for_all.endswith("各成员各自承担多少，尚未核对。")
     assert "文件没有" not in perhaps + for_all

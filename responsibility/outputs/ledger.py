@@ -193,9 +193,13 @@ def _silence(task: TaskView, item: ItemView, facts: str) -> str:
 
 
 def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:
-    """Whose facts stand in the line of ``item``: its own, and those of the whole task if no line is the task's."""
+    """Whose facts stand in the line of ``item``: its own, and those of the whole task if no line is the task's.
+
+    Where the parts share their units, what is said before them stands in the first line, as its words do.
+    """
     own_line = task.shared and any(not each.label for each in task.items)
-    return (item.id,) if own_line else (item.id, item.id.whole)
+    behind_first = task.shared and item is not task.items[0]
+    return (item.id,) if own_line or behind_first else (item.id, item.id.whole)
 
 
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:

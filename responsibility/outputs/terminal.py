@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from responsibility.model import EXPECTED, MARK_SPECS, ROLE_NAMES, THROUGH, Deadline, Mark, Target
+from responsibility.model import EXPECTED, LEAD, MARK_SPECS, ROLE_NAMES, THROUGH, Deadline, Mark, Target
 from responsibility.views import SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
@@ -167,11 +167,13 @@ def _duties(duties: list[DutyView]) -> Table:
     for duty in duties:
         table.add_row(Text(duty.task.ref.label), Text("任务"), Text(duty.task.ref.title + _parts(duty)))
         leaders = [("领导", leader.words) for leader in duty.leaders]
+        leads = names_by_role(duty.units, duty.open_after)[LEAD] or absent(NOT_NAMED, duty.task.draft)
         rule = [("按规定", f"“{duty.rule}”")] if duty.rule else []
         due = [("时限", deadline_line(each, duty.named_instead(each))) for each in duty.deadlines]
         targets = [("指标", each.parts.line) for each in duty.targets]
         deliverables = [("成果", f"{each.record.name}（{each.kind_name}）") for each in duty.deliverables]
         for name, words in [
+            *([("牵头", leads)] if leads != duty.unit else []),
             *rule,
             *leaders,
             *dict.fromkeys(due or [("时限", absent(NOT_TOLD["deadlines"], duty.task.draft))]),

@@ -84,9 +84,9 @@ def _perhaps_its_own(view: UnitView, policy: PolicyView) -> Iterator[str]:
     if given:
         name = policy.record.metadata.name
         unknown = (
-            f"这些名称包括哪些单位、是否包括{view.unit.name}，尚未核对"
+            f"其中包括哪些单位、是否包括{view.unit.name}，尚未核对"
             if policy.draft
-            else f"文件没有列明这些名称包括哪些单位，是否包括{view.unit.name}，请与印发机关核实"
+            else f"文件没有列明其中包括哪些单位，是否包括{view.unit.name}，请与印发机关核实"
         )
         yield f"除所列任务外，{name}还对{'、'.join(given)}提出要求；{unknown}。"
 
@@ -109,10 +109,6 @@ def _set_for_all(view: UnitView, policy: PolicyView) -> Iterator[str]:
     duties = [duty for duty in view.by_mark[THROUGH.key] if duty.task.ref.policy == policy.id]
     through = dict.fromkeys(duty.via[0] for duty in duties if duty.targets or duty.deliverables)
     if through:
-        shared = (
-            "各成员各自承担多少，尚未核对"
-            if policy.draft
-            else "除原文点名的、写明每个成员数量的以外，文件没有分到各成员"
-        )
+        shared = "各成员各自承担多少，尚未核对" if policy.draft else "哪些由各成员分别承担，以原文为准"
         names = "".join(f"“{name}”" for name in through)
         yield f"作为{names}成员承担的任务，指标和成果是文件对整项任务提出的，不是单给{view.unit.name}的；{shared}。"

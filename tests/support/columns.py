@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from .reference import MARKS, ROLES, Duty, Item, Reference, own_line
+from .reference import MARKS, ROLES, Duty, Item, Reference, own_line, shared
 from .wording import (
     DELIVERABLES,
     EVERY,
@@ -59,7 +59,8 @@ class Line(NamedTuple):
 
     def concerned(self, facts: Iterable[Json]) -> list[Json]:
         """Those of the task's facts that are of the item or of the whole task."""
-        if own_line(self.task):
+        behind_first = shared(self.task) and self.item.id != self.task["parts"][0]["id"]
+        if own_line(self.task) or behind_first:
             return [fact for fact in facts if (fact["part"] or self.task["id"]) == self.item.id]
         return [fact for fact in facts if fact["part"] in (None, self.item.id)]
 

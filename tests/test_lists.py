@@ -143,8 +143,8 @@ def test_policies_without_a_date_have_no_year_in_common(three: Compiled) -> None
 def test_a_number_leads_to_the_one_page_that_has_all_that_it_counts(three: Compiled) -> None:
     links = Links(three.site, {"targets": apart(three.site, "targets")})
     first, second, _ = (policy.targets for policy in three.site.policies)
-    assert links.with_facts("targets", first) == f"targets/{POLICY}/index.md"
-    assert links.with_facts("targets", first + second) == "targets/index.md"
+    assert links.of_policies("targets", (fact.task.policy for fact in first)) == f"targets/{POLICY}/index.md"
+    assert links.of_policies("targets", (fact.task.policy for fact in first + second)) == "targets/index.md"
 
 
 def test_pages_of_a_heavy_list_lead_to_each_other(

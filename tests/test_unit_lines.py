@@ -56,6 +56,9 @@ def test_numbers_of_a_units_page_lead_to_what_they_count(site: SiteView, pages: 
                 assert f'id="{target[1:]}"' in page, (unit.unit.name, target)
             elif target:
                 assert target.endswith(f"#unit={unit.unit.id}")
+                listed = pages[target.removeprefix("../").partition("#")[0].replace(".html", ".md")]
+                listed = listed.partition('id="units"')[0] if "deliverables/" in target else listed
+                assert lines(listed, unit) == int(count), (unit.unit.name, target)
 
 
 def test_a_duty_shows_the_words_of_its_task(site: SiteView, pages: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from responsibility.outputs.site.lists import Lists
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.views import SiteView
 from responsibility.views.revision import RevisionView, TaskPair
-from responsibility.views.tasks import FactView, TaskRef
+from responsibility.views.tasks import TaskRef
 
 
 class Links:
@@ -36,9 +36,9 @@ class Links:
         of_policy = PAGES[kind].scope == "policy" and self.several
         return f"{kind}/{policy}/index.md" if of_policy else index(kind)
 
-    def with_facts(self, kind: str, facts: Iterable[FactView]) -> str:
-        """The page of a list that shows all of ``facts``; where none does, the one that leads to those that do."""
-        wanted = {fact.task.policy for fact in facts}
+    def of_policies(self, kind: str, policies: Iterable[str]) -> str:
+        """The page of a list that shows all of those policies; where none does, the one that leads to those that do."""
+        wanted = set(policies)
         for page in self.lists[kind]:
             if wanted <= {policy.id for policy in page.policies.policies}:
                 return page.path

@@ -202,6 +202,7 @@ def _environment(
         several=len(site.policies) > 1,
         kind_class=partial(_kind_class, site),
         unit_of_gap=partial(_unit_of_gap, site),
+        gaps_of=partial(_gaps_of, site),
         EXACTNESS=EXACTNESS_NAMES,
         WITHOUT_DAY=WITHOUT_DAY,
         DELIVERABLES=DELIVERABLE_KINDS,
@@ -286,6 +287,16 @@ def _kind_class(site: SiteView, kind: str) -> str:
 def _unit_of_gap(site: SiteView, gap: Problem) -> Unit | None:
     """The unit that a gap is of, where it stands in the registry and not in a task."""
     return site.units[int(gap.keys[1])].unit if gap.keys[:1] == ("units",) else None
+
+
+def _gaps_of(site: SiteView, unit: Unit) -> tuple[Problem, ...]:
+    """The gaps of what the unit has to do, and of the unit itself."""
+    return tuple(
+        gap
+        for policy in site.policies
+        for gap in policy.gaps
+        if (unit.id in policy.reached[gap.item] if gap.item else _unit_of_gap(site, gap) is unit)
+    )
 
 
 def _css(text: str) -> str:

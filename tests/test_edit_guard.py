@@ -124,13 +124,30 @@ def test_no_action_leaves_the_data(page: Page, action: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "body",
     [b"", b"[", b"[]", b"null", b'"x"', b"{}", b'{"actions": []}', b'{"actions": [{}]}', b'{"actions": [{"do": "x"}]}',
-     b'{"actions": [{"do": "accept", "policy": 1, "task": []}]}', b"\xff\xfe", b"[" * 5000, b'{"actions": ' + b"[" * 100_000],
+     b'{"actions": [{"do": "accept", "policy": 1, "task": []}]}', b"\xff\xfe", b"[" * 5000, b'{"actions": [{"do": "add", "policy": "\\ud800"}]}', b'{"actions": 1e999}', b'{"actions": NaN}', b'{"actions": ' + b"[" * 100_000],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/api/save", "/api/try", "/api/read", "/api/restore"])
 def test_what_is_badly_asked_is_told_plainly(page: Page, body: bytes, path: str) -> None:
     answer = page.client.post(path, base_url=HOME, data=body, headers=JSON)
     assert answer.status_code == 400, answer.get_data(as_text=True)
-    assert answer.get_json()["error"] in ("请求的写法不对", "做不到（Bad Request）")
+    assert answer.get_json()["error"] == "请求的写法不对"
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", '"\\ud800"'])
+def test_what_no_file_can_hold_is_refused(page: Page, project: Project, value: str) -> None:
+    before = read(project.tasks)
+    for action in (
+        f'{{"do": "policy", "policy": "{POLICY}", "set": {{"title": {value}}}}}',
+        f'{{"do": "add", "policy": "{POLICY}", "task": "1", "field": "deadlines", "record": {{"quote": {value}}}}}',
+    ):
+        body = f'{{"actions": [{action}]}}'
+        answer = page.client.post("/api/save", base_url=HOME, data=body, headers=JSON)
+        assert (answer.status_code, answer.get_json()["error"]) == (400, "请求的写法不对")
+    assert read(project.tasks) == before
+
+
+def test_a_fact_of_a_number_without_end_is_none(page: Page) -> None:
+    page.get(f"/api/policies/{POLICY}/tasks/1/like?field=deadlines&index={'9' * 5000}", status=404)
 
 
 def test_a_request_that_is_too_large_is_refused(page: Page) -> None:

@@ -170,6 +170,7 @@ def test_cut_off_anywhere_the_old_or_the_new_state_is_there(
     [
         ("insert", "9", "本来就空着"),
         ("insert", "x", "不是序号"),
+        ("insert", "9" * 5000, "不是序号"),
         ("insert", "02", "不是序号"),
         ("insert", "0", "不是序号"),
         ("insert", "１", "不是序号"),

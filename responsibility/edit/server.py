@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import threading
@@ -39,7 +40,13 @@ _STATUS: tuple[tuple[type[ResponsibilityError], int], ...] = (
     (ImpossibleError, 400),
     (ResponsibilityError, 400),
 )
-_WORDS = {404: "没有这个地址", 405: "不能这样请求", 413: "太大了", 415: "请求的种类不对"}
+_WORDS = {
+    400: "请求的写法不对",
+    404: "没有这个地址",
+    405: "不能这样请求",
+    413: "太大了",
+    415: "请求的种类不对",
+}
 _UPLOAD = "/api/import"
 _PARENT = 1.0
 """Seconds between two looks whether the program that started the command is still there."""
@@ -74,6 +81,16 @@ def _failed(status: int, words: str, **more: Any) -> tuple[Response, int]:
     return jsonify({"error": words, **more}), status
 
 
+def _asked() -> Any:
+    """The JSON of the request. Raises ImpossibleError where it holds what no file can: half a character, a number that is none."""
+    asked = request.get_json()
+    try:
+        json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        raise ImpossibleError(_WORDS[400]) from None
+    return asked
+
+
 def _add_failures(app: Flask) -> None:
     @app.errorhandler(ResponsibilityError)
     def _refused(error: ResponsibilityError) -> Any:
@@ -84,7 +101,7 @@ def _add_failures(app: Flask) -> None:
     @app.errorhandler(RecursionError)
     @app.errorhandler(ValidationError)
     def _badly_asked(error: Exception) -> Any:
-        return _failed(400, "请求的写法不对")
+        return _failed(400, _WORDS[400])
 
     @app.errorhandler(HTTPException)
     def _refused_by_library(error: HTTPException) -> Any:
@@ -132,7 +149,8 @@ def _add_reading(app: Flask, session: Session) -> None:
     @app.get("/api/policies/<policy>/tasks/<number>/like")
     def _alike(policy: str, number: str) -> Any:
         field, index = request.args.get("field", ""), request.args.get("index", "")
-        return session.alike_json(policy, number, field, int(index) if index.isdecimal() else -1)  # type: ignore[arg-type]
+        place = int(index) if index.isdecimal() and len(index) < 7 else -1
+        return session.alike_json(policy, number, field, place)  # type: ignore[arg-type]
 
     @app.get("/api/units")
     def _units() -> Any:
@@ -146,20 +164,20 @@ def _add_reading(app: Flask, session: Session) -> None:
 def _add_changing(app: Flask, session: Session) -> None:
     @app.post("/api/read")
     def _read() -> Any:
-        asked = Selected.model_validate(request.get_json())
+        asked = Selected.model_validate(_asked())
         return session.readings_json(asked.policy, asked.task, asked.words, asked.before)
 
     @app.post("/api/try")
     def _try() -> Any:
-        return session.attempt(Request.model_validate(request.get_json()))
+        return session.attempt(Request.model_validate(_asked()))
 
     @app.post("/api/save")
     def _save() -> Any:
-        return session.save(Request.model_validate(request.get_json()))
+        return session.save(Request.model_validate(_asked()))
 
     @app.post("/api/restore")
     def _restore() -> Any:
-        return session.restore(Restore.model_validate(request.get_json()).state)
+        return session.restore(Restore.model_validate(_asked()).state)
 
     @app.post(_UPLOAD)
     def _import() -> Any:
@@ -177,7 +195,7 @@ def _add_changing(app: Flask, session: Session) -> None:
 
     @app.post("/api/commit")
     def _commit() -> Any:
-        return session.commit(Commit.model_validate(request.get_json()).message)
+        return session.commit(Commit.model_validate(_asked()).message)
 
     app.post("/api/publish")(session.publisher.publish)
     app.post("/api/undo")(session.undo)

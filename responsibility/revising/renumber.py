@@ -106,7 +106,7 @@ def _moved(policy: Policy, verb: str, at: str) -> list[tuple[Task, str]]:
     own = [task for task in policy.tasks if task.safeguard == bool(prefix)]
     places = [int(task.number.removeprefix("s")) for task in own]
     last = max(places, default=0)
-    if not digits.isascii() or not digits.isdecimal() or digits != str(int(digits)) or not int(digits):
+    if not re.fullmatch("[1-9][0-9]{0,5}", digits):
         raise RenumberError(f"“{at}”不是序号：任务写 1、2……，保障措施写 s1、s2……")
     place = int(digits)
     if verb == "insert" and place not in places:

@@ -94,7 +94,7 @@ def said(record: Deadline | Target | Deliverable) -> object:
     if isinstance(record, Deliverable):
         return record.kind
     if isinstance(record, Deadline):
-        return record.model_dump(exclude={"quote", "draft"})
+        return record.model_dump(exclude={"quote", "matter", "draft"})
     return (record.values, record.compare) if record.values or record.compare else (record.all, record.none)
 
 

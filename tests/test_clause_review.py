@@ -123,6 +123,54 @@ def test_by_the_comma() -> None:
     ]
 
 
+def test_a_list_without_a_comma_is_not_told_apart_by_the_comma() -> None:
+    found = drafted(
+        "（一）乙。做好乙事。（责任单位：县资源局、县财政局，县住建局。逗号前面的为牵头单位，下同）",
+        "（二）甲。做好甲事。（责任单位：县住建局、县财政局）",
+        "（三）丙。做好丙事。（责任单位：县水务局）",
+    )
+    assert units(found) == [
+        (["县资源局", "县财政局"], ["县住建局"], []),
+        ([], ["县住建局", "县财政局"], []),
+        (["县水务局"], [], []),
+    ]
+
+
+def test_a_rule_that_a_clause_states_holds_from_there_on() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（责任单位：县住建局、县财政局）",
+        "（二）乙。做好乙事。（县税务局、县财政局负责，排在第一位的部门为牵头部门，下同）",
+        "（三）丙。做好丙事。（县水务局、县财政局负责）",
+    )
+    assert units(found) == [
+        ([], ["县住建局", "县财政局"], []),
+        (["县税务局"], ["县财政局"], []),
+        (["县水务局"], ["县财政局"], []),
+    ]
+    assert policy(found).units_of(policy(found).tasks[0], policy(found).tasks[0])["lead"] == ()
+
+
+def test_a_rule_in_the_last_clause_is_a_note_on_all() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（责任单位：县住建局、县财政局）",
+        "（二）乙。做好乙事。（县税务局、县财政局负责，排在第一位的部门为牵头部门）",
+    )
+    assert units(found) == [(["县住建局"], ["县财政局"], []), (["县税务局"], ["县财政局"], [])]
+
+
+def test_of_two_rules_the_one_that_tells_the_list_apart() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。（责任单位：县资源局、县财政局，县住建局。逗号前面的为牵头单位，下同）",
+        "（二）乙。做好乙事。（县税务局、县财政局负责，排在第一位的部门为牵头部门，下同）",
+        "（三）丙。做好丙事。（县水务局、县财政局负责）",
+    )
+    assert units(found) == [
+        (["县资源局", "县财政局"], ["县住建局"], []),
+        (["县税务局"], ["县财政局"], []),
+        (["县水务局"], ["县财政局"], []),
+    ]
+
+
 def test_units_that_stand_under_every_task() -> None:
     found = drafted(
         "（一）甲。做好甲事。（县水务局按职责分工负责，各乡镇政府<管委会>落实。"

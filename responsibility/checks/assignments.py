@@ -17,14 +17,13 @@ from responsibility.model import (
     ROLES,
     Assigned,
     ItemId,
-    LeadRule,
     Part,
     Policy,
     Role,
     Task,
 )
 from responsibility.model.problems import Check, Finding, Keys
-from responsibility.model.rules import leading
+from responsibility.model.rules import deciding
 from responsibility.proof import assemble_task, display_label
 
 
@@ -225,10 +224,10 @@ def _assignment(clause: str, registry: Mapping[str, str]) -> _Registered | None:
 def _by_rule(policy: Policy, task: Task, item: Assigned, assignment: _Registered) -> _Registered:
     """What the clause of an item says by the document's rule of who leads, where it names no lead itself."""
     units, open_after = assignment
-    rule = next((each for each in policy.rules_for(task) if isinstance(each, LeadRule)), None)
-    if rule is None or units[LEAD] or not units[LISTED]:
+    decided = deciding(policy.rules_for(task), units[LISTED], item.clause)
+    if decided is None or units[LEAD]:
         return assignment
-    count = leading(rule, units[LISTED], item.clause)
+    rule, count = decided
     leads, rest = units[LISTED][:count], units[LISTED][count:]
     of_leads = tuple(name for name in open_after[LISTED] if name in leads)
     of_rest = tuple(name for name in open_after[LISTED] if name in rest)

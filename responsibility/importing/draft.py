@@ -106,7 +106,7 @@ def draft(
         "unsettled": [{"what": what} for what in (*review.first, *review.questions)],
     }
     metadata = PolicyMetadata.model_validate({**around.fields, **facts})
-    _write_leads(plan, Policy(policy, metadata, (), None))
+    _write_leads(plan, Policy(policy, metadata, tuple(each.task for each in plan.tasks), None))
     return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Annotated, Literal
 
@@ -24,6 +25,7 @@ from responsibility.model.rules import (
     RuledUnits,
     RuleField,
     StandingRule,
+    deciding,
     leading,
     names_no_lead,
 )
@@ -261,10 +263,25 @@ class Policy:
         return item._replace(task=next(named, item.task))
 
     def rules_for(self, task: Task) -> Iterator[Rule]:
-        """The rules that hold for a task: those of the whole document and those of its section."""
+        """The rules that hold for a task: those of the whole document and those of its section.
+
+        What the clause of a task states (…，下同) holds from there on; in the last one it is a note on them all.
+        """
         section = self.section(task.section)
         keys = (None, task.section, *(section.all_above if section else ()))
-        return (rule for rule in self.metadata.rules if rule.section in keys)
+        rules = (rule for rule in self.metadata.rules if rule.section in keys)
+        return (rule for rule in rules if task.number not in self._above_rules.get(rule.quote, ()))
+
+    @cached_property
+    def _above_rules(self) -> dict[str, frozenset[str]]:
+        """By the quotes of rules that the clause of a task states, the numbers of the tasks above it."""
+        numbers = [task.number for task in self.tasks]
+        clauses = ["".join(item.clause or "" for item in task.items) for task in self.tasks]
+        stating = {
+            rule.quote: next((index for index, clause in enumerate(clauses[:-1]) if rule.quote in clause), 0)
+            for rule in self.metadata.rules
+        }
+        return {quote: frozenset(numbers[:index]) for quote, index in stating.items()}
 
     def ruled_units(self, task: Task, item: Assigned) -> tuple[RuledUnits, ...]:
         """The units that rules put into roles of an item: who leads of those listed, then who stands under every task.
@@ -272,14 +289,15 @@ class Policy:
         Nobody who has that role, or a higher one, by the clause.
         """
         ruled: list[RuledUnits] = []
-        listed = item.units(LISTED)
-        for rule in self.rules_for(task):
-            if isinstance(rule, LeadRule):
-                leads = item.units(LEAD)
-                if leads and names_no_lead(item.clause, rule):
+        rules = tuple(self.rules_for(task))
+        leads, listed = item.units(LEAD), item.units(LISTED)
+        if not leads and (decided := deciding(rules, listed, item.clause)):
+            ruled.append(RuledUnits(decided[0], LEAD, listed[: decided[1]]))
+        for rule in rules:
+            if isinstance(rule, LeadRule) and leads and names_no_lead(item.clause, rule):
+                if leading(rule, (*leads, *item.units(rule.rest)), item.clause):
                     ruled.append(RuledUnits(rule, LEAD, leads))
-                elif listed and not leads and all(other.role != LEAD for other in ruled):
-                    ruled.append(RuledUnits(rule, LEAD, listed[: leading(rule, listed, item.clause)]))
+                    leads = ()
             elif isinstance(rule, StandingRule):
                 named = {name for role in ROLES for name in item.units(role)}
                 if units := tuple(name for name in rule.units if name not in named):

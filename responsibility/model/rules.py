@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -20,7 +21,8 @@ LISTED: Role = "responsible"
 class _Rule(Record):
     quote: Text = Field(description="文件里定下这条规则的原文")
     section: Line | None = Field(
-        None, description="只对这一章节的任务有效，写 outline 里的 key；不写时对全部任务有效"
+        None,
+        description="只对这一章节的任务有效，写 outline 里的 key；不写时对全部任务有效，引文在一项任务的 clause 里的从这一项起",
     )
 
 
@@ -28,7 +30,7 @@ class LeadRule(_Rule):
     """Which of the responsible units leads, where a clause names no lead unit."""
 
     rule: Literal["first_leads", "before_comma_leads"] = Field(
-        description="first_leads：列第一位的责任单位为牵头单位；before_comma_leads：逗号前面的责任单位为牵头单位"
+        description="first_leads：列第一位的责任单位为牵头单位；before_comma_leads：逗号前面的责任单位为牵头单位，几个单位之间没有逗号的不由它推定"
     )
     rest: Role = Field(LISTED, description="其余单位的角色；文件写“其他为配合单位”时写 supporting")
 
@@ -92,9 +94,17 @@ def names_no_lead(clause: str | None, rule: LeadRule) -> bool:
 def leading(rule: LeadRule, listed: UnitNames, clause: str | None) -> int:
     """How many of the units ``listed`` lead by ``rule``: the first, or those before the first comma of ``clause``.
 
-    Of a clause that is not written down, the first.
+    None (0) where all of several stand before it: such a list does not say by its comma who leads. Of a clause that is
+    not written down, the first.
     """
-    if rule.rule == "first_leads":
+    if rule.rule == "first_leads" or len(listed) == 1:
         return 1
     before = (clause or "").partition("，")[0]
-    return max(sum(name in before for name in listed), 1)
+    ahead = max(sum(name in before for name in listed), 1)
+    return ahead if ahead < len(listed) else 0
+
+
+def deciding(rules: Iterable[Rule], listed: UnitNames, clause: str | None) -> tuple[LeadRule, int] | None:
+    """The first of the rules that says who of the units ``listed`` leads, and how many of them; None where none does."""
+    counts = ((rule, leading(rule, listed, clause)) for rule in rules if isinstance(rule, LeadRule))
+    return next(((rule, count) for rule, count in counts if count), None) if listed else None

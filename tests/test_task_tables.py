@@ -247,6 +247,16 @@ def test_the_title_of_a_further_sheet_heads_its_tasks() -> None:
     assert result.headings == {"清河县农村任务表"}
 
 
+def test_the_same_title_over_each_sheet_is_that_of_the_document() -> None:
+    sheets = [
+        table(("清河县重点任务分解表", "<", "<"), ("序号", "任务", "责任单位"), ("1", task, "县交通局"))
+        for task in ("修桥", "修路")
+    ]
+    result = transcribe(sheets)
+    assert not result.headings
+    assert result.lines.count("清河县重点任务分解表") == 1
+
+
 def test_a_table_of_other_things_is_told_and_kept() -> None:
     rows = table(("年份", "投资（万元）"), ("2024", "10"), ("2025", "10"))
     result = transcribe([rows])

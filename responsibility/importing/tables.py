@@ -134,11 +134,13 @@ class _Transcriber:
         self._running = 0
 
     def run(self) -> None:
-        """Transcribe the table; the title of a further one heads its tasks."""
+        """Transcribe the table; the title of a further one heads its tasks, unless it is that of the document again."""
+        above = {clean(line) for line in self._result.lines[: self._result.begins]}
         for row in self._table.rows[: self._top]:
             title = "".join(dict.fromkeys(cell.strip() for cell in row))
             if self._result.tables:
-                self._result.add_heading(title)
+                if clean(title) not in above:
+                    self._result.add_heading(title)
             else:
                 self._result.lines += filter(None, title.split("\n"))
         if not self._result.tables:

@@ -7,7 +7,7 @@ import pytest
 from responsibility.language.clauses import named_leaders, parse
 from responsibility.language.unit_names import looks_like_a_unit, might_be_a_unit
 
-from .support.clause_drafts import clause, drafted, units
+from .support.clause_drafts import clause, drafted, policy, units
 
 
 @pytest.mark.parametrize("brackets", ["（）", "〔〕", "[]", "［］", "【】", "<>", "()"])
@@ -25,6 +25,12 @@ def test_brackets_of_every_kind(brackets: str) -> None:
 def test_brackets_within_a_name(name: str) -> None:
     found = drafted(f"（一）促进消费。发放补贴。（责任单位：市住建局，{name}、清河开发区管委会）")
     assert units(found) == [([], ["市住建局", name, "清河开发区管委会"], [])]
+
+
+def test_a_number_to_call_is_known_for_what_it_is() -> None:
+    found = drafted("1.甲。设立窗口。（责任单位：县水利局；联系人：王五，联系电话：0000-1234567）")
+    figures = [(figure.quote, figure.why) for figure in policy(found).tasks[0].other_figures]
+    assert figures == [("0000-1234567", "联系方式")]
 
 
 def test_a_clause_on_lines_of_its_own() -> None:

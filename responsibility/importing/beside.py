@@ -12,13 +12,14 @@ from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import APART, Passage, Quotable
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import DEADLINE_KEYS
-from responsibility.language.terms import UNKNOWN
+from responsibility.language.role_words import CONTACT_KEYS, DEADLINE_KEYS
+from responsibility.language.terms import CONTACT, UNKNOWN
 from responsibility.model import Deadline, OtherFigure, Target, Task
 
 F = TypeVar("F", Deadline, Target, OtherFigure)
 
 _KEY = f"(?:{alternatives(DEADLINE_KEYS)})："
+_CONTACT = re.compile(f"(?:{alternatives(CONTACT_KEYS)})：[^，；：。（）]*$")
 _PIECE = re.compile(f"[^，；：。（）{APART}]+")
 
 
@@ -78,5 +79,6 @@ def _unaccounted(quotable: Quotable) -> Iterator[OtherFigure]:
         pieces = _PIECE.finditer(quotable.text)
         quote = next(piece[0] for piece in pieces if piece.start() <= figure.start < piece.end())
         name = "标题" if passage.kind == "heading" else "责任分工"
-        words[quote] = OtherFigure(quote=quote, why=f"{name}里的数字：{UNKNOWN}", draft=True)
+        why = CONTACT if _CONTACT.search(quotable.text[: figure.start]) else f"{name}里的数字：{UNKNOWN}"
+        words[quote] = OtherFigure(quote=quote, why=why, draft=True)
     yield from (figure for quote, figure in words.items() if len(quotable.offsets(quote)) == 1)

@@ -53,7 +53,9 @@ DIVISION_KEYS = (
 _LEVELS = ("省级", "市级", "县级", "区级", "主要", "具体", "第一", "共同", "其他", "相关")
 """What may stand before the word of a role: 市级责任单位."""
 _PERSONS = ("责任", "牵头", "主管", "分管", "主要", "包保", "包联", "联系", "第一", "具体", "直接")
-_OTHER_KEYS = ("联系人", "联络员", "联系电话", "电话", "适用范围", "备注")
+CONTACT_KEYS = ("联系人", "联络员", "联系电话", "电话")
+"""Keys of a clause behind which stands how to reach those who answer."""
+_OTHER_KEYS = (*CONTACT_KEYS, "适用范围", "备注")
 ANY_KEY = re.compile(
     rf"(?P<role>(?:{alternatives(_LEVELS)})?(?:{KEY.pattern}))"
     rf"|(?P<division>(?:{alternatives(DIVISION_KEYS)})：)"

@@ -22,11 +22,12 @@ from responsibility.language.sentences import Sentences, Span
 
 NAME, ABOUT, SIZE, BASE = "名称", "概数或名称", "规格", "基数：已有的数"
 CONDITION, TAX, SUBSIDY, CHARGE = "适用条件", "税费标准", "补助、奖励标准", "贷款、收费、出让标准"
-RATIO, LENGTH, SCOPE, REFERENCE = "比例", "时长", "范围", "文号"
+RATIO, LENGTH, SCOPE, REFERENCE, CONTACT = "比例", "时长", "范围", "文号", "联系方式"
 LOOSELY = "比较，不是指标"
 UNKNOWN = "导入时没有认出，请归类"
 REASONS = (
     *(NAME, ABOUT, SIZE, BASE, CONDITION, TAX, SUBSIDY, CHARGE, RATIO, LENGTH, SCOPE, REFERENCE),
+    CONTACT,
     LOOSELY,
 )
 """All kinds of amounts that set no result, as a reader is told of them."""

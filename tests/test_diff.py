@@ -10,7 +10,7 @@ import yaml
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data
 from responsibility.diff import diff
-from responsibility.diff.changes import AnyChange, Where
+from responsibility.diff.changes import AnyChange, PolicyChanged, Where
 from responsibility.diff.deadlines_targets import Calendars, deadline_changes
 from responsibility.diff.filter import of_unit
 from responsibility.diff.records import Diff
@@ -307,6 +307,8 @@ def test_a_policy_that_changed_its_folder(small_files: Files) -> None:
     assert sum(one.type == "task_added" for one in added.changes) == len(
         loaded(small_files).policies[0].tasks
     )
+    facts = [change for change in added.changes if isinstance(change, PolicyChanged)]
+    assert facts and all(change.new or change.text for change in facts), "what a document lacks is no change"
 
 
 @pytest.mark.parametrize(

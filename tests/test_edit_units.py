@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from responsibility.data.folder import Files
+from responsibility.edit.actions import UnloadableError
 from responsibility.edit.desk import ImpossibleError
 
 from .conftest import SMALL, read
@@ -70,4 +71,14 @@ def test_a_unit_is_described_and_registered(small: Files) -> None:
         ({"do": "set_unit", "unit": "没有", "set": {}}, "名录里没有“没有”"),
     ):
         with pytest.raises(ImpossibleError, match=words):
+            do(small, action)
+
+
+def test_a_name_has_no_etc_of_its_own(small: Files) -> None:
+    """等 behind a unit of a task leaves its list open; a name that ends so would be read as that."""
+    for action in (
+        {"do": "rename_unit", "unit": "县水利局", "name": "县水利局等"},
+        {"do": "split_unit", "unit": "县水利局", "into": ["县水务局", "县河湖局等"]},
+    ):
+        with pytest.raises((UnloadableError, ImpossibleError), match="不带“等”"):
             do(small, action)

@@ -82,3 +82,17 @@ def test_a_new_unit_gets_a_kind_that_the_registry_has() -> None:
         "部门",
         "collective",
     ]
+
+
+def test_a_name_of_a_kind_that_the_registry_lacks_is_an_office() -> None:
+    own = tuple(kind for kind in DEFAULT_KINDS if kind.id in ("party", "government", "town"))
+    kinds = {
+        name: Names((), own).find(name).kind for name in ("开发区管委会", "城关镇", "县委办", "某某银行")
+    }
+    assert kinds == {
+        "开发区管委会": "government",
+        "城关镇": "town",
+        "县委办": "party",
+        "某某银行": "government",
+    }
+    assert Names((), own[:1]).find("城关镇").kind == "party", "the only one there is"

@@ -135,6 +135,15 @@ def test_a_new_key_stands_where_the_schema_has_it() -> None:
     assert "    all: true\nother_figures:\n  - quote: 7条\n    why: 范围：已有\n\n# 以下没有人核对\n" in after
 
 
+def test_a_key_called_unit_may_come_into_a_block() -> None:
+    text = "targets:\n  - quote: 修路7条\n    values:\n      - equals: '7'\n"
+
+    def edit(task: Any) -> None:
+        task["targets"][0]["values"][0]["unit"] = "条"
+
+    assert changed(edit, text) == text + "        unit: 条\n"
+
+
 def test_a_text_keeps_the_sentences_that_stay() -> None:
     after = changed(lambda task: task.update(text="修村道7条。\n明年底前完成。"))
     assert lines_changed(HAND, after) == (["  年底前完成。"], ["  明年底前完成。"])

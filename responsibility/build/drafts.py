@@ -19,7 +19,7 @@ from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
 from responsibility.checks.drafts import CHECKS as DRAFTS
 from responsibility.checks.numbering import NUMBERING
-from responsibility.data.folder import RECEIVED_FOLDER, read_tasks
+from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
 from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
@@ -135,7 +135,15 @@ _TOLD = {check.name for check in (*DRAFTS, NO_UNIT)}
 
 
 def look_over(drafted: Draft, files: dict[str, bytes]) -> None:
-    """Check the draft as it would stand, and say in its review what the checks found."""
+    """Check the draft as it would stand, and say in its review what the checks found.
+
+    Raises ImportFailedError where a file of it would be larger than what is read of the data.
+    """
+    large = [name for name, content in drafted.files.items() if len(content) > MAX_BYTES]
+    if large:
+        raise ImportFailedError(
+            f"文件太大：拟出的 {large[0]} 超过 {MAX_BYTES // 1_000_000} MB，读不回来；请分成几份导入"
+        )
     report = checks.run(load(files))
     own = [
         problem

@@ -37,7 +37,9 @@ def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
 
 
 def _mapping(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.MappingNode:
-    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style="unit" in value)
+    return dumper.represent_mapping(
+        "tag:yaml.org,2002:map", value.items(), flow_style="unit" in value and len(value) > 1
+    )
 
 
 _Dumper.add_representer(str, _text)

@@ -97,7 +97,7 @@ def _metadata_changes(policy: Policies, names: Names) -> Iterator[PolicyChanged]
             before, after = joined(before or ""), joined(after or "")
             if before != after:
                 yield where.change(PolicyChanged, field=field, text=segments(before, after))
-        elif before != after:
+        elif before != after and (before or after):  # of a whole policy what it does not have is no change
             yield where.change(PolicyChanged, field=field, old=before, new=after)
 
 

@@ -86,6 +86,8 @@ def _new_entries(desk: Desk, names: Sequence[str]) -> Iterator[Tree]:
     """The units of those names that the registry lacks, as an import would register them."""
     registered = Names(desk.data.units, desk.data.kinds)
     for name in names:
+        if name.endswith(ETC):
+            raise ImpossibleError(f"单位名称“{name}”不带“{ETC}”：“{ETC}”写在任务的单位之后")
         registered.find(name)
     return (record_tree(unit) for unit in registered.new)
 

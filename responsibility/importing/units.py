@@ -18,6 +18,8 @@ from responsibility.language.unit_names import Known, guessed_kind, is_doubtful
 from responsibility.language.unit_spellings import may_be_same
 from responsibility.model import COLLECTIVE, DEFAULT_KINDS, ETC, RESERVED_IDS, ROLES, Kind, Unit
 
+_OFFICE = "government"
+"""The usual kind of most units."""
 _READINGS = 4
 """How often a document is read again at most until what its clauses name stays the same."""
 
@@ -93,10 +95,14 @@ class Names:
         return unit
 
     def _kind(self, name: str) -> str:
-        """The registry's kind that a unit of that name most likely is; its first where none fits."""
-        guess = guessed_kind(name)
-        usual = next(kind for kind in DEFAULT_KINDS if kind.id == guess)
-        fitting = (kind.id for kind in self._kinds if guess == kind.id or usual.name == kind.name)
+        """The registry's kind that a unit of that name most likely is; where none fits, that of offices, else its first."""
+        usual = {kind.id: kind.name for kind in DEFAULT_KINDS}
+        fitting = (
+            kind.id
+            for guess in (guessed_kind(name), _OFFICE)
+            for kind in self._kinds
+            if kind.id == guess or kind.name == usual[guess]
+        )
         return next(fitting, self._kinds[0].id)
 
     def _id(self, name: str) -> str:

@@ -97,6 +97,8 @@ class Unit(Record):
     def _members_of_collectives(self) -> Unit:
         if self.collective != (self.members is not None):
             raise fault("集合主体（collective）要写 members，别的单位不写")
+        if any(name.endswith("等") for name in (self.name, *self.aliases)):
+            raise fault("单位名称不带“等”：“等”写在任务的单位之后")
         if self.id in RESERVED_IDS:
             raise fault(f"id 不能用“{self.id}”：网站或 Windows 自己要用")
         if len(set(self.member_names)) < len(self.member_names):

@@ -308,7 +308,8 @@ def test_a_policy_that_changed_its_folder(small_files: Files) -> None:
         loaded(small_files).policies[0].tasks
     )
     facts = [change for change in added.changes if isinstance(change, PolicyChanged)]
-    assert facts and all(change.new or change.text for change in facts), "what a document lacks is no change"
+    assert facts
+    assert all(change.new or change.text for change in facts), "what a document lacks is no change"
 
 
 @pytest.mark.parametrize(

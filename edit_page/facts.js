@@ -6,7 +6,7 @@ import { changeLines } from "./changes.js";
 import { readings } from "./pick.js";
 import { NOT_CONFIRMED, problemList } from "./problems.js";
 import { reasonDialog } from "./reason.js";
-import { recordForm } from "./record_form.js";
+import { missingFields, recordForm } from "./record_form.js";
 import { refused, save, state, tried } from "./state.js";
 import { saving, touched } from "./unsaved.js";
 import { FIELDS } from "./words.js";
@@ -111,9 +111,7 @@ export function factEditor(fieldName, index, record, close) {
 
   /** What has to be filled in and is not, as problems of the form. */
   const missing = () =>
-    state.form.records[name]
-      .filter(({ key, required }) => required && !draft[key])
-      .map(({ key, label }) => ({ severity: "error", severity_name: "待填", message: `要填“${label}”`, keys: [name, index, key] }));
+    missingFields(name, draft).map(({ key, label }) => ({ severity: "error", severity_name: "待填", message: `要填“${label}”`, keys: [name, index, key] }));
 
   function asSelect() {
     const select = h("select", { name: "field", value: name }, Object.entries(FIELDS).map(([key, { name: label }]) => h("option", { value: key }, label)));

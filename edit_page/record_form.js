@@ -12,6 +12,12 @@ export function recordForm(fieldName, record, changed) {
   return FORMS[fieldName](form);
 }
 
+/** The fields that a record of `fieldName` needs and does not have; a deadline needs what its kind is about. */
+export function missingFields(fieldName, record) {
+  const said = fieldName === "deadlines" ? DEADLINE_KEYS[deadlineKind(record)][0] : null;
+  return state.form.records[fieldName].filter(({ key, required }) => (required || key === said) && !record[key]);
+}
+
 class Form {
   constructor(fieldName, record, changed) {
     Object.assign(this, { fieldName, record, changed });
@@ -77,9 +83,13 @@ const more = (name, open, ...children) => h("details.more", { open }, h("summary
 
 // ---------------------------------------------------------------- deadlines
 
+/** The kind that was chosen for a deadline, else the one that its record says. */
+const deadlineKind = (record) => record.kind_shown || DEADLINES.find(([, , fits]) => fits(record))[0];
+
 function deadlineForm(form) {
   const { record } = form;
-  const kind = record.kind_shown || DEADLINES.find(([, , fits]) => fits(record))[0];
+  const kind = deadlineKind(record);
+  const periods = record.period || state.policy.periods?.length;
   const select = h(
     "select",
     {
@@ -93,7 +103,7 @@ function deadlineForm(form) {
         form.changed(true);
       },
     },
-    DEADLINES.map(([value, name]) => h("option", { value }, name)),
+    DEADLINES.filter(([value]) => value !== "period" || periods).map(([value, name]) => h("option", { value }, name)),
   );
   return [
     form.text("quote", { rows: 2 }),

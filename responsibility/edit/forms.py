@@ -81,6 +81,12 @@ _CHOICES: dict[str, list[list[str]]] = {
     "every": [[every, words] for every, words in EVERY_WRITTEN.items()],
     "compare": [[compare, words.format("基数")] for compare, words in WRITTEN_BASELINE.items()],
 }
+_HELP = {
+    "start": "与原文一样精确；只写从何时起（2023年1月1日起）时不填截止",
+    "month": "“每年12月底前”写 12，“每季度末”写 3，“每月底”写 1；“每季度末月25日”只填几日",
+    "duration": "没有起止日期、只说多久时填",
+}
+"""Help in place of a description that speaks of the file's keys, or of how a file writes what a control chooses."""
 _KINDS = [[kind, name] for kind, name in DELIVERABLE_KINDS.items()]
 _UNSHOWN = ("draft",)
 _LONG = ("quote", "why")
@@ -120,7 +126,7 @@ def _fields(form: type[Record], choices: Mapping[str, list[list[str]]]) -> list[
             {
                 "key": key,
                 "label": _LABELS[key],
-                "help": field.description or "",
+                "help": _HELP.get(key) or field.description or "",
                 "type": "choice" if chosen else "text" if key in _LONG else _type(field.annotation),
                 "required": field.is_required(),
                 **({"choices": chosen} if chosen else {}),

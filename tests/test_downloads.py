@@ -52,7 +52,7 @@ def test_a_row_of_a_task_says_which_part_each_fact_is_of(files: dict[str, bytes]
     assert row["牵头单位"] == "（1）区委组织部、区乡村振兴局；（2）区乡村振兴局；（3）区乡村振兴局"
     assert row["责任单位"] == "区委实施乡村振兴战略领导小组各成员单位、各镇"
     assert row["完成时限"].startswith("（3）过渡期内")
-    assert row["目标指标"].startswith("（1）乡村振兴工作队在岗在位和吃住在村 ")
+    assert row["目标指标"].startswith("（1）全区派驻57个乡村振兴工作队：乡村振兴工作队在岗在位和吃住在村 ")
     assert "（4）仅列责任单位，未明确牵头单位" in row["待明确事项"].split("；")
 
 

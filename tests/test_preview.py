@@ -118,6 +118,7 @@ def test_problems_lie_over_the_page_until_they_are_mended(previewed: Project, br
 
         edit(previewed, task, "indicator: 新建水厂", "indicator: 新建水厂的座数")
         page.wait_for_selector("text=新建水厂的座数")
+        page.wait_for_load_state("load")  # its script too, before nothing answers any more
 
         run.terminate()
         overlaid(page, "预览已经停止")

@@ -338,3 +338,16 @@ def test_no_change_no_work(project: Project) -> None:
     assert "没有改动" not in project.run("site", *tasks).stderr
     assert "没有改动" not in project.run("site", *tasks, "--as-of", "2024-01-01").stderr
     assert "没有改动" not in project.run("site", *tasks, "--force").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights")
+def test_a_site_is_readable_as_the_umask_says(project: Project) -> None:
+    for umask, rights in ((0o022, 0o755), (0o077, 0o700)):
+        before = os.umask(umask)
+        try:
+            done = project.run("site", "--force", "--no-downloads", "--project", ".", "--tasks", str(SMALL))
+        finally:
+            os.umask(before)
+        assert done.returncode == 0, done.stderr
+        folders = [project.root / "site", *filter(Path.is_dir, (project.root / "site").iterdir())]
+        assert {folder.stat().st_mode & 0o777 for folder in folders} == {rights}

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -22,13 +23,18 @@ _RECORD = "published.json"
 
 
 class Published:
-    """What was published last into a folder, kept beside the generated tree in ``out/``."""
+    """What was published last into a folder, kept beside the generated tree in ``out/``.
+
+    Made before the build reads anything: what is changed from then on may have been read either way.
+    """
 
     def __init__(self, project: Project, site: Path, *options: object) -> None:
         self._file = project.out / _RECORD
         self._site = site
         self._project = project
         self._options = options
+        self._began = time.time_ns()
+        self._before = _touches(_inputs(project))
 
     def cached_summary(self) -> str | None:
         """The last build's summary, where nothing has changed since, inputs and site alike; else None."""
@@ -42,10 +48,12 @@ class Published:
     def note(self, summary: str, named: Iterable[Path] = ()) -> None:
         """Remember that the site was published from these inputs, and its ``summary``.
 
-        ``named`` are files and folders that the build read besides, see ``build.site.Built``.
+        Nothing is remembered where an input was changed meanwhile, be it changed back since: the next
+        call then builds again. ``named`` are files and folders that the build read besides, see
+        ``build.site.Built``.
         """
         names = [str(path) for path in named]
-        if inputs := self._fingerprint(names):
+        if (inputs := self._fingerprint(names)) and self._unchanged(names):
             records = {**self._records(), str(self._site): [inputs, _state(self._site), summary, names]}
             part = self._file.with_suffix(".part")
             part.write_text(json.dumps(records), encoding="ascii")
@@ -53,6 +61,12 @@ class Published:
 
     def _fingerprint(self, named: Iterable[str]) -> str:
         return _fingerprint(self._project, self._options, [Path(name) for name in named])
+
+    def _unchanged(self, named: Iterable[str]) -> bool:
+        """Whether no input has been touched since this object was made."""
+        besides = _touches(chain.from_iterable(map(_files, map(Path, named))))
+        same = self._before == _touches(_inputs(self._project))
+        return same and all(when < self._began for _, when in besides)
 
     def _records(self) -> dict[str, list[Any]]:
         try:
@@ -67,19 +81,37 @@ class Published:
 
 
 def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path]) -> str:
-    """A checksum of everything that a build reads; empty where files alone do not tell, as with git revisions."""
+    """A checksum of everything that a build reads; empty where files alone do not tell.
+
+    That is so with git revisions, and where a pipe or a device lies among the files, which may never end.
+    """
     if (project.tasks / "revisions.yml").exists():
         return ""
     environment = (sys.version, os.environ.get("SOURCE_DATE_EPOCH"), sorted(_installed()), options)
     checksum = hashlib.sha256(repr(environment).encode())
     try:
         for path in chain(_inputs(project), *map(_files, named)):
-            content = path.read_bytes()
-            checksum.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            checksum.update(content)
+            if not path.is_file():
+                return ""
+            with path.open("rb") as file:  # by blocks: a film beside the data needs no memory
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+            checksum.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
     except OSError:
         return ""
     return checksum.hexdigest()
+
+
+def _touches(paths: Iterable[Path]) -> list[tuple[str, int]]:
+    """Each file with when it was last written or put in its place, in nanoseconds; the end of time for one that has gone."""
+    touches = []
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:
+            touches.append((str(path), sys.maxsize))
+        else:
+            touches.append((str(path), max(stat.st_mtime_ns, stat.st_ctime_ns)))
+    return touches
 
 
 def _inputs(project: Project) -> Iterator[Path]:

@@ -51,7 +51,10 @@ def publish(generator: Generator, data: Data, config: Path, site: Path, others: 
             with generator.building(data, config, staging):
                 files = others()
             write_files(staging, files)
-            staging.chmod(0o755)
+            rights = (
+                (staging / MARKER).parent.stat().st_mode
+            )  # as the umask gives; a temporary folder is private
+            staging.chmod(rights)
             swap_in(staging, site)
         finally:
             remove(staging)

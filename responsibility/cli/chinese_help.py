@@ -177,12 +177,14 @@ class CommandLine(ChineseGroup):
 
 
 def _prepare_streams() -> None:
-    """Let no character that the terminal's encoding lacks end a command; a closed input reads as empty."""
+    """Let no character that the terminal's encoding lacks end a command; what is closed reads as empty, and swallows."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed: questions then end as at the end of a file
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 – as long as the process lives
+            setattr(sys, name, nothing)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIO) or hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.stdin is None:  # closed: questions then end as at the end of a file
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 – for as long as the process lives
 
 
 _NO_SUCH = {"NoSuchOption": "没有这个选项", "NoSuchCommand": "没有这个命令"}

@@ -6,7 +6,7 @@ import { light, showDocument } from "./document.js";
 import { everywhere, help } from "./keys.js";
 import { pick } from "./pick.js";
 import { fileProblems } from "./problems.js";
-import { goto, hash, isShown, loadPolicy, loadProject, onSaved, redo, refused, state, undo } from "./state.js";
+import { decoded, goto, hash, isShown, loadPolicy, loadProject, onSaved, redo, refused, state, undo } from "./state.js";
 import { showChanges } from "./changes.js";
 import { showHome } from "./home.js";
 import { showOverview } from "./overview.js";
@@ -32,7 +32,7 @@ const VIEWS = {
 };
 
 function parsed() {
-  const [policy, view = "tasks", ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  const [policy, view = "tasks", ...rest] = location.hash.slice(1).split("/").map(decoded);
   return { policy, view: view in VIEWS ? view : "tasks", rest };
 }
 

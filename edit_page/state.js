@@ -121,9 +121,18 @@ let waiting = [];
 /** Go there; resolves when it is shown. */
 export function goto(...pieces) {
   const wanted = hash(...pieces);
-  if (decodeURI(location.hash) === decodeURI(wanted)) return Promise.resolve();
+  if (decoded(location.hash) === decoded(wanted)) return Promise.resolve();
   location.hash = wanted;
   return new Promise((resolve) => waiting.push(resolve));
 }
 /** Tell those who wait in `goto` that it is shown. */
 export const isShown = () => waiting.splice(0).forEach((resolve) => resolve());
+
+/** An address, or a step of one; as it stands where its escapes are damaged. */
+export function decoded(step) {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}

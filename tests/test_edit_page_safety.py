@@ -154,3 +154,13 @@ def test_changes_are_not_thrown_away_unasked(page: Page, draft: Served) -> None:
     page.get_by_role("dialog").get_by_role("button", name="不要了").click()
     expect(page.locator("header.task .number")).to_have_text("二")
     assert "indicator: 老旧管网" in draft.text("01.yml")
+
+
+def test_a_damaged_address_costs_nothing_but_itself(page: Page, draft: Served) -> None:
+    policy = page.url.partition("#")[2].partition("/")[0]
+    for address in ("%E4%/task/%zz", f"{policy}/task/%zz", f"{policy}/%zz"):
+        page.evaluate("address => { location.hash = address; }", address)
+        page.wait_for_timeout(300)
+    to_task(page, 1)
+    press(page, "a")
+    expect(page.locator(".progress")).to_contain_text("已核 1 /")

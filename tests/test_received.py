@@ -10,9 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 import build
-from responsibility.build.drafts import stored_name
+from responsibility.build.drafts import ImportFailedError, import_document, stored_name
+from responsibility.build.project import find_project
+from responsibility.edit.updating import update_document
+from responsibility.errors import ResponsibilityError
 from responsibility.model import Received
 
+from .conftest import read
 from .test_drafts import TEXT
 
 
@@ -57,3 +61,27 @@ def test_the_received_file_is_kept_and_told_when_it_was_changed(tmp_path: Path) 
 def test_received_files_have_names_that_any_system_takes(name: str, stored: str) -> None:
     assert stored_name(name) == stored
     assert Received(file=stored, sha256="0" * 64)
+
+
+def test_a_draft_that_could_not_be_read_again_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("responsibility.build.drafts.MAX_BYTES", 300)
+    (tmp_path / "方案.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "tasks").mkdir()
+    with pytest.raises(ImportFailedError, match="文件太大"):
+        import_document(tmp_path / "方案.txt", "qinghe", find_project(tmp_path), {})
+    assert not list((tmp_path / "tasks").rglob("*.yml"))
+
+
+def test_another_document_is_no_revision(tmp_path: Path) -> None:
+    (tmp_path / "方案.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "tasks").mkdir()
+    project = find_project(tmp_path)
+    import_document(tmp_path / "方案.txt", "qinghe", project, {})
+    before = read(project.tasks)
+    other = tmp_path / "别的文件.txt"
+    other.write_text("一、修路\n1.硬化村道。硬化村道7公里。（牵头单位：县交通局）\n", "utf-8")
+    with pytest.raises(ResponsibilityError, match="原有的任何一项任务"):
+        update_document(other, None, project, {})
+    assert read(project.tasks) == before

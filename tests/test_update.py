@@ -397,22 +397,3 @@ def test_the_command(project: Project) -> None:
     again = run(main, ["import", str(document), "--update", "--policy", POLICY, *place])
     assert "一字没有变" in again.output
     assert "已写入" not in again.output
-
-
-def test_another_document_is_no_revision(project: Project) -> None:
-    before = read(project.tasks)
-    other = project.root / "别的文件.txt"
-    other.write_text("一、修路\n1.硬化村道。硬化村道7公里。（牵头单位：县交通局）\n", "utf-8")
-    with pytest.raises(ResponsibilityError, match="原有的任何一项任务"):
-        update_document(other, None, project, {})
-    assert read(project.tasks) == before
-
-
-def test_a_draft_that_could_not_be_read_again_is_not_written(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("responsibility.build.drafts.MAX_BYTES", 300)
-    before = read(project.tasks)
-    with pytest.raises(ResponsibilityError, match="文件太大"):
-        import_document(project.root / "方案.txt", "again", project, {})
-    assert read(project.tasks) == before

@@ -19,7 +19,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve edit test test-quick bless bench bench-growth bench-peers mutants wheel offline audit pictures \
+.PHONY: bundle site check diff serve edit test test-all test-quick bless bench bench-growth bench-peers mutants wheel offline audit pictures \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -43,10 +43,13 @@ edit: .venv/.site
 	@$(RUN) edit $(POLICY)
 
 test: .venv/.dev
+	@$(BIN)/python -m pytest -m "not long"
+
+test-all: .venv/.dev
 	@$(BIN)/python -m pytest
 
 test-quick: .venv/.dev
-	@$(BIN)/python -m pytest -m "not slow and not browser and not office"
+	@$(BIN)/python -m pytest -m "not long and not slow and not browser and not office"
 
 bless: .venv/.dev
 	@$(BIN)/python -m pytest --bless

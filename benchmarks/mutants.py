@@ -40,7 +40,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     ),
 }
 """The test files that are nearest to a folder's code, in the order in which they are tried."""
-SKIPPED = "not browser and not office and not slow"
+SKIPPED = "not browser and not office and not slow and not long"
 
 OPERATORS: dict[type[ast.AST], tuple[str, str]] = {
     ast.Eq: ("==", "!="),

@@ -279,7 +279,7 @@ def printed(page: Page) -> list[str]:
     return [plain("".join(each.extract_text().split())) for each in sheets]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("script", [True, False])
 def test_no_column_is_lost_on_paper(browser: Browser, crowd: str, script: bool) -> None:
     context = browser.new_context(viewport=WIDE, java_script_enabled=script)
@@ -298,7 +298,7 @@ def test_no_column_is_lost_on_paper(browser: Browser, crowd: str, script: bool) 
     context.close()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_few_chosen_of_many_units_print_on_one_sheet(browser: Browser, crowd: str) -> None:
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
@@ -310,7 +310,7 @@ def test_few_chosen_of_many_units_print_on_one_sheet(browser: Browser, crowd: st
     context.close()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_policy_shows_the_units_that_it_reaches(page: Page, crowd: str) -> None:
     for policy, units, tasks in (("qinghe-crowd", 100, 2), (POLICY, 8, 6)):
         page.goto(crowd + "index.html")
@@ -320,7 +320,7 @@ def test_a_policy_shows_the_units_that_it_reaches(page: Page, crowd: str) -> Non
         expect(page.locator("tr[data-task]:not(.part):visible")).to_have_count(tasks)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_an_export_of_several_policies_says_of_which_each_row_is(page: Page, crowd: str) -> None:
     page.goto(crowd + "matrix/index.html#unit=slj,u3")
     lines = values(exported(page))

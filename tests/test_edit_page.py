@@ -187,7 +187,7 @@ def test_a_draft_is_settled_with_the_mouse(page: Page, served: Served) -> None:
     expect_files(served)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_draft_is_settled_with_the_keyboard_alone(page: Page, served: Served) -> None:
     """The same as with the mouse; only the choice of a file is the browser's own."""
     open_page(page, served)

@@ -75,7 +75,7 @@ def test_a_figure_that_nobody_accounts_for_is_plain_to_see_and_taken_up(page: Pa
     assert "values: [{equals: 120, unit: 公里}]" in draft.text("01.yml")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_what_exists_is_changed_after_the_diff_is_told(page: Page, tmp_path: Path) -> None:
     """The words of the diff stand under the form before it is saved; in the file one line differs."""
     with editing(existing_project(tmp_path / "project")) as served:
@@ -97,7 +97,7 @@ def test_what_exists_is_changed_after_the_diff_is_told(page: Page, tmp_path: Pat
         assert [line for line in after if line not in before] == ["  - indicator: 供水管网"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_site_is_published_from_the_page(page: Page, draft: Served) -> None:
     page.get_by_role("button", name="发布网站").click()
     page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
@@ -109,7 +109,7 @@ def test_the_site_is_published_from_the_page(page: Page, draft: Served) -> None:
     assert (draft.root / "site" / "index.html").is_file()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_tasks_are_inserted_moved_and_removed(page: Page, tmp_path: Path) -> None:
     """What would become of it is told first; the numbers follow."""
     with editing(existing_project(tmp_path / "project")) as served:
@@ -141,7 +141,7 @@ def test_tasks_are_inserted_moved_and_removed(page: Page, tmp_path: Path) -> Non
         expect(titles).to_have_text(before)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_units_are_renamed_split_and_given_members(page: Page, draft: Served) -> None:
     """Names stand in all tasks at once, collectives have members, kinds change with one choice."""
     page.get_by_role("navigation").get_by_role("link", name="单位").click()
@@ -161,7 +161,7 @@ def test_units_are_renamed_split_and_given_members(page: Page, draft: Served) ->
     assert "kind: institution" in draft.text("units.yml")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_revised_text_tells_what_becomes_of_its_facts(page: Page, tmp_path: Path) -> None:
     """The diff in words stands under the text before it is saved; what follows the new words is to be confirmed."""
     with editing(existing_project(tmp_path / "project")) as served:
@@ -179,7 +179,7 @@ def test_a_revised_text_tells_what_becomes_of_its_facts(page: Page, tmp_path: Pa
         assert "quote: 新建水厂3座" in served.text("01.yml")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_words_of_a_text_become_the_assignment(page: Page, tmp_path: Path) -> None:
     """What an import left in the text, selected on the left; and from the list of what nobody accounts for."""
     root = drafted_project(tmp_path / "project")
@@ -206,7 +206,7 @@ def test_words_of_a_text_become_the_assignment(page: Page, tmp_path: Path) -> No
         expect(page.locator(".role.responsible .chip .name")).to_have_count(3)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_warning_may_be_how_the_document_is(page: Page, tmp_path: Path) -> None:
     document = DOCUMENT.replace("2024年底前", "2023年底前")
     with editing(drafted_project(tmp_path / "project", document)) as served:

@@ -221,7 +221,7 @@ def errors(served: Served) -> list[str]:
     "kinds",
     [
         pytest.param(["length"], id="length"),
-        pytest.param([kind for kind in DEADLINES if kind != "length"], id="others", marks=pytest.mark.slow),
+        pytest.param([kind for kind in DEADLINES if kind != "length"], id="others", marks=pytest.mark.long),
     ],
 )
 def test_a_deadline_of_each_kind_is_added(page: Page, served: Served, kinds: list[str]) -> None:
@@ -233,7 +233,7 @@ def test_a_deadline_of_each_kind_is_added(page: Page, served: Served, kinds: lis
     assert errors(served) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_deadline_becomes_another_kind_or_none(page: Page, served: Served) -> None:
     """Of the kind that it was nothing is left; one that is no deadline stands among the other figures."""
     to_task(page, 1)
@@ -258,7 +258,7 @@ def test_a_deadline_becomes_another_kind_or_none(page: Page, served: Served) -> 
     assert errors(served) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_deadline_without_what_its_kind_says_is_told_in_the_offices_words(
     page: Page, served: Served
 ) -> None:
@@ -277,7 +277,7 @@ def test_a_deadline_without_what_its_kind_says_is_told_in_the_offices_words(
     assert served.text("01.yml") == before
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_no_period_is_offered_where_the_document_names_none(page: Page, draft: Served) -> None:
     to_task(page, 1)
     form = card(page, "时限 1")
@@ -287,7 +287,7 @@ def test_no_period_is_offered_where_the_document_names_none(page: Page, draft: S
     expect(kinds.filter(has_text="时期")).to_have_count(0)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_targets_and_deliverables_of_each_kind_are_added(page: Page, served: Served) -> None:
     """A range, a rate above a baseline, a level kept, whole coverage, none at all; and each kind of deliverable."""
     to_task(page, 2)

@@ -78,7 +78,7 @@ def test_an_editor_beside_the_page_is_never_overwritten(page: Page, draft: Serve
     assert path.read_text(encoding="utf-8").endswith("# 经办人的话\n")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_view_is_sound(page: Page, draft: Served) -> None:
     """No violation that axe knows; a problem leads to its place."""
     for view in ("units", "tasks", "changes", "task/3"):
@@ -96,7 +96,7 @@ def test_every_view_is_sound(page: Page, draft: Served) -> None:
     expect_sound(page)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_problem_leads_to_its_place(page: Page, tmp_path: Path) -> None:
     """To the card of the fact, or to the form of what stands around the tasks."""
     root = existing_project(tmp_path / "project")

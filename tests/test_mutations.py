@@ -22,7 +22,7 @@ from .conftest import POLICY, REAL, ROOT, SMALL, read
 from .support import mutating
 from .support.timing import cpu_limit
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 MEIFA = "meifa-2021-7"
 TEMPLATES = read_templates(ROOT / "templates")

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from responsibility.build.project import Project, find_project
+from responsibility.build.project import Project
 
-from .conftest import SMALL, read, write
-from .support.served import HOME, JSON, POLICY, Opened, Page
+from .conftest import read
+from .support.served import HOME, JSON, POLICY, Opened, Page, opened, page, project
 
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    write(read(SMALL), tmp_path / "tasks")
-    return find_project(tmp_path)
-
-
-@pytest.fixture
-def opened(project: Project) -> Opened:
-    return Opened(project)
-
-
-@pytest.fixture
-def page(opened: Opened) -> Page:
-    return opened.tab()
+__all__ = ["opened", "page", "project"]
 
 
 def test_the_address_lets_in_once_and_for_all_requests(opened: Opened) -> None:

@@ -9,24 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from responsibility.build.project import Project, find_project
+from responsibility.build.project import Project
 from responsibility.edit.publishing import free_id
 
-from .conftest import ROOT, SMALL, read, write
-from .support.served import HOME, POLICY, Opened, Page
+from .conftest import ROOT, SMALL, read
+from .support.served import HOME, POLICY, Page, opened, page, project
+
+__all__ = ["opened", "page", "project"]
 
 DOCUMENT = ROOT / "tests" / "imports" / "donghu-fenggong.txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    write(read(SMALL), tmp_path / "tasks")
-    return find_project(tmp_path)
-
-
-@pytest.fixture
-def page(project: Project) -> Page:
-    return Opened(project).tab()
 
 
 def upload(page: Page, name: str, content: bytes, status: int = 200, **more: str) -> dict[str, str]:

@@ -9,32 +9,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from responsibility.build.project import Project, find_project
+from responsibility.build.project import Project
 
-from .conftest import ROOT, SMALL, read, write
+from .conftest import ROOT, SMALL, read
 from .support import hostile
-from .support.served import HOME, POLICY, TASK, Opened, Page
+from .support.served import HOME, POLICY, TASK, Opened, Page, opened, page, project
 
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    write(read(SMALL), tmp_path / "tasks")
-    return find_project(tmp_path)
-
-
-@pytest.fixture
-def opened(project: Project) -> Opened:
-    return Opened(project)
-
-
-@pytest.fixture
-def page(opened: Opened) -> Page:
-    return opened.tab()
+__all__ = ["opened", "page", "project"]
 
 
 # ---------------------------------------------------------------- what is answered

@@ -12,12 +12,12 @@ from responsibility.build.project import Project, find_project
 from responsibility.cli import main
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
-from responsibility.edit import journal
 from responsibility.edit.renumbering import renumber
 from responsibility.edit.store import recover
 from responsibility.errors import ResponsibilityError
 
 from .conftest import POLICY, SMALL, read, write
+from .support.cutting import KilledError, fail_writes
 
 REFERENCES = """misprints:
   - {quote: 供水, task: "3", suggests: 洪水, why: 与任务 2 的不同}
@@ -137,10 +137,6 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(project: Project, files: Fi
     assert "预演" in dry
 
 
-class KilledError(BaseException):
-    """The process ends here."""
-
-
 @pytest.mark.parametrize("at", range(8))
 def test_cut_off_anywhere_the_old_or_the_new_state_is_there(
     at: int, project: Project, files: Files, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -148,16 +144,7 @@ def test_cut_off_anywhere_the_old_or_the_new_state_is_there(
     write(files, tmp_path / "other" / "tasks")
     whole = find_project(tmp_path / "other")
     renumber(whole, None, "insert", "2", dry=False)
-    writes, write_one = 0, journal._write
-
-    def killed(path: Path, content: bytes) -> None:
-        nonlocal writes
-        writes += 1
-        if writes > at:
-            raise KilledError
-        write_one(path, content)
-
-    monkeypatch.setattr(journal, "_write", killed)
+    fail_writes(monkeypatch, lambda number: number > at, KilledError())
     with suppress(KilledError):
         renumber(project, None, "insert", "2", dry=False)
     monkeypatch.undo()

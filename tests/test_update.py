@@ -15,13 +15,13 @@ from responsibility.build.project import Project, find_project
 from responsibility.cli import main
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
-from responsibility.edit import journal
 from responsibility.edit.store import recover
 from responsibility.edit.updating import update_document
 from responsibility.errors import ResponsibilityError
 from responsibility.model import Policy
 
 from .conftest import read, write
+from .support.cutting import KilledError, fail_writes
 from .support.revised_plans import HEAD, ITEMS, TOILETS, Item, confirmed, edit, plan_text
 
 POLICY = "qinghe"
@@ -309,10 +309,6 @@ def test_what_people_left_out_is_not_drafted_again(project: Project) -> None:
 # ---------------------------------------------------------------- all or nothing
 
 
-class KilledError(BaseException):
-    """The process ends here."""
-
-
 ANEW = [*revised(2, "120公里", "130公里")[:2], TOILETS, *ITEMS[2:]]
 
 
@@ -321,16 +317,7 @@ def test_cut_off_anywhere_the_old_or_the_new_state_is_there(
     at: int, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = read(project.tasks)
-    writes, write_one = 0, journal._write
-
-    def killed(path: Path, content: bytes) -> None:
-        nonlocal writes
-        writes += 1
-        if writes > at:
-            raise KilledError
-        write_one(path, content)
-
-    monkeypatch.setattr(journal, "_write", killed)
+    fail_writes(monkeypatch, lambda number: number > at, KilledError())
     with suppress(KilledError):
         revise(project, ANEW)
     monkeypatch.undo()
@@ -347,16 +334,7 @@ def test_a_system_that_refuses_leaves_everything_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = {path: path.read_bytes() for path in project.tasks.rglob("*") if path.is_file()}
-    writes, write_one = 0, journal._write
-
-    def full(path: Path, content: bytes) -> None:
-        nonlocal writes
-        writes += 1
-        if writes == 4:
-            raise OSError(28, "No space left on device")
-        write_one(path, content)
-
-    monkeypatch.setattr(journal, "_write", full)
+    fail_writes(monkeypatch, lambda number: number == 4, OSError(28, "No space left on device"))
     with pytest.raises(ResponsibilityError, match="没有保存"):
         revise(project, ANEW)
     now = {path: path.read_bytes() for path in project.tasks.rglob("*") if path.is_file()}

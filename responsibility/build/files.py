@@ -58,10 +58,11 @@ def remove(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, lasting: bool = False) -> None:
     """Write a file so that it is never seen half-written. Raises OSError.
 
-    A link is followed; what is no file (/dev/stdout) is written to, not replaced.
+    A link is followed; what is no file (/dev/stdout) is written to, not replaced. What is ``lasting`` is
+    whole after the power fails too, and has the rights of the file that it replaces.
     """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(path))
@@ -75,7 +76,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
     part = target.with_name(f".{target.name}.part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.write(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        if lasting and target.exists():
+            part.chmod(target.stat().st_mode)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

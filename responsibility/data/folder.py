@@ -12,6 +12,8 @@ from responsibility.data.loader import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE
 from responsibility.errors import REASONS, reason
 
 Files = dict[str, bytes]
+Change = dict[str, bytes | None]
+"""New contents by path, relative to the tasks folder; None takes a file away."""
 RECEIVED_FOLDER = "source"
 """Within a policy's folder: the file as it was received, which is kept and not read."""
 MAX_BYTES = 5_000_000

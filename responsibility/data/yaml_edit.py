@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,8 @@ from responsibility.data.yaml_writer import Scalar, entry_text, flow_text, in_st
 from responsibility.errors import ResponsibilityError
 from responsibility.model.problems import Keys
 
+Tree = dict[str, Any]
+"""A record as its file writes it: texts, lists and mappings, which may be changed."""
 Order = Callable[[Keys], Sequence[str]]
 """The keys that the mapping at these keys may have, in the order in which they are written."""
 _PASSES = 1_000
@@ -29,7 +31,7 @@ class UnwritableError(ResponsibilityError):
     """A file is written in a way that leaves no room for a change."""
 
 
-def root_of(file: str, content: bytes) -> dict[str, Node]:
+def root_of(file: str, content: bytes) -> Tree:
     """What ``content`` of ``file`` holds, to be changed and given to :func:`rewritten`. Raises UnwritableError."""
     text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     tree = strict_yaml.read(file, text)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from responsibility import checks
-from responsibility.data.folder import Files
+from responsibility.data.folder import Change, Files
 from responsibility.data.loader import Data
 from responsibility.edit import assigning, facts, ordering, tasks, texts, units
 from responsibility.edit.desk import Desk, ImpossibleError
-from responsibility.edit.journal import changed
+from responsibility.edit.journal import changed, difference
 from responsibility.edit.requests import Action
 from responsibility.errors import ResponsibilityError
 from responsibility.model.problems import Problem
@@ -57,7 +57,7 @@ class Outcome:
 
     files: Files
     data: Data
-    change: dict[str, bytes | None]
+    change: Change
     """The new contents of the files that differ."""
     message: str
     """What was done, in Chinese."""
@@ -82,12 +82,11 @@ def perform(files: Files, data: Data, actions: Iterable[Action], load: Callable[
         if action.do == "finish":
             _need_settled(data, action.policy)
         concerned |= dict.fromkeys(_tasks_in(data, change))
-    different = {path: after.get(path) for path in {**files, **after} if files.get(path) != after.get(path)}
     message = messages[0] if len(messages) == 1 else f"{messages[-1]}等 {len(messages)} 处"
-    return Outcome(after, data, different, message, tuple(concerned))
+    return Outcome(after, data, difference(files, after), message, tuple(concerned))
 
 
-def _tasks_in(data: Data, change: dict[str, bytes | None]) -> Iterable[tuple[str, str]]:
+def _tasks_in(data: Data, change: Change) -> Iterable[tuple[str, str]]:
     return (task for task, file in data.task_files.items() if file in change)
 
 

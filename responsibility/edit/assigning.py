@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from responsibility.data.loader import Data
-from responsibility.edit.desk import Desk, ImpossibleError, Tree, record_tree, set_keys
+from responsibility.data.yaml_edit import Tree
+from responsibility.edit.desk import Desk, ImpossibleError, record_tree, set_keys
 from responsibility.edit.requests import Assign
 from responsibility.importing.units import Names, listed_units
 from responsibility.language.clauses import Assignment, named_leaders, read_clause

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from responsibility.edit.desk import Tree
-from responsibility.language.normalize import normalise_clauses, with_origin
+from responsibility.data.yaml_edit import Tree
 from responsibility.model import Assigned, Part, Policy, Task
 from responsibility.proof import clause, verbatim_clauses
+from responsibility.revising.words import normal
 
 
 def items_of(tree: Tree) -> list[Tree]:
@@ -23,7 +23,7 @@ class Clauses:
     """The clauses of a policy as its document has them."""
 
     def __init__(self, policy: Policy) -> None:
-        self._source = _normal(policy.source or "")
+        self._source = normal(policy.source or "")
         self._written = verbatim_clauses(policy)
 
     def keep(self, task: Task, item: Task | Part, tree: Tree) -> None:
@@ -32,7 +32,7 @@ class Clauses:
             return
         written = self._written.get(task.item_id(item), "")
         new = clause(_with_units(item, tree))
-        if written and _normal(written) != _normal(new) and _normal(written) in self._source:
+        if written and normal(written) != normal(new) and normal(written) in self._source:
             tree["clause"] = written
 
 
@@ -41,7 +41,3 @@ def _with_units(item: Task | Part, tree: Tree) -> Assigned:
         key: tuple(tree.get(key, ())) for key in type(item).model_fields if key.endswith("_units")
     }
     return item.model_copy(update=units)
-
-
-def _normal(text: str) -> str:
-    return normalise_clauses(with_origin(text)).text

@@ -6,25 +6,21 @@ only what differs being written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from responsibility.data import strict_yaml
 from responsibility.data.folder import Files
-from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
-from responsibility.data.yaml_edit import rewritten, root_of
+from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data, explained
+from responsibility.data.yaml_edit import Tree, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError
-from responsibility.model import FactField, Policy, PolicyMetadata, Record, Registry, Task
+from responsibility.model import FACT_NAMES, FactField, Policy, PolicyMetadata, Record, Registry, Task
 
-Tree = dict[str, Any]
-FACT_NAMES: dict[FactField, str] = {
-    "deadlines": "时限",
-    "targets": "指标",
-    "deliverables": "成果",
-    "other_figures": "其他数字",
-}
+Form = TypeVar("Form", bound=Record)
 
 
 class ImpossibleError(ResponsibilityError):
@@ -43,6 +39,30 @@ def record_tree(record: Record) -> Tree:
     return tree
 
 
+def record_of(form: type[Form], values: Mapping[str, Any]) -> Form:
+    """The record of a kind with these ``values``. Raises ImpossibleError where they make none."""
+    try:
+        return form.model_validate(values)
+    except ValidationError as error:
+        raise ImpossibleError("；".join(explained(error, form))) from None
+
+
+def policy_of(data: Data, id_: str) -> Policy:
+    """The policy of that id. Raises MissingError."""
+    for policy in data.policies:
+        if policy.id == id_:
+            return policy
+    raise MissingError(f"没有“{id_}”这份文件")
+
+
+def task_of(policy: Policy, number: str) -> Task:
+    """The task of that number. Raises MissingError."""
+    for task in policy.tasks:
+        if task.number == number:
+            return task
+    raise MissingError(f"{policy.id} 里没有任务 {number}")
+
+
 class Desk:
     """The data that actions change. Trees that are asked for may be changed in place."""
 
@@ -55,17 +75,11 @@ class Desk:
 
     def policy(self, id_: str) -> Policy:
         """The policy of that id. Raises MissingError."""
-        for policy in self.data.policies:
-            if policy.id == id_:
-                return policy
-        raise MissingError(f"没有“{id_}”这份文件")
+        return policy_of(self.data, id_)
 
     def task(self, policy: str, number: str) -> Task:
         """The task of that number, as it was before the actions. Raises MissingError."""
-        for task in self.policy(policy).tasks:
-            if task.number == number:
-                return task
-        raise MissingError(f"{policy} 里没有任务 {number}")
+        return task_of(self.policy(policy), number)
 
     def file_of(self, policy: str, number: str) -> str:
         """The file of a task. Raises MissingError."""
@@ -151,7 +165,7 @@ def without_empty_lists(tree: Any) -> Any:
     return [without_empty_lists(value) for value in tree] if isinstance(tree, list) else tree
 
 
-def set_keys(tree: Tree, values: Mapping[str, Any], text: Callable[[Any], Any] | None = None) -> None:
+def set_keys(tree: Tree, values: Mapping[str, Any]) -> None:
     """Give a tree the values of some keys; None, an empty text or list takes a key away."""
     for key, value in values.items():
         if value is None or value in ("", [], ()):

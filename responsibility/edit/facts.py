@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import ValidationError
-
-from responsibility.data.loader import explained
-from responsibility.edit.desk import FACT_NAMES, Desk, ImpossibleError, Tree, plain, record_tree
+from responsibility.data.yaml_edit import Tree
+from responsibility.edit.desk import Desk, plain, record_of, record_tree
 from responsibility.edit.requests import (
     Accept,
     AcceptTask,
@@ -23,6 +21,8 @@ from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
 from responsibility.language.quantities import figures
 from responsibility.model import (
+    FACT_FIELDS,
+    FACT_NAMES,
     Deadline,
     Deliverable,
     Fact,
@@ -46,10 +46,7 @@ _AROUND = 4
 
 def fact_of(field: FactField, values: Mapping[str, Any]) -> Record:
     """The record of ``values``, as a form gives them. Raises ImpossibleError where they make none."""
-    try:
-        return FORMS[field].model_validate(plain(values))
-    except ValidationError as error:
-        raise ImpossibleError("；".join(explained(error, FORMS[field]))) from None
+    return record_of(FORMS[field], plain(values))
 
 
 def _named(number: str, field: FactField, fact: Tree) -> str:
@@ -79,8 +76,7 @@ def accept_task(desk: Desk, action: AcceptTask) -> str:
 
 
 def _facts(tree: Tree) -> Iterator[tuple[FactField, int, Tree]]:
-    field: FactField
-    for field in get_args(FactField):
+    for field in FACT_FIELDS:
         for index, fact in enumerate(tree.get(field, ())):
             yield field, index, fact
 

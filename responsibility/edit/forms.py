@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from responsibility.edit.desk import FACT_NAMES
 from responsibility.edit.facts import FORMS
 from responsibility.language import terms
 from responsibility.language.comparisons import WRITTEN, WRITTEN_BASELINE
@@ -13,6 +12,7 @@ from responsibility.language.dates import EVERY_WRITTEN, LENGTHS
 from responsibility.model import (
     DELIVERABLE_KINDS,
     ETC,
+    FACT_NAMES,
     MARK_SPECS,
     ROLE_SPECS,
     Kind,

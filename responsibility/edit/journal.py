@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from responsibility.build.files import write_whole
 from responsibility.build.project import Project
-from responsibility.data.folder import Files
+from responsibility.data.folder import Change, Files
 
 _DATA_FILE = re.compile(r"([a-z0-9-]+/)?[A-Za-z0-9_-]+\.(yml|txt)")
 MOST = 50
 """Steps that are kept."""
 Verb = Literal["do", "undo", "redo"]
-Change = Mapping[str, bytes | None]
-"""New contents by path, relative to the tasks folder; None takes a file away."""
 
 
 @dataclass(frozen=True)
@@ -142,18 +140,7 @@ def _read(path: Path) -> Step | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that it is never seen half-written, not after the power fails either. Raises OSError."""
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, content, lasting=True)
 
 
 def undoable(steps: list[Step]) -> Step | None:
@@ -196,3 +183,8 @@ def changed(files: Files, change: Change) -> Files:
     """``files`` after ``change``."""
     after = {**files, **change}
     return {path: content for path, content in after.items() if content is not None}
+
+
+def difference(before: Files, after: Files) -> Change:
+    """The change that makes ``after`` of ``before``."""
+    return {path: after.get(path) for path in {**before, **after} if before.get(path) != after.get(path)}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
-from responsibility.data.loader import POLICY_FILE, explained, load
+from responsibility.data.loader import POLICY_FILE, load
 from responsibility.data.yaml_writer import dump
-from responsibility.edit.desk import Desk, ImpossibleError, plain
-from responsibility.edit.journal import changed
+from responsibility.edit.desk import Desk, ImpossibleError, plain, record_of
+from responsibility.edit.journal import changed, difference
 from responsibility.edit.requests import InsertTask, MoveTask, RemoveTask
 from responsibility.model import ItemId, Policy, Task
-from responsibility.revising.renumber import REFERRING, renumbered
+from responsibility.revising.renumber import REFERRING, file_name, renumbered
+from responsibility.revising.succession import free_identity
 
 _SCHEMA = "../../schema/task.schema.json"
 
@@ -28,11 +27,8 @@ def insert(desk: Desk, action: InsertTask) -> str:
     identities = {task.identity for task in policy.tasks}
     values = {"section": _section(policy, action.before), **plain(action.task), "number": number}
     if number in identities and "id" not in values:
-        values["id"] = _free(number, identities)
-    try:
-        task = Task.model_validate(values)
-    except ValidationError as error:
-        raise ImpossibleError("；".join(explained(error, Task))) from None
+        values["id"] = free_identity(number, identities)
+    task = record_of(Task, values)
     desk.put(_path(policy, number), dump(task, _SCHEMA))
     return f"插入任务 {number} {task.title}"
 
@@ -47,15 +43,8 @@ def _section(policy: Policy, before: str | None) -> str:
     return own[-1] if own else policy.metadata.outline[-1].key
 
 
-def _free(number: str, identities: set[str]) -> str:
-    index = 2
-    while f"{number}-{index}" in identities:
-        index += 1
-    return f"{number}-{index}"
-
-
 def _path(policy: Policy, number: str) -> str:
-    return f"{policy.id}/{number if number.startswith('s') else number.zfill(2)}.yml"
+    return f"{policy.id}/{file_name(number)}"
 
 
 def remove(desk: Desk, action: RemoveTask) -> str:
@@ -84,9 +73,9 @@ def move(desk: Desk, action: MoveTask) -> str:
         files = changed(files, renumbered(files, load(files), shorter, "insert", at).change)
     own = desk.data.task_files[policy.id, task.number]
     files = {**files, _path(policy, at): desk.files[own]}
-    for path in {**desk.files, **files}:
-        if desk.files.get(path) != files.get(path) and not path.endswith(f"/{POLICY_FILE}"):
-            desk.put(path, files.get(path))
+    for path, content in difference(desk.files, files).items():
+        if not path.endswith(f"/{POLICY_FILE}"):
+            desk.put(path, content)
     tree = desk.tree(_path(policy, at))
     tree |= {"number": at, "id": task.identity}
     tasks = next(each.tasks for each in load(files).policies if each.id == policy.id)

@@ -12,9 +12,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
 from responsibility.language.sentences import Span
-from responsibility.model import Fact, FactField, Policy, Task
-
-_LISTS: tuple[FactField, ...] = ("deadlines", "targets", "deliverables", "other_figures")
+from responsibility.model import FACT_FIELDS, Fact, FactField, Policy, Task
 
 
 def readings(policy: Policy, task: Task, words: str, before: str = "") -> dict[str, Any]:
@@ -69,7 +67,7 @@ def _widened(text: str, start: int, end: int) -> str:
 
 
 def _records(proposals: Proposals) -> Iterator[tuple[FactField, Fact]]:
-    for field in _LISTS:
+    for field in FACT_FIELDS:
         for record in getattr(proposals, field):
             yield field, record
 

@@ -9,7 +9,7 @@ from responsibility.data.loader import Data
 from responsibility.edit.store import Store
 from responsibility.model import Policy, Task
 from responsibility.outputs.report import problem_lines
-from responsibility.revising.renumber import RenumberError, Renumbering, renumbered
+from responsibility.revising.renumber import RenumberError, Renumbering, file_name, renumbered
 
 Verb = Literal["insert", "remove"]
 
@@ -66,10 +66,9 @@ def _lines(verb: Verb, what: str, policy: Policy, result: Renumbering, at: str, 
         lines.append(f"policy.yml 的理由（why）里用文字说到的序号没有改，有 {result.spoken_of} 处，请看一遍")
     folder = f"tasks/{policy.id}"
     if verb == "insert":
-        stem = at if at.startswith("s") else at.zfill(2)
         taken = any(identity == at for identity in result.identified)
         own = f"；要写 id（如 {at}-2），因为“{at}”已是原第 {at} 项的" if taken else ""
-        lines.append(f"接着：写 {folder}/{stem}.yml{own}")
+        lines.append(f"接着：写 {folder}/{file_name(at)}{own}")
     lines.append(f"{folder}/source.txt 换成修订后的原文以前，逐字核对会说编号与原文不同")
     return lines
 

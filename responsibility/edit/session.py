@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from responsibility.build.project import Project
@@ -13,10 +13,10 @@ from responsibility.diff import diff
 from responsibility.edit.actions import Outcome, UnloadableError, perform
 from responsibility.edit.assigning import read_as_assignment
 from responsibility.edit.commits import commit, is_kept_in_git, last_committed, message_for
-from responsibility.edit.desk import MissingError
+from responsibility.edit.desk import MissingError, policy_of, task_of
 from responsibility.edit.facts import alike, shape
 from responsibility.edit.forms import form_json
-from responsibility.edit.journal import redoable, undoable
+from responsibility.edit.journal import difference, redoable, undoable
 from responsibility.edit.publishing import Publisher
 from responsibility.edit.reading import readings
 from responsibility.edit.requests import Request
@@ -63,7 +63,7 @@ class Session:
         """Raise MissingError where there is no such policy; where the files do not load, that is told later."""
         shown = self.shown()
         if shown.data.whole:
-            _policy(shown, policy)
+            policy_of(shown.data, policy)
 
     # ------------------------------------------------------------ reading
 
@@ -86,19 +86,19 @@ class Session:
         """A policy, its tasks and its document. Raises MissingError, UnloadableError."""
         with self.lock:
             shown = self._sound()
-            return shown.policy_json(_policy(shown, policy), document)
+            return shown.policy_json(policy_of(shown.data, policy), document)
 
     def task_json(self, policy: str, number: str) -> Json:
         """A task. Raises MissingError, UnloadableError."""
         with self.lock:
             shown = self._sound()
-            return shown.task_json(_policy(shown, policy), _task(shown, policy, number))
+            return shown.task_json(*_task_in(shown, policy, number))
 
     def in_the_way(self, policy: str) -> Json:
         """What stands in the way of a policy's being no draft."""
         with self.lock:
             shown = self._sound()
-            problems = shown.in_the_way(_policy(shown, policy))
+            problems = shown.in_the_way(policy_of(shown.data, policy))
             return {"in_the_way": len(problems), "problems": [problem_json(problem) for problem in problems]}
 
     def units_json(self, policy: str | None) -> Json:
@@ -122,7 +122,7 @@ class Session:
     def alike_json(self, policy: str, number: str, field: FactField, index: int) -> Json:
         """The facts of a policy that look like one of them."""
         shown = self._sound()
-        facts = alike(_policy(shown, policy), number, field, index)
+        facts = alike(policy_of(shown.data, policy), number, field, index)
         if not facts:
             raise MissingError("没有这一条")
         return {
@@ -143,7 +143,7 @@ class Session:
     def readings_json(self, policy: str, number: str, words: str, before: str) -> Json:
         """What the language reads in words of a task."""
         shown = self._sound()
-        read = readings(_policy(shown, policy), _task(shown, policy, number), words, before)
+        read = readings(*_task_in(shown, policy, number), words, before)
         return {**read, "assignment": read_as_assignment(shown.data, words)}
 
     def history_json(self) -> Json:
@@ -207,10 +207,10 @@ class Session:
             raise ChangedMeanwhileError(foreign)
         return shown, perform(shown.files, shown.data, request.actions, self.store.loaded)
 
-    def _saved(self, message: str, before: Mapping[str, bytes], tasks: Iterable[tuple[str, str]]) -> Json:
+    def _saved(self, message: str, before: Files, tasks: Iterable[tuple[str, str]]) -> Json:
         """The answer to what changed the files."""
         shown = self.shown()
-        files = [file for file in {**before, **shown.files} if before.get(file) != shown.files.get(file)]
+        files = difference(before, shown.files)
         policies = {policy for policy, _ in tasks} | {file.split("/")[0] for file in files if "/" in file}
         lines = [shown.line(policy) for policy in shown.data.policies if policy.id in policies]
         return {
@@ -225,10 +225,7 @@ class Session:
     def _tasks(self, shown: Shown, tasks: Iterable[tuple[str, str]], fast: bool) -> list[Json]:
         numbers = {(policy.id, task.number) for policy in shown.data.policies for task in policy.tasks}
         kept = [task for task in tasks if task in numbers][:_MOST_TASKS]
-        return [
-            shown.task_json(_policy(shown, policy), _task(shown, policy, number), fast)
-            for policy, number in kept
-        ]
+        return [shown.task_json(*_task_in(shown, policy, number), fast) for policy, number in kept]
 
     def undo(self) -> Json:
         """Take the last step back. Raises NotSavedError."""
@@ -252,27 +249,14 @@ class Session:
             before = self.shown()
             message = go()
             after = self.shown()
-            files = {
-                file
-                for file in {**before.files, **after.files}
-                if before.files.get(file) != after.files.get(file)
-            }
+            files = difference(before.files, after.files)
             tasks = [task for task, file in after.data.task_files.items() if file in files]
             return self._saved(message, before.files, tasks)
 
 
-def _policy(shown: Shown, id_: str) -> Policy:
-    for policy in shown.data.policies:
-        if policy.id == id_:
-            return policy
-    raise MissingError(f"没有“{id_}”这份文件")
-
-
-def _task(shown: Shown, policy: str, number: str) -> Task:
-    for task in _policy(shown, policy).tasks:
-        if task.number == number:
-            return task
-    raise MissingError(f"{policy} 里没有任务 {number}")
+def _task_in(shown: Shown, policy: str, number: str) -> tuple[Policy, Task]:
+    owner = policy_of(shown.data, policy)
+    return owner, task_of(owner, number)
 
 
 def _diff(old: Data, new: Data) -> DiffView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any
 
 from responsibility import checks
 from responsibility.build.checking import report_of
@@ -20,6 +20,7 @@ from responsibility.edit.laid_out import Paragraph, document_json, lay_out
 from responsibility.edit.store import digest
 from responsibility.model import (
     DELIVERABLE_KINDS,
+    FACT_FIELDS,
     SEVERITY_NAMES,
     Deadline,
     Deliverable,
@@ -215,7 +216,7 @@ class Shown:
             problems = self.task_problems(policy, task)
         else:
             problems = [problem for problem in self.problems_of(policy) if problem.location.file == file]
-        facts: dict[FactField, list[Json]] = {field: [] for field in get_args(FactField)}
+        facts: dict[FactField, list[Json]] = {field: [] for field in FACT_FIELDS}
         tree = Desk(self.files, self.data).tree(file)
         for field, index, fact in task.quotes():
             own = [problem_json(problem) for problem in problems if problem.keys[:2] == (field, index)]

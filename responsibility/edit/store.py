@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
-from responsibility.data.folder import Files, read_project
+from responsibility.data.folder import Change, Files, read_project
 from responsibility.data.loader import Data, Memory, load
 from responsibility.edit.actions import UnloadableError
-from responsibility.edit.journal import Change, Journal, Step, Verb, changed, contents_at, redoable, undoable
+from responsibility.edit.journal import Journal, Step, Verb, changed, contents_at, redoable, undoable
 from responsibility.errors import ResponsibilityError, refusal
 
 

@@ -7,12 +7,10 @@ kind in words much like its quote; what nothing is like any more goes. Whatever 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from responsibility.data.loader import explained
-from responsibility.edit.desk import Desk, ImpossibleError, MissingError, Tree, record_tree
+from responsibility.data.yaml_edit import Tree
+from responsibility.edit.desk import Desk, ImpossibleError, MissingError, record_of, record_tree
 from responsibility.edit.requests import ReplaceText
 from responsibility.importing.extract import propose
 from responsibility.importing.soundness import sound
@@ -20,7 +18,7 @@ from responsibility.importing.text import sentences
 from responsibility.language.dates import Reference
 from responsibility.language.passages import Quotable
 from responsibility.language.similarity import grams, likeness, pair_up
-from responsibility.model import Deliverable, Fact, FactField, Policy, Task
+from responsibility.model import FACT_FIELDS, Deliverable, Fact, FactField, Policy, Task
 
 _LIKE = 0.5
 """How much of its quote a fact must have in common with one that was read anew, to be the same in other words."""
@@ -59,12 +57,7 @@ def _replace_parts(tree: Tree, texts: Mapping[str, str], number: str) -> None:
 
 def _task_of(tree: Tree) -> Task:
     """The task without its facts."""
-    try:
-        return Task.model_validate(
-            {key: value for key, value in tree.items() if key not in get_args(FactField)}
-        )
-    except ValidationError as error:
-        raise ImpossibleError("；".join(explained(error, Task))) from None
+    return record_of(Task, {key: value for key, value in tree.items() if key not in FACT_FIELDS})
 
 
 class _Facts:
@@ -77,7 +70,7 @@ class _Facts:
         self.go: list[str] = []
         self.facts: dict[FactField, list[_Place]] = {}
         read = _read_anew(after, policy)
-        for name in get_args(FactField):
+        for name in FACT_FIELDS:
             self.facts[name] = self._list(list(getattr(before, name)), list(getattr(read, name)))
 
     def _list(self, old: list[Fact], read: list[Fact]) -> list[_Place]:
@@ -147,7 +140,7 @@ def _read_anew(task: Task, policy: Policy) -> Task:
     """The task with the facts that an import would propose for it."""
     reference = Reference.of(policy)
     proposals = propose(list(task.texts), reference)
-    read = {name: tuple(getattr(proposals, name)) for name in get_args(FactField)}
+    read: dict[str, Any] = {name: tuple(getattr(proposals, name)) for name in FACT_FIELDS}
     return sound(task.model_copy(update=read), reference)
 
 

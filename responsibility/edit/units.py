@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from responsibility.data.yaml_edit import Tree
 from responsibility.edit.clauses_kept import Clauses, items_of
-from responsibility.edit.desk import Desk, ImpossibleError, MissingError, Tree, record_tree, set_keys
+from responsibility.edit.desk import Desk, ImpossibleError, MissingError, record_tree, set_keys
 from responsibility.edit.requests import AddUnit, MergeUnits, RenameUnit, SetUnit, SplitUnit
 from responsibility.importing.units import Names
 from responsibility.language.normalize import normalise

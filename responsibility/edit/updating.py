@@ -37,7 +37,6 @@ from responsibility.importing.surroundings import UNTITLED, GivenError
 from responsibility.model import Policy, Received
 from responsibility.outputs.diff_text import as_text
 from responsibility.outputs.report import problem_lines
-from responsibility.revising.succession import succession
 from responsibility.revising.update import Update, same_text, updated
 from responsibility.views.revision import diff_view
 
@@ -68,15 +67,14 @@ def update_document(path: Path, called: str | None, project: Project, given: Map
     read_again = load({**drafted.files, UNITS_FILE: registry(files.get(UNITS_FILE), data, drafted)})
     if read_again.problems:
         raise ImportFailedError("拟的草稿读不出来：\n" + "\n".join(problem_lines(read_again.problems)))
-    revised = next(each for each in read_again.policies if each.id == policy.id)
-    if policy.tasks and not any(each.old for each in succession(policy.tasks, revised.tasks)[0]):
-        raise ImportFailedError(
-            f"{path.name} 里认不出{policy.metadata.name}原有的任何一项任务：多半选错了文件；另一份文件不加 --update 导入"
-        )
-    if same_text(policy, revised):
+    if same_text(policy, next(each for each in read_again.policies if each.id == policy.id)):
         return Imported(folder, f"{policy.metadata.name}：原文一字没有变，什么也没有改", written=False)
     base = _base(folder, policy, data)
     update = updated(files, data, policy, (drafted, read_again), base)
+    if not update.goes_on:
+        raise ImportFailedError(
+            f"{path.name} 里认不出{policy.metadata.name}原有的任何一项任务：多半选错了文件；另一份文件不加 --update 导入"
+        )
     return _saved(store, files, data, policy, _reviewed(drafted, base, update), update, content)
 
 

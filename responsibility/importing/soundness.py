@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from responsibility.checks.contradictions import Quotes
 from responsibility.importing.extract import is_contradicted
 from responsibility.language.dates import Reference
 from responsibility.language.passages import Quotable
-from responsibility.model import Deadline, Fact, FactField, Target, Task
+from responsibility.model import FACT_FIELDS, Deadline, Fact, FactField, Target, Task
 
 
 def sound(task: Task, reference: Reference) -> Task:
@@ -20,7 +18,7 @@ def sound(task: Task, reference: Reference) -> Task:
     """
     quotable = Quotable(task)
     quotes = Quotes.of(quotable)
-    passing: dict[FactField, list[Fact]] = {name: [] for name in get_args(FactField)}
+    passing: dict[FactField, list[Fact]] = {name: [] for name in FACT_FIELDS}
     facts = list(task.quotes())
     for name, index, record in facts:
         read = not isinstance(record, Deadline | Target) or not is_contradicted(

@@ -53,7 +53,7 @@ from responsibility.model.roles import (
 )
 from responsibility.model.rules import LISTED, LeadRule, ReportRule, Rule, RuledUnits, StandingRule
 from responsibility.model.targets import Operator, OtherFigure, Target, Value
-from responsibility.model.tasks import ETC, Assigned, Fact, FactField, Part, Task
+from responsibility.model.tasks import ETC, FACT_FIELDS, FACT_NAMES, Assigned, Fact, FactField, Part, Task
 from responsibility.model.units import (
     COLLECTIVE,
     DEFAULT_KINDS,
@@ -71,6 +71,8 @@ __all__ = [
     "DELIVERABLE_KINDS",
     "ETC",
     "EXPECTED",
+    "FACT_FIELDS",
+    "FACT_NAMES",
     "LEAD",
     "LISTED",
     "MARKS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
@@ -20,6 +20,14 @@ from responsibility.model.units import RESERVED_IDS, UnitNames
 
 FactField = Literal["deadlines", "targets", "deliverables", "other_figures"]
 """The lists of a task whose records quote its text."""
+FACT_NAMES: dict[FactField, str] = {
+    "deadlines": "时限",
+    "targets": "指标",
+    "deliverables": "成果",
+    "other_figures": "其他数字",
+}
+"""What a record of each of these lists is called."""
+FACT_FIELDS: tuple[FactField, ...] = tuple(FACT_NAMES)
 Fact = Deadline | Target | Deliverable | OtherFigure
 """A record of one of those lists."""
 
@@ -219,7 +227,6 @@ class Task(Assigned):
 
     def quotes(self) -> Iterator[tuple[FactField, int, Fact]]:
         """Every record that quotes the text, as (field name, index in it, record)."""
-        field: FactField
-        for field in get_args(FactField):
+        for field in FACT_FIELDS:
             for index, record in enumerate(getattr(self, field)):
                 yield field, index, record

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
 
+from responsibility.data.yaml_edit import Tree
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import APART, Quotable
 from responsibility.language.sentences import Span
-from responsibility.model import Deadline, Fact, FactField, Target, Task
+from responsibility.model import FACT_FIELDS, FACT_NAMES, Deadline, Fact, FactField, Target, Task
 
-Tree = dict[str, Any]
-"""A record as its file writes it."""
-FIELDS: tuple[FactField, ...] = get_args(FactField)
-NAMES: Mapping[FactField, str] = {
-    "deadlines": "时限",
-    "targets": "指标",
-    "deliverables": "成果",
-    "other_figures": "数字",
-}
+NAMES: Mapping[FactField, str] = {**FACT_NAMES, "other_figures": "数字"}
+"""What a fact is called in a report of what is lost."""
 _SENTENCE = re.compile(rf"[^。！？；\n{APART}]+[。！？；]?")
 
 
@@ -28,7 +21,7 @@ _SENTENCE = re.compile(rf"[^。！？；\n{APART}]+[。！？；]?")
 class Carried:
     """The facts of a task in its new text."""
 
-    facts: dict[FactField, list[Tree]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    facts: dict[FactField, list[Tree]] = field(default_factory=lambda: {name: [] for name in FACT_FIELDS})
     lost: list[tuple[FactField, Fact]] = field(default_factory=list)
     """What stands no longer, or no longer once."""
     changed: list[str] = field(default_factory=list)

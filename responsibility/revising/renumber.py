@@ -12,15 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from responsibility.data.folder import Files
+from responsibility.data.folder import Change, Files
 from responsibility.data.loader import POLICY_FILE, Data
 from responsibility.data.yaml_edit import rewritten, root_of
 from responsibility.data.yaml_writer import key_order
 from responsibility.errors import ResponsibilityError
 from responsibility.model import ItemId, Policy, PolicyMetadata, Record, Task
 
-Change = dict[str, bytes | None]
-"""New contents by path, relative to the tasks folder; None takes a file away."""
 MOST_NUMBERED, MOST_SAFEGUARDS = 999, 99
 """What the model's numbers have room for."""
 _SPOKEN_OF = re.compile(r"\bwhy:.*(?:任务|第) *[0-9]")
@@ -74,14 +72,14 @@ def renumbered(
     for task, number in moved:
         path = paths[task.number]
         change.setdefault(path, None)
-        root = _root(files, path)
+        root = root_of(path, files[path])
         root |= {"number": number, "id": task.identity}
         new_files[_path(path, number)] = _rewritten(files, path, root, Task)
     change |= new_files
     after = {task.number: number for task, number in moved}
     entries = _References(policy, after, removed)
     path = f"{policy.id}/{POLICY_FILE}"
-    root = entries.followed_in(_root(files, path))
+    root = entries.followed_in(root_of(path, files[path]))
     if entries.followed or entries.dropped:
         change[path] = _rewritten(files, path, root, PolicyMetadata)
     written = tuple(number for task, number in moved if task.heading or task.label)
@@ -123,10 +121,6 @@ def _moved(policy: Policy, verb: str, at: str) -> list[tuple[Task, str]]:
     ]
 
 
-def _root(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
-    return dict(root_of(path, files[path]))
-
-
 def _rewritten(files: Mapping[str, bytes], path: str, root: dict[str, Any], form: type[Record]) -> bytes:
     return rewritten(path, files[path], root, lambda keys: key_order(form, keys))
 
@@ -135,7 +129,12 @@ def _path(path: str, number: str) -> str:
     """Where the task of that number stands: the file of another one of its policy, named anew, zeros in front kept."""
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".yml")
-    return f"{folder}/{number if number.startswith('s') else number.zfill(max(len(stem), 2))}.yml"
+    return f"{folder}/{file_name(number, len(stem))}"
+
+
+def file_name(number: str, digits: int = 0) -> str:
+    """What the file of the task of that number is called: 07.yml, s1.yml; with at least so many ``digits``."""
+    return f"{number if number.startswith('s') else number.zfill(max(digits, 2))}.yml"
 
 
 class _References:

@@ -11,15 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from responsibility.data.yaml_edit import Tree
 from responsibility.language.normalize import normalise
 from responsibility.model import ItemId, Policy
-from responsibility.revising.carrying import Tree
+from responsibility.revising.renumber import REFERRING
 
 _QUOTING = ("misprints", "periods", "rules")
 """Lists whose entries quote the document."""
-_REFERRING = ("waivers", "misprints", "unsettled")
-"""Lists whose entries may name a task."""
-_OWN = ("draft", "errata", "received", *_QUOTING, *_REFERRING)
+_OWN = ("draft", "errata", "received", *_QUOTING, *REFERRING)
 """Fields that are not simply the document's or the person's."""
 NAMES = {
     "outline": "章节目录",
@@ -69,7 +68,7 @@ def settings(
         f"勘误“{entry['quote']}”" for entry in old.get("errata", ()) if entry not in new.get("errata", ())
     ]
     follow = _following(policy, identities)
-    for name in dict.fromkeys((*_QUOTING, *_REFERRING)):
+    for name in dict.fromkeys((*_QUOTING, *REFERRING)):
         entries = [entry for entry in old.get(name, ()) if _stands(name, entry, text, result.lost)]
         entries = [followed for entry in entries if (followed := follow(name, entry, result.lost))]
         before = (base or {}).get(name, [])
@@ -119,7 +118,7 @@ def _following(
 
     def follow(name: str, entry: Tree, lost: list[str]) -> Tree | None:
         written = entry.get("task")
-        if name not in _REFERRING or not written:
+        if name not in REFERRING or not written:
             return entry
         item = policy.item_id(written)
         if item.task in numbers and item.task not in identities:

@@ -41,7 +41,7 @@ def succession(olds: Sequence[Task], news: Sequence[Task]) -> tuple[list[Success
     successors = []
     for new in news:
         old, sources = pairs[new.number]
-        identity = old.identity if old else _free(new.number, taken)
+        identity = old.identity if old else free_identity(new.number, taken)
         taken.add(identity)
         successors.append(Successor(new, old, sources, identity))
     return successors, [task for task in olds if task.number in gone]
@@ -59,7 +59,7 @@ def _likeness(old: Task, new: Task) -> float:
     return likeness(grams(old.title + old.full_text), grams(new.title + new.full_text))
 
 
-def _free(number: str, taken: set[str]) -> str:
+def free_identity(number: str, taken: set[str]) -> str:
     """The number where nobody is called so, else the number with another one behind it."""
     again = 2
     identity = number

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from responsibility.data import strict_yaml
-from responsibility.data.folder import Files
+from responsibility.data.folder import Change, Files
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE, Data
-from responsibility.data.yaml_edit import UnwritableError, rewritten
+from responsibility.data.yaml_edit import Tree, UnwritableError, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.importing.draft import Draft
 from responsibility.language.normalize import normalise
-from responsibility.model import ETC, ROLES, Part, Policy, PolicyMetadata, Record, Task
+from responsibility.model import ETC, FACT_FIELDS, ROLES, Part, Policy, PolicyMetadata, Record, Task
 from responsibility.proof import task_heading
-from responsibility.revising.carrying import FIELDS, NAMES, Tree, carried
+from responsibility.revising.carrying import NAMES, carried
 from responsibility.revising.settings import is_draft, settings
 from responsibility.revising.succession import Successor, succession
 from responsibility.revising.words import clause_words, heading_words, normal, number_words, same_words
 
-Change = dict[str, bytes | None]
-"""New contents by path, relative to the tasks folder; None takes a file away."""
 _OF_ITEM = (*(f"{role}_units" for role in ROLES), "clause", "leaders", "draft")
 """What an assignment clause says, and whether somebody has looked."""
 
@@ -44,6 +40,8 @@ class Update:
     """Numbers of tasks that changed or are new."""
     units: frozenset[str] = frozenset()
     """The units that the tasks name."""
+    goes_on: bool = True
+    """Whether any task of the former text goes on; where none does, the new text is of another document."""
 
 
 def same_text(policy: Policy, drafted: Policy) -> bool:
@@ -105,6 +103,7 @@ class _Updating:
             tuple(kept),
             redrafted,
             frozenset(name for tree in self.trees for name in _units(tree)),
+            bool(followed) or not self.old.tasks,
         )
 
     def _path(self, task: Task) -> str:
@@ -137,7 +136,7 @@ class _Updating:
         tree = _called(drafted, successor)
         sources = [(task, _root(self.files, self._path(task))) for task in successor.sources]
         facts = carried(new, drafted, sources, self.periods)
-        tree = {key: value for key, value in tree.items() if key not in FIELDS}
+        tree = {key: value for key, value in tree.items() if key not in FACT_FIELDS}
         tree |= {name: entries for name, entries in facts.facts.items() if entries}
         where = f"第 {new.number} 项" + (
             f"（原第 {old.number} 项）" if old and old.number != new.number else ""
@@ -242,8 +241,7 @@ def _of_gone(task: Task) -> Iterator[str]:
 
 
 def _root(files: Mapping[str, bytes], path: str) -> Tree:
-    root: Any = strict_yaml.read(path, files[path].decode("utf-8-sig")).root
-    return dict(root)
+    return root_of(path, files[path])
 
 
 def _written(files: Mapping[str, bytes], path: str, tree: Tree, form: type[Record]) -> bytes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from responsibility.build.project import Project
+from responsibility.build.project import Project, find_project
 from responsibility.edit.guard import Guard
 from responsibility.edit.server import make_app
 from responsibility.edit.session import Session
+
+from ..conftest import SMALL, read, write
 
 POLICY = "qinghe-2023-5"
 TASK = f"{POLICY}/01.yml"
@@ -53,3 +57,22 @@ class Opened:
         client = self.app.test_client()
         assert client.get(f"/{self.guard.token}", base_url=HOME).status_code == 302
         return Page(client)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The small policy in a project of its own."""
+    write(read(SMALL), tmp_path / "tasks")
+    return find_project(tmp_path)
+
+
+@pytest.fixture
+def opened(project: Project) -> Opened:
+    """That project, served."""
+    return Opened(project)
+
+
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    """A tab of a browser that was let in."""
+    return opened.tab()

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from responsibility.language.assignment_rules import without_rules
 from responsibility.language.brackets import CLOSING, cut_outside, depths, opening_of
+from responsibility.language.dates import IMMEDIATE, ONGOING
 from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
@@ -30,9 +31,10 @@ from responsibility.model import LEAD, LISTED, ROLE_NAMES, ROLES, Role
 
 _LEADER = re.compile("(?:领导|责任人|负责人)$")
 """How a key ends that names persons or posts: 牵头领导, 第一责任人."""
+_WHEN = (*ONGOING, *IMMEDIATE)
 _NO_UNITS = re.compile(
-    "[0-9]|完成$|^(?:长期|持续|常年)(?:坚持|推进|实施|开展|落实)|^(?:立行立改|立即|即时|年内|年底前?|每年|每月|每季度)"
-    "|^下同$|不再.{0,6}列|^以下|^以上|适用"
+    rf"[0-9]|完成$|^(?:{alternatives(_WHEN)})$|^(?:{alternatives(word for word in _WHEN if len(word) > 3)})"
+    "|^(?:立即|年内|年底前?|每年|每月|每季度)|^下同$|不再.{0,6}列|^以下|^以上|适用"
 )
 """Segments that say by when, or remark upon the list, and name no unit."""
 _KEY_WITHOUT_COLON = re.compile(

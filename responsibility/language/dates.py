@@ -34,6 +34,7 @@ class Reference(NamedTuple):
 
 YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"
 MONTH = DAY = rf"(?:[0-9]{{1,2}}|[{ONES}十]{{1,3}})"
+THIRD = alternatives(dates.THIRDS)
 TO = "(?:-|—|－|–|至|到|~)"
 """Between the two ends of a span of time."""
 BEFORE = "(?:之?前|以前)"
@@ -43,23 +44,24 @@ NEXT_YEAR = "明年"
 
 
 def date(name: str) -> str:
-    """A pattern for a date as exact as it is written; its groups are ``{name}_year``, ``_month``, ``_day``."""
+    """A pattern for a date as exact as it is written; its groups are ``{name}_year`` and those of :func:`month_and_day`."""
     return rf"(?P<{name}_year>{YEAR})年(?:{month_and_day(name)})?"
 
 
 def month_and_day(name: str) -> str:
-    """A pattern for a month, or a day of it: the groups ``{name}_month``, ``{name}_day``."""
-    return rf"(?P<{name}_month>{MONTH})月(?:(?P<{name}_day>{DAY})日)?"
+    """A pattern for a month, a third or a day of it: the groups ``{name}_month``, ``{name}_third``, ``{name}_day``."""
+    return rf"(?P<{name}_month>{MONTH})月(?:(?P<{name}_day>{DAY})日|(?P<{name}_third>{THIRD}))?"
 
 
 def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
-    """The date of the groups ``{name}_…`` as the data writes it: 2021, 2022-06, 2021-08-17.
+    """The date of the groups ``{name}_…`` as the data writes it: 2021, 2022-06, 2022-06-中旬, 2021-08-17.
 
     ``year`` is taken where the group has none. What is no date of the calendar is returned all the same.
     """
     groups = match.groupdict()
     parts = [f"{number(groups.get(f'{name}_year') or year or ''):04}"]
     parts += [f"{number(part):02}" for key in ("month", "day") if (part := groups.get(f"{name}_{key}"))]
+    parts += filter(None, [groups.get(f"{name}_third")])
     return "-".join(parts)
 
 
@@ -83,12 +85,12 @@ def _part_sign(words: str) -> str:
 
 
 def yearless(name: str) -> str:
-    """A pattern for a half-year, a quarter, a month or a day of it, without the year."""
+    """A pattern for a half-year, a quarter, a month, a third or a day of it, without the year."""
     return rf"(?:{part_of_year(name)}|{month_and_day(name)}份?)"
 
 
 def yearless_of(match: re.Match[str], name: str) -> str:
-    """The date of :func:`yearless` as the data writes it: 上半年, 三季度, 6月, 9月25日."""
+    """The date of :func:`yearless` as the data writes it: 上半年, 三季度, 6月, 6月中旬, 9月25日."""
     groups = match.groupdict()
     part = groups.get(f"{name}_part")
     if part:
@@ -96,7 +98,7 @@ def yearless_of(match: re.Match[str], name: str) -> str:
         return PartialDate.parse(f"2000-{sign}").chinese.removeprefix("2000年")
     day = groups.get(f"{name}_day")
     month = number(groups.get(f"{name}_month") or groups.get(f"{name}_month_alone") or "0")
-    return f"{month}月{f'{number(day)}日' if day else ''}"
+    return f"{month}月{f'{number(day)}日' if day else groups.get(f'{name}_third') or ''}"
 
 
 EVERY: dict[Every, tuple[str, ...]] = {
@@ -133,9 +135,10 @@ def length_of(word: str) -> str:
     return next(unit for unit, words in LENGTHS.items() if word in words)
 
 
+_ALWAYS = ("长期", "持续", "常年", "常态化")
 ONGOING = (
-    *("长期坚持", "持续推进", "长期推进", "常态化推进", "常态化开展", "持续开展", "持续实施", "长期实施"),
-    *("长期", "常态化", "持续"),
+    *(f"{always}{act}" for act in ("坚持", "推进", "实施", "开展", "落实") for always in _ALWAYS),
+    *_ALWAYS,
 )
 """What a plan writes where it sets no end: the duty goes on."""
 IMMEDIATE = ("立行立改", "即知即改", "立即整改", "立即", "即时", "马上")

@@ -23,9 +23,9 @@ _EVERY_BEFORE = re.compile("每[^，。；：]{1,10}[、和及或]$")
 _PLAN = re.compile("(?:计划|规划|方案|行动|纲要|意见|清单)（$")
 """Words before a span of years that make it part of the name of a plan: 三年行动计划（2023—2025年）."""
 _NAMES_AFTER = re.compile(
-    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
+    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]{2}旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
 )
-"""Words behind a date that make it part of a name or a basis, or more exact: 公告2022年第31号, 2023年“…”活动, 6月中旬."""
+"""Words behind a date that make it part of a name or a basis, or of two thirds of a month: 公告2022年第31号, 2023年“…”活动, 6月中下旬."""
 _TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布)$")
 """Words before a bare year that take it along with the noun behind it: 签订2023年电煤合同."""
 _MONEY = re.compile("(?:最高|最多|不超过|补助|补贴|奖励|给予|支付|按)*[0-9,.]+[万亿]?元")
@@ -94,8 +94,8 @@ def stands_alone(match: re.Match[str], reference: Reference) -> bool:
     if _is_bounded(match) or match.groupdict().get("year_word"):
         return True
     begins = _BEGINS.search(_before(match)) or match[0][0] in "至到于在"
-    span = "start_part" in match.groupdict()
-    return bool(begins and (span or _ENDS.match(match.string, match.end())))
+    named = "start_part" in match.groupdict() or match["due_third"]
+    return bool(begins and (named or _ENDS.match(match.string, match.end())))
 
 
 def is_no_recurrence(match: re.Match[str], reference: Reference) -> bool:

@@ -23,6 +23,7 @@ from responsibility.language.dates import (
     MONTH,
     NEXT_YEAR,
     ONGOING,
+    THIRD,
     THIS_YEAR,
     TO,
     YEAR,
@@ -221,23 +222,33 @@ _MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"
 _KEYS = alternatives(DEADLINE_KEYS)
 _BEGINS = "(?:启动|开始|开工|起始)(?:时间|日期)?："
 """The key of a time at which something begins, in a table or a clause."""
-_CLEAR = ("长期坚持", "立行立改", "即知即改")
-"""Words that say when also where a clause of running text is nothing but they."""
+_CLEAR = ("长期坚持", "常年坚持", "立行立改", "即知即改")
+"""Words that say when wherever a clause of running text is nothing but they."""
+_SHORTEST_CLAUSE = 4
+"""Characters of the words that say when as the last clause of a sentence; 长期 does so as a sentence or in brackets alone."""
 
 
 def _as_time(words: tuple[str, ...]) -> str:
-    """A pattern for ``words`` where they are the time of a duty: behind its key (完成时限：), or as a whole clause."""
-    clear = [word for word in words if word in _CLEAR]
+    """A pattern for ``words`` where they are the time of a duty, and not the manner in which it is done.
+
+    Behind its key (完成时限：), as a whole clause (对查出的问题，立行立改，…), as the last of a sentence
+    (深化改革，持续推进。; but 聚焦重点，持续推进，… and 持续推进改革 say how), as a sentence or in brackets alone (（长期）).
+    """
+    clear = alternatives(word for word in words if word in _CLEAR)
+    clauses = alternatives(word for word in words if len(word) >= _SHORTEST_CLAUSE)
     return (
         rf"(?:{_KEYS})：[^。；：）]*?(?P<words>{alternatives(words)})(?![^，。；、）])"
-        rf"|(?<![^，。；：、（])(?:{alternatives(clear)})(?![^，。；、）])"
+        rf"|(?<![^，。；：、（])(?:{clear})(?![^，。；、）])"
+        rf"|(?<![^，。；：（并且])(?:{clauses})(?![^。；）])"
+        rf"|(?<![^。；（])(?:{alternatives(words)})(?![^。；）])"
     )
 
 
 _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     (FOUNDING.pattern, period_of, anywhere),
     (
-        rf"{_AT}(?P<start_year>{YEAR})年(?P<start_month>{MONTH})(?:月份?(?:(?P<start_day>{DAY})日)?)?"
+        rf"{_AT}(?P<start_year>{YEAR})年(?P<start_month>{MONTH})"
+        rf"(?:月份?(?:(?P<start_day>{DAY})日|(?P<start_third>{THIRD}))?)?"
         rf"{_SINCE}?，?{TO}(?P<next_year>次年|翌年)?{month_and_day('due')}份?{_LAST}{_BOUND}",
         _span,
         is_a_time,
@@ -265,6 +276,11 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         rf"(?:{_KEYS})：(?P<words>(?P<due_year>{YEAR})[-./](?P<due_month>[0-9]{{1,2}})(?![-./0-9]){_BOUND})",
         _date,
         anywhere,
+    ),
+    (
+        rf"{_UP_TO}(?P<due_year>{YEAR})[-./](?P<due_month>[0-9]{{1,2}})月?(?={END}|{BEFORE}){_BOUND}",
+        _date,
+        is_a_time,
     ),
     (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
     (rf"{_UP_TO}“?十(?P<plan>[{ONES}])五”?(?:规划)?(?:时?期)?末", _end_of_plan, is_a_time),

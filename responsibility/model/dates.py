@@ -16,30 +16,42 @@ from responsibility.model.problems import fault
 _SPANS = {"H": 6, "Q": 3}
 """The sign of a half-year and of a quarter, and how many months each has."""
 _SPAN_NAMES = {6: ("上半年", "下半年"), 3: ("一季度", "二季度", "三季度", "四季度")}
+THIRDS = ("上旬", "中旬", "下旬")
+"""The three parts of a month, of ten days each, the last to the month's end."""
+_DAYS_OF_THIRD = 10
 
 
 class PartialDate(NamedTuple):
-    """A date as exact as the document gives it: a year, a half-year, a quarter, a month or a day."""
+    """A date as exact as the document gives it: a year, a half-year, a quarter, a month, a third of it or a day."""
 
     year: int
     month: int | None = None
     day: int | None = None
     months: int = 1
     """How many months up to ``month`` it can mean: 6 for a half-year, 3 for a quarter."""
+    third: int | None = None
+    """Which of the ``THIRDS`` of its month, from 1."""
 
     @classmethod
     def parse(cls, text: object) -> PartialDate:
-        """``2021``, ``2022-06``, ``2021-08-17``, ``2023-H1`` or ``2023-Q3`` → the date; raises a rule error otherwise."""
+        """``2021``, ``2022-06``, ``2021-08-17``, ``2022-06-中旬``, ``2023-H1`` or ``2023-Q3`` → the date; raises a rule error otherwise."""
         if isinstance(text, PartialDate):
             return text
         span = re.fullmatch(r"([12]\d{3})-(?:(H)([12])|(Q)([1-4]))", str(text), re.ASCII)
         if span:
             months = _SPANS[span[2] or span[4]]
             return cls(int(span[1]), int(span[3] or span[5]) * months, None, months)
-        written = re.fullmatch(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", str(text), re.ASCII)
+        pattern = rf"([12]\d{{3}})(?:-(\d\d)(?:-(?:(\d\d)|({'|'.join(THIRDS)})))?)?"
+        written = re.fullmatch(pattern, str(text), re.ASCII)
         if not written:
             raise fault("日期应写作 2021、2022-06 或 2021-08-17，与原文一样精确")
-        date = cls(*(int(part) if part else None for part in written.groups()))  # type: ignore[arg-type]
+        year, month, day, third = written.groups()
+        date = cls(
+            int(year),
+            int(month) if month else None,
+            int(day) if day else None,
+            third=THIRDS.index(third) + 1 if third else None,
+        )
         try:
             datetime.date(date.year, date.month or 1, date.day or 1)
         except ValueError:
@@ -49,28 +61,38 @@ class PartialDate(NamedTuple):
     @property
     def first_day(self) -> datetime.date:
         """The first day that the date can mean."""
-        return datetime.date(self.year, (self.month or 1) - self.months + 1, self.day or 1)
+        day = self.day or ((self.third or 1) - 1) * _DAYS_OF_THIRD + 1
+        return datetime.date(self.year, (self.month or 1) - self.months + 1, day)
 
     @property
     def last_day(self) -> datetime.date:
         """The last day that the date can mean."""
         month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        of_third = self.third * _DAYS_OF_THIRD if self.third in (1, 2) else None
+        return datetime.date(
+            self.year, month, self.day or of_third or calendar.monthrange(self.year, month)[1]
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a stretch that has a name (上半年, 中旬), and no year, month or day."""
+        return self.months > 1 or self.third is not None
 
     @property
     def chinese(self) -> str:
-        """``2021年8月17日``, ``2023年上半年``, as exact as the date is."""
+        """``2021年8月17日``, ``2023年上半年``, ``2022年6月中旬``, as exact as the date is."""
         if self.month and self.months > 1:
             return f"{self.year}年{_SPAN_NAMES[self.months][self.month // self.months - 1]}"
         month = f"{self.month}月" if self.month else ""
-        day = f"{self.day}日" if self.day else ""
+        day = f"{self.day}日" if self.day else THIRDS[self.third - 1] if self.third else ""
         return f"{self.year}年{month}{day}"
 
     def __str__(self) -> str:
         if self.month and self.months > 1:
             sign = next(sign for sign, months in _SPANS.items() if months == self.months)
             return f"{self.year:04d}-{sign}{self.month // self.months}"
-        parts = (f"{part:02d}" for part in (self.month, self.day) if part)
+        parts = [f"{part:02d}" for part in (self.month, self.day) if part]
+        parts += [THIRDS[self.third - 1]] if self.third else []
         return "-".join((f"{self.year:04d}", *parts))
 
 
@@ -83,12 +105,12 @@ FEASTS = (
 )  # fmt: skip
 """Feasts, seasons and terms by which documents say when; which day that is in which year they do not say."""
 THIS_YEAR = "今年"
-_MONTH_AND_DAY = re.compile("([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])日)?")
+_MONTH_AND_DAY = re.compile(f"([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])日|({'|'.join(THIRDS)}))?")
 
 
 @dataclass(frozen=True)
 class YearlessDate:
-    """A date that the document gives without a year: ``6月``, ``9月25日``, ``三季度``, ``上半年``, ``今年``, ``春节``."""
+    """A date that the document gives without a year: ``6月``, ``9月25日``, ``6月中旬``, ``三季度``, ``今年``, ``春节``."""
 
     words: str
 
@@ -97,7 +119,7 @@ class YearlessDate:
         """The date of such words; raises a rule error otherwise."""
         date = text if isinstance(text, YearlessDate) else cls(str(text))
         if date.words not in FEASTS and date.in_year(2000) is None:
-            raise fault("没有年份的日期应写作 6月、9月25日、上半年、三季度、今年，或节日的名称")
+            raise fault("没有年份的日期应写作 6月、9月25日、6月中旬、上半年、三季度、今年，或节日的名称")
         return date
 
     def in_year(self, year: int) -> PartialDate | None:
@@ -111,8 +133,9 @@ class YearlessDate:
         if not match:
             return None
         month, day = int(match[1]), int(match[2]) if match[2] else None
+        third = THIRDS.index(match[3]) + 1 if match[3] else None
         exists = day is None or day <= calendar.monthrange(year, month)[1]
-        return PartialDate(year, month, day) if exists else None
+        return PartialDate(year, month, day, third=third) if exists else None
 
     def __str__(self) -> str:
         return self.words
@@ -131,8 +154,8 @@ def parse_any(text: object) -> AnyDate:
         return YearlessDate.parse(text)
     except PydanticCustomError:
         raise fault(
-            "日期应写作 2021、2022-06、2021-08-17，半年、季度写作 2023-H1、2023-Q3；"
-            "原文没有写年份的照写：6月、9月25日、上半年、三季度、今年、春节"
+            "日期应写作 2021、2022-06、2021-08-17，旬写作 2022-06-中旬，半年、季度写作 2023-H1、2023-Q3；"
+            "原文没有写年份的照写：6月、9月25日、6月中旬、上半年、三季度、今年、春节"
         ) from None
 
 
@@ -145,7 +168,7 @@ def in_year(date: AnyDate | None, year: int | None) -> PartialDate | None:
 
 def _parse_plain(text: object) -> PartialDate:
     date = PartialDate.parse(text)
-    if date.months > 1:
+    if date.named:
         raise fault("日期应写作 2021、2022-06 或 2021-08-17，与原文一样精确")
     return date
 
@@ -166,7 +189,7 @@ DateField = Annotated[
 """A year, a month or a day."""
 _YEARLESS = "|".join(
     (
-        *("(1[0-2]|[1-9])月((3[01]|[12][0-9]|[1-9])日)?", THIS_YEAR),
+        *(f"(1[0-2]|[1-9])月((3[01]|[12][0-9]|[1-9])日|{'|'.join(THIRDS)})?", THIS_YEAR),
         *(name for names in _SPAN_NAMES.values() for name in names),
         *FEASTS,
     )
@@ -180,11 +203,11 @@ AnyDateField = Annotated[
             "anyOf": [
                 {
                     "type": "string",
-                    "pattern": rf"^([12]\d{{3}}(-\d\d(-\d\d)?|-H[12]|-Q[1-4])?|{_YEARLESS})$",
+                    "pattern": rf"^([12]\d{{3}}(-\d\d(-\d\d|-({'|'.join(THIRDS)}))?|-H[12]|-Q[1-4])?|{_YEARLESS})$",
                 },
                 {"type": "integer", "minimum": 1000, "maximum": 2999},
             ]
         }
     ),
 ]
-"""Any date of a deadline: also a half-year or a quarter, and what the document gives without a year."""
+"""Any date of a deadline: also a half-year, a quarter or a third of a month, and what the document gives without a year."""

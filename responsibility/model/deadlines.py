@@ -43,8 +43,8 @@ class Deadline(Record):
     )
     due: AnyDateField | None = Field(
         None,
-        description="截止：2021、2022-06、2021-08-17，半年、季度写 2023-H1、2023-Q3；“2021年底”写 2021；"
-        "原文没有写年份的照写：6月、9月25日、上半年、三季度、春节，年份按成文日期算",
+        description="截止：2021、2022-06、2021-08-17，旬写 2022-06-中旬，半年、季度写 2023-H1、2023-Q3；“2021年底”写 2021；"
+        "原文没有写年份的照写：6月、9月25日、6月中旬、上半年、三季度、春节，年份按成文日期算",
     )
     before: bool = Field(False, description="原文写“……前”时填 true")
     period: Line | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")

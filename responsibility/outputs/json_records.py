@@ -189,7 +189,7 @@ class JsonDeadline(_Model):
     """A deadline; ``start`` and ``due`` are those of the period where it belongs to one.
 
     ``matter`` is what is due, in the words of the document. ``due`` is as exact as the document:
-    2022, 2022-06, 2022-06-30, 2022-H1 for a half-year, 2022-Q3 for a quarter. Where the document
+    2022, 2022-06, 2022-06-30, 2022-06-中旬, 2022-H1 for a half-year, 2022-Q3 for a quarter. Where the document
     gives no year, ``yearless`` has the date as it is written, and ``due`` takes the year of the
     document's date; without one it is null.
     """

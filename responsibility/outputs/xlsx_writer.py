@@ -141,11 +141,11 @@ class Book:
             sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, of: tuple[str, Type]) -> None:
-        """A number as a number, a date as a date shown as exactly as the document has it; a half-year in words."""
+        """A number as a number, a date as a date shown as exactly as the document has it; a half-year or a third of a month in words."""
         name, type_ = of
         if isinstance(cell, bool):
             self.text(sheet, row, column, "是" if cell else "", **_CELL)
-        elif isinstance(cell, PartialDate) and (cell.year < _FIRST_YEAR or cell.months > 1):
+        elif isinstance(cell, PartialDate) and (cell.year < _FIRST_YEAR or cell.named):
             self.text(sheet, row, column, cell.chinese, **_CELL)
         elif isinstance(cell, PartialDate):
             day = cell.first_day if type_ == "start" else cell.last_day

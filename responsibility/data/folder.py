@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from responsibility.data.loader import REVISIONS_FILE, SOURCE_FILE, UNITS_FILE
+from responsibility.data.loader import PROGRESS_FOLDER, REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, is_progress
 from responsibility.errors import REASONS, reason
 
 Files = dict[str, bytes]
@@ -75,16 +75,22 @@ def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterat
             yield path
         elif path in folders and path.is_symlink():
             unreadable[path.relative_to(tasks).as_posix()] = "是指向别处的链接，不会读取；请把文件夹放进来"
-        elif path in folders and len(path.relative_to(tasks).parts) <= 2:
+        elif path in folders and len(path.relative_to(tasks).parts) <= _deepest(path, tasks):
             yield from _candidates(path, unreadable, tasks)
+
+
+def _deepest(folder: Path, tasks: Path) -> int:
+    """How many folders deep it is looked below ``tasks`` in ``folder``: one more than anything is read from there."""
+    parts = folder.relative_to(tasks).parts
+    return 4 if parts[1:2] == (PROGRESS_FOLDER,) else 2
 
 
 def _fault(path: Path, name: str, facts: os.stat_result) -> str | None:
     """Why a file is not read although it looks as if it should be."""
     if not stat.S_ISREG(facts.st_mode):
         return _kind_fault(facts)
-    if name.count("/") > 1:
-        return "文件夹里不能再有文件夹，放这里不会被读取"
+    if name.count("/") > 1 and not is_progress(name.lower().replace(".yaml", ".yml")):
+        return f"文件夹里不能再有文件夹（{PROGRESS_FOLDER}/报送日期/ 除外），放这里不会被读取"
     if "/" not in name and name not in (UNITS_FILE, REVISIONS_FILE):
         return "要放在一份文件的文件夹里，放这里不会被读取"
     if path.name != SOURCE_FILE and path.suffix != ".yml":

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from responsibility.data.folder import MAX_BYTES, Files
-from responsibility.data.loader import SOURCE_FILE, UNITS_FILE
+from responsibility.data.loader import SOURCE_FILE, UNITS_FILE, is_progress
 from responsibility.errors import ResponsibilityError
 from responsibility.model import visible
 
@@ -57,8 +57,10 @@ def git_files(revision: str, tasks: Path) -> tuple[Files, dict[str, str]]:
 
 def _wanted(name: str) -> bool:
     parts = name.split("/")
-    plain = not any(part.startswith(".") for part in parts) and len(parts) <= 2
-    return plain and (name.endswith(".yml") or parts[-1] == SOURCE_FILE)
+    if any(part.startswith(".") for part in parts):
+        return False
+    plain = len(parts) <= 2 and (name.endswith(".yml") or parts[-1] == SOURCE_FILE)
+    return plain or is_progress(name)
 
 
 def _objects(tasks: Path, revision: str, wanted: Mapping[str, str]) -> Files:

@@ -7,18 +7,16 @@ working tree. Everything that can be wrong with a single file is found here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from responsibility import SITE_FILE
 from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
-from responsibility.data.known_keys import known_keys
-from responsibility.language.near_names import perhaps
+from responsibility.data.explaining import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE, explain, short
 from responsibility.model import (
     DEFAULT_KINDS,
     WINDOWS_NAMES,
@@ -29,25 +27,16 @@ from responsibility.model import (
     Registry,
     Task,
     Unit,
+    visible,
 )
+from responsibility.model.decisions import Decisions
 from responsibility.model.problems import Check, Keys, Location, Positions, Problem, locate
+from responsibility.model.progress import UnitProgress
 from responsibility.model.revisions import Revision, Revisions
 from responsibility.model.site import SiteConfig
 
 NOT_UTF8 = Check(
     "not-utf8", "文件是 UTF-8 编码", "error", "用编辑器另存为 UTF-8；Windows 记事本：另存为 → 编码 → UTF-8"
-)
-MISSING_KEY = Check(
-    "missing-key", "必填的键都在", "error", "补上这一项；可填的键编辑器会提示，说明在项目的 schema/ 里"
-)
-UNKNOWN_KEY = Check(
-    "unknown-key", "没有不认识的键", "error", "检查拼写；可填的键编辑器会提示，说明在项目的 schema/ 里"
-)
-WRONG_TYPE = Check(
-    "wrong-type", "每个键的值是规定的类型", "error", "照说明改正：编辑器会提示，说明在项目的 schema/ 里"
-)
-WRONG_VALUE = Check(
-    "wrong-value", "每个键的值合乎规定", "error", "照说明改正：编辑器会提示，说明在项目的 schema/ 里"
 )
 FILE_NAME = Check(
     "file-name",
@@ -68,6 +57,12 @@ FOLDER_NAME = Check(
     "error",
     "如 meifa-2021-7：它会成为网址的一部分",
 )
+PROGRESS_DAY = Check(
+    "progress-day",
+    "一份进展的报送日期与它所在的文件夹一致",
+    "error",
+    "文件夹以报送日期为名，如 progress/2022-06-30/；移到那一天的文件夹，或改 day",
+)
 CHECKS = (
     *yaml_tree.CHECKS,
     NOT_UTF8,
@@ -80,6 +75,7 @@ CHECKS = (
     MISSING_FILE,
     UNREADABLE,
     FOLDER_NAME,
+    PROGRESS_DAY,
 )
 
 MOST = 1_000
@@ -88,6 +84,9 @@ UNITS_FILE = "units.yml"
 POLICY_FILE = "policy.yml"
 REVISIONS_FILE = "revisions.yml"
 SOURCE_FILE = "source.txt"
+DECISIONS_FILE = "decisions.yml"
+PROGRESS_FOLDER = "progress"
+"""Within a policy's folder: what units reported, a folder a day."""
 R = TypeVar("R", bound=Record)
 
 
@@ -119,6 +118,12 @@ def is_folder_name(name: str) -> bool:
     if name in WINDOWS_NAMES:
         return False
     return len(name) <= 60 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def is_progress(path: str) -> bool:
+    """Whether a file of that path, relative to the tasks folder, holds what a unit reported."""
+    parts = path.split("/")
+    return len(parts) == 4 and parts[1] == PROGRESS_FOLDER and path.endswith(".yml")
 
 
 @dataclass(frozen=True)
@@ -198,7 +203,7 @@ class _Loader:
             where = locate(self.positions, file, keys)
             if where not in seen or detail["type"] == "missing":
                 seen.add(where)
-                check, message = _explain(detail, form)
+                check, message = explain(detail, form)
                 self.report(check, file, message, keys)
         if len(details) > MOST:
             self.report(WRONG_VALUE, file, f"这个文件还有 {len(details) - MOST} 处不对，先改好前面的")
@@ -206,7 +211,7 @@ class _Loader:
     def policy(self, folder: str) -> Policy | None:
         """The policy in ``folder``; None where its ``policy.yml`` cannot be read."""
         if not is_folder_name(folder):
-            self.report(FOLDER_NAME, f"{folder}/{POLICY_FILE}", f"文件夹名“{_short(folder)}”不能用作网址")
+            self.report(FOLDER_NAME, f"{folder}/{POLICY_FILE}", f"文件夹名“{short(folder)}”不能用作网址")
         file = f"{folder}/{POLICY_FILE}"
         if file not in self.files:
             self.report(MISSING_FILE, file, f"文件夹 {folder} 里没有 {POLICY_FILE}")
@@ -214,14 +219,35 @@ class _Loader:
         tasks = self.tasks(folder)
         source = f"{folder}/{SOURCE_FILE}"
         text = self.text(source) if source in self.files else None
-        return facts if facts is None else Policy(folder, facts, tuple(tasks), text)
+        if facts is None:
+            return None
+        decisions = (
+            self.record(decided, Decisions)
+            if (decided := f"{folder}/{DECISIONS_FILE}") in self.files
+            else None
+        )
+        progress = tuple(self.progress(folder))
+        return Policy(folder, facts, tuple(tasks), text, progress, decisions.decisions if decisions else ())
+
+    def progress(self, folder: str) -> Iterator[UnitProgress]:
+        """What units reported of the policy in ``folder``, by day and file; each day as its folder is called."""
+        for file in sorted(
+            file for file in self.files if is_progress(file) and file.startswith(f"{folder}/")
+        ):
+            record = self.record(file, UnitProgress)
+            day = file.split("/")[2]
+            if record and str(record.day) != day:
+                self.report(
+                    PROGRESS_DAY, file, f"报送日期 {record.day} 与文件夹 {visible(day)} 不一致", ("day",)
+                )
+            elif record:
+                yield record
 
     def yaml_files(self, folder: str) -> list[str]:
         """The task files of a policy's folder, those in folders below it left out."""
         pattern = re.compile(re.escape(folder) + r"/[^/]+\.yml")
-        return sorted(
-            file for file in self.files if pattern.fullmatch(file) and not file.endswith("/" + POLICY_FILE)
-        )
+        others = tuple(f"/{name}" for name in (POLICY_FILE, DECISIONS_FILE))
+        return sorted(file for file in self.files if pattern.fullmatch(file) and not file.endswith(others))
 
     def tasks(self, folder: str) -> list[Task]:
         """The tasks of a policy's folder, each number once, in order.
@@ -262,8 +288,8 @@ def load(
 
     ``unreadable`` gives the paths that could not be read, each with the reason. ``memory`` is kept up to date.
 
-    Reads ``units.yml``, ``revisions.yml`` and ``../site.yml`` if there are such, and, in each folder, ``policy.yml``, ``source.txt`` and the
-    task files; everything else is left alone. Never raises: see ``Data.problems``.
+    Reads ``units.yml``, ``revisions.yml`` and ``../site.yml`` if there are such, and, in each folder, ``policy.yml``, ``source.txt``,
+    ``decisions.yml``, the task files and what units reported in ``progress/``; everything else is left alone. Never raises: see ``Data.problems``.
     """
     loader = _Loader(files, {} if memory is None else memory)
     registry = None
@@ -290,92 +316,3 @@ def load(
         registry.all_kinds if registry else DEFAULT_KINDS,
         site or SiteConfig(),
     )
-
-
-_TYPES = {
-    "string_type": "要写一段文字",
-    "bool_parsing": "要写 true 或 false",
-    "bool_type": "要写 true 或 false",
-    "int_parsing": "要写整数",
-    "int_type": "要写整数",
-    "decimal_parsing": "要写数字",
-    "decimal_type": "要写数字",
-    "finite_number": "要写有限的数字",
-    "tuple_type": "要写成列表：[甲, 乙]，或每行一个“- ”",
-    "model_type": "要写成“键: 值”的样子",
-    "model_attributes_type": "要写成“键: 值”的样子",
-}
-_VALUES = {
-    "string_too_long": "太长",
-    "string_too_short": "不能是空的",
-    "string_pattern_mismatch": "写法不对",
-    "decimal_max_digits": "位数太多",
-    "decimal_max_places": "小数位太多",
-    "decimal_whole_digits": "位数太多",
-    "less_than_equal": "太大",
-    "int_parsing_size": "太大",
-    "literal_error": "不是可选的值",
-    "greater_than_equal": "太小",
-}
-
-
-_FORMS = {
-    "number": "任务写 1、2……，保障措施写 s1、s2……，部分写 1、2……",
-    "key": "如 二 或 二（五），括号用全角",
-    "duration": "如 3 years、6 months、10 days",
-    "id": "小写字母开头，只用小写字母、数字和连字符",
-}
-
-
-def _explain(detail: ErrorDetails, form: type[Record]) -> tuple[Check, str]:
-    """The check and the plain message for what pydantic found in a record of ``form``."""
-    keys, kind = detail["loc"], detail["type"]
-    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "文件")
-    context = detail.get("ctx", {})
-    if kind.startswith("union_tag_"):  # which of several records it is: by the value of one key
-        key, allowed = context["discriminator"].strip("'"), context.get("expected_tags", "")
-        if kind == "union_tag_not_found":
-            return MISSING_KEY, f"缺少“{key}”"
-        return (
-            WRONG_VALUE,
-            f"“{key}”的值“{_short(str(context['tag']))}”不是可选的值；可选：{_listed(allowed)}",
-        )
-    if kind == "missing":
-        return MISSING_KEY, f"缺少“{name}”"
-    if kind == "extra_forbidden":
-        return UNKNOWN_KEY, f"不认识的键“{name}”{perhaps(name, known_keys(form, keys[:-1]))}"
-    given = detail["input"]
-    shown = f"“{_short(given)}”" if isinstance(given, str) else "这里"
-    if kind == "rule":
-        return WRONG_VALUE, str(detail["msg"])
-    if kind in _TYPES:
-        return (
-            WRONG_TYPE,
-            f"“{name}”{_TYPES[kind]}，现在是{shown if isinstance(given, str) else _shape(given)}",
-        )
-    if kind in ("too_short", "too_long"):
-        return WRONG_VALUE, f"“{name}”的个数不对" if given else f"“{name}”是空的"
-    allowed = str(context.get("expected", ""))
-    rest = f"；可选：{_listed(allowed)}" if allowed else ""
-    if kind == "string_pattern_mismatch":
-        way = _FORMS.get(name, "") if str(given).strip() else "不能是空的"
-        rest = "：要写成一行" if "\n" in str(given) else f"：{way}" if way else ""
-    return WRONG_VALUE, f"“{name}”的值{shown}{_VALUES.get(kind, '不合规定')}{rest}"
-
-
-def explained(error: ValidationError, form: type[Record]) -> list[str]:
-    """What is wrong with a record of ``form``, in the words in which a file's problems are told."""
-    return list(dict.fromkeys(_explain(detail, form)[1] for detail in error.errors(include_url=False)))
-
-
-def _listed(allowed: str) -> str:
-    """``甲、乙`` from pydantic's ``'甲', '乙' or '丙'``."""
-    return allowed.replace(" or ", "、").replace(", ", "、").replace("'", "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:30] + "……"
-
-
-def _shape(given: object) -> str:
-    return "列表" if isinstance(given, list) else "“键: 值”" if isinstance(given, dict) else "别的东西"

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from responsibility.data import strict_yaml
+from responsibility.data.explaining import explained
 from responsibility.data.folder import Files
-from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data, explained
+from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
 from responsibility.data.yaml_edit import Tree, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError

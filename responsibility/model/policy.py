@@ -13,9 +13,11 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from responsibility.model.base import Line, Record, Text
 from responsibility.model.dates import DateField
+from responsibility.model.decisions import Decision
 from responsibility.model.item_ids import ItemId
 from responsibility.model.numbering import SECTION_KEY, section_label, steps
 from responsibility.model.problems import fault
+from responsibility.model.progress import UnitProgress
 from responsibility.model.roles import LEAD, ROLES, Role
 from responsibility.model.rules import (
     LISTED,
@@ -246,12 +248,21 @@ UNDATED = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy: its folder's name, its metadata, its tasks in order, and its source text."""
+    """One policy: its folder's name, its metadata, its tasks in order, its source text, and what became of it."""
 
     id: str
     metadata: PolicyMetadata
     tasks: tuple[Task, ...]
     source: str | None
+    progress: tuple[UnitProgress, ...] = ()
+    """What units reported, by day and then by the names of the files."""
+    decisions: tuple[Decision, ...] = ()
+    """What the supervising office decided, in the order of the file."""
+
+    @property
+    def reporting_days(self) -> tuple[datetime.date, ...]:
+        """The days for which units reported, the first one first."""
+        return tuple(sorted({each.day.first_day for each in self.progress}))
 
     def item_id(self, written: str) -> ItemId:
         """The id of the item that a person calls ``32`` or ``2.1``, the task by its number or its ``id``.

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata, Registry, Task
+from responsibility.model.decisions import Decisions
+from responsibility.model.progress import UnitProgress
 from responsibility.model.revisions import Revisions
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.json_records import Responsibility
@@ -16,6 +18,11 @@ from responsibility.outputs.json_records import Responsibility
 _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "task.schema.json": (Task, "任务文件，如 tasks/meifa-2021-7/32.yml"),
     "policy.schema.json": (PolicyMetadata, "政策文件的要素，policy.yml"),
+    "progress.schema.json": (
+        UnitProgress,
+        "一个单位报送的进展，tasks/meifa-2021-7/progress/2022-06-30/shuiwuju.yml",
+    ),
+    "decisions.schema.json": (Decisions, "销号、延期、调整，tasks/meifa-2021-7/decisions.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
     "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),

@@ -1,0 +1,1 @@
+"""What units report: workbooks read back, statuses, lights."""

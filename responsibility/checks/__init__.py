@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from responsibility.checks import assignments, drafts, gaps, numbering, rules, structure
+from responsibility.checks import assignments, drafts, gaps, numbering, repeats, rules, structure
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -43,6 +43,7 @@ RUN: tuple[Check, ...] = (
     *assignments.CHECKS,
     *rules.CHECKS,
     *facts.CHECKS,
+    *repeats.CHECKS,
     *gaps.CHECKS,
     *proof.CHECKS,
 )

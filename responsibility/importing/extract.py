@@ -63,9 +63,11 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
         if len(sound) == len(facts):
             break
         facts = sound
-    proposals.deadlines = [draft.record for draft in facts if isinstance(draft.record, Deadline)]
-    proposals.targets = [draft.record for draft in facts if isinstance(draft.record, Target)]
-    proposals.other_figures = [draft.record for draft in placed if isinstance(draft.record, OtherFigure)]
+    # Two figures of one quote and one reason, with another between them, are one record.
+    records = list(dict.fromkeys(draft.record for draft in (*facts, *placed)))
+    proposals.deadlines = [record for record in records if isinstance(record, Deadline)]
+    proposals.targets = [record for record in records if isinstance(record, Target)]
+    proposals.other_figures = [record for record in records if isinstance(record, OtherFigure)]
     by_name: dict[str, Deliverable] = {}
     for deliverable in (each for passage in passages for each in passage.deliverables()):
         by_name.setdefault(deliverable.name, deliverable)

@@ -356,4 +356,42 @@ FIRES = [
         f"{POLICY_YML}:36",
         "任务 2：附表没有读",
     ),
+    Fires(
+        "said-twice",
+        task(
+            "01",
+            "deadlines:\n",
+            "deadlines:\n  - {quote: 2023年底前, due: 2023, before: true, draft: true}\n",
+        ),
+        f"{T1}:12",
+        "“2023年底前”写了两次，前面第 11 行已有一样的",
+    ),
+    Fires(
+        "said-twice",
+        task("01", "[{equals: 2, unit: 座}]", "[{equals: 2, unit: 座}, {equals: 2.0, unit: 座}]"),
+        f"{T1}:20",
+        "“2 座”",
+    ),
+    Fires(
+        "said-twice",
+        task("02", "other_figures:\n", "other_figures:\n  - {quote: 30个村, why: 范围：排查的对象}\n"),
+        f"{T2}:28",
+        "“30个村”",
+    ),
+    Fires(
+        "said-twice",
+        task(
+            "02",
+            "deliverables:\n",
+            "deliverables:\n  - {name: 管护制度, kind: mechanism, quote: 完善管护制度}\n",
+        ),
+        f"{T2}:24",
+        "第 23 行",
+    ),
+    Fires(
+        "said-twice",
+        policy("bases:\n", "bases:\n  - {title: 某省供水办法, number: 某发〔2022〕8号}\n"),
+        f"{POLICY_YML}:16",
+        "“某省供水办法”写了两次，前面第 15 行",
+    ),
 ]

@@ -24,6 +24,7 @@ from responsibility.views.matrix import matrix
 from responsibility.views.mentions import mentions
 from responsibility.views.notes import unlisted_collectives
 from responsibility.views.policies import PoliciesView, PolicyView
+from responsibility.views.progress import PolicyProgress
 from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
 from responsibility.views.rules import report_views
@@ -47,6 +48,11 @@ class SiteView:
     """The published revisions, the newest first."""
     address: str | None = None
     """Where the site is published, with a slash at its end; None where the office does not say."""
+
+    @property
+    def progress(self) -> PolicyProgress | None:
+        """How all policies together stand; None where nothing was reported or decided up to the stated day."""
+        return self.documents.progress
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from responsibility.views.deliverables import UnitDeliverables
 from responsibility.views.lines import by_exactness
 from responsibility.views.matrix import MatrixRow, MatrixView, merged
 from responsibility.views.notes import UnlistedCollective
+from responsibility.views.progress import PolicyProgress
 from responsibility.views.rules import ReportView
 from responsibility.views.status import State, counts
 from responsibility.views.tasks import (
@@ -51,6 +52,8 @@ class PolicyView:
     """The collectives that it gives something to and whose members it does not list."""
     as_of: datetime.date | None = None
     """The day on which the status of its deadlines is told."""
+    progress: PolicyProgress | None = None
+    """None where nothing was reported or decided up to that day."""
 
     @cached_property
     def statuses(self) -> dict[State, int]:
@@ -130,6 +133,8 @@ class PoliciesView:
     """The registry, whose order the columns of the matrix keep."""
     kinds: tuple[Kind, ...]
     as_of: datetime.date | None
+    progress: PolicyProgress | None = None
+    """None where nothing was reported or decided on any of them up to that day."""
 
     @property
     def several(self) -> bool:

@@ -39,6 +39,7 @@ from responsibility.views.items import ItemView, OpenAfter, item_views, open_aft
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import TargetParts, deadline_words, names_by_role, target_parts
 from responsibility.views.status import Status, status
+from responsibility.views.subject_progress import TaskProgress
 
 
 class TaskRef(NamedTuple):
@@ -171,6 +172,8 @@ class TaskView:
     gaps: tuple[Problem, ...]
     errata: tuple[Erratum, ...]
     """Errata that were applied to this task's text."""
+    progress: TaskProgress | None = None
+    """None where nothing was reported or decided on the policy up to the stated day."""
 
     @property
     def shared(self) -> bool:

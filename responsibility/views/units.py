@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.language import name_search
 from responsibility.model import LEAD, MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.progress.standing import Reported
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
 from responsibility.views.mentions import UNASSIGNED, Mention
+from responsibility.views.progress import UnitStanding
 from responsibility.views.rules import ReportView
 from responsibility.views.status import State, counts
 from responsibility.views.tasks import (
@@ -42,6 +44,13 @@ class DutyView:
 
     rule: str = ""
     """The quote of the rule that gives the unit its role; empty where the clause does."""
+    own_reports: Mapping[ItemId, Reported] = field(default_factory=dict)
+    """What the unit itself reported last of those items, as far as it did."""
+
+    @property
+    def own_report(self) -> Reported | None:
+        """The same of the first item that it reported on; None where it did of none."""
+        return next(iter(self.own_reports.values()), None)
 
     @property
     def partial(self) -> bool:
@@ -126,6 +135,8 @@ class UnitView:
     """Where the text of a task, and not only its assignment clause, names the unit."""
     unassigned: frozenset[TaskRef]
     """Those of these tasks that do not reach it."""
+    progress: UnitStanding | None = None
+    """None where nothing was reported or decided up to the stated day, and of collectives."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -45,12 +45,13 @@ def units(context: Context) -> Iterator[Finding]:
         for index, rule in enumerate(policy.metadata.rules):
             for position, name in enumerate(() if isinstance(rule, LeadRule) else rule.units):
                 unit = registry.get(name)
-                message = _wrong_unit(unit, rule.quote) if unit else unknown_unit(name, context.data.units)
+                message = wrong_unit(unit, rule.quote) if unit else unknown_unit(name, context.data.units)
                 if message:
                     yield in_policy(policy, ("rules", index, "units", position), message)
 
 
-def _wrong_unit(unit: Unit, quote: str) -> str | None:
+def wrong_unit(unit: Unit, quote: str) -> str | None:
+    """What is wrong with a rule of ``unit`` whose quote does not name it; None where it does."""
     if not any(normalise(written) in normalise(quote) for written in (unit.name, *unit.aliases)):
         return f"引文“{quote}”没有提到“{unit.name}”"
     return None
@@ -75,7 +76,7 @@ def reports(context: Context) -> Iterator[Finding]:
                 continue
             if rule.to and normalise(rule.to) not in normalise(rule.quote):
                 yield in_policy(policy, ("rules", index, "to"), f"引文“{rule.quote}”里没有“{rule.to}”")
-            wrong = _wrong_time(rule, context.reference(policy))
+            wrong = wrong_time(rule, context.reference(policy))
             if wrong and rule.read_as is None:
                 yield in_policy(policy, ("rules", index, wrong), f"{wrong} 与引文“{rule.quote}”不符")
             elif rule.read_as and not wrong:
@@ -83,7 +84,7 @@ def reports(context: Context) -> Iterator[Finding]:
                 yield in_policy(policy, ("rules", index, "read_as"), message)
 
 
-def _wrong_time(rule: ReportRule, reference: Reference) -> str | None:
+def wrong_time(rule: ReportRule, reference: Reference) -> str | None:
     """The field that says another time than the quote; None where they agree."""
     quote = normalise(rule.quote)
     if rule.due:

@@ -17,6 +17,7 @@ from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, odd_words
 from responsibility.importing.soundness import sound
 from responsibility.importing.surroundings import Surroundings, surroundings, valid
+from responsibility.importing.told_reports import drafted_reports, texts_outside, times_outside
 from responsibility.importing.told_rules import commas_count, drafted_rules, unread_rules, with_leads
 from responsibility.importing.units import Names
 from responsibility.importing.unread_clauses import unread_clauses
@@ -29,11 +30,14 @@ from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import is_collective
 from responsibility.model import (
     DEFAULT_KINDS,
+    LEAD,
     Erratum,
     Kind,
+    LeadRule,
     Policy,
     PolicyMetadata,
     Received,
+    ReportRule,
     Rule,
     Task,
     Unit,
@@ -94,6 +98,7 @@ def draft(
     review.tasks = plan.tasks
     review.first += around.open_points
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
+    rules += _reports(review, plan, rules, texts_outside(around.fields, plan.outline), names, reference)
     _look_over(review, plan, rules, names, around, texts)
     facts = {
         "bases": around.bases,
@@ -108,6 +113,23 @@ def draft(
     metadata = PolicyMetadata.model_validate({**around.fields, **facts})
     _write_leads(plan, Policy(policy, metadata, tuple(each.task for each in plan.tasks), None))
     return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
+
+
+def _reports(
+    review: Review,
+    plan: Plan,
+    rules: Iterable[Rule],
+    outside: list[str],
+    names: Names,
+    reference: Reference,
+) -> list[ReportRule]:
+    """The reports that are asked for in the texts ``outside`` of tasks, and in tasks that are assigned to nobody."""
+    items = (item for each in plan.tasks for item in each.task.items)
+    led = any(item.units(LEAD) for item in items) or any(isinstance(rule, LeadRule) for rule in rules)
+    unassigned = [normalise(text) for each in plan.tasks if each.unclear for text in each.task.texts]
+    reports = drafted_reports([*outside, *unassigned], reference, names, led)
+    review.first += [*reports.unread, *times_outside(outside, reports, reference)]
+    return reports.rules
 
 
 def _write_leads(plan: Plan, policy: Policy) -> None:
@@ -192,9 +214,7 @@ def _look_over(
         *unread_times(plan.tasks),
         *unread_rules(texts),
     ]
-    review.questions += [
-        f"文件统一定下的规则，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”" for rule in rules
-    ]
+    review.questions += map(_told, rules)
     review.first += _run_on(plan)
     if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
         review.first.append(
@@ -204,6 +224,15 @@ def _look_over(
         kind = "，按集合主体登记，成员待列明" if is_collective(unit.name) else ""
         review.notes.append(f"新登记单位 {unit.name}（{unit.id}）{kind}")
     review.questions += variants(names, (review.task for review in plan.tasks))
+
+
+def _told(rule: Rule) -> str:
+    """The question whether a rule is drafted as the document states it."""
+    if isinstance(rule, ReportRule):
+        what = f"文件要求报送（由{'、'.join(rule.units) or '各牵头单位'}）"
+    else:
+        what = "文件统一定下的规则"
+    return f"{what}，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”"
 
 
 def _run_on(plan: Plan) -> Iterator[str]:

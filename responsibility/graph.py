@@ -2,18 +2,19 @@
 
 Edges run downwards: policy → section → task → part, task or part → unit (with
 the roles that the unit has there, each with the quote of the rule that gives it, if
-one does), collective → member. So a path from a task to
+one does), collective → member, unit → who succeeded it after a reform. So a path from a task to
 a unit says why the task reaches it: task 5 → 各镇 → 三江镇. This is the only
-place where a collective is expanded.
+place where a collective or a succession is expanded.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import networkx as nx
 from networkx.algorithms import bipartite
@@ -30,6 +31,7 @@ from responsibility.model import (
     Policy,
     ReportRule,
     Role,
+    Successor,
     Task,
 )
 
@@ -72,6 +74,8 @@ class Obligation(NamedTuple):
     """The collectives it came through, outermost first; empty where the document names the unit."""
     rule: str = ""
     """The quote of the rule that gives the role; empty where the clause does."""
+    inherited: tuple[str, ...] = ()
+    """The units that had it before, one succeeding the other; empty where no reform gave it to the unit."""
 
     @property
     def mark(self) -> Mark:
@@ -100,6 +104,21 @@ class Workload:
         return self.counts[mark]
 
 
+class _Way(NamedTuple):
+    """How a unit is reached from one that an item names."""
+
+    unit: Node
+    via: tuple[str, ...] = ()
+    """Collectives, outermost first."""
+    inherited: tuple[str, ...] = ()
+    """Units that were succeeded, the first one first."""
+
+
+def _steps(obligation: Obligation) -> tuple[int, int]:
+    """What the nearest of several ways to a unit has least of."""
+    return len(obligation.via), len(obligation.inherited)
+
+
 class Graph:
     """The graph of ``data`` and the questions that it answers.
 
@@ -107,13 +126,17 @@ class Graph:
     unknown is for a check to say.
     """
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, as_of: datetime.date | None = None) -> None:
+        """``as_of`` is the day for which reforms are reckoned with; without one all that the registry knows are."""
         self.nx: DiGraph = nx.DiGraph()
         self.order: dict[Node, int] = {}
         for unit in data.units:
             self._node(unit_node(unit.name))
             for member in unit.member_names:
                 self.nx.add_edge(unit_node(unit.name), unit_node(member), members=True)
+            for successor in unit.succeeded_by if unit.succeeded_on(as_of) else ():
+                follows = {"successor": successor, "among": unit.succeeded_by}
+                self.nx.add_edge(unit_node(unit.name), unit_node(successor.unit), **follows)
         for policy in data.policies:
             self._add_policy(policy)
 
@@ -167,7 +190,7 @@ class Graph:
                 for obligation in self._of_item(node):
                     key = (obligation.policy, obligation.item, obligation.role)
                     held = by_unit.setdefault(obligation.unit, {})
-                    if key not in held or len(obligation.via) < len(held[key].via):
+                    if key not in held or _steps(obligation) < _steps(held[key]):
                         held[key] = obligation
         return {unit: tuple(held.values()) for unit, held in by_unit.items()}
 
@@ -175,19 +198,43 @@ class Graph:
         for unit, edge in self.nx[item].items():
             for role, rule in edge.get("roles", {}).items():
                 yield Obligation(item.policy, item.item, unit.name, role, rule=rule)
-                for name, via in self._expand(unit):
-                    yield Obligation(item.policy, item.item, name, role, via, rule)
+                for way in self._expand(unit, item):
+                    yield Obligation(
+                        item.policy, item.item, way.unit.name, role, way.via, rule, way.inherited
+                    )
 
-    def _expand(self, unit: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Whom a collective reaches, each once, with the shortest way there."""
+    def _expand(self, unit: Node, item: Node | None = None) -> Iterator[_Way]:
+        """Whom a collective reaches and who succeeded it or its members, each once, with the shortest way there.
+
+        Of duties that a reform divided, that of ``item`` alone, where it is given.
+        """
         seen = {unit}
-        ways: list[tuple[Node, tuple[str, ...]]] = [(unit, (unit.name,))]
-        for collective, via in ways:
-            for member in self.nx.successors(collective):
-                if member not in seen:
-                    seen.add(member)
-                    ways.append((member, (*via, member.name)))
-                    yield member.name, via
+        ways = [_Way(unit)]
+        for way in ways:
+            for reached, edge in self.nx[way.unit].items():
+                if reached in seen or not self._leads_on(edge, item):
+                    continue
+                seen.add(reached)
+                ways.append(
+                    way._replace(unit=reached, inherited=(*way.inherited, way.unit.name))
+                    if "successor" in edge
+                    else way._replace(unit=reached, via=(*way.via, way.unit.name))
+                )
+                yield ways[-1]
+
+    @staticmethod
+    def _leads_on(edge: Mapping[str, Any], item: Node | None) -> bool:
+        successor: Successor | None = edge.get("successor")
+        if successor is None or item is None:
+            return True
+        return successor.takes_over(item.policy, item.item, edge["among"])
+
+    def predecessors(self, unit: str) -> tuple[str, ...]:
+        """The units whose duties ``unit`` took over, in registry order."""
+        node = unit_node(unit)
+        edges = self.nx.pred[node].items() if node in self.nx else ()
+        before = (other.name for other, edge in edges if "successor" in edge)
+        return tuple(sorted(before, key=self._registry_order))
 
     def obligations(self, unit: str, role: Role | None = None) -> tuple[Obligation, ...]:
         """What ``unit`` is assigned to, in the document's order, collectives expanded."""
@@ -208,7 +255,7 @@ class Graph:
             if any(led.policy == policy.id and led.item.task in tasks for led in self.obligations(unit, LEAD))
         )
         nodes = [unit_node(name) for name in named if unit_node(name) in self.nx]
-        reached = {name for node in nodes for name, _ in self._expand(node)}
+        reached = {way.unit.name for node in nodes for way in self._expand(node)}
         return tuple(sorted(reached.union(named), key=self._registry_order))
 
     def parts(self, policy: str, task: str) -> tuple[Node, ...]:
@@ -253,9 +300,9 @@ class Graph:
     def _registry_order(self, unit: str) -> int:
         return self.order.get(unit_node(unit), len(self.order))
 
-    def cycles(self) -> list[list[str]]:
-        """Collectives that contain themselves: of each knot of them, one round of their names."""
-        units = self.nx.subgraph([node for node in self.nx if node.what == "unit"])
+    def cycles(self, of: Literal["members", "successor"] = "members") -> list[list[str]]:
+        """Collectives that contain themselves, or units that succeed themselves: of each knot one round of their names."""
+        units = self.nx.edge_subgraph([(a, b) for a, b, edge in self.nx.edges(data=True) if of in edge])
         rounds = []
         for group in nx.strongly_connected_components(units):
             inner = units.subgraph(group)

@@ -14,8 +14,9 @@ from .support.examples import NOT_IN_THE_DATA, as_yaml, examples
 from .support.faults import FIRES as FAULTS
 from .support.faults import T1, T4, WAIVER, Fires, policy, put, task, units
 from .support.gap_faults import GAP_FIRES
+from .support.later_faults import LATER_FIRES
 
-FIRES = (*FAULTS, *GAP_FIRES)
+FIRES = (*FAULTS, *GAP_FIRES, *LATER_FIRES)
 GAPS = {
     "no-lead-unit": 4,
     "open-list": 1,

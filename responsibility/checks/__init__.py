@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from responsibility.checks import assignments, drafts, gaps, numbering, repeats, rules, structure
+from responsibility.checks import assignments, drafts, gaps, numbering, repeats, rules, structure, succession
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -39,6 +39,7 @@ RECEIVED = Check(
 RUN: tuple[Check, ...] = (
     *drafts.CHECKS,
     *structure.CHECKS,
+    *succession.CHECKS,
     *numbering.CHECKS,
     *assignments.CHECKS,
     *rules.CHECKS,

@@ -61,6 +61,7 @@ from responsibility.model.units import (
     WINDOWS_NAMES,
     Kind,
     Registry,
+    Successor,
     Unit,
     UnitNames,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "Section",
     "Severity",
     "StandingRule",
+    "Successor",
     "Target",
     "Task",
     "Text",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from responsibility.model.base import Line, Record
+from responsibility.model.dates import DateField
+from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
 
 UnitNames = tuple[Line, ...]
@@ -75,6 +78,37 @@ _KIND_SCHEMA: dict[str, Any] = {
 """So that editors propose the usual kinds and take an office's own."""
 
 
+class Successor(Record):
+    """A unit that took over the duties of another after an institutional reform: all of them, or some."""
+
+    unit: Line = Field(description="承接单位，units.yml 里的名称")
+    takes: tuple[Line, ...] = Field(
+        (),
+        description="分给几个单位承接时，它接的：整份文件写文件夹名，如 meifa-2021-7；"
+        "一项任务或部分写 meifa-2021-7/32、meifa-2021-7/2.1；不写的接其余全部",
+    )
+
+    def takes_over(self, policy: str, item: ItemId, among: tuple[Successor, ...]) -> bool:
+        """Whether the duty of ``item`` goes to it, one of the successors ``among`` whom duties were divided."""
+        if self.takes:
+            return self._names(policy, item)
+        return not any(other._names(policy, item) for other in among)
+
+    def _names(self, policy: str, item: ItemId) -> bool:
+        return any(name in self.takes for name in (policy, f"{policy}/{item.task}", f"{policy}/{item}"))
+
+
+def _by_name(successor: object) -> object:
+    """A successor that takes over all is written as its name alone."""
+    return {"unit": successor} if isinstance(successor, str) else successor
+
+
+SuccessorField = Annotated[
+    Successor,
+    BeforeValidator(_by_name, json_schema_input_type=Line | Successor),
+]
+
+
 class Unit(Record):
     """A unit of the registry, as the documents name it."""
 
@@ -92,6 +126,13 @@ class Unit(Record):
     members: UnitNames | Literal["unlisted"] | None = Field(
         None, description="集合主体的成员；文件没有列出时写 unlisted"
     )
+    succeeded_by: tuple[SuccessorField, ...] = Field(
+        (),
+        description="机构改革后由谁承接它的职责，如 [区农业农村局]；文件的文字不变，任务从那天起也归承接单位",
+    )
+    since: DateField | None = Field(None, description="从何时起由承接单位承接，如 2023-03-01")
+    basis: Line | None = Field(None, description="机构改革的依据，如 发文字号")
+    renamed: bool = Field(False, description="只是更名时填 true")
 
     @model_validator(mode="after")
     def _members_of_collectives(self) -> Unit:
@@ -103,9 +144,32 @@ class Unit(Record):
             raise fault(f"id 不能用“{self.id}”：网站或 Windows 自己要用")
         if len(set(self.member_names)) < len(self.member_names):
             raise fault("members 里有重复的单位")
+        self._check_succession()
         if self.short and not self.name.endswith(self.short):
             raise fault("short 须是 name 的末尾几个字")
         return self
+
+    def _check_succession(self) -> None:
+        """Raise a rule error where what is said of its successors does not go together."""
+        names = [successor.unit for successor in self.succeeded_by]
+        if not names:
+            if self.since or self.basis or self.renamed:
+                raise fault("since、basis、renamed 要与 succeeded_by（承接单位）同用")
+            return
+        if self.collective:
+            raise fault("集合主体不写 succeeded_by：写它的成员由谁承接")
+        if not (self.since and self.basis):
+            raise fault("有 succeeded_by（承接单位）的，要写 since（从何时起）和 basis（依据）")
+        if self.name in names or len(set(names)) < len(names):
+            raise fault("succeeded_by 里每个承接单位写一次，不写自己")
+        if self.renamed and len(names) > 1:
+            raise fault("renamed（更名）只有一个承接单位")
+        if sum(not successor.takes for successor in self.succeeded_by) > 1:
+            raise fault("分给几个单位承接的，至多一个不写 takes：它接其余全部")
+
+    def succeeded_on(self, day: datetime.date | None) -> bool:
+        """Whether others have its duties on ``day``; without one, as far as the registry knows."""
+        return self.since is not None and (day is None or self.since.first_day <= day)
 
     @property
     def collective(self) -> bool:

@@ -119,7 +119,8 @@ def build(
 
     ``former`` is the data of the published editions before this one, see ``Data.revisions``.
     """
-    graph = report.graph
+    reformed = as_of and any(unit.succeeded_by for unit in data.units)
+    graph = Graph(data, as_of) if reformed else report.graph
     units = {unit.name: unit for unit in data.units}
     gaps = tuple(_published_gaps(data, report))
     to_settle = Counter(

@@ -83,8 +83,6 @@ class Fires(NamedTuple):
 WAIVER = "waivers:\n  - check: {}\n    {}\n    why: 测试\n"
 T1, T2, T3, T4 = (f"{POLICY}/0{number}.yml" for number in (1, 2, 3, 4))
 
-PROGRESS = "unit: 县水利局\nday: 2023-07-31\nentries: [{task: '1', status: completed}]\n".encode()
-
 FIRES = [
     Fires("yaml-syntax", task("01", "title: 保障", "\ttitle: 保障"), f"{T1}:3", "Tab"),
     Fires("yaml-syntax", task("01", 'number: "1"', 'number: "1'), f"{T1}:23", "引号没有配对"),
@@ -118,12 +116,6 @@ FIRES = [
     Fires("file-name", copy(T1, f"{POLICY}/09.yml"), f"{POLICY}/09.yml:2", "09"),
     Fires("missing-file", drop(POLICY_YML), f"{POLICY_YML}:1", "policy.yml"),
     Fires("missing-file", drop("units.yml"), "units.yml:1", "units.yml"),
-    Fires(
-        "progress-day",
-        put(f"{POLICY}/progress/2023-06-30/slj.yml", PROGRESS),
-        f"{POLICY}/progress/2023-06-30/slj.yml:2",
-        "2023-07-31",
-    ),
     Fires("folder-name", copy(f"{POLICY}/", "清河/"), "清河/policy.yml:1", "清河"),
     Fires("task-numbers", both(drop(SOURCE), drop(T2)), f"{POLICY_YML}:2", "2"),
     Fires("task-numbers", both(drop(SOURCE), drop(f"{POLICY}/s1.yml")), f"{POLICY_YML}:2", "s1"),

@@ -166,3 +166,15 @@ def write(files: Files, folder: Path) -> Path:
 def project(tmp_path: Path) -> Project:
     """A fresh copy of the project, with the real policy."""
     return copy_project(tmp_path / "project")
+
+
+NAMESPACE = ["unshare", "-r", "-m", "-n"]
+"""Runs a command where mounts and the network are its own: only what it mounts, no network at all."""
+
+
+@pytest.fixture
+def namespace() -> list[str]:
+    if subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode:
+        assert not os.environ.get("CI"), "unshare 不可用"
+        pytest.skip("这台机器不许建名字空间（unshare -r -m -n）")
+    return NAMESPACE

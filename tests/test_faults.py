@@ -106,18 +106,6 @@ def children(project: Project) -> list[str]:
     return found
 
 
-NAMESPACE = ["unshare", "-r", "-m", "-n"]
-"""Runs a command where mounts and the network are its own: only what it mounts, no network at all."""
-
-
-@pytest.fixture
-def namespace() -> list[str]:
-    if subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode:
-        assert not os.environ.get("CI"), "unshare 不可用"
-        pytest.skip("这台机器不许建名字空间（unshare -r -m -n）")
-    return NAMESPACE
-
-
 def test_a_build_needs_no_network(project: Project, namespace: list[str]) -> None:
     done = subprocess.run(
         [*namespace, sys.executable, "build.py", "bundle", *SMALL_TASKS],

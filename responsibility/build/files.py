@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from responsibility.data.folder import Files
@@ -51,6 +51,37 @@ def write_tree(folder: Path, files: Mapping[str, bytes], keep: str = "") -> int:
         elif path.relative_to(folder).as_posix() not in files and path.relative_to(folder).parts[0] != keep:
             path.unlink()
     return written
+
+
+def replace_files(new: Path, folder: Path, keep: Collection[str] = ()) -> None:
+    """Move what ``new`` holds into ``folder``, on the same disk, and take away what it does not hold.
+
+    File by file, the pages last, the page at the top after all others: each is whole at every moment, and
+    none links to what is not there yet. What is at the top of ``folder`` by a name in ``keep`` stays.
+    """
+    names = sorted(
+        (path.relative_to(new) for path in new.rglob("*") if not path.is_dir()),
+        key=lambda name: (name.suffix == ".html", name == Path("index.html"), name),
+    )
+    for name in names:
+        target = folder / name
+        for parent in reversed(target.relative_to(folder).parents):
+            if (folder / parent).is_symlink() or (folder / parent).is_file():
+                (folder / parent).unlink()
+        if target.is_dir() and not target.is_symlink():
+            remove(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (new / name).replace(target)
+    wanted = set(names)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = path.relative_to(folder)
+        if name.parts[0] in keep or name in wanted:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        else:
+            path.unlink()
 
 
 def remove(path: Path) -> None:

@@ -13,6 +13,8 @@ from responsibility.model.dates import DateField
 from responsibility.model.problems import fault
 
 LOGO_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
+_OWN_NAMES = ("index.html", "404.html", "assets", "data", "downloads", "search")
+"""What every site has at its top."""
 _LEAST_CONTRAST = 4.5
 """Between the white text of the header and what it stands on (WCAG 2.2, 1.4.3)."""
 
@@ -67,6 +69,15 @@ def _logo(text: str) -> str:
     return text
 
 
+def _kept(name: str) -> str:
+    """A name at the top of the published site, none that the site itself needs."""
+    if "/" in name or "\\" in name or name in (".", "..") or name.startswith(".staging-"):
+        raise fault("keep 里写网站文件夹里一个文件或文件夹的名字，如 CNAME、robots.txt、.git，不写路径")
+    if name.lower() in _OWN_NAMES:
+        raise fault(f"keep 里不能写“{name}”：网站自己要用")
+    return name
+
+
 class Colours(Record):
     """The two colours of the site; the others follow from the roles of units."""
 
@@ -97,5 +108,9 @@ class SiteConfig(Record):
     colours: Colours = Field(default=Colours(), description="网站的颜色")
     logo: Annotated[Line, AfterValidator(_logo)] | None = Field(
         default=None, description="标志：项目里的一个图片文件，如 images/logo.svg"
+    )
+    keep: tuple[Annotated[Line, AfterValidator(_kept)], ...] = Field(
+        default=(),
+        description="网站文件夹里不是本工具写的、重新发布时要留下的文件和文件夹，如 [CNAME, robots.txt, .git]",
     )
     licence: Line | None = Field(default=None, description="数据的使用许可，如 CC BY 4.0，写在每页的页脚")

@@ -12,8 +12,8 @@ import pytest
 
 from responsibility import __version__
 
-from .conftest import ROOT
-from .test_faults import NAMESPACE, READ_ONLY
+from .conftest import NAMESPACE, ROOT
+from .test_faults import READ_ONLY
 from .test_site import snapshot
 
 pytestmark = pytest.mark.slow

@@ -65,6 +65,7 @@ function seen(actions) {
   if (actions.some((action) => !action.task)) return state.digests;
   const numbers = new Set(actions.map((action) => action.task));
   const files = state.policy.tasks.filter((line) => numbers.has(line.number)).map((line) => line.file);
+  if (actions.some(({ do: what }) => what === "decide" || what === "withdraw")) files.push(state.task.reporting.file);
   return Object.fromEntries(files.filter((file) => file in state.digests).map((file) => [file, state.digests[file]]));
 }
 

@@ -2,6 +2,7 @@
 
 import { assignmentBody } from "./assignment.js";
 import { h, put } from "./dom.js";
+import { reporting } from "./deciding.js";
 import { light } from "./document.js";
 import { accept, acceptTask, alike, factBody, factEditor, reject, remove } from "./facts.js";
 import { shortcuts } from "./keys.js";
@@ -26,7 +27,7 @@ export async function showTask(work, [number, ...place], kept) {
   if (cursor.task !== number) cursor = { task: number, index: 0 };
   const line = state.policy.tasks.find((each) => each.number === number);
   cards = [];
-  put(work, head(line), loose(), openWords(openNew), assignments(), ...Object.keys(FIELDS).map(factList), taskSettings());
+  put(work, head(line), loose(), openWords(openNew), assignments(), ...Object.keys(FIELDS).map(factList), reporting(), taskSettings());
   keys();
   const picked = takePicked(number);
   if (picked) openNew(picked.field, picked.record);

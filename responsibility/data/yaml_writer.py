@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 import yaml
 
-from responsibility.model import AnyDate, Assigned, Record
+from responsibility.model import AnyDate, Assigned, ItemId, Record
 from responsibility.model.problems import Keys
 
 
@@ -93,7 +93,7 @@ def _blocks(value: Any) -> Any:
         value = {key: getattr(value, key) for key in _keys(value)}
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, AnyDate):
+    if isinstance(value, AnyDate | ItemId):
         return str(value)
     if isinstance(value, Mapping):
         return {

@@ -9,7 +9,7 @@ from typing import Any
 from responsibility import checks
 from responsibility.data.folder import Change, Files
 from responsibility.data.loader import Data
-from responsibility.edit import assigning, facts, ordering, tasks, texts, units
+from responsibility.edit import assigning, deciding, facts, ordering, tasks, texts, units
 from responsibility.edit.desk import Desk, ImpossibleError
 from responsibility.edit.journal import changed, difference
 from responsibility.edit.requests import Action
@@ -31,6 +31,8 @@ _DO: dict[str, Callable[[Desk, Any], str]] = {
     "insert_task": ordering.insert,
     "remove_task": ordering.remove,
     "move_task": ordering.move,
+    "decide": deciding.decide,
+    "withdraw": deciding.withdraw,
     "settle": tasks.settle,
     "policy": tasks.describe_policy,
     "finish": tasks.finish,

@@ -15,11 +15,12 @@ from pydantic import ValidationError
 from responsibility.data import strict_yaml
 from responsibility.data.explaining import explained
 from responsibility.data.folder import Files
-from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
+from responsibility.data.loader import DECISIONS_FILE, POLICY_FILE, UNITS_FILE, Data
 from responsibility.data.yaml_edit import Tree, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError
 from responsibility.model import FACT_NAMES, FactField, Policy, PolicyMetadata, Record, Registry, Task
+from responsibility.model.decisions import Decisions
 
 Form = TypeVar("Form", bound=Record)
 
@@ -148,9 +149,15 @@ class Desk:
 
 
 def _form(file: str) -> type[Record]:
-    if file == UNITS_FILE:
-        return Registry
-    return PolicyMetadata if file.endswith(f"/{POLICY_FILE}") else Task
+    return _FORMS.get(file.rpartition("/")[2], Task)
+
+
+_FORMS: dict[str, type[Record]] = {
+    UNITS_FILE: Registry,
+    POLICY_FILE: PolicyMetadata,
+    DECISIONS_FILE: Decisions,
+}
+"""What a file of that name holds; every other one is a task."""
 
 
 _NEEDED = ("units",)

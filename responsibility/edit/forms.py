@@ -22,6 +22,7 @@ from responsibility.model import (
     Unit,
     Value,
 )
+from responsibility.model.decisions import DECISION_NAMES
 
 _LABELS = {
     "quote": "引文",
@@ -110,6 +111,7 @@ def form_json(kinds: tuple[Kind, ...]) -> dict[str, Any]:
         "lengths": [[unit, words[0]] for unit, words in LENGTHS.items()],
         "directions": [[op, _LABELS[op]] for op in ("equals", "at_least", "at_most", "between")],
         "reasons": list(terms.REASONS),
+        "decisions": [[what, name] for what, name in DECISION_NAMES.items()],
         "around": [
             [key, label, PolicyMetadata.model_fields[key].description] for key, label in AROUND.items()
         ],

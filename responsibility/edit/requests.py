@@ -156,6 +156,20 @@ class MoveTask(_OfTask):
     before: str | None = None
 
 
+class Decide(_OfTask):
+    """The supervising office decides on an item of a task, or on a fact in it: a decision's keys, without empty ones."""
+
+    do: Literal["decide"]
+    record: Values
+
+
+class Withdraw(_OfTask):
+    """A decision on a task is none; ``index`` is its place among all decisions of the policy."""
+
+    do: Literal["withdraw"]
+    index: Index
+
+
 class RenameUnit(Record):
     """A unit has another name, in the registry and all tasks."""
 
@@ -214,6 +228,8 @@ Action = (
     | InsertTask
     | RemoveTask
     | MoveTask
+    | Decide
+    | Withdraw
     | RenameUnit
     | MergeUnits
     | SplitUnit

@@ -14,9 +14,11 @@ from responsibility.checks import Report
 from responsibility.checks.drafts import DRAFT_LEFT, unconfirmed
 from responsibility.data.folder import Files
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE, UNITS_FILE, Data
+from responsibility.edit.deciding import decisions_file
 from responsibility.edit.desk import Desk
 from responsibility.edit.forms import AROUND
 from responsibility.edit.laid_out import Paragraph, document_json, lay_out
+from responsibility.edit.progress_shown import progress_json
 from responsibility.edit.store import digest
 from responsibility.model import (
     DELIVERABLE_KINDS,
@@ -233,12 +235,15 @@ class Shown:
             "number": task.number,
             "label": display_label(task),
             "file": file,
-            "digests": self.digests([file, UNITS_FILE, f"{policy.id}/{POLICY_FILE}"]),
+            "digests": self.digests(
+                [file, UNITS_FILE, f"{policy.id}/{POLICY_FILE}", decisions_file(policy.id)]
+            ),
             "task": tree,
             "facts": facts,
             "problems": [problem_json(problem) for problem in problems],
             **progress([task]),
             "doubts": [problem.message for problem in _doubts(task, problems)],
+            "reporting": None if fast else progress_json(policy, task, self.reports[policy.id][2].graph),
             "document": [] if fast else document_json(self.laid_out(policy, task.number), task.number),
         }
 

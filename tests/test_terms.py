@@ -231,6 +231,12 @@ def test_a_ceiling_is_no_prohibition(text: str) -> None:
         ("化肥使用量实现零增长。", ["化肥使用量实现零增长"]),
         ("确保不发生重大事故。", ["确保不发生重大事故"]),
         ("专项指标不得挪用，严禁虚报、瞒报。", ["专项指标不得挪用", "严禁虚报、瞒报"]),
+        ("永久基本农田只增不减，发案率只降不升。", ["永久基本农田只增不减", "发案率只降不升"]),
+        ("违建只增不减现象突出。", []),
+        ("确保耕地面积不减少、质量不降低。", ["确保耕地面积不减少", "质量不降低"]),
+        ("做到标准不降低、力度不减。", []),
+        ("实现债务零新增，安全生产零事故。", ["实现债务零新增", "安全生产零事故"]),
+        ("开展“零事故”行动，零新增行动。", []),
         ("孤儿一个不少纳入保障，做到一户不漏。", ["孤儿一个不少纳入保障", "做到一户不漏"]),
         ("村道愿改尽改，能够尽快完成的尽快完成。", ["村道愿改尽改"]),
         ("村级收入全部达到10万元以上。", ["村级收入全部达到10万元以上"]),
@@ -262,6 +268,10 @@ def test_coverage_and_prohibitions_are_targets(text: str, quotes: list[str]) -> 
         ("新建卫生室30所、改造50所。", ["新建卫生室", "改造卫生室"]),
         ("省外资金占60%以上。", ["省外资金占比"]),
         ("实现53个村集体经济全覆盖。", ["村集体经济"]),
+        ("加强监督，每年度不少于2次。", ["加强监督"]),
+        ("每季度开展检查不少于3次。", ["开展检查"]),
+        ("永久基本农田只增不减。", ["永久基本农田"]),
+        ("耕地面积不减少。", ["耕地面积"]),
         ("确保不因病返贫。", ["因病返贫"]),
         ("土地供应按照“应保尽保”的原则。", ["土地供应"]),
         ("新增岗位5个。只要愿意务工，确保实现务工。", ["新增岗位", "只要愿意务工，确保实现务工"]),
@@ -309,6 +319,21 @@ def test_for_whom_a_figure_is_asked_is_its_scope(text: str, scope: str | None, i
 def test_a_sentence_that_goes_on_counts_what_the_one_before_it_does() -> None:
     targets = proposed("新建幼儿园45所，新增学位1.3万个。\n其中，2024年15所，2025年18所。").targets
     assert [target.indicator for target in targets] == ["新建幼儿园", "新增学位", "新建幼儿园", "新建幼儿园"]
+
+
+@pytest.mark.parametrize("text", ["每年度不少于2次。", "不少于2次。"])
+def test_what_no_word_of_the_text_counts_is_what_the_title_names(text: str) -> None:
+    (target,) = propose([text], Reference(2023), "开展巡查").targets
+    assert target.indicator == "开展巡查"
+
+
+@pytest.mark.parametrize("word", ["双下降", "双降"])
+def test_which_way_several_figures_go_is_left_to_a_person(word: str) -> None:
+    proposals = proposed(f"实现事故起数、死亡人数{word}。")
+    assert proposals.targets == []
+    assert [(figure.quote, figure.why) for figure in proposals.other_figures] == [
+        (f"实现事故起数、死亡人数{word}", terms.UNKNOWN)
+    ]
 
 
 def test_a_figure_of_a_year_is_quoted_with_it() -> None:

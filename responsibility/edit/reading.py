@@ -77,7 +77,7 @@ def _overlapping(
 ) -> Iterator[tuple[FactField, Fact]]:
     """What is read in the whole task in a stretch that overlaps the words."""
     end = start + len(quote)
-    for field, record in _records(propose(list(task.texts), reference)):
+    for field, record in _records(propose(list(task.texts), reference, task.title)):
         spans: Iterator[Span] = quotable.spans(record.quote)
         if any(first < end and start < last for first, last in spans):
             yield field, record

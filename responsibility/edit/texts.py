@@ -139,7 +139,7 @@ class _Place(NamedTuple):
 def _read_anew(task: Task, policy: Policy) -> Task:
     """The task with the facts that an import would propose for it."""
     reference = Reference.of(policy)
-    proposals = propose(list(task.texts), reference)
+    proposals = propose(list(task.texts), reference, task.title)
     read: dict[str, Any] = {name: tuple(getattr(proposals, name)) for name in FACT_FIELDS}
     return sound(task.model_copy(update=read), reference)
 

@@ -39,8 +39,10 @@ TOO_LONG = 8_000
 """Characters of a task beyond which nothing is proposed: tasks of real plans have some hundreds."""
 
 
-def propose(texts: list[str], reference: Reference) -> Proposals:
+def propose(texts: list[str], reference: Reference, title: str = "") -> Proposals:
     """The deadlines, targets, deliverables and other figures of a task's texts (its own, and those of its parts).
+
+    Where no word of the texts says what a figure counts, it is what the ``title`` names: 开展巡查。每年不少于2次。
 
     What is proposed is what the language reads in the quote that it is given; what it does not
     read there again is left to a person, as a figure.
@@ -50,7 +52,7 @@ def propose(texts: list[str], reference: Reference) -> Proposals:
     if len(whole) > TOO_LONG:
         proposals.unplaced = ["……"]
         return proposals
-    passages = [_Passage(whole, line, offset, reference) for line, offset in _lines(whole)]
+    passages = [_Passage(whole, line, offset, reference, title) for line, offset in _lines(whole)]
     drafts: list[_Draft] = []
     for passage in passages:
         drafts += passage.drafts(drafts)
@@ -90,10 +92,10 @@ class _Draft(NamedTuple):
 
 
 class _Passage:
-    """A line of the ``whole`` text of a task, which begins at ``offset`` of it."""
+    """A line of the ``whole`` text of a task of that ``title``, which begins at ``offset`` of it."""
 
-    def __init__(self, whole: str, line: str, offset: int, reference: Reference) -> None:
-        self.whole, self.line, self.offset = whole, line, offset
+    def __init__(self, whole: str, line: str, offset: int, reference: Reference, title: str) -> None:
+        self.whole, self.line, self.offset, self.title = whole, line, offset, title
         self.deadlines = list(read_deadlines(line, reference))
         targets = list(read_targets(line, doubtful=True))
         self.targets = [reading for reading in targets if reading.certain]
@@ -129,7 +131,8 @@ class _Passage:
             if phrase == core:  # a bare figure of a list: 2024年1万个、2025年2万个; 分别下降5%、6%
                 phrase = (timed, core[1]) if timed < core[0] else self.extents.phrase(*core)
             floor, previous, previous_unit = max(floor, target.end), name.indicator, unit
-            names = {"indicator": name.indicator, "scope": name.scope or None}
+            counts = self.title if unit and name.indicator == words and self.title else name.indicator
+            names = {"indicator": counts, "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
 
     def _said_before(self, start: int) -> str:

@@ -294,7 +294,7 @@ class Planner:
 
     def _propose(self, review: TaskReview) -> None:
         """Draft the deadlines, targets, deliverables and other figures of the task's texts, then those of its heading and clauses."""
-        proposals = propose(list(review.task.texts), self.reference)
+        proposals = propose(list(review.task.texts), self.reference, review.task.title)
         review.change(
             deadlines=tuple(proposals.deadlines),
             targets=tuple(proposals.targets),

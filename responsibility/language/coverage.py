@@ -30,10 +30,24 @@ _EACH_AS_FAR = "[应能愿可该宜][^，。；“”够当该以能须]尽[^，
 """应签尽签, 愿改尽改; 能够尽快 is none."""
 _NOT_ONE_LEFT = "[一1][个户人名村件项处条][^，。；0-9]{0,6}?[都也]?不(?:能)?[少落漏掉](?:下|一[个户人])?"
 """一个不少, 一户不漏, 一个自然村都不落下."""
+_NONE_OF_IT = "零(?:新增|发生|事故|死亡|伤亡|发案|上访|投诉|差错|拖欠|反弹|返贫)(?!”?(?:行动|计划|工程|创建))"
+_ONE_WAY = "只(?:[增升]不[减降]|[减降]不[增升])(?!(?:现象|问题))"
+"""只增不减, 只降不升: none of the contrary."""
+_NO_LESS = (
+    "(?:(?<=面积)|(?<=水平)|(?<=规模)|(?<=收入)|(?<=投入)|(?<=人口)|(?<=[数量率额值]))(?:总体|保持|基本)?"
+    "不(?:减少|降低|下降|下滑|增加|上升|反弹)(?!的)"
+)
+"""耕地面积不减少: of what can be counted; 标准不降低 only describes."""
+BOTH_WAYS = "双(?:下降|降(?!解)|上升)"
+"""事故起数、死亡人数双下降: two targets of which no word says against what, left to a person."""
 WORDS: tuple[CoverageWord, ...] = (
     CoverageWord("none", "清零", "(?:全部|动态)?清零", "(?:全部|动态)?清零"),
     CoverageWord("none", "", "不失学辍学", "不[^，。；]+"),
     CoverageWord("none", "零增长|零容忍", "零增长(?!行动|计划)|零容忍", "零增长|零容忍"),
+    CoverageWord("none", _NONE_OF_IT, _NONE_OF_IT, _NONE_OF_IT),
+    CoverageWord("none", _ONE_WAY, _ONE_WAY, "只.不."),
+    CoverageWord("none", "", _NO_LESS, "不(?:减少|降低|下降|下滑|增加|上升|反弹)"),
+    CoverageWord("none", BOTH_WAYS),
     CoverageWord(
         "none",
         "不得|不因|严禁",
@@ -88,6 +102,11 @@ WRITTEN: dict[Extent, str] = {"all": "全部", "none": "为零"}
 def suggested(text: str) -> set[Extent]:
     """What coverage a person may have read in ``text``, though the language would not by itself."""
     return {extent for extent, words in _SUGGESTED.items() if re.search(words, text)}
+
+
+def is_trend(word: str) -> bool:
+    """Whether a word that is counted says only which way several figures are to go: 双下降."""
+    return re.fullmatch(BOTH_WAYS, word) is not None
 
 
 def denied(phrase_: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from responsibility.language import coverage
 from responsibility.language.amounts import ReadAmount
 from responsibility.language.comparisons import AFTER_NUMBER, BEFORE
 from responsibility.language.measures import LENGTHS_OF_TIME, RATES
@@ -263,7 +264,7 @@ def reason_of_figure(figure: Figure, amount: Amount) -> str:
     if figure.kind == "time" and _EACH.search(amount.before):
         return SUBSIDY
     if figure.kind == "coverage":
-        return reason(amount) or SCOPE
+        return UNKNOWN if coverage.is_trend(figure.text) else reason(amount) or SCOPE
     why = reason(amount)
     if figure.kind == "time" or _OF_TIME.match(amount.behind):
         named = figure.kind == "number" and _NAMED_TIME.match(amount.behind) and len(figure.text) < 3

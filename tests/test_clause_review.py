@@ -93,11 +93,29 @@ def test_who_leads_by_a_rule_stands_among_the_lead_units() -> None:
         "由列首位的部门或单位牵头负责",
         "首个责任单位为牵头单位",
         "牵头单位为排在第一位的单位",
+        "列第一位者为工作牵头单位或汇总单位",
     ],
 )
 def test_many_words_say_that_the_first_leads(words: str) -> None:
     found = drafted(f"各项任务{words}。", "（一）甲。做好甲事。（责任单位：县水务局、县财政局）")
     assert units(found)[-1] == (["县水务局"], ["县财政局"], [])
+
+
+def test_a_remark_that_states_the_rule_behind_the_list_is_no_unit_of_it() -> None:
+    found = drafted(
+        "1.供水。建水厂。",
+        "责任单位：县水务局、县财政局（除标注“分别牵头”外，列第一位为牵头或汇总单位，下同）",
+        "2.修路。硬化村道。",
+        "责任单位：县交通局、县财政局分别牵头",
+        "3.办学。建学校。",
+        "责任单位：县教育局，各镇",
+    )
+    assert units(found) == [
+        (["县水务局"], ["县财政局"], []),
+        (["县交通局", "县财政局"], [], []),
+        (["县教育局"], ["各镇"], []),
+    ]
+    assert not [each for each in found.review.first if "没有读懂" in each]
 
 
 def test_a_rule_that_is_not_understood_is_said() -> None:

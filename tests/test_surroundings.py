@@ -84,3 +84,43 @@ def test_parts_without_numbers_do_not_run_on() -> None:
     line = "一、修水厂。新建。（责任单位：县水利局）再建。（责任单位：县住建局）"
     policy = imported(f"清河县供水方案\n{line}\n")
     assert "编号" not in open_points(policy)
+
+
+PLAN = """2025年清河县重点工作责任分解
+一、主要目标
+（一）新建水厂2座
+责任单位：县水务局
+（二）硬化村道30公里
+责任单位：县交通局
+"""
+NOTICE = """关于印发2025年清河县重点工作责任分解的通知
+各镇人民政府：
+现将责任分解印发给你们，并就有关事项通知如下：
+一、加强领导。各单位要制定方案。
+二、严格考核。考评机构要纳入考核。
+"""
+
+
+@pytest.mark.parametrize(
+    ("ends", "title"),
+    [
+        ("清河县人民政府\n2025年1月3日\n", "2025年清河县重点工作责任分解"),
+        ("清河县人民政府\n2025年1月3日\n附件1\n", "2025年清河县重点工作责任分解"),
+        ("附件\n", "关于印发2025年清河县重点工作责任分解的通知"),
+    ],
+)
+def test_what_a_notice_numbers_is_no_task_where_the_plan_behind_it_assigns(ends: str, title: str) -> None:
+    policy = imported(NOTICE + ends + PLAN)
+    assert [task.title for task in policy.tasks] == ["新建水厂2座", "硬化村道30公里"]
+    assert named_units(policy) == {"县水务局", "县交通局"}
+    assert policy.metadata.title == title
+    kept = f"{policy.metadata.notice}{policy.metadata.preamble}{policy.metadata.annotation}"
+    assert "一、加强领导。" in kept
+    assert "附件里还有编号的段落" not in open_points(policy)
+
+
+def test_numbered_paragraphs_that_assign_are_tasks_before_the_date_too() -> None:
+    assigning = NOTICE.replace("各单位要制定方案。", "各单位要制定方案。（县政府办负责）")
+    policy = imported(f"{assigning}清河县人民政府\n2025年1月3日\n{PLAN}")
+    assert [task.title for task in policy.tasks] == ["加强领导", "严格考核"]
+    assert "附件里还有编号的段落" in open_points(policy)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from responsibility.importing.front import FrontMatter
+from responsibility.importing.front import FrontMatter, is_attachment
 from responsibility.importing.outline import numbered, paragraphs
+from responsibility.importing.pasted_tables import with_tables
 from responsibility.importing.readers.base import Document
 from responsibility.importing.run_on import unfolded
 from responsibility.importing.tables import transcribe
@@ -46,7 +47,19 @@ class DocumentText:
 
 
 def _tasks_begin(texts: Sequence[str], known: Known, headings: Collection[str]) -> int:
-    """The index of the first numbered paragraph or heading; without numbers, that of the first sentence or clause."""
+    """The index of the first numbered paragraph or heading; without numbers, that of the first sentence or clause.
+
+    What a notice numbers is none of the tasks where it assigns nothing and the plan that it sends out,
+    behind its date or as its attachment, does.
+    """
+    counted = [index for index, text in enumerate(texts) if numbered(text)[0]]
+    assigned = next((index for index, text in enumerate(texts) if at_end(text, known)), 0)
+    ends = [index for index in range(assigned) if written_date(texts[index]) or is_attachment(texts[index])]
+    attached = next((index for index in ends if counted and counted[0] < index < counted[-1]), 0)
+    return attached + _first_numbered(texts[attached:], known, headings)
+
+
+def _first_numbered(texts: Sequence[str], known: Known, headings: Collection[str]) -> int:
     begins = (index for index, text in enumerate(texts) if numbered(text)[0] or text in headings)
     first = next(begins, None)
     if first is None:
@@ -59,7 +72,8 @@ def document_text(document: Document, known: Known) -> DocumentText:
     """The text of ``document``. Raises Unreadable where its tables would become too long."""
     is_page = document.form.startswith("网页")
     facts, blocks, notes = information(document.blocks) if is_page else (FrontMatter(), document.blocks, [])
-    transcription = transcribe(blocks)
+    unread = [*document.unread]
+    transcription = transcribe(with_tables(blocks, known, unread))
     lines, begins = transcription.lines, transcription.begins
     if is_page:
         kept, site = without_site(lines, known)
@@ -73,7 +87,7 @@ def document_text(document: Document, known: Known) -> DocumentText:
         transcription.headings,
         facts,
         begins if begins is not None and _is_attached(lines[:begins], known) else None,
-        [*document.unread, *transcription.unread],
+        [*unread, *transcription.unread],
         [*document.odd, *notes, *transcription.notes],
     )
 

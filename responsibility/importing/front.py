@@ -155,9 +155,14 @@ def _annotation(facts: FrontMatter, text: list[str]) -> None:
 _ATTACHMENT = re.compile(rf"^附[件表](?:[0-9]{{1,2}}|{ORDINAL})?：?$")
 
 
+def is_attachment(paragraph: str) -> bool:
+    """Whether a paragraph is the line 附件 over the title of an attachment."""
+    return bool(_ATTACHMENT.match(paragraph))
+
+
 def _attachment(facts: FrontMatter, text: list[str]) -> None:
     """The line 附件 over the title of an attachment, which stands with the annotation before it."""
-    if text and _ATTACHMENT.match(text[0]):
+    if text and is_attachment(text[0]):
         lines = [facts["annotation"]] if "annotation" in facts else []
         facts["annotation"] = "\n".join([*lines, text.pop(0)])
 

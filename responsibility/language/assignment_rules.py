@@ -11,7 +11,10 @@ from typing import Literal, NamedTuple
 
 RuleKind = Literal["first_leads", "before_comma_leads", "every_task"]
 _UNIT = "(?:责任)?(?:部门|单位)(?:或者?(?:部门|单位))?"
-_LEADS = "(?:(?:为|是|即为|系|作为)(?:该项|本项)?(?:任务的?)?(?:总?牵头|主办)(?:责任)?(?:部门|单位)?|(?:负责)?牵头(?:负责|落实|组织)?)"
+_LEADS = (
+    "(?:(?:为|是|即为|系|作为)(?:该项|本项)?(?:任务的?|工作)?(?:总?牵头|主办)(?:责任)?(?:部门|单位)?(?:或(?:者)?汇总(?:部门|单位))?"
+    "|(?:负责)?牵头(?:负责|落实|组织)?)"
+)
 _REST = (
     f"(?:，其[他余它](?:的|各)?(?:{_UNIT})?(?:均|都)?(?:为|(?:按照?(?:各自)?职责(?:分工)?)?(?:做好|予以|密切|积极)?)"
     "(?P<rest>{})(?:部门|单位)?)?"
@@ -71,8 +74,12 @@ def unread_rules_in(text: str) -> Iterator[str]:
             yield match[0]
 
 
+_REMARK = re.compile("（(?:除[^，。；（）]{1,20}外|[，；。]|下同)*）")
+"""What is left of a remark in brackets that stated a rule: （除标注“分别牵头”外，……，下同）."""
+
+
 def without_rules(text: str) -> str:
     """``text`` without the words that state rules, which assign nothing themselves."""
     for _, pattern in _RULES:
         text = pattern.sub("", text)
-    return text
+    return _REMARK.sub("", text)

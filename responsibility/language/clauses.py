@@ -24,7 +24,7 @@ from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import ANY_KEY, KEY, VERBS
+from responsibility.language.role_words import ANY_KEY, KEY, LEADING_RUNS_ON, VERBS
 from responsibility.language.unit_lists import Listed, listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 from responsibility.model import LEAD, LISTED, ROLE_NAMES, ROLES, Role
@@ -47,7 +47,7 @@ _NUMBER = re.compile(
 """The number of a clause that is a paragraph of its own: （三）责任单位：…."""
 _OFFICE = re.compile("[局厅委办]$")
 _RUNS_ON = (
-    (re.compile("牵头(?=会同|、)|(?<=牵头)(?=[^负组落实推办协抓单部，；。、会：）]{2})"), "牵头，"),
+    (LEADING_RUNS_ON, "牵头，"),
     (re.compile("(?<=配合|负责)、"), "，"),
 )
 

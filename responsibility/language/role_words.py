@@ -72,8 +72,19 @@ _MANNER = (
 )
 _JOINTLY = "(?<=共同|协同|联合|分别|分工)"
 """Behind these words 推进 says who acts; behind others it may be part of the task (项目推进)."""
+_BEHIND_LEADING = alternatives(
+    (
+        *("抓总", "负责", "组织", "落实", "实施", "推进", "推动", "办理", "承办", "协调", "统筹", "汇总"),
+        *("督导", "督办", "督促", "指导", "开展", "完成"),
+    )
+)
+"""What may go on with 牵头 in the verb of those who lead: 牵头抓总, 牵头督导."""
+LEADING_RUNS_ON = re.compile(
+    rf"牵头(?=会同|、)|(?<=牵头)(?!{_BEHIND_LEADING}|抓|部门|单位)(?=[^，；。、会：）]{{2}})"
+)
+"""Where another list follows 牵头 without a stop: 甲牵头会同乙, 甲牵头乙配合."""
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("lead", re.compile(f"{_MANNER}牵头(?:抓总|负责|组织|落实|实施|推进|办理|协调)*$")),
+    ("lead", re.compile(f"{_MANNER}牵头(?:{_BEHIND_LEADING})*$")),
     ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办|协同)+(?:落实|实施|推进|做好)?$")),
     (
         "responsible",

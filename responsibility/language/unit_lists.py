@@ -79,7 +79,11 @@ def _read(name: str, known: Known) -> Iterator[Listed]:
 
 _LEVEL = re.compile("^各?[省市县区州乡镇街道]{1,3}$")
 """A level of jurisdictions, whose government is named behind the last of several: 市、县（区）人民政府."""
-_GOVERNMENT = re.compile("(?:人民政府|政府|党委|管委会)$")
+_GOVERNMENT = re.compile("(?:人民政府|政府|党委|管委会|办事处)(?:（[^（）]*）)?$")
+_PLACES = "(?:[省市县区州旗盟]|县级市|乡镇|[乡镇]|街道)+"
+_EACH = re.compile(rf"^各{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNMENT.pattern[:-1]})?$")
+_OF_EACH = re.compile(rf"^{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNMENT.pattern[:-1]})?$")
+"""Places of a kind of which a list says 各 once for several kinds: 县级市 of 各区、县级市."""
 _COMMITTEE = re.compile("(?:党委|党工委|工委)$")
 
 
@@ -90,9 +94,10 @@ def _completed(item: Listed, before: Listed | None, behind: Listed | None, known
     committee = _COMMITTEE.search(before.written) if before and item.written in _NOT_ALONE else None
     if before and committee:
         return replace(item, name=before.written[: committee.start()] + item.written, unit=before.unit)
+    each = "各" if before and _EACH.match(before.written) and _OF_EACH.match(item.written) else ""
     government = _GOVERNMENT.search(behind.written) if behind and _LEVEL.match(item.written) else None
-    if government:
-        return replace(item, name=item.written + government[0], unit=True)
+    if government or each:
+        return replace(item, name=each + item.written + (government[0] if government else ""), unit=True)
     return item
 
 

@@ -168,6 +168,55 @@ def test_a_rule_that_a_clause_states_holds_from_there_on() -> None:
     assert policy(found).units_of(policy(found).tasks[0], policy(found).tasks[0])["lead"] == ()
 
 
+FIRST = "（一）甲。做好甲事。（责任单位：县住建局、县财政局）"
+
+
+@pytest.mark.parametrize(
+    "behind", [(), ("三、其他工作", "（四）丁。做好丁事。（责任单位：县水务局、县住建局）")]
+)
+def test_a_rule_that_an_introduction_states_for_what_follows_holds_from_there_on(
+    behind: tuple[str, ...],
+) -> None:
+    found = drafted(
+        FIRST,
+        "二、重点工程",
+        "以下任务均需各镇落实，不再列出。列第一位的责任单位为牵头单位，下同。",
+        "（二）乙。做好乙事。（责任单位：县水务局、县财政局）",
+        "（三）丙。做好丙事。（责任单位：县资源局、县财政局）",
+        *behind,
+    )
+    data = policy(found)
+    assert [data.units_of(task, task)["lead"] for task in data.tasks][:3] == [
+        (),
+        ("县水务局",),
+        ("县资源局",),
+    ]
+    standing = [[ruled.units for ruled in data.ruled_units(task, task)] for task in data.tasks]
+    assert standing[0] == []
+    assert all(("各镇",) in each for each in standing[1:])
+    assert units(found)[0] == ([], ["县住建局", "县财政局"], [])
+
+
+def test_a_rule_of_all_tasks_in_the_last_introduction_is_a_note_on_all() -> None:
+    found = drafted(
+        FIRST,
+        "二、工作要求",
+        "各项任务列第一位的责任单位为牵头单位。",
+        "（二）乙。做好乙事。（责任单位：县水务局、县财政局）",
+    )
+    assert [each[0] for each in units(found)] == [["县住建局"], ["县水务局"]]
+
+
+def test_a_rule_for_what_follows_in_the_text_of_a_task_is_said() -> None:
+    found = drafted(
+        FIRST + "以下均需各镇落实，不再列出。", "（二）乙。做好乙事。（责任单位：县水务局、县财政局）"
+    )
+    assert policy(found).metadata.rules == ()
+    assert [each for each in found.review.first if "规则" in each] == [
+        "任务 （一） 的文字里定了以下各项的规则，没有记到各项：“以下均需各镇落实，不再列出”"
+    ]
+
+
 def test_a_rule_in_the_last_clause_is_a_note_on_all() -> None:
     found = drafted(
         "（一）甲。做好甲事。（责任单位：县住建局、县财政局）",

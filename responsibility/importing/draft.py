@@ -18,7 +18,13 @@ from responsibility.importing.review import Review, odd_words
 from responsibility.importing.soundness import sound
 from responsibility.importing.surroundings import Surroundings, surroundings, valid
 from responsibility.importing.told_reports import drafted_reports, texts_outside, times_outside
-from responsibility.importing.told_rules import commas_count, drafted_rules, unread_rules, with_leads
+from responsibility.importing.told_rules import (
+    commas_count,
+    drafted_rules,
+    rules_within,
+    unread_rules,
+    with_leads,
+)
 from responsibility.importing.units import Names
 from responsibility.importing.unread_clauses import unread_clauses
 from responsibility.importing.unread_times import unread_times
@@ -213,6 +219,7 @@ def _look_over(
         *unread_clauses(plan.tasks, plan.outline, behind, names.known),
         *unread_times(plan.tasks),
         *unread_rules(texts),
+        *rules_within(plan.tasks),
     ]
     review.questions += map(_told, rules)
     review.first += _run_on(plan)

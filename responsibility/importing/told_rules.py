@@ -33,14 +33,35 @@ A = TypeVar("A", Part, Task)
 def drafted_rules(
     paragraphs: Iterable[str], tasks: Sequence[TaskReview], outline: Sequence[Section], names: Names
 ) -> list[Rule]:
-    """The rules that a document's paragraphs state, each once; units that they name are registered."""
+    """The rules that a document's paragraphs state, each once; units that they name are registered.
+
+    One for what stands below it in the text of a task is left to a person (``rules_within``).
+    """
     rules: dict[str, Rule] = {}
     for paragraph in paragraphs:
         for reading in rules_in(paragraph):
+            if _within(reading, tasks):
+                continue
             rule = _rule(reading, [review.task for review in tasks], outline, names)
             if rule:
                 rules.setdefault(reading.kind + reading.listed, rule)
     return list(rules.values())
+
+
+def rules_within(tasks: Sequence[TaskReview]) -> Iterator[str]:
+    """A remark for each rule for the tasks below (以下均需…, …，下同) that stands in the text of a task: no record says from where on it holds."""
+    for review in tasks:
+        for text in review.task.texts:
+            for reading in rules_in(normalise(text)):
+                if _within(reading, tasks):
+                    label = review.task.label or review.task.number
+                    yield f"任务 {label} 的文字里定了以下各项的规则，没有记到各项：“{reading.quote}”"
+
+
+def _within(reading: ToldRule, tasks: Sequence[TaskReview]) -> bool:
+    """Whether a rule for what stands below it stands in the text of a task that is not the last."""
+    texts = (text for review in tasks[:-1] for text in review.task.texts)
+    return reading.below and any(reading.quote in normalise(text) for text in texts)
 
 
 def with_leads(task: Task, policy: Policy) -> Task:
@@ -85,21 +106,32 @@ def commas_count(paragraphs: Iterable[str]) -> bool:
 
 
 def _rule(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section], names: Names) -> Rule | None:
+    section = _section(reading, tasks, outline)
     if reading.kind != "every_task":
         listing = any(item.units(LISTED) for task in tasks for item in task.items)
         others: Role = "supporting" if reading.others_support else LISTED
-        lead_rule = LeadRule.model_validate({"rule": reading.kind, "quote": reading.quote, "rest": others})
+        lead_rule = LeadRule.model_validate(
+            {"rule": reading.kind, "quote": reading.quote, "rest": others, "section": section}
+        )
         return lead_rule if listing else None
     units = tuple(
         names.find(each.name, each.written).name for each in listed(reading.listed, names.known) if each.unit
     )
-    section = _section(reading, tasks, {section.key: section.chapter for section in outline})
     record = {"rule": reading.kind, "quote": reading.quote, "units": units, "section": section}
     return StandingRule.model_validate(record) if units else None
 
 
-def _section(reading: ToldRule, tasks: Sequence[Task], chapters: dict[str, str]) -> str | None:
-    """The chapter of the clause that states the rule, where no clause stands in a later one; else None: all tasks."""
+def _section(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section]) -> str | None:
+    """The section that a rule for what stands below it holds for, where that is the last; else None: all tasks from there on.
+
+    The section in whose introduction it is stated, or the chapter of the task in whose clause.
+    """
+    chapters = {section.key: section.chapter for section in outline}
+    introduced = next((each for each in outline if reading.quote in normalise(each.instruction or "")), None)
+    if introduced and reading.below:
+        of_section = {each.key for each in outline if introduced.key in (each.key, *each.all_above)}
+        within = [task.section in of_section for task in tasks]
+        return introduced.key if within and within[-1] and not all(within) else None
     stated = next(
         (task for task in tasks for item in task.items if reading.quote in normalise(item.clause or "")), None
     )

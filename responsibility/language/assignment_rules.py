@@ -45,12 +45,14 @@ _RULES: tuple[tuple[RuleKind, re.Pattern[str]], ...] = (
 
 
 class ToldRule(NamedTuple):
-    """A rule that a document states: which, in what words, the list of units that it names, whether the others support."""
+    """A rule that a document states: which, in what words, the list of units that it names."""
 
     kind: RuleKind
     quote: str
     listed: str
     others_support: bool = False
+    below: bool = False
+    """Whether it holds for what stands below it alone: 以下均需…, …，下同."""
 
 
 def rules_in(text: str) -> Iterator[ToldRule]:
@@ -58,7 +60,8 @@ def rules_in(text: str) -> Iterator[ToldRule]:
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            yield ToldRule(kind, match[0], groups.get("units") or "", bool(groups.get("rest")))
+            below = kind == "every_task" or text.startswith("，下同", match.end())
+            yield ToldRule(kind, match[0], groups.get("units") or "", bool(groups.get("rest")), below)
 
 
 _LIKE_A_RULE = re.compile("[^，；：。（）]{2,20}(?:为|是|系)总?牵头(?:责任)?(?:部门|单位)")

@@ -276,23 +276,37 @@ class Policy:
     def rules_for(self, task: Task) -> Iterator[Rule]:
         """The rules that hold for a task: those of the whole document and those of its section.
 
-        What the clause of a task states (…，下同) holds from there on; in the last one it is a note on them all.
+        What the clause of a task or the introduction of a section states (…，下同) holds from there on; in the last
+        one it is a note on them all.
         """
-        section = self.section(task.section)
-        keys = (None, task.section, *(section.all_above if section else ()))
+        keys = (None, *self._sections_of(task))
         rules = (rule for rule in self.metadata.rules if rule.section in keys)
         return (rule for rule in rules if task.number not in self._above_rules.get(rule.quote, ()))
 
     @cached_property
     def _above_rules(self) -> dict[str, frozenset[str]]:
-        """By the quotes of rules that the clause of a task states, the numbers of the tasks above it."""
+        """By the quotes of rules, the numbers of the tasks above the clause or the section that states it."""
         numbers = [task.number for task in self.tasks]
-        clauses = ["".join(item.clause or "" for item in task.items) for task in self.tasks]
+        quotes = {rule.quote for rule in self.metadata.rules}
+        return {quote: frozenset(numbers[: self._first_ruled(quote)]) for quote in quotes}
+
+    def _first_ruled(self, quote: str) -> int:
+        """The index of the first task below the words of a rule; 0 where they stand in the last clause, or around the tasks."""
+        for index, task in enumerate(self.tasks[:-1]):
+            if any(quote in (item.clause or "") for item in task.items):
+                return index
         stating = {
-            rule.quote: next((index for index, clause in enumerate(clauses[:-1]) if rule.quote in clause), 0)
-            for rule in self.metadata.rules
+            section.key
+            for section in self.metadata.outline
+            if any(quote in (text or "") for text in (section.title, section.clause, section.instruction))
         }
-        return {quote: frozenset(numbers[:index]) for quote, index in stating.items()}
+        below = [index for index, task in enumerate(self.tasks) if stating & self._sections_of(task)]
+        return 0 if not below or below[-1] == len(self.tasks) - 1 else below[0]
+
+    def _sections_of(self, task: Task) -> set[str]:
+        """The keys of the section of a task and of those above it."""
+        section = self.section(task.section)
+        return {task.section, *(section.all_above if section else ())}
 
     def ruled_units(self, task: Task, item: Assigned) -> tuple[RuledUnits, ...]:
         """The units that rules put into roles of an item: who leads of those listed, then who stands under every task.

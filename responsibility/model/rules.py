@@ -22,7 +22,7 @@ class _Rule(Record):
     quote: Text = Field(description="文件里定下这条规则的原文")
     section: Line | None = Field(
         None,
-        description="只对这一章节的任务有效，写 outline 里的 key；不写时对全部任务有效，引文在一项任务的 clause 里的从这一项起",
+        description="只对这一章节的任务有效，写 outline 里的 key；不写时对全部任务有效，引文在一项任务的 clause 或一节的 instruction 里的从那里起",
     )
 
 

@@ -229,6 +229,11 @@ class Graph:
             return True
         return successor.takes_over(item.policy, item.item, edge["among"])
 
+    def succeeded(self, unit: str) -> bool:
+        """Whether others have the duties of ``unit`` now."""
+        node = unit_node(unit)
+        return node in self.nx and any("successor" in edge for edge in self.nx[node].values())
+
     def predecessors(self, unit: str) -> tuple[str, ...]:
         """The units whose duties ``unit`` took over, in registry order."""
         node = unit_node(unit)

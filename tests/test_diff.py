@@ -130,6 +130,8 @@ def test_one_units_view(editions: tuple[Data, Data], found: Diff) -> None:
 
 
 CHAIR = {"role": "组长", "names": ["县领导"], "quote": "广泛宣传"}
+REFORM = {"succeeded_by": ["县委办"], "since": "2024-01-01", "basis": "县委办〔2024〕1号"}
+"""Of the registry: who took over the duties of a unit."""
 SINGLE: list[tuple[str, Edit, str]] = [
     ("01", first("deadlines", due="2022"), "deadline_earlier"),
     ("01", first("deadlines", due="2024-06"), "deadline_later"),
@@ -182,6 +184,7 @@ SINGLE: list[tuple[str, Edit, str]] = [
     ("policy", lambda policy: policy["periods"][0].update(end="2026"), "policy_changed"),
     ("policy", lambda policy: policy.update(preamble="另起一段。"), "policy_changed"),
     ("units", lambda tree: tree["units"][6].update(members=["东河镇"]), "members_changed"),
+    ("units", lambda tree: tree["units"][1].update(REFORM), "succession_changed"),
 ]
 
 

@@ -24,6 +24,7 @@ from responsibility.model import (
     Record,
     Role,
     Section,
+    Successor,
     Target,
     Task,
     UnitNames,
@@ -298,6 +299,25 @@ class MembersChanged(_Change):
     new: Members
 
 
+class Succession(Record):
+    """Who took over the duties of a unit, as the registry has it."""
+
+    succeeded_by: tuple[Successor, ...]
+    since: DateField
+    basis: str
+    renamed: bool = False
+
+
+class SuccessionChanged(_Change):
+    """A unit whose duties were handed on, or to others than the old edition has it; None where they are its own."""
+
+    type: Literal["succession_changed"] = "succession_changed"
+    unit: str
+    field: Literal["succeeded_by"] = "succeeded_by"
+    old: Annotated[Succession | None, _AS_IN_YAML] = None
+    new: Annotated[Succession | None, _AS_IN_YAML] = None
+
+
 class TextChanged(_Change):
     """Other words of an item in ``text`` (or, with ``field`` ``closing``, behind its parts or clause), or, with ``field`` ``ROLE_open``, other units after which its list writes 等."""
 
@@ -338,6 +358,7 @@ AnyChange = (
     | DeliverableRemoved
     | DeliverableChanged
     | MembersChanged
+    | SuccessionChanged
     | TextChanged
     | PolicyChanged
 )

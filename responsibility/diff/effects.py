@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from responsibility.diff.assignments import ItemPair
 from responsibility.diff.changes import (
@@ -35,11 +36,18 @@ class _ComparedItem:
     """Indices in the list of all changes: of this item, of its task as such, and of parts that share its units."""
 
 
+class _Way(NamedTuple):
+    """How an item came to a unit: the collectives, outermost first, and the units whose duties it took over."""
+
+    via: tuple[str, ...]
+    inherited: tuple[str, ...]
+
+
 @dataclass
 class _Assignment:
-    """How a unit is assigned to an item: its roles, each with the collectives it came through."""
+    """How a unit is assigned to an item: its roles, each with the way that it came."""
 
-    roles: dict[Role, tuple[str, ...]] = field(default_factory=dict)
+    roles: dict[Role, _Way] = field(default_factory=dict)
 
     @property
     def role(self) -> Role:
@@ -47,8 +55,8 @@ class _Assignment:
         return next(role for role in ROLES if role in self.roles)
 
     @property
-    def via(self) -> tuple[str, ...]:
-        """The collectives through which the item reaches the unit in that role."""
+    def way(self) -> _Way:
+        """The way in which the item reaches the unit in that role."""
         return self.roles[self.role]
 
 
@@ -114,7 +122,8 @@ def _assignments(
         for obligation in graph.obligations(unit):
             index = indices[obligation.policy, obligation.item]
             roles = assignments.setdefault(index, _Assignment()).roles
-            roles.setdefault(obligation.role, renamed(obligation.via, names))
+            way = _Way(renamed(obligation.via, names), renamed(obligation.inherited, names))
+            roles.setdefault(obligation.role, way)
     return by_unit
 
 
@@ -147,12 +156,13 @@ class _OfUnit:
     def _effect(self, index: int, now: _Assignment, was: _Assignment | None = None) -> Effect:
         """``was`` is the assignment of the old edition; None where the unit gained or lost the item."""
         item = self.items[index]
-        through = {self.name, *now.via, *(was.via if was else ())}
+        ways = [now.way, was.way] if was else [now.way]
+        through = {self.name, *(name for way in ways for names in way for name in names)}
         concerning = {change for change in item.changes if _concerns(self.all[change], through, now, was)}
-        if was is None or was.via != now.via:
+        if was is None or was.way.via != now.way.via:
             concerning |= {change for change, moved in self.members.items() if moved & through}
         where = item.pair.where._asdict()
-        return Effect(**where, role=now.role, via=now.via, changes=tuple(sorted(concerning)))
+        return Effect(**where, role=now.role, **now.way._asdict(), changes=tuple(sorted(concerning)))
 
 
 def _joined_or_left(change: MembersChanged) -> frozenset[str]:

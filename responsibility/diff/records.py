@@ -20,6 +20,7 @@ class Effect(Record):
     number_new: str | None
     role: Annotated[Role, Field(description="现在的（失去的为原来的）分工")]
     via: Annotated[tuple[str, ...], Field(description="经由的集合主体，外层在前")] = ()
+    inherited: Annotated[tuple[str, ...], Field(description="机构改革以前承担它的单位，最早的在前")] = ()
     changes: Annotated[tuple[int, ...], Field(description="有关的改动在 changes 里的位置，从 0 起")] = ()
 
 

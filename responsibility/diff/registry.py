@@ -1,11 +1,11 @@
-"""Changes of the registry: units renamed or spelt otherwise, members of collectives."""
+"""Changes of the registry: units renamed or spelt otherwise, members of collectives, who took over whose duties."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from responsibility.diff.changes import Members, MembersChanged, PolicyChanged
+from responsibility.diff.changes import Members, MembersChanged, PolicyChanged, Succession, SuccessionChanged
 from responsibility.diff.matching import Match
 from responsibility.language.unit_spellings import may_be_same, office
 from responsibility.model import ROLES, Task, Unit
@@ -70,8 +70,8 @@ def renamed(names: Sequence[str], new_names: Names) -> tuple[str, ...]:
 
 def registry_changes(
     olds: Sequence[Unit], news: Sequence[Unit], names: Names
-) -> Iterator[PolicyChanged | MembersChanged]:
-    """Renamed units and changed members, in the new registry's order."""
+) -> Iterator[PolicyChanged | MembersChanged | SuccessionChanged]:
+    """Renamed units, changed members and successions, in the new registry's order."""
     by_name = {names.get(unit.name, unit.name): unit for unit in olds}
     by_name |= {unit.name: unit for unit in olds if unit.name not in names}
     for unit in news:
@@ -84,3 +84,14 @@ def registry_changes(
         after: Members = "unlisted" if unit.unlisted else unit.member_names
         if before != after:
             yield MembersChanged(policy="", unit=unit.name, old=before, new=after)
+        was, now = _succession(old), _succession(unit)
+        if was != now:
+            yield SuccessionChanged(policy="", unit=unit.name, old=was, new=now)
+
+
+def _succession(unit: Unit) -> Succession | None:
+    if not (unit.since and unit.basis):
+        return None
+    return Succession(
+        succeeded_by=unit.succeeded_by, since=unit.since, basis=unit.basis, renamed=unit.renamed
+    )

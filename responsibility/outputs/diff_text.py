@@ -79,6 +79,7 @@ def unit_lines(shared: SharedNews) -> Iterator[str]:
 
 def _effect(effect: EffectView) -> str:
     via = f"，作为“{'”“'.join(effect.via)}”成员" if effect.via else ""
+    via += f"，{effect.origin}" if effect.origin else ""
     names = "、".join(dict.fromkeys(line.name for line in effect.lines))
     item = f"{_number(effect.task)}{effect.part} {effect.task.title}"
     return f"{item}（{effect.role}{via}）" + (f"：{names}" if names else "")

@@ -40,6 +40,8 @@ class Table:
 
 BY_RULE = "按文件规定"
 """The quote of the rule by which a unit has its role."""
+INHERITED = "承接说明"
+"""From whom an institutional reform handed a duty on."""
 LEADERS = "文件点名的领导"
 """Who leads by the document, not by what a unit fills in."""
 READ_AS = "读法说明"
@@ -54,6 +56,7 @@ FOR_PROGRAMS = (
 _WHERE_USED = [
     READINGS,
     BY_RULE,
+    INHERITED,
     LEADERS,
     READ_AS,
     *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED),

@@ -36,6 +36,7 @@ from responsibility.outputs.json_records import (
     JsonPolicy,
     JsonRule,
     JsonSection,
+    JsonSuccessor,
     JsonTarget,
     JsonTask,
     JsonUnassigned,
@@ -155,6 +156,10 @@ def _unit(unit: Unit) -> JsonUnit:
         aliases=list(unit.aliases),
         members=list(unit.member_names),
         unlisted=unit.unlisted,
+        succeeded_by=[JsonSuccessor(unit=each.unit, takes=list(each.takes)) for each in unit.succeeded_by],
+        since=str(unit.since) if unit.since else None,
+        basis=unit.basis,
+        renamed=unit.renamed,
     )
 
 

@@ -111,8 +111,15 @@ class JsonKind(_Model):
     name: str
 
 
+class JsonSuccessor(_Model):
+    """Who took over duties of a unit; ``takes`` is empty where it is all that no other took."""
+
+    unit: str
+    takes: Annotated[list[str], Field(description="接哪些任务：POLICY、POLICY/TASK 或 POLICY/TASK.PART")]
+
+
 class JsonUnit(_Model):
-    """A unit of the registry; ``members`` and ``unlisted`` speak of collectives."""
+    """A unit of the registry; ``members`` and ``unlisted`` speak of collectives, the last keys of institutional reforms."""
 
     name: str
     id: str
@@ -120,6 +127,10 @@ class JsonUnit(_Model):
     aliases: list[str]
     members: list[str]
     unlisted: bool
+    succeeded_by: Annotated[list[JsonSuccessor], Field(description="机构改革后承接它职责的单位")]
+    since: Annotated[str | None, Field(description="从何时起由它们承接")]
+    basis: Annotated[str | None, Field(description="机构改革的依据")]
+    renamed: Annotated[bool, Field(description="是否只是更名")]
 
 
 OPEN_SINCE_1 = "responsible"

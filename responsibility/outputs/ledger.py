@@ -207,6 +207,8 @@ def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[
         yield UNCONFIRMED
     if duty and duty.via:
         yield f"作为“{'”→“'.join(duty.via)}”成员承担"
+    if duty and duty.origin:
+        yield duty.origin
     yield from (f"按文件规定，{ruled.words}" for ruled in item.ruled)
     yield from (gap.message for gap in task.gaps if gap.item in _facts_of(task, item))
     yield from (f"原件作“{erratum.quote}”，读作“{erratum.read}”" for erratum in task.errata_at(item))

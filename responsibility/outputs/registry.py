@@ -129,13 +129,17 @@ def _calendar(
 
 
 def _datable(view: UnitView) -> bool:
+    return not view.succeeded and _has_days(view)
+
+
+def _has_days(view: UnitView) -> bool:
     return any(report.datable for report in view.reports) or any(
         deadline.datable for deadline in view.deadlines
     )
 
 
 def _assigned(view: UnitView) -> bool:
-    return bool(view.duties)
+    return bool(view.duties) and not view.succeeded
 
 
 def _json(site: SiteView, _: SiteView) -> bytes:

@@ -13,10 +13,20 @@ from responsibility.model import MARK_SPECS, MARKS, ROLE_NAMES, THROUGH, Section
 from responsibility.outputs import fact_tables
 from responsibility.outputs.cells import deliverable_list, due_list, labelled_names, target_list
 from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
-from responsibility.outputs.flat_table import BY_RULE, LEADERS, UNITS, Cell, Columns, Table, make_table
+from responsibility.outputs.flat_table import (
+    BY_RULE,
+    INHERITED,
+    LEADERS,
+    UNITS,
+    Cell,
+    Columns,
+    Table,
+    make_table,
+)
 from responsibility.views import SiteView
 from responsibility.views.phrases import absent
 from responsibility.views.policies import PolicyView
+from responsibility.views.succession import taken_over
 from responsibility.views.units import DutyView, UnitView
 
 TITLES = {
@@ -142,6 +152,7 @@ _ASSIGNMENTS: Columns = (
     ("角色", "string"),
     ("作为哪个集合的成员", "string"),
     (BY_RULE, "string"),
+    (INHERITED, "string"),
 )
 
 
@@ -160,6 +171,7 @@ def _assignments(site: SiteView) -> Iterator[tuple[Cell, ...]]:
                     ROLE_NAMES[obligation.role],
                     " → ".join(obligation.via),
                     obligation.rule,
+                    taken_over(obligation.inherited),
                 )
 
 
@@ -181,6 +193,7 @@ _DUTIES: Columns = (
     ("角色", "string"),
     ("作为哪个集合的成员", "string"),
     (BY_RULE, "string"),
+    (INHERITED, "string"),
     *UNITS,
     (LEADERS, "string"),
     ("完成时限", "string"),
@@ -201,6 +214,7 @@ def _duty_row(role: str, duty: DutyView) -> tuple[Cell, ...]:
         role,
         " → ".join(duty.via),
         duty.rule,
+        duty.origin,
         *labelled_names(duty.item_views).values(),
         "；".join(leader.words for leader in duty.leaders),
         due_list(duty.deadlines, duty, labelled=True),

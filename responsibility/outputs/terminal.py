@@ -169,11 +169,13 @@ def _duties(duties: list[DutyView]) -> Table:
         leaders = [("领导", leader.words) for leader in duty.leaders]
         leads = names_by_role(duty.units, duty.open_after)[LEAD] or absent(NOT_NAMED, duty.task.draft)
         rule = [("按规定", f"“{duty.rule}”")] if duty.rule else []
+        origin = [("来源", duty.origin)] if duty.origin else []
         due = [("时限", deadline_line(each, duty.named_instead(each))) for each in duty.deadlines]
         targets = [("指标", each.parts.line) for each in duty.targets]
         deliverables = [("成果", f"{each.record.name}（{each.kind_name}）") for each in duty.deliverables]
         for name, words in [
             *([("牵头", leads)] if leads != duty.unit else []),
+            *origin,
             *rule,
             *leaders,
             *dict.fromkeys(due or [("时限", absent(NOT_TOLD["deadlines"], duty.task.draft))]),

@@ -19,6 +19,7 @@ from responsibility.diff.changes import (
     OrderChanged,
     PolicyChanged,
     RoleChanged,
+    SuccessionChanged,
     TargetAdded,
     TargetChanged,
     TargetRemoved,
@@ -49,6 +50,7 @@ from responsibility.model import (
     Task,
 )
 from responsibility.views.phrases import deadline_words, period_words, target_words
+from responsibility.views.succession import handed_on
 
 
 class Message(NamedTuple):
@@ -257,6 +259,13 @@ def _members(change: MembersChanged, _: Calendars) -> str:
     return f"{change.unit}：{moves or '次序改为 ' + _listed(change.new)}"
 
 
+def _succession(change: SuccessionChanged, _: Calendars) -> str:
+    if change.new is None:
+        return f"{change.unit}：不再由别的单位承接"
+    what = handed_on(change.unit, change.new)
+    return what if change.old is None else f"{what}；原为：{handed_on(change.unit, change.old)}"
+
+
 def _text(change: TextChanged, _: Calendars) -> str:
     role = ROLE_NAMES.get(change.field.removesuffix("_open"))
     if not role:
@@ -371,6 +380,7 @@ MESSAGES: dict[str, Message] = {
     "deliverable_removed": Message("取消成果", _deliverable),
     "deliverable_changed": Message("成果改变", _deliverable_changed),
     "members_changed": Message("成员改变", _members),
+    "succession_changed": Message("机构改革", _succession),
     "text_changed": Message("原文修改", _text),
     "policy_changed": Message("文件要素", _policy),
 }

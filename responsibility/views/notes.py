@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import actors_in, may_stand_for
 from responsibility.model import ETC, THROUGH, ItemId, Policy, Unit
+from responsibility.views.succession import old_page_note, taken_on
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
 
@@ -60,12 +61,14 @@ def unlisted_collectives(
 
 def unit_notes(view: UnitView, policies: Iterable[PolicyView]) -> tuple[str, ...]:
     """The sentences that stand before a unit's list, in every output the same; of those ``policies`` that reach it."""
-    return tuple(
+    of_policies = tuple(
         note
         for policy in policies
         if any(duty.task.ref.policy == policy.id for duty in view.duties)
         for note in (*_perhaps_its_own(view, policy), *_set_for_all(view, policy))
     )
+    reform = (old_page_note(view.unit), *taken_on(view.predecessors, view.unit.name))
+    return (*filter(None, reform), *of_policies)
 
 
 def _perhaps_its_own(view: UnitView, policy: PolicyView) -> Iterator[str]:

@@ -19,6 +19,7 @@ from responsibility.model import ROLE_NAMES, Policy, Task, Unit
 from responsibility.model.revisions import Revision
 from responsibility.proof import display_label
 from responsibility.views.change_messages import MESSAGES, words
+from responsibility.views.succession import taken_over
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class EffectView:
     part: str
     role: str
     via: tuple[str, ...]
+    origin: str
+    """From whom an institutional reform handed it on; else empty."""
     lines: tuple[ChangeLine, ...]
 
 
@@ -235,6 +238,7 @@ def _unit_news(
                 part=part_label(effect),
                 role=ROLE_NAMES[effect.role],
                 via=effect.via,
+                origin=taken_over(effect.inherited),
                 lines=tuple(lines[index] for index in effect.changes),
             )
             for effect in effects

@@ -18,6 +18,7 @@ from responsibility.views.mentions import UNASSIGNED, Mention
 from responsibility.views.progress import UnitStanding
 from responsibility.views.rules import ReportView
 from responsibility.views.status import State, counts
+from responsibility.views.succession import taken_over
 from responsibility.views.tasks import (
     DeadlineView,
     DeliverableView,
@@ -46,6 +47,16 @@ class DutyView:
     """The quote of the rule that gives the unit its role; empty where the clause does."""
     own_reports: Mapping[ItemId, Reported] = field(default_factory=dict)
     """What the unit itself reported last of those items, as far as it did."""
+    inherited: Mapping[ItemId, tuple[str, ...]] = field(default_factory=dict)
+    """Of those items that a reform handed on, the units that had them before, one succeeding the other."""
+
+    @property
+    def origin(self) -> str:
+        """``承接自区乡村振兴局``, where a reform handed it on; of a part alone with the part's label."""
+        words = {item: taken_over(self.inherited[item]) for item in self.items if item in self.inherited}
+        if len(words) == len(self.items) and len(set(words.values())) == 1:
+            return next(iter(words.values()))
+        return "；".join(item.part_label + of_item for item, of_item in words.items())
 
     @property
     def own_report(self) -> Reported | None:
@@ -129,6 +140,10 @@ class UnitView:
     deliverables: tuple[DeliverableView, ...]
     reports: tuple[ReportView, ...]
     """What it has to report."""
+    predecessors: tuple[Unit, ...]
+    """The units whose duties it took over, in registry order."""
+    succeeded: bool
+    """Whether others have its duties now, so that nothing is asked of it any more."""
     partners: tuple[tuple[Unit, int], ...]
     """Units that share tasks with it, and how many; collectives left out."""
     mentions: tuple[Mention, ...]
@@ -216,6 +231,8 @@ def unit_view(
         targets=_once([target for duty in duties for target in duty.targets]),
         deliverables=_once([deliverable for duty in duties for deliverable in duty.deliverables]),
         reports=tuple(report for report in reports if unit in report.units),
+        succeeded=graph.succeeded(unit.name),
+        predecessors=tuple(units[name] for name in graph.predecessors(unit.name)),
         partners=tuple(
             (units[name], shared) for name, shared in graph.partners(unit.name) if not units[name].collective
         ),
@@ -240,6 +257,7 @@ def _duties(obligations: list[Obligation], tasks: Mapping[tuple[str, str], TaskV
             group[0].via,
             group[0].unit,
             group[0].rule,
+            inherited={each.item: each.inherited for each in group if each.inherited},
         )
         for key, group in grouped.items()
     )

@@ -46,6 +46,12 @@ def test_plain_sentences_are_not_reported(text: str) -> None:
     assert not any("没有读懂" in remark for remark in found.review.first)
 
 
+def test_tasks_that_stand_in_one_line_are_not_sure() -> None:
+    found = drafted("（一）甲。做好甲事。（责任单位：县税务局）（二）乙。做好乙事。（责任单位：县财政局）")
+    (review,) = found.review.tasks
+    assert (review.sureness, review.doubts) == ("中", ["编号接在一行里，几项合成了一项"])
+
+
 # ---------------------------------------------------------------- rules that the document states
 
 

@@ -91,3 +91,11 @@ def test_a_phrase_holds_its_figure(text: str) -> None:
             assert first <= start
             assert end <= last
         floor = figure.end
+
+
+def test_a_bracket_that_opens_before_the_words_stays_outside() -> None:
+    line = "（适用范围：所有镇，适用于所有镇）"
+    start = line.index("所有镇")
+    words = [line[slice(*span)] for span in Extents(line).wider(start, start + 3)]
+    assert "所有镇，适用于所有镇" in words
+    assert "所有镇，适用于所有镇）" not in words

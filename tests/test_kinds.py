@@ -12,6 +12,8 @@ import pytest
 from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
+from responsibility.importing.draft import draft
+from responsibility.importing.readers.detect import read as read_document
 from responsibility.importing.units import Names
 from responsibility.model import DEFAULT_KINDS, Kind
 from responsibility.outputs.downloads import downloads
@@ -96,3 +98,14 @@ def test_a_name_of_a_kind_that_the_registry_lacks_is_an_office() -> None:
         "某某银行": "government",
     }
     assert Names((), own[:1]).find("城关镇").kind == "party", "the only one there is"
+
+
+def test_units_for_which_the_registry_has_no_kind_are_said_in_one_line() -> None:
+    own = tuple(kind for kind in DEFAULT_KINDS if kind.id in ("government", "town"))
+    text = "清河县供水方案\n一、主要任务\n1.检测水质。建成中心。（牵头单位：县水利局，责任单位：清河银行、清河中学、东河镇）\n"
+    document = draft(read_document("x.txt", text.encode()), "draft-1", (), {}, own)
+    assert [question for question in document.review.questions if "类别" in question] == [
+        "名录的类别里没有合适的，暂归入别的一类，请在 units.yml 里改：清河银行（像是企业）、清河中学（像是学校）"
+    ]
+    usual = draft(read_document("x.txt", text.encode()), "draft-1", (), {})
+    assert not any("类别" in question for question in usual.review.questions)

@@ -52,6 +52,8 @@ from responsibility.model import (
 REVIEW_FILE = "review.md"
 _SHOWN = 12
 """Characters of a line that a question shows."""
+_MOST_UNITS = 10
+"""How many units a question names."""
 
 
 class IncompleteError(ResponsibilityError):
@@ -230,6 +232,7 @@ def _look_over(
     for unit in names.new:
         kind = "，按集合主体登记，成员待列明" if is_collective(unit.name) else ""
         review.notes.append(f"新登记单位 {unit.name}（{unit.id}）{kind}")
+    review.questions += _misfits(names)
     review.questions += variants(names, (review.task for review in plan.tasks))
 
 
@@ -242,11 +245,22 @@ def _told(rule: Rule) -> str:
     return f"{what}，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”"
 
 
+def _misfits(names: Names) -> Iterator[str]:
+    """The question of what kind the new units are for which the registry has none, all in one."""
+    units = [f"{name}（像是{kind}）" for name, kind in names.misfits.items()]
+    if units:
+        more = f"等 {len(units)} 个" if len(units) > _MOST_UNITS else ""
+        shown = "、".join(units[:_MOST_UNITS])
+        yield f"名录的类别里没有合适的，暂归入别的一类，请在 units.yml 里改：{shown}{more}"
+
+
 def _run_on(plan: Plan) -> Iterator[str]:
     """Where the numbers of several tasks stand in one line: behind a clause the text goes on with a number."""
-    for task in (review.task for review in plan.tasks):
-        first = next((part.text for part in task.parts if part.mark == "" and numbered(part.text)[0]), "")
+    for review in plan.tasks:
+        parts = review.task.parts
+        first = next((part.text for part in parts if part.mark == "" and numbered(part.text)[0]), "")
         if first:
+            review.doubts.append("编号接在一行里，几项合成了一项")
             shown = first.split("\n")[0][:_SHOWN]
             yield f"编号接在一行里，没有拆成任务：请在“{shown}”一类的编号前换行，再导入"
 

@@ -31,6 +31,8 @@ class Names:
         self.units = list(units)
         self._kinds = kinds
         self.new: list[Unit] = []
+        self.misfits: dict[str, str] = {}
+        """New units for which the registry has no kind, by name: what they most likely are."""
         self._by_name = {normalise(name): unit for unit in self.units for name in (unit.name, *unit.aliases)}
         self._ids = {unit.id for unit in self.units} | set(RESERVED_IDS)
         self._stated: frozenset[str] = frozenset()
@@ -97,13 +99,14 @@ class Names:
     def _kind(self, name: str) -> str:
         """The registry's kind that a unit of that name most likely is; where none fits, that of offices, else its first."""
         usual = {kind.id: kind.name for kind in DEFAULT_KINDS}
-        fitting = (
-            kind.id
-            for guess in (guessed_kind(name), _OFFICE)
-            for kind in self._kinds
-            if kind.id == guess or kind.name == usual[guess]
+        guess = guessed_kind(name)
+        fitting, offices = (
+            [kind.id for kind in self._kinds if kind.id == each or kind.name == usual[each]]
+            for each in (guess, _OFFICE)
         )
-        return next(fitting, self._kinds[0].id)
+        if not fitting:
+            self.misfits[name] = usual[guess]
+        return next(iter((*fitting, *offices)), self._kinds[0].id)
 
     def _id(self, name: str) -> str:
         """The initials in pinyin, with a number behind where they are taken."""

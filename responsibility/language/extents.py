@@ -86,7 +86,11 @@ class Extents:
             if following < len(self.line):
                 behind = self._sentences.clause(following, following)[1]
             stretches += [(before, last), (first, behind), (before, behind)]
-        yield from (span for span in stretches if span[1] - span[0] <= _LONGEST_QUOTE)
+        for begin, stop in stretches:
+            while stop > end and self.line[stop - 1] in _CLOSING and _open(self.line[begin:stop]):
+                stop -= 1  # a bracket that is opened before the stretch
+            if stop - begin <= _LONGEST_QUOTE:
+                yield begin, stop
 
     def _between(self, end: int, start: int) -> Span:
         """Where the phrase of a figure ends and that of the next begins; what nothing divides belongs to both."""

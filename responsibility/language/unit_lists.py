@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from responsibility.language.brackets import CLOSING, cut_outside, depths
+from responsibility.language.jurisdictions import jurisdiction_of
 from responsibility.language.patterns import alternatives
 from responsibility.language.unit_names import (
     ETC_BEHIND,
@@ -32,6 +34,8 @@ _RUN_ON = re.compile(
     r"(?<=[局厅委办部院])(?=(?:[省市县区]|各(?!成员|科室|处室|股室|直属|内设|下属))[\u4e00-\u9fff]{2})"
 )
 """Where two units stand without anything between them: 市财政局市农业农村局, but not 市指挥部各成员单位."""
+_BEHIND_A_LOCALITY = re.compile("(?<=[镇乡村])|(?<=街道|单位|部门|政府)|(?<=办事处)")
+"""Behind which words an office may begin, or behind a collective another one: 各镇县财政局, 各镇各单位, but not 清河镇各村."""
 _MARKED = re.compile(r"(?:[*★☆※]+|（(?P<lead>牵头|牵头单位|主办)?(?:负责|配合|责任单位)?）)$")
 """A mark behind a unit that leads: 市财政局*, 市财政局（牵头）."""
 
@@ -140,6 +144,18 @@ def _apart(piece: str, known: Known) -> list[str]:
     """Units that ran together when the spaces between them were dropped; else the piece as it is."""
     if known(piece):
         return [piece]
-    names = _RUN_ON.split(piece)
-    sound = all(len(name) >= 3 and looks_like_a_unit(name, known) for name in names)
+    ends = {match.start() for match in _RUN_ON.finditer(piece)}
+    ends |= {at.start() for at in _BEHIND_A_LOCALITY.finditer(piece) if _begins_another(piece, at.start())}
+    names = [piece[start:end] for start, end in pairwise([0, *sorted(ends), len(piece)])]
+    sound = all((len(name) >= 3 or is_collective(name)) and looks_like_a_unit(name, known) for name in names)
     return names if sound or len(names) == 1 else [piece]
+
+
+def _begins_another(piece: str, start: int) -> bool:
+    """Whether from ``start`` on another unit is named: an office with its jurisdiction, or behind a collective one more."""
+    behind = piece[start:]
+    if is_collective(behind):
+        return behind.startswith(("省", "市", "县", "区")) or (
+            behind[0] == "各" and is_collective(piece[:start])
+        )
+    return bool(jurisdiction_of(behind))

@@ -75,8 +75,10 @@ _SENTENCE_WORDS = re.compile(
     "|已|其余|适用|推进$|负责|配合(?!部门|单位)|参与$"
 )
 """What no unit's name has in it."""
-_SEVERAL = re.compile(rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）")
-"""Two units joined by a word (市教育局和市公安局), or a role in brackets behind one."""
+_SEVERAL = re.compile(
+    rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）|[局厅][\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道)$"
+)
+"""Two units joined by a word (市教育局和市公安局) or by nothing (县财政局清河镇), or a role in brackets behind one."""
 ETC_BEHIND = re.compile(
     rf"等(?:(?:国务院|中央|国家|[省市县区州直级属]|{ANY_OF}|责任|职能|行业|主管|成员|金融|其他){{0,4}}"
     rf"(?:{alternatives(UNIT_WORDS)})|(?P<rest>各.+)|)$"

@@ -29,7 +29,7 @@ from responsibility.importing.readers.unsupported import refuse, refuse_by_name
 
 __all__ = ["Block", "Document", "NeedsOffice", "Table", "Unreadable", "read"]
 
-_FAULTS = (
+FAULTS = (
     etree.LxmlError,
     zipfile.BadZipFile,
     zlib.error,
@@ -43,7 +43,7 @@ _FAULTS = (
     RuntimeError,  # a zip with a password, nesting too deep
     ValueError,
 )
-"""What lxml and zipfile raise on files that are broken."""
+"""What lxml and zipfile raise on files that are broken, for all who read packages."""
 
 
 def read(name: str, content: bytes) -> Document:
@@ -60,7 +60,7 @@ def read(name: str, content: bytes) -> Document:
         raise Unreadable("文件是空的。请检查是不是选错了文件，或没有下载完")
     try:
         return _read(Source(name, content))
-    except _FAULTS as error:
+    except FAULTS as error:
         raise Unreadable(
             "文件已损坏，或不是常见软件做的，读不下去。请用 WPS 或 Word 打开，另存为 .docx 再读"
         ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from responsibility.language.dates import WEEKDAYS
@@ -40,6 +40,8 @@ _TOKEN = re.compile(
     r"|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<sign>E[+-]0+|[%@])|(?P<plain>.)",
     re.IGNORECASE,
 )
+_NO_SUCH_DAY = 60
+"""The number of 29 February 1900, in which Excel believes."""
 _MOST = 200
 """Characters of a format that are looked at."""
 
@@ -58,6 +60,25 @@ def shown(number: float, code: str, epoch: datetime) -> str:
     if "digits" not in kinds and not ("general" in kinds or kinds & {"quoted", "escaped"}):
         return decimal(number)
     return _as_number(number, tokens)
+
+
+def is_date(code: str) -> bool:
+    """Whether a number in the format ``code`` is shown as a day."""
+    return any(match["date"] and match["date"][0] in "yYdD" for match in _TOKEN.finditer(code[:_MOST]))
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number in the format ``code`` is shown a hundred times as large, with a sign of per cent."""
+    return any(match["sign"] == "%" for match in _TOKEN.finditer(code[:_MOST]))
+
+
+def day_of(number: float, epoch: datetime) -> date | None:
+    """The day of a ``number`` that counts days from ``epoch``; None where there is no such day."""
+    believed = number < _NO_SUCH_DAY and epoch.year == 1899
+    try:
+        return (epoch + timedelta(days=number + believed)).date() if number >= 1 else None
+    except OverflowError:
+        return None
 
 
 def _section(number: float, code: str) -> tuple[str, float]:
@@ -104,7 +125,7 @@ def _digits(number: float, pattern: str) -> str:
 
 
 def _as_date(number: float, tokens: list[tuple[str, str, str]], epoch: datetime) -> str:
-    believed = number < 60 and epoch.year == 1899  # in a 29 February 1900, as Excel does
+    believed = number < _NO_SUCH_DAY and epoch.year == 1899
     moment = epoch + timedelta(days=believed, seconds=round(number * 86_400))
     dates = [index for index, (kind, _, _) in enumerate(tokens) if kind == "date"]
     elapsed = any(kind == "bracket" and value[:1].lower() == "h" for kind, _, value in tokens)

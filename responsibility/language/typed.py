@@ -1,0 +1,55 @@
+"""Numbers and days as people type them into cells: ７０, 1,200, 70％, 3座; 2022.6.30, 2022年6月30日, 20220630, 6月30日."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from responsibility.language.normalize import normalise
+from responsibility.language.numerals import ARABIC, written_date
+
+_NUMBER = re.compile(rf"(?P<number>[+-]?{ARABIC})(?P<measure>\D.*)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_OF_A_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日", re.ASCII)
+
+
+class TypedNumber(NamedTuple):
+    """A number, and the words behind it."""
+
+    number: Decimal
+    measure: str
+    """In normal form; empty where nothing stands behind the number."""
+
+
+def typed_number(text: str) -> TypedNumber | None:
+    """The number that ``text`` begins with, and what it counts in; None where it says anything else (约70, 七十)."""
+    match = _NUMBER.fullmatch(normalise(text))
+    return match and TypedNumber(Decimal(match["number"].replace(",", "")), match["measure"] or "")
+
+
+class TypedDay(NamedTuple):
+    """A day, and whether its year was not written."""
+
+    day: datetime.date
+    year_supposed: bool = False
+
+
+def typed_day(text: str, last: datetime.date) -> TypedDay | None:
+    """The day that ``text`` is; one without a year is the latest such day up to ``last``. None where it is no day."""
+    normal = normalise(text)
+    try:
+        if written := written_date(normal):
+            return TypedDay(datetime.date.fromisoformat(written))
+        if match := _DAY.fullmatch(normal):
+            return TypedDay(datetime.date(*(int(part) for part in match.groups() if part)))
+        if match := _OF_A_YEAR.fullmatch(normal):
+            month, day = map(int, match.groups())
+            this_year = datetime.date(last.year, month, day)
+            return TypedDay(
+                this_year if this_year <= last else this_year.replace(year=last.year - 1), year_supposed=True
+            )
+    except ValueError:
+        pass
+    return None

@@ -32,6 +32,8 @@ class DocumentText:
     """What the web page says of the document beside it."""
     tasks_at: int | None = None
     """The line at which the table of an attachment begins whose rows are the tasks; None without one."""
+    aligned: str = ""
+    """The lines that were read from tables without rules, in normal form, one behind the other."""
     unread: list[str] = field(default_factory=list)
     """What was left out or not understood, to be looked at first."""
     notes: list[str] = field(default_factory=list)
@@ -87,6 +89,7 @@ def document_text(document: Document, known: Known) -> DocumentText:
         transcription.headings,
         facts,
         begins if begins is not None and _is_attached(lines[:begins], known) else None,
+        transcription.aligned,
         [*unread, *transcription.unread],
         [*document.odd, *notes, *transcription.notes],
     )

@@ -102,7 +102,7 @@ def draft(
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
     top = tree(around.body, known, text.headings)
-    plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)))
+    plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)), text.aligned)
     review.tasks = plan.tasks
     review.first += around.open_points
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
@@ -169,10 +169,17 @@ def _unconfirmed(task: Task, reference: Reference) -> Task:
     return task.model_copy(update={"parts": parts, "draft": task.item_id(task) in whose})
 
 
-def _plan(planner: Planner) -> Plan:
-    """The plan of a document that the model has room for."""
+def _plan(planner: Planner, aligned: str) -> Plan:
+    """The plan of a document that the model has room for.
+
+    Its tasks that stand in ``aligned``, tables without rules, have units only where the cells seem to end.
+    """
     if planner.plan.count > MOST_TASKS:
         raise IncompleteError(f"有 {planner.plan.count} 项任务，超过 {MOST_TASKS} 项：请分成几份导入")
+    for review in planner.plan.tasks:
+        texts = [text.replace("\n", "") for text in review.task.texts]
+        if aligned and texts and all(text in aligned for text in texts):
+            review.doubts.append("取自没有框线的表格：各格按对齐的位置分开，请对照原件")
     return planner.plan
 
 

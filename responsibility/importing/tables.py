@@ -50,6 +50,8 @@ class Transcription:
     """At which line the rows of the first of them begin, its title left out."""
     length: int = 0
     """Characters of the tables of tasks so far."""
+    aligned: str = ""
+    """The lines of tables whose cells no rules part, in normal form, one behind the other."""
     unread: list[str] = field(default_factory=list)
     """What was seen in tables and not understood, a sentence each."""
 
@@ -146,11 +148,14 @@ class _Transcriber:
         if not self._result.tables:
             self._result.begins = len(self._result.lines)
         self._result.tables += 1
+        begin = len(self._result.lines)
         for index in range(self._end, len(self._table.rows)):
             row = self._table.rows[index]
             if any(map(str.strip, row)) and row not in self._head.rows:
                 self._row(index, [cell.strip() for cell in row])
         self._close()
+        if self._table.aligned:
+            self._result.aligned += "".join(map(clean, self._result.lines[begin:]))
         self._tell_columns()
 
     def _tell_columns(self) -> None:

@@ -36,6 +36,8 @@ class Table(NamedTuple):
     where: str
     covered: frozenset[tuple[int, int]] = frozenset()
     """The cells, by row and column, that only repeat what one above or before them says, merged with them."""
+    aligned: bool = False
+    """Whether blank space alone parts its cells, so that where each ends is read from how they are aligned."""
 
 
 @dataclass
@@ -45,6 +47,8 @@ class Grid:
     rows: list[list[str]]
     covered: set[tuple[int, int]] = field(default_factory=set)
     """As in :class:`Table`."""
+    aligned: bool = False
+    """As in :class:`Table`."""
 
     def __bool__(self) -> bool:
         return any(map(any, self.rows))
@@ -53,7 +57,7 @@ class Grid:
         """The finished table. Raises Unreadable if it is too large."""
         rows = even(self.rows)
         check_characters(sum(len(cell) for row in rows for cell in row))
-        return Table(rows, where, frozenset(self.covered))
+        return Table(rows, where, frozenset(self.covered), self.aligned)
 
 
 @dataclass(frozen=True)

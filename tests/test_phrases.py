@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from responsibility.language.dates import EVERY_WRITTEN
+from responsibility.language.measures import number_words
 from responsibility.model import Deadline, Period, Target
 from responsibility.views.phrases import (
     deadline_words,
-    number_words,
     target_parts,
     target_words,
 )

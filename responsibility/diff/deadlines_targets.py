@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -18,10 +18,10 @@ from responsibility.diff.changes import (
     TargetShift,
     Where,
 )
-from responsibility.language.dates import last_days
+from responsibility.language.dates import Calendar, last_days
 from responsibility.language.similarity import grams, likeness, paired
-from responsibility.model import Deadline, Period, Policy, Target, Value
-from responsibility.model.dates import PartialDate, in_year
+from responsibility.model import Deadline, Policy, Target, Value
+from responsibility.model.dates import PartialDate
 
 F = TypeVar("F", Deadline, Target)
 BOOKKEEPING = ("quote", "sum_of", "read_as", "draft")
@@ -36,33 +36,6 @@ _DAYS = {
     "workdays": Decimal("1.4"),
 }
 """About how many days a unit of time has; five working days are a week."""
-
-
-class Calendar(NamedTuple):
-    """What words of time refer to in an edition of a policy."""
-
-    period: Callable[[str | None], Period | None]
-    """Looks up a period of the policy by its name."""
-    year: int | None
-    """That of the document's date."""
-
-    @classmethod
-    def of(cls, policy: Policy | None) -> Calendar:
-        """That of ``policy``; nothing where an edition lacks it."""
-        if policy is None:
-            return cls(lambda _: None, None)
-        issued = policy.metadata.issued
-        return cls(policy.period, issued.year if issued else None)
-
-    def end(self, deadline: Deadline) -> PartialDate | None:
-        """The end of a deadline, its own or its period's."""
-        period = self.period(deadline.period)
-        return in_year(deadline.due, self.year) or (period.end if period else None)
-
-    def start(self, deadline: Deadline) -> PartialDate | None:
-        """The start of a deadline, its own or its period's."""
-        period = self.period(deadline.period)
-        return in_year(deadline.start, self.year) or (period.start if period else None)
 
 
 class Calendars(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
-from responsibility.model import Every, PartialDate, Policy, dates
+from responsibility.model import Deadline, Every, PartialDate, Period, Policy, dates
+from responsibility.model.dates import in_year
 
 NO_YEAR = 0
 """The year of a document without a date: what is said of 今年 is then no date."""
@@ -30,6 +31,33 @@ class Reference(NamedTuple):
         periods = tuple(normalise(period.name) for period in policy.metadata.periods)
         issued = policy.metadata.issued
         return cls(issued.year if issued else NO_YEAR, periods)
+
+
+class Calendar(NamedTuple):
+    """What the dates of an edition of a policy refer to."""
+
+    period: Callable[[str | None], Period | None]
+    """Looks up a period of the policy by its name."""
+    year: int | None
+    """That of the document's date."""
+
+    @classmethod
+    def of(cls, policy: Policy | None) -> Calendar:
+        """That of ``policy``; nothing where an edition lacks it."""
+        if policy is None:
+            return cls(lambda _: None, None)
+        issued = policy.metadata.issued
+        return cls(policy.period, issued.year if issued else None)
+
+    def end(self, deadline: Deadline) -> PartialDate | None:
+        """The end of a deadline, its own or its period's."""
+        period = self.period(deadline.period)
+        return in_year(deadline.due, self.year) or (period.end if period else None)
+
+    def start(self, deadline: Deadline) -> PartialDate | None:
+        """The start of a deadline, its own or its period's."""
+        period = self.period(deadline.period)
+        return in_year(deadline.start, self.year) or (period.start if period else None)
 
 
 YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"

@@ -77,6 +77,12 @@ FIGURE_MEASURE = rf"(?:{alternatives((*_COMMON, *_OF_FIGURES))})"
 """What makes a number of the Chinese numeral before it."""
 
 
+def number_words(number: Decimal) -> str:
+    """``5.459``, ``500``: never in exponent notation, no zeros behind."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def counted(number: str, unit: str) -> str:
     """A number with its unit as a text writes them: ``5个百分点``, ``7条``."""
     return f"{number}{COUNTED_WITH if unit in _WITH else ''}{unit}"

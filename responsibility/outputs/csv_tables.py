@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from responsibility.language.measures import number_words
 from responsibility.outputs.flat_table import Cell, Table, like_formula
-from responsibility.views.phrases import number_words
 
 DATA_PACKAGE = "datapackage.json"
 """What the descriptor is called, as its standard has it."""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+
+from responsibility.language.measures import counted, number_words
+from responsibility.model import Target
+from responsibility.model.progress import ProgressEntry
+from responsibility.model.targets import Value
+from responsibility.progress.ledger_columns import WHOLE_WORDS
+
+REACHED = "已达到"
+_PLACES = Decimal("0.1")
+"""To which per cent are rounded down in words, so that 99.96% is never 100%."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,47 @@ class Achievement:
     reached: bool | None
     """None where it cannot be judged: compared with a baseline that is no figure here."""
     share: Decimal | None
-    """Actual ÷ value, 1 being reached; of an upper limit how much of it is used; None without two figures."""
+    """Actual ÷ value (of ``between`` the lower), 1 being as much as is asked; of an upper limit how much of it is used; None without a figure above zero."""
     words: str
-    """``实际 93.5%，目标不低于 95%，未达到``, ``已做到`` …"""
+    """``实际93.5%，达到目标的98.4%``, ``实际96%，已达到``, ``实际6人，超过上限``, ``已做到``."""
+
+
+def achievement(target: Target, value: Value | None, entry: ProgressEntry) -> Achievement | None:
+    """How far ``entry`` says that ``target`` has come, in that one of its values; None where it says nothing of it."""
+    actual, unit = entry.actual, value.unit if value else ""
+    if actual is None:
+        if entry.whole is None:
+            return None
+        return Achievement(None, (), unit, entry.whole, None, WHOLE_WORDS[entry.whole])
+    amount = f"实际{counted(number_words(actual), unit)}"
+    if value is None:
+        if target.none and actual == 0:
+            return Achievement(actual, (), unit, True, None, f"{amount}，{REACHED}")
+        why = f"“{target.baseline}”是多少文件没有写" if target.baseline else "是否做到没有报"
+        return Achievement(actual, (), unit, None, None, f"{amount}，{why}")
+    numbers = value.numbers
+    reached = _reaches(actual, value)
+    share = actual / numbers[0] if numbers[0] > 0 else None
+    return Achievement(actual, numbers, unit, reached, share, f"{amount}，{_words(actual, value, share)}")
+
+
+def _reaches(actual: Decimal, value: Value) -> bool:
+    """By direction: 不少于 and 等于 are reached from below, 不多于 from above, a span inside of it."""
+    numbers = value.numbers
+    if value.op == "at_most":
+        return actual <= numbers[0]
+    if value.op == "between":
+        return numbers[0] <= actual <= numbers[1]
+    return actual >= numbers[0]
+
+
+def _words(actual: Decimal, value: Value, share: Decimal | None) -> str:
+    if _reaches(actual, value):
+        return REACHED
+    if actual > value.numbers[-1]:
+        over = counted(number_words(actual - value.numbers[-1]), value.unit)
+        return f"超过上限{over}"
+    if share is None or share < 0:
+        return "未达到"
+    per_cent = (share * 100).quantize(_PLACES, ROUND_DOWN)
+    return f"达到目标的{number_words(per_cent)}%"

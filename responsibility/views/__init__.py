@@ -17,6 +17,8 @@ from responsibility.graph import Graph
 from responsibility.language import name_search
 from responsibility.model import MARKS, Kind, Mark, Policy
 from responsibility.model.problems import Problem
+from responsibility.progress.plan import Plan
+from responsibility.progress.standing import Standing, last_day
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.deliverables import deliverables_by_unit
 from responsibility.views.lines import by_exactness
@@ -24,7 +26,7 @@ from responsibility.views.matrix import matrix
 from responsibility.views.mentions import mentions
 from responsibility.views.notes import unlisted_collectives
 from responsibility.views.policies import PoliciesView, PolicyView
-from responsibility.views.progress import PolicyProgress
+from responsibility.views.progress import PolicyPart, PolicyProgress
 from responsibility.views.reach import reached_units
 from responsibility.views.revision import RevisionView, revision_views
 from responsibility.views.rules import report_views
@@ -66,7 +68,9 @@ class SiteView:
 
     def together(self, policies: tuple[PolicyView, ...]) -> PoliciesView:
         """Some of the policies, as one page shows them."""
-        return PoliciesView(policies, tuple(view.unit for view in self.units), self.kinds, self.as_of)
+        progress = PolicyProgress.together([policy.progress for policy in policies])
+        units = tuple(view.unit for view in self.units)
+        return PoliciesView(policies, units, self.kinds, self.as_of, progress)
 
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
@@ -117,8 +121,10 @@ def build(
 ) -> SiteView:
     """The views of ``data``, whose ``report`` must be free of errors; see ``SiteView.as_of``.
 
+    Without ``as_of`` the last reporting day is told, where units have reported anything.
     ``former`` is the data of the published editions before this one, see ``Data.revisions``.
     """
+    as_of = as_of or last_day(data.policies)
     reformed = as_of and any(unit.succeeded_by for unit in data.units)
     graph = Graph(data, as_of) if reformed else report.graph
     units = {unit.name: unit for unit in data.units}
@@ -137,10 +143,13 @@ def build(
     to_report = [each for policy in policies for each in policy.reports]
     kinds = {kind.id: kind for kind in data.kinds}
     named = mentions(data.units, tasks.values())
+    progress = PolicyProgress.together([policy.progress for policy in policies])
     return SiteView(
         policies,
         tuple(
-            unit_view(unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()), to_report)
+            unit_view(
+                unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()), to_report, progress
+            )
             for unit in data.units
         ),
         data.kinds,
@@ -185,7 +194,8 @@ def _policy_view(
     as_of: datetime.date | None,
 ) -> PolicyView:
     units = {unit.name: unit for unit in data.units}
-    tasks = tuple(task_views(policy, units, gaps, graph, as_of))
+    standing = _standing(policy, data, graph, as_of)
+    tasks = tuple(task_views(policy, units, gaps, graph, as_of, standing))
     return PolicyView(
         record=policy,
         tasks=tasks,
@@ -203,4 +213,13 @@ def _policy_view(
         reached=reached_units(policy.id, tasks, units, graph),
         unlisted=unlisted_collectives(policy, tasks, data.units),
         as_of=as_of,
+        progress=PolicyProgress(standing.day, (PolicyPart(standing, tasks),), units) if standing else None,
     )
+
+
+def _standing(policy: Policy, data: Data, graph: Graph, as_of: datetime.date | None) -> Standing | None:
+    """How a policy stands on the day; None where nothing was reported or decided up to it."""
+    if as_of is None or not (policy.progress or policy.decisions):
+        return None
+    collectives = [unit.name for unit in data.units if unit.collective]
+    return Standing(Plan(policy, graph, collectives), as_of) or None

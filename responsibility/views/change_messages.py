@@ -33,7 +33,8 @@ from responsibility.diff.changes import (
     UnitGained,
     UnitLost,
 )
-from responsibility.diff.deadlines_targets import Calendar, Calendars
+from responsibility.diff.deadlines_targets import Calendars
+from responsibility.language.dates import Calendar
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import (
     DELIVERABLE_KINDS,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from responsibility.language import comparisons, coverage, dates
 from responsibility.language.amounts import wording
-from responsibility.language.measures import counted
+from responsibility.language.measures import counted, number_words
 from responsibility.language.normalize import normalise
 from responsibility.model import (
     ROLES,
@@ -142,12 +141,6 @@ def _times(deadline: Deadline) -> str:
 def _edge(deadline: Deadline) -> str:
     """The document's own 前 or 底."""
     return dates.end_word(deadline.quote) + ("前" if deadline.before else "")
-
-
-def number_words(number: Decimal) -> str:
-    """``5.459``, ``500``: never in exponent notation, no zeros behind."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def value_words(value: Value, indicator: str, quote: str) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
 
 from responsibility.model import ItemId, Section, Unit
-from responsibility.model.progress import StatusKey
-from responsibility.progress.lights import Light, State
-from responsibility.views.tasks import DeadlineView, TaskRef
+from responsibility.model.progress import STATUS_SPECS, StatusKey, Subject
+from responsibility.progress.lights import LIGHT_SPECS, Light, State, over
+from responsibility.progress.shared_problems import groups, single_problems
+from responsibility.progress.standing import Standing
+from responsibility.views.tasks import DeadlineView, TaskRef, TaskView
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,20 @@ class Tally:
     """Every light has its place, the worst first; what does not apply is left out."""
     by_status: Mapping[StatusKey | None, int]
     """Every status has its place; None is 未报."""
+    accepted: int = 0
+    """How many of the completed ones are 已销号."""
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Tally:
+        """That of items which stand so."""
+        states = list(states)
+        lights = Counter(each.light for each in states)
+        statuses = Counter(each.status for each in states)
+        return cls(
+            {light: lights[light] for light in LIGHT_SPECS},
+            {status: statuses[status] for status in (*STATUS_SPECS, None)},
+            sum(bool(each.accepted) for each in states),
+        )
 
     @property
     def items(self) -> int:
@@ -42,17 +61,25 @@ class DueView:
     item: ItemId
     deadline: DeadlineView | None
     """None where the document sets no day, and the office did."""
-    matter: str
-    """What is due, in the document's words."""
     units: tuple[Unit, ...]
     """Those of the units that decide it for which it is not completed."""
     state: State
-    """``state.end`` is the day that counts, ``state.extended`` why it is not the document's, ``state.left`` the days."""
+    """Over these units: ``state.end`` is the day that counts, ``state.extended`` why it is not the document's."""
+    by_unit: Mapping[str, State]
+
+    @property
+    def matter(self) -> str:
+        """What is due, in the document's words."""
+        return self.deadline.matter if self.deadline else self.task.title
 
     @property
     def over(self) -> int:
         """Days since its last day; 0 where it is not past."""
         return max(0, -(self.state.left or 0))
+
+    def of_unit(self, unit: Unit) -> DueView:
+        """The same for one of its units."""
+        return replace(self, units=(unit,), state=self.by_unit[unit.name])
 
 
 @dataclass(frozen=True)
@@ -61,7 +88,7 @@ class UnitStanding:
 
     unit: Unit
     reported: bool
-    """Whether it reported for the last reporting day."""
+    """Whether it reported for the last reporting day, of each policy that gives it something."""
     last_day: datetime.date | None
     """For which day it reported last."""
     tally: Tally
@@ -79,8 +106,7 @@ class ChapterProgress:
     tally: Tally
 
 
-@dataclass(frozen=True)
-class TrendPoint:
+class TrendPoint(NamedTuple):
     """How all stood on a reporting day, by what was reported and decided up to it."""
 
     day: datetime.date
@@ -97,22 +123,200 @@ class SharedProblem:
     tasks: tuple[TaskRef, ...]
 
 
+class PolicyPart(NamedTuple):
+    """A policy of those whose progress is told: how it stands, and its tasks as they are shown."""
+
+    standing: Standing
+    tasks: tuple[TaskView, ...]
+
+
 @dataclass(frozen=True)
 class PolicyProgress:
-    """How a policy, or several together, stands on the stated day."""
+    """How a policy, or several together, stands on the stated day; each figure is reckoned when it is asked for."""
 
     as_of: datetime.date
-    days: tuple[datetime.date, ...]
-    """The reporting days up to it, the first one first."""
-    tally: Tally
-    by_unit: tuple[UnitStanding, ...]
-    """The units that are expected to report, by completion, the highest first; those that decide nothing last."""
-    by_chapter: tuple[ChapterProgress, ...]
-    overdue: tuple[DueView, ...]
-    """The longest overdue first."""
-    soon: tuple[DueView, ...]
-    """The next first."""
-    not_reported: tuple[Unit, ...]
-    """Those expected to report that did not for the last reporting day, in the registry's order."""
-    trend: tuple[TrendPoint, ...]
-    shared_problems: tuple[SharedProblem, ...]
+    parts: tuple[PolicyPart, ...]
+    """The policies, those without reports and decisions up to the day left out; at least one."""
+    registry: Mapping[str, Unit]
+    """The units by name, in the registry's order."""
+
+    @classmethod
+    def together(cls, several: Sequence[PolicyProgress | None]) -> PolicyProgress | None:
+        """That of several policies; None where none of them has any."""
+        known = [each for each in several if each]
+        parts = tuple(part for each in known for part in each.parts)
+        return replace(known[0], parts=parts) if known else None
+
+    @cached_property
+    def days(self) -> tuple[datetime.date, ...]:
+        """The reporting days up to the stated one, the first one first."""
+        return tuple(sorted({day for part in self.parts for day in part.standing.days}))
+
+    def standing(self, policy: str) -> Standing | None:
+        """How the policy of that id stands; None where it is none of these."""
+        return self._standings.get(policy)
+
+    @cached_property
+    def _standings(self) -> dict[str, Standing]:
+        return {each.standing.plan.policy.id: each.standing for each in self.parts}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Of all items."""
+        return Tally.of(state for part in self.parts for state in _states(part.standing))
+
+    @cached_property
+    def by_unit(self) -> tuple[UnitStanding, ...]:
+        """The units that are expected to report, by completion, the highest first; those that decide nothing last.
+
+        Of the same completion those with fewer red lights, then as the registry has them.
+        """
+        expected = {name for part in self.parts for name in part.standing.plan.expected}
+        standings = [self._of_unit(unit) for name, unit in self.registry.items() if name in expected]
+        return tuple(sorted(standings, key=_rank))
+
+    @cached_property
+    def _by_name(self) -> dict[str, UnitStanding]:
+        return {each.unit.name: each for each in self.by_unit}
+
+    def unit(self, name: str) -> UnitStanding | None:
+        """That of a unit; None where it is not expected to report."""
+        return self._by_name.get(name)
+
+    def _of_unit(self, unit: Unit) -> UnitStanding:
+        standings = [each.standing for each in self.parts if unit.name in each.standing.plan.expected]
+        last_days = [each.last_days[unit.name] for each in standings if unit.name in each.last_days]
+        return UnitStanding(
+            unit,
+            all(_reported(each, unit.name) for each in standings),
+            max(last_days, default=None),
+            Tally.of(
+                standing.state(Subject(item), unit.name)
+                for standing in standings
+                for item in standing.plan.decided_by(unit.name)
+            ),
+            tuple(
+                due.of_unit(unit) for due in self._due_of.get(unit.name, ()) if due.by_unit[unit.name].overdue
+            ),
+            tuple(
+                due.of_unit(unit) for due in self._due_of.get(unit.name, ()) if due.by_unit[unit.name].soon
+            ),
+        )
+
+    @cached_property
+    def by_chapter(self) -> tuple[ChapterProgress, ...]:
+        """The chapters with tasks, policy by policy in the document's order."""
+        chapters: dict[tuple[str, str], tuple[Section, list[State]]] = {}
+        for standing, tasks in self.parts:
+            for task in tasks:
+                key = task.ref.policy, task.chapter.key
+                _, states = chapters.setdefault(key, (task.chapter, []))
+                states += [standing.over_all(Subject(item)) for item in standing.plan.items[task.ref.id]]
+        return tuple(
+            ChapterProgress(policy, section, Tally.of(states))
+            for (policy, _), (section, states) in chapters.items()
+        )
+
+    @cached_property
+    def _due(self) -> tuple[DueView, ...]:
+        """All that has an end and is not completed, the earliest first."""
+        due = (each for part in self.parts for each in _all_due(part, self.registry))
+        return tuple(sorted(due, key=lambda each: each.state.end or datetime.date.max))
+
+    @cached_property
+    def _due_of(self) -> dict[str, list[DueView]]:
+        by_unit: dict[str, list[DueView]] = {}
+        for due in self._due:
+            for unit in due.units:
+                by_unit.setdefault(unit.name, []).append(due)
+        return by_unit
+
+    @property
+    def overdue(self) -> tuple[DueView, ...]:
+        """What is past its end and not completed, reported or not; the longest overdue first."""
+        return tuple(due for due in self._due if due.state.overdue)
+
+    @property
+    def soon(self) -> tuple[DueView, ...]:
+        """What is due within 30 days and not completed; the next first."""
+        return tuple(due for due in self._due if due.state.soon)
+
+    @property
+    def not_reported(self) -> tuple[Unit, ...]:
+        """Those expected to report that did not for the last reporting day, in the registry's order."""
+        lacking = {each.unit.name for each in self.by_unit if not each.reported}
+        return tuple(unit for name, unit in self.registry.items() if name in lacking)
+
+    @cached_property
+    def trend(self) -> tuple[TrendPoint, ...]:
+        """How all stood on each reporting day."""
+        return tuple(
+            TrendPoint(
+                day,
+                Tally.of(
+                    state for part in self.parts for state in _states(Standing(part.standing.plan, day))
+                ),
+            )
+            for day in self.days
+        )
+
+    @cached_property
+    def shared_problems(self) -> tuple[SharedProblem, ...]:
+        """The problems that several units name in their latest reports, those of most units first."""
+        named = [each for part in self.parts for each in _problems(part)]
+        shared = []
+        for places in groups([words for words, _, _ in named]):
+            units = dict.fromkeys(named[place][1] for place in places)
+            tasks = dict.fromkeys(named[place][2] for place in places)
+            if len(units) > 1:
+                of_registry = tuple(self.registry[unit] for unit in units if unit in self.registry)
+                shared.append(SharedProblem(named[places[0]][0], of_registry, tuple(tasks)))
+        return tuple(sorted(shared, key=lambda each: -len(each.units)))
+
+
+def _states(standing: Standing) -> Iterator[State]:
+    """How each item stands."""
+    return (standing.over_all(Subject(item)) for item in standing.plan.assigned_items)
+
+
+def _reported(standing: Standing, unit: str) -> bool:
+    """Whether a unit reported for the last reporting day; true where there was none."""
+    return not standing.days or standing.last_days.get(unit) == standing.days[-1]
+
+
+def _rank(standing: UnitStanding) -> tuple[bool, Fraction, int]:
+    completion = standing.tally.completion
+    return completion is None, -(completion or Fraction(0)), standing.tally.counts["red"]
+
+
+def _all_due(part: PolicyPart, registry: Mapping[str, Unit]) -> Iterator[DueView]:
+    standing, plan = part.standing, part.standing.plan
+    for task in part.tasks:
+        views = {deadline.record.quote: deadline for deadline in task.deadlines}
+        for subject in plan.subjects[task.ref.id]:
+            by_document = subject in plan.ends
+            by_office = not subject.about and not plan.deadlines_of(subject.item)
+            if by_document or by_office:
+                states = standing.by_unit(subject)
+                by_unit = {unit: state for unit, state in states.items() if state.end and not state.done}
+                if by_unit:
+                    yield DueView(
+                        task.ref,
+                        subject.item,
+                        views[subject.quote] if by_document else None,
+                        tuple(registry[unit] for unit in by_unit),
+                        over(list(by_unit.values())),
+                        by_unit,
+                    )
+
+
+def _problems(part: PolicyPart) -> Iterator[tuple[str, str, TaskRef]]:
+    """The problems of the latest reports, each with the unit and the task; the same words of a unit on a task once."""
+    for task in part.tasks:
+        seen = set()
+        for subject in part.standing.plan.subjects[task.ref.id]:
+            for reported in part.standing.reports(subject):
+                for words in single_problems(reported.entry.problems or ""):
+                    if (words, reported.unit) not in seen:
+                        seen.add((words, reported.unit))
+                        yield words, reported.unit, task.ref

@@ -8,12 +8,11 @@ from typing import Literal, NamedTuple
 
 from responsibility.language.dates import LastDays
 from responsibility.model.dates import PartialDate
+from responsibility.progress.lights import PAST, SOON, left_words
 
 State = Literal["past", "soon", "later"]
-STATES: dict[State, str] = {"past": "已过期", "soon": "30 天内到期", "later": "未到期"}
+STATES: dict[State, str] = {"past": PAST, "soon": f"{SOON} 天内到期", "later": "未到期"}
 """In the order in which they are told."""
-_SOON = 30
-"""Days before its last one from which a deadline is soon due."""
 
 
 class Status(NamedTuple):
@@ -41,7 +40,7 @@ def _left(day: datetime.date, as_of: datetime.date) -> Status:
     left = (day - as_of).days
     if left < 0:
         return Status("past", STATES["past"])
-    return Status("soon" if left <= _SOON else "later", f"还有 {left} 天" if left else "今天到期")
+    return Status("soon" if left <= SOON else "later", left_words(left))
 
 
 def day_words(day: datetime.date) -> str:

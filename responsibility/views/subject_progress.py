@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from responsibility.model import ItemId
+from responsibility.model import Deadline, Deliverable, ItemId, Target, Task
 from responsibility.model.decisions import Decision
-from responsibility.model.progress import Subject
+from responsibility.model.progress import About, Subject
 from responsibility.progress.achievement import Achievement
 from responsibility.progress.lights import State
-from responsibility.progress.standing import Reported
+from responsibility.progress.standing import Reported, Standing
 
-if TYPE_CHECKING:
-    from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView
+FactRecord = Deadline | Target | Deliverable
+_ABOUT: dict[type[FactRecord], About] = {
+    Deadline: "deadline",
+    Target: "target",
+    Deliverable: "deliverable",
+}
+
+
+class _FactView(Protocol):
+    @property
+    def record(self) -> FactRecord: ...
 
 
 @dataclass(frozen=True)
@@ -41,16 +50,58 @@ class TaskProgress:
 
     state: State
     """Over all its items."""
-    subjects: Mapping[Subject, SubjectProgress]
+    by_item: Mapping[ItemId, SubjectProgress]
+    """Of the task and of every part of it. Of what units are not assigned to, only the state of what they are."""
+    by_fact: Mapping[tuple[About, str], tuple[SubjectProgress, ...]]
+    """By kind and quote; of a target a value each."""
 
     def of_item(self, item: ItemId) -> SubjectProgress:
-        """That of the task itself or of a part; of a part that shares the task's units that of the task."""
-        raise NotImplementedError
+        """That of the task itself or of a part; of a part that shares the task's units that of the task.
 
-    def of(self, fact: DeadlineView | TargetView | DeliverableView) -> SubjectProgress:
+        Of a task whose parts have units of their own the state over them, without reports.
+        """
+        return self.by_item[item]
+
+    def of(self, fact: _FactView) -> SubjectProgress:
         """That of a fact of the task; of a target with several values the first's."""
-        raise NotImplementedError
+        return self.of_record(fact.record)[0]
 
-    def values(self, target: TargetView) -> tuple[SubjectProgress, ...]:
+    def values(self, target: _FactView) -> tuple[SubjectProgress, ...]:
         """That of each value of a target, of one without values its only one."""
-        raise NotImplementedError
+        return self.of_record(target.record)
+
+    def of_record(self, record: FactRecord) -> tuple[SubjectProgress, ...]:
+        """The same of a record of the task."""
+        return self.by_fact[_ABOUT[type(record)], record.quote]
+
+
+def task_progress(standing: Standing, task: Task) -> TaskProgress:
+    """How ``task``, one of the policy's, stands by ``standing``."""
+    plan = standing.plan
+    by_item: dict[ItemId, SubjectProgress] = {}
+    by_fact: dict[tuple[About, str], tuple[SubjectProgress, ...]] = {}
+    for subject in plan.subjects[task.identity]:
+        of_subject = _of_subject(standing, subject)
+        if subject.about:
+            key = subject.about, subject.quote
+            by_fact[key] = (*by_fact.get(key, ()), of_subject)
+        else:
+            by_item[subject.item] = of_subject
+    state = standing.of_task(task.identity)
+    whole = SubjectProgress(Subject(ItemId(task.identity)), state, {}, (), (), ())
+    for item in map(task.item_id, task.with_parts):
+        assigned = plan.items_of(item)
+        by_item.setdefault(item, by_item[assigned[0]] if len(assigned) == 1 else whole)
+    return TaskProgress(state, by_item, by_fact)
+
+
+def _of_subject(standing: Standing, subject: Subject) -> SubjectProgress:
+    return SubjectProgress(
+        subject,
+        standing.over_all(subject),
+        standing.by_unit(subject),
+        standing.reports(subject),
+        standing.history(subject),
+        standing.decisions(subject),
+        standing.achievement(subject),
+    )

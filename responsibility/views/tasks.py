@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from responsibility.graph import Graph, Obligation
 from responsibility.language.comparisons import says_at_least
-from responsibility.language.dates import LastDays, Reference, last_days
+from responsibility.language.dates import Calendar, LastDays, Reference, last_days
 from responsibility.language.deadline_scope import Scopes
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.passages import Quotable
@@ -32,6 +32,7 @@ from responsibility.model import (
 )
 from responsibility.model.dates import PartialDate, YearlessDate, in_year
 from responsibility.model.problems import Problem
+from responsibility.progress.standing import Standing
 from responsibility.proof import display_label, task_heading, verbatim_clauses
 from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
@@ -39,7 +40,7 @@ from responsibility.views.items import ItemView, OpenAfter, item_views, open_aft
 from responsibility.views.leaders import LeaderView
 from responsibility.views.phrases import TargetParts, deadline_words, names_by_role, target_parts
 from responsibility.views.status import Status, status
-from responsibility.views.subject_progress import TaskProgress
+from responsibility.views.subject_progress import SubjectProgress, TaskProgress, task_progress
 
 
 class TaskRef(NamedTuple):
@@ -81,6 +82,8 @@ class DeadlineView:
     """The end of the period, where the deadline belongs to one."""
     as_of: datetime.date | None = None
     """The day on which its status is told; without one it is not."""
+    progress: SubjectProgress | None = None
+    """What units reported of it up to that day; None where nothing was of the policy."""
 
     @property
     def datable(self) -> bool:
@@ -104,7 +107,13 @@ class DeadlineView:
 
     @property
     def status(self) -> Status | None:
-        """How it stands on the stated day; None where none is stated or the deadline has no end."""
+        """How it stands on the stated day; None where none is stated, the deadline has no end, or nothing is left to do.
+
+        Where the office has extended it the extended day counts.
+        """
+        state = self.progress.state if self.progress else None
+        if state and (state.done or state.extended):
+            return status(LastDays(state.end, state.end), self.as_of) if state.end else None
         return status(self.last_days, self.as_of)
 
 
@@ -232,14 +241,20 @@ def task_views(
     gaps: Iterable[Problem],
     graph: Graph,
     as_of: datetime.date | None = None,
+    standing: Standing | None = None,
 ) -> list[TaskView]:
     """The views of a policy's tasks. Their sections must be in the outline, their units in ``units``.
 
-    ``as_of`` is the day on which the status of deadlines is told.
+    ``as_of`` is the day on which the status of deadlines is told, ``standing`` how the policy stands on it by
+    what was reported and decided; None where nothing was.
     """
     clauses = verbatim_clauses(policy)
     of_policy = [gap for gap in gaps if gap.policy == policy.id]
-    return [_task(policy, task, units, of_policy, clauses, graph, as_of) for task in policy.tasks]
+    progress = {task.identity: task_progress(standing, task) for task in policy.tasks} if standing else {}
+    return [
+        _task(policy, task, units, of_policy, clauses, graph, as_of, progress.get(task.identity))
+        for task in policy.tasks
+    ]
 
 
 def _task(
@@ -250,6 +265,7 @@ def _task(
     clauses: dict[ItemId, str],
     graph: Graph,
     as_of: datetime.date | None,
+    progress: TaskProgress | None,
 ) -> TaskView:
     section = policy.section_at(task.section)
     chapter = policy.section_at(section.chapter)
@@ -257,7 +273,7 @@ def _task(
     items = tuple(item_views(policy, task, units, clauses))
     whole = not task.parts_share_units and task.items[:1] == (task,)
     members = _members(units, graph.units_of(policy.id, task.identity))
-    deadlines, targets, deliverables = _facts(policy, task, ref, members, as_of)
+    deadlines, targets, deliverables = _facts(policy, task, ref, members, as_of, progress)
     return TaskView(
         ref=ref,
         record=task,
@@ -282,6 +298,7 @@ def _task(
             for erratum in policy.metadata.errata
             if normalise(erratum.read) in normalise(task.full_text)
         ),
+        progress=progress,
     )
 
 
@@ -302,6 +319,7 @@ def _facts(
     ref: TaskRef,
     members: dict[ItemId, tuple[Unit, ...]],
     as_of: datetime.date | None,
+    progress: TaskProgress | None,
 ) -> tuple[tuple[DeadlineView, ...], tuple[TargetView, ...], tuple[DeliverableView, ...]]:
     """The deadlines of a task, then its targets and deliverables with the deadlines that are set for each."""
     scopes, quotable = Scopes(task, Reference.of(policy)), Quotable(task)
@@ -313,8 +331,12 @@ def _facts(
         return members.get(item.whole if task.parts_share_units else item, ())
 
     deadlines = tuple(
-        _deadline(
-            policy, ref, record, item_of(record), scope.matter if scope else record.quote, reached_in, as_of
+        replace(
+            _deadline(
+                policy, ref, record, item_of(record), scope.matter if scope else record.quote, reached_in
+            ),
+            as_of=as_of,
+            progress=progress.of_record(record)[0] if progress else None,
         )
         for record, scope in zip(task.deadlines, scopes.of_deadlines, strict=True)
     )
@@ -336,24 +358,20 @@ def _deadline(
     item: ItemId,
     governed: str,
     reached_in: Callable[[ItemId], tuple[Unit, ...]],
-    as_of: datetime.date | None,
 ) -> DeadlineView:
-    period = policy.period(record.period)
-    year = policy.metadata.issued.year if policy.metadata.issued else None
-    due = in_year(record.due, year)
+    period, calendar = policy.period(record.period), Calendar.of(policy)
     matter = record.matter or governed
     return DeadlineView(
         record=record,
-        words=deadline_words(record, period, year),
+        words=deadline_words(record, period, calendar.year),
         matter=matter,
         named_members=_named_in(matter, reached_in(item)),
-        exactness=exactness(record, due),
+        exactness=exactness(record, in_year(record.due, calendar.year)),
         task=ref,
         item=item,
         issued=policy.metadata.issued,
-        start=in_year(record.start, year) or (period.start if period else None),
-        due=due or (period.end if period else None),
-        as_of=as_of,
+        start=calendar.start(record),
+        due=calendar.end(record),
     )
 
 

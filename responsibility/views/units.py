@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from responsibility.graph import Graph, Obligation, Workload
 from responsibility.language import name_search
 from responsibility.model import LEAD, MARKS, ItemId, Kind, Mark, Role, Unit
+from responsibility.model.progress import Subject
+from responsibility.progress.lights import State as Standing
 from responsibility.progress.standing import Reported
 from responsibility.views.items import ItemView, OpenAfter, open_after_in, units_of
 from responsibility.views.leaders import LeaderView
 from responsibility.views.lines import by_exactness
 from responsibility.views.mentions import UNASSIGNED, Mention
-from responsibility.views.progress import UnitStanding
+from responsibility.views.progress import PolicyProgress, UnitStanding
 from responsibility.views.rules import ReportView
 from responsibility.views.status import State, counts
 from responsibility.views.succession import taken_over
@@ -47,6 +49,8 @@ class DutyView:
     """The quote of the rule that gives the unit its role; empty where the clause does."""
     own_reports: Mapping[ItemId, Reported] = field(default_factory=dict)
     """What the unit itself reported last of those items, as far as it did."""
+    own_states: Mapping[ItemId, Standing] = field(default_factory=dict)
+    """How those that it decides, or reported on, stand for the unit alone."""
     inherited: Mapping[ItemId, tuple[str, ...]] = field(default_factory=dict)
     """Of those items that a reform handed on, the units that had them before, one succeeding the other."""
 
@@ -211,13 +215,16 @@ def unit_view(
     units: Mapping[str, Unit],
     mentioned: Iterable[Mention],
     reports: Iterable[ReportView],
+    progress: PolicyProgress | None,
 ) -> UnitView:
     """The view of ``unit``, which is of ``kind``; ``tasks`` is keyed by policy and identity, in the order of showing.
 
-    ``mentioned`` is where texts of tasks name the unit, ``reports`` those of all policies.
+    ``mentioned`` is where texts of tasks name the unit, ``reports`` those of all policies, ``progress`` that of all.
     """
     obligations = graph.obligations(unit.name)
-    by_mark = {mark: _duties([each for each in obligations if each.mark == mark], tasks) for mark in MARKS}
+    by_mark = {
+        mark: _duties([each for each in obligations if each.mark == mark], tasks, progress) for mark in MARKS
+    }
     duties = [duty for group in by_mark.values() for duty in group]
     deadlines = by_exactness(deadline for duty in duties for deadline in duty.deadlines)
     mentioned = tuple(mentioned)
@@ -238,6 +245,7 @@ def unit_view(
         ),
         mentions=mentioned,
         unassigned=frozenset(mention.task for mention in mentioned if mention.task not in assigned),
+        progress=progress.unit(unit.name) if progress else None,
     )
 
 
@@ -246,18 +254,31 @@ def _once(facts: list[F]) -> tuple[F, ...]:
     return tuple({(fact.task, fact.record.quote): fact for fact in facts}.values())
 
 
-def _duties(obligations: list[Obligation], tasks: Mapping[tuple[str, str], TaskView]) -> tuple[DutyView, ...]:
+def _duties(
+    obligations: list[Obligation],
+    tasks: Mapping[tuple[str, str], TaskView],
+    progress: PolicyProgress | None,
+) -> tuple[DutyView, ...]:
     grouped: dict[tuple[str, str], list[Obligation]] = {}
     for obligation in obligations:
         grouped.setdefault((obligation.policy, obligation.item.task), []).append(obligation)
-    return tuple(
-        DutyView(
-            tasks[key],
-            tuple(dict.fromkeys(obligation.item for obligation in group)),
-            group[0].via,
-            group[0].unit,
-            group[0].rule,
-            inherited={each.item: each.inherited for each in group if each.inherited},
-        )
-        for key, group in grouped.items()
+    return tuple(_duty(tasks[key], group, progress) for key, group in grouped.items())
+
+
+def _duty(task: TaskView, group: list[Obligation], progress: PolicyProgress | None) -> DutyView:
+    items = tuple(dict.fromkeys(obligation.item for obligation in group))
+    inherited = {each.item: each.inherited for each in group if each.inherited}
+    duty = DutyView(task, items, group[0].via, group[0].unit, group[0].rule, inherited=inherited)
+    standing = progress.standing(task.ref.policy) if progress else None
+    if standing is None:
+        return duty
+    reports = {item: standing.latest(Subject(item), duty.unit) for item in items}
+    return replace(
+        duty,
+        own_reports={item: report for item, report in reports.items() if report},
+        own_states={
+            item: standing.state(Subject(item), duty.unit)
+            for item in items
+            if reports[item] or duty.unit in standing.plan.deciding(item)
+        },
     )

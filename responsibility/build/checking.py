@@ -12,7 +12,7 @@ from responsibility import checks
 from responsibility.build.project import Project
 from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
 from responsibility.data.explaining import WRONG_VALUE
-from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_project
+from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, need_plain, read_project
 from responsibility.data.loader import POLICY_FILE, Data, load
 from responsibility.errors import EmptyProjectError, reason
 from responsibility.model.problems import Location, Problem, locate
@@ -66,6 +66,7 @@ def _received_problems(project: Project, data: Data) -> Iterator[Problem]:
         path = project.tasks / policy.id / RECEIVED_FOLDER / received.file
         name = f"{RECEIVED_FOLDER}/{received.file}"
         try:
+            need_plain(path)
             with path.open("rb") as file:
                 same = hashlib.file_digest(file, "sha256").hexdigest() == received.sha256
             message = "" if same else f"{name} 与收到时的不同（SHA-256 对不上）"

@@ -19,7 +19,7 @@ from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
 from responsibility.checks.drafts import CHECKS as DRAFTS
 from responsibility.checks.numbering import NUMBERING
-from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_tasks
+from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_plain, read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.errors import ResponsibilityError, reason, refusal
 from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
@@ -203,7 +203,7 @@ def _new(policy: str, tasks: Path, facts: dict[str, Any]) -> Path:
     need_free(policy, tasks)
     existing = tasks / UNITS_FILE
     try:
-        units = existing.read_bytes() if os.path.lexists(existing) else with_units(None, ())
+        units = read_plain(existing) if os.path.lexists(existing) else with_units(None, ())
     except OSError as error:
         raise ImportFailedError(f"{existing} {reason(error)}") from None
     drafted = empty(policy, facts)

@@ -8,19 +8,29 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from responsibility.data.folder import Files
+from responsibility.data.folder import Files, read_plain
+from responsibility.errors import BuildError
+
+MOST_BYTES = 200_000_000
+"""A file of a site larger than this is refused, before it takes all memory."""
 
 
 def read_templates(folder: Path) -> dict[str, str]:
-    """``{name: text}`` of the templates in ``folder``."""
-    paths = (path for path in sorted(folder.iterdir()) if path.suffix in (".html", ".css"))
-    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    """``{name: text}`` of the templates in ``folder``. Raises OSError, and BuildError for one that is not UTF-8."""
+    texts = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".html", ".css"):
+            try:
+                texts[path.name] = read_plain(path).decode()
+            except UnicodeDecodeError:
+                raise BuildError(f"{path} 不是 UTF-8 编码：用编辑器另存为 UTF-8") from None
+    return texts
 
 
 def read_tree(folder: Path) -> Files:
-    """``{path: bytes}`` of every file below ``folder``, hidden ones left out."""
+    """``{path: bytes}`` of every file below ``folder``, hidden ones left out. Raises OSError."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): read_plain(path, MOST_BYTES)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from responsibility import DATA_FORMAT
 from responsibility.build.project import Project
-from responsibility.data.folder import Files
+from responsibility.data.folder import Files, read_plain
 from responsibility.errors import BuildError
 from responsibility.model.site import Colours, SiteConfig
 
@@ -94,7 +94,7 @@ def refuse_another_projects_site(folder: Path, site: SiteConfig) -> None:
     A site that says nothing is one of before there were identities, and may be replaced.
     """
     try:
-        text = (folder / IDENTITY_FILE).read_text(encoding="utf-8")
+        text = read_plain(folder / IDENTITY_FILE)
     except (FileNotFoundError, NotADirectoryError):
         return
     try:

@@ -17,7 +17,7 @@ from responsibility.build import office
 from responsibility.build.compile import Compiled
 from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
 from responsibility.build.project import Project
-from responsibility.data.folder import Files
+from responsibility.data.folder import Files, read_plain
 from responsibility.errors import BuildError
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
@@ -138,7 +138,7 @@ def named_files(project: Project, site: SiteConfig) -> tuple[Path, ...]:
 
 def _read_config(path: Path) -> dict[str, Any]:
     try:
-        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+        config = yaml.safe_load(read_plain(path))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise BuildError(f"{path}{f':{mark.line + 1}' if mark else ''} 读不懂：要写成 YAML") from None

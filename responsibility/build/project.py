@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from responsibility import DATA_FORMAT, SITE_FILE
+from responsibility.data.folder import read_plain
 from responsibility.errors import ProjectError
 from responsibility.resources import resource
 
@@ -99,7 +100,7 @@ def _nearest(start: Path) -> Path:
 def _need_known_format(project: Project) -> None:
     """Raise ProjectError where the data is of a later format; anything else wrong with it is told by the checks."""
     try:
-        written = _FORMAT_LINE.search(project.site_yml.read_text(encoding="utf-8", errors="replace"))
+        written = _FORMAT_LINE.search(read_plain(project.site_yml).decode(errors="replace"))
     except OSError:
         return
     if written and int(written[1]) > DATA_FORMAT:

@@ -18,6 +18,25 @@ RECEIVED_FOLDER = "source"
 """Within a policy's folder: the file as it was received, which is kept and not read."""
 MAX_BYTES = 5_000_000
 """A file of the tasks folder larger than this is no YAML that a person edits."""
+NOT_PLAIN = "不是普通文件"
+"""What is said of a pipe or a device."""
+
+
+def need_plain(path: Path) -> int:
+    """The size of a plain file. Raises OSError, also for a pipe or a device, which may never end."""
+    facts = path.stat()
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(errno.EINVAL, NOT_PLAIN, str(path))
+    return facts.st_size
+
+
+def read_plain(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The content of a plain file of at most so many bytes. Raises OSError."""
+    if need_plain(path) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return path.read_bytes()
 
 
 def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
@@ -101,7 +120,7 @@ def _fault(path: Path, name: str, facts: os.stat_result) -> str | None:
 def _kind_fault(facts: os.stat_result) -> str | None:
     """Why nothing of that kind or size is read, wherever it lies."""
     if not stat.S_ISREG(facts.st_mode):
-        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else "不是普通文件"
+        return REASONS[errno.EISDIR] if stat.S_ISDIR(facts.st_mode) else NOT_PLAIN
     if facts.st_size > MAX_BYTES:
         return f"超过 {MAX_BYTES // 1_000_000} MB"
     return None

@@ -7,6 +7,7 @@ step, which can be taken back in the browser; the report for people comes last.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -130,10 +131,14 @@ def _free_name(folder: Path, name: str, content: bytes) -> str:
     wanted = stored_name(name)
     stem, dot, suffix = wanted.rpartition(".")
     again = 2
-    while (file := folder / RECEIVED_FOLDER / wanted).exists() and file.read_bytes() != content:
+    while os.path.lexists(file := folder / RECEIVED_FOLDER / wanted) and not _holds(file, content):
         wanted = f"{stem}-{again}{dot}{suffix}" if dot else f"{suffix}-{again}"
         again += 1
     return wanted
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def _reviewed(drafted: Draft, base: Draft | None, update: Update) -> Draft:

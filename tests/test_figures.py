@@ -163,8 +163,27 @@ def test_a_quote_that_overlaps_itself_is_none() -> None:
     assert proposals.deadlines
 
 
-def test_figures_of_one_quote_and_one_reason_are_recorded_once() -> None:
-    """Whatever stands between them: a list that says a thing twice is an error of the data."""
-    text = "每期设特等奖1名（奖励50%购房款，最高为50万元）、一等奖2名（奖现金20万元）、二等奖3名（奖现金10万元）。"
-    others = propose([text], Reference(2024)).other_figures
-    assert len({(other.quote, other.why) for other in others}) == len(others) > 1
+def others(text: str) -> list[tuple[str, str]]:
+    figures_left = propose([text], Reference(2024)).other_figures
+    return [(figure.quote, figure.why) for figure in figures_left]
+
+
+def test_figures_whose_words_overlap_are_one_entry_with_all_reasons() -> None:
+    """A person looks at each stretch once."""
+    prizes = (
+        "每期设特等奖1名（奖励50%购房款，最高为50万元）、一等奖2名（奖现金20万元）、二等奖3名（奖现金10万元）"
+    )
+    assert others(prizes + "。") == [(prizes, "名称；补助、奖励标准")]
+
+
+def test_figures_of_one_sentence_and_one_reason_are_one_entry() -> None:
+    first, second = "对新建水厂给予30万元补助", "对改造管网给予20万元补助"
+    assert others(f"{first}，{second}。") == [(f"{first}，{second}", "补助、奖励标准")]
+    assert others(f"{first}。{second}。") == [(first, "补助、奖励标准"), (second, "补助、奖励标准")]
+
+
+@pytest.mark.parametrize("between", ["确保水质达标率达到95%", "2024年6月底前完成", "加强宣传" * 20])
+def test_a_fact_or_many_words_between_part_them(between: str) -> None:
+    first, second = "对新建水厂给予30万元补助", "对改造管网给予20万元补助"
+    quotes = [quote for quote, _ in others(f"{first}，{between}，{second}。")]
+    assert quotes == [first, second]

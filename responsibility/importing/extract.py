@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
@@ -78,6 +79,8 @@ def propose(texts: list[str], reference: Reference, title: str = "") -> Proposal
     return proposals
 
 
+_LONGEST_TOGETHER = 80
+"""Characters of a quote for several figures."""
 _BETWEEN = ("", "、", "和", "或", "及")
 
 
@@ -147,7 +150,7 @@ class _Passage:
         return {target.values[0].unit: target.indicator for target in targets if target.values}
 
     def others(self, facts: Iterable[_Draft]) -> Iterator[_Draft]:
-        """The figures that are not among the ``facts``, those of one phrase and one reason together."""
+        """The figures that are not among the ``facts``, those together that a person looks at together."""
         first, last = self.offset, self.offset + len(self.line)
         taken = bytearray(len(self.line) + 1)  # of each character, whether a fact says it
         for start, end in (fact.core for fact in facts if first <= fact.core[0] and fact.core[1] <= last):
@@ -155,6 +158,7 @@ class _Passage:
         loose = [figure for figure in figures(self.line) if 0 in taken[figure.start : figure.end]]
         targets = [target.start for target in self.targets]
         before, why_before = (0, 0), ""
+        drafts: list[_Draft] = []
         for core, why in _joined(self.line, map(self._term, loose)):
             if core[1] <= before[1] and why == why_before:
                 continue
@@ -163,7 +167,43 @@ class _Passage:
             before = self.extents.phrase(*core, taken.rfind(1, 0, core[0]) + 1, ceiling)
             why_before = why
             record = OtherFigure(quote=self.line[slice(*core)], why=why, draft=True)
-            yield self._draft(before, core, record)
+            drafts.append(self._draft(before, core, record))
+        yield from self._together(drafts, taken)
+
+    def _together(self, drafts: Iterable[_Draft], taken: bytearray) -> Iterator[_Draft]:
+        """The drafts of other figures, those as one whose quotes overlap, or whose sentence and reason are one.
+
+        Of the latter no fact (``taken``) stands between them, and all that they quote is not too long to look at.
+        """
+        waiting: _Draft | None = None
+        for draft in sorted(drafts, key=attrgetter("quote")):
+            if waiting and waiting.once and draft.once and self._belong(waiting, draft, taken):
+                waiting = self._as_one(waiting, draft)
+                continue
+            if waiting:
+                yield waiting
+            waiting = draft
+        if waiting:
+            yield waiting
+
+    def _belong(self, draft: _Draft, following: _Draft, taken: bytearray) -> bool:
+        (start, end), (first, last) = (self._in_line(each.quote) for each in (draft, following))
+        if first < end:
+            return True
+        return (
+            _why(draft) == _why(following)
+            and 1 not in taken[end:first]
+            and last - start <= _LONGEST_TOGETHER
+            and self.extents.one_sentence(start, first)
+        )
+
+    def _as_one(self, draft: _Draft, following: _Draft) -> _Draft:
+        """One entry for two: all that they quote and what is between, with the reasons of both."""
+        start, end = draft.quote[0], max(draft.quote[1], following.quote[1])
+        whys = dict.fromkeys(why for each in (draft, following) for why in _why(each).split("；"))
+        words = self.line[slice(*self._in_line((start, end)))]
+        record = OtherFigure(quote=words, why="；".join(whys), draft=True)
+        return _Draft((start, end), (start, end), record, once=True)
 
     def _term(self, figure: Figure) -> tuple[Span, str]:
         """Where the words of a figure stand that is no target, and why it is none, in a word for a person."""
@@ -195,6 +235,13 @@ class _Passage:
 
     def _in_whole(self, span: Span) -> Span:
         return span[0] + self.offset, span[1] + self.offset
+
+    def _in_line(self, span: Span) -> Span:
+        return span[0] - self.offset, span[1] - self.offset
+
+
+def _why(draft: _Draft) -> str:
+    return draft.record.why if isinstance(draft.record, OtherFigure) else ""
 
 
 def _joined(line: str, terms: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:

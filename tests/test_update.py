@@ -375,3 +375,20 @@ def test_the_command(project: Project) -> None:
     again = run(main, ["import", str(document), "--update", "--policy", POLICY, *place])
     assert "一字没有变" in again.output
     assert "已写入" not in again.output
+
+
+def test_superior_tasks_stay_as_far_as_the_words_for_them_do(project: Project) -> None:
+    files = read(project.tasks)
+    upper = '    note: 见会议纪要\n  - policy: shengfa\n    task: "3"\n    quote: 更新管网120公里\n'
+    lines = f'implements:\n  - policy: shengfa\n    task: "2"\n{upper}'
+    files[PIPES] = files[PIPES].rstrip() + b"\n" + lines.encode()
+    write(files, project.tasks)
+    document = project.root / "修订稿.txt"
+    items = [item._replace(text=item.text.replace("120公里", "150公里")) for item in ITEMS]
+    document.write_text(plan_text(items), "utf-8")
+    told = update_document(document, POLICY, project, {}).summary
+    after = read(project.tasks)[PIPES].decode()
+    assert "120公里" not in after.partition("implements:")[0]
+    assert "note: 见会议纪要" in after
+    assert "更新管网120公里" not in after
+    assert "上级任务“shengfa/3”：原文里没有“更新管网120公里”了" in told

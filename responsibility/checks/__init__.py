@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from responsibility.checks import assignments, drafts, gaps, numbering, repeats, rules, structure, succession
+from responsibility.checks import (
+    assignments,
+    drafts,
+    gaps,
+    hierarchy,
+    numbering,
+    repeats,
+    rules,
+    structure,
+    succession,
+)
 from responsibility.checks import deadlines_targets as facts
 from responsibility.checks import document as proof
 from responsibility.checks.base import Context, in_policy
@@ -40,6 +50,7 @@ RUN: tuple[Check, ...] = (
     *drafts.CHECKS,
     *structure.CHECKS,
     *succession.CHECKS,
+    *hierarchy.CHECKS,
     *numbering.CHECKS,
     *assignments.CHECKS,
     *rules.CHECKS,

@@ -154,12 +154,14 @@ def contradictions(context: Context) -> Iterator[Finding]:
         for index, basis in enumerate(policy.metadata.bases):
             number = normalise(basis.number or "")
             known = policies.get(number)
-            own = known and (known.metadata.notice_title or known.metadata.title)
-            title, where = (
-                (own, known.id) if known and own else titles.setdefault(number, (basis.title, policy.id))
-            )
-            if number and normalise(title) != normalise(basis.title):
-                message = f"{basis.number} 的标题与 {where} 里写的不同：那里是“{title}”"
+            if known:  # called by the title of the notice or by that of what it sends out
+                own = [known.metadata.notice_title, known.metadata.title]
+                called, where = [title for title in own if title], known.id
+            else:
+                title, where = titles.setdefault(number, (basis.title, policy.id))
+                called = [title]
+            if number and normalise(basis.title) not in map(normalise, called):
+                message = f"{basis.number} 的标题与 {where} 里写的不同：那里是“{called[0]}”"
                 yield in_policy(policy, ("bases", index, "title"), message)
 
 

@@ -6,6 +6,7 @@ from responsibility.model.base import Line, Number, Record, Text
 from responsibility.model.dates import AnyDate, DateField, PartialDate, YearlessDate
 from responsibility.model.deadlines import Deadline, Every
 from responsibility.model.deliverables import DELIVERABLE_KINDS, Deliverable, DeliverableKind
+from responsibility.model.implements import Implements
 from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.leaders import Leader
 from responsibility.model.policy import (
@@ -101,6 +102,7 @@ __all__ = [
     "FactField",
     "Finding",
     "FrontField",
+    "Implements",
     "ItemId",
     "ItemIdField",
     "Keys",

@@ -107,6 +107,12 @@ class Basis(Record):
     title: Line = Field(description="依据文件的标题")
     number: Line | None = Field(None, description="依据文件的发文字号")
 
+    def names(self, document: PolicyMetadata) -> bool:
+        """Whether it is that document: by the number where both have one, else by the title, blanks aside."""
+        if self.number and document.number:
+            return self.number == document.number
+        return "".join(self.title.split()) == "".join(document.title.split())
+
 
 class Erratum(Record):
     """A misprint of the source, and how the data reads it."""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, create_model, fie
 from responsibility.model.base import DRAFT, Line, Record, Text
 from responsibility.model.deadlines import Deadline
 from responsibility.model.deliverables import Deliverable
+from responsibility.model.implements import Implements
 from responsibility.model.item_ids import ItemId
 from responsibility.model.leaders import Leader
 from responsibility.model.numbering import PART_NUMBER, part_label
@@ -157,6 +158,7 @@ class Task(Assigned):
         (), description="成果：要形成的文件、台账、项目、机制，要开展的活动"
     )
     other_figures: tuple[OtherFigure, ...] = Field((), description="既非时限也非指标的数字，及其理由")
+    implements: tuple[Implements, ...] = Field((), description="落实的是上级文件的哪些任务")
 
     @field_validator("id")
     @classmethod

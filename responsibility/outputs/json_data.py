@@ -28,6 +28,7 @@ from responsibility.outputs.json_records import (
     JsonErratum,
     JsonFigure,
     JsonGap,
+    JsonImplements,
     JsonKind,
     JsonLeader,
     JsonMisprint,
@@ -180,6 +181,10 @@ def _task(view: TaskView) -> JsonTask:
         targets=[_target(target) for target in view.targets],
         deliverables=[_deliverable(deliverable) for deliverable in view.deliverables],
         other_figures=[_figure(figure) for figure in view.other_figures],
+        implements=[
+            JsonImplements(policy=each.policy, task=str(each.task), quote=each.quote, note=each.note)
+            for each in view.record.implements
+        ],
         draft=any(item.draft for item in view.items),
     )
 

@@ -275,6 +275,15 @@ class JsonFigure(_Model):
     draft: Annotated[bool, Field(description="还没有人核对")]
 
 
+class JsonImplements(_Model):
+    """A superior task that the task carries out; ``note`` is the office's own, no words of a document."""
+
+    policy: str
+    task: str
+    quote: str | None
+    note: str | None
+
+
 class JsonTask(_TaskUnits):
     """A task; where it has parts, its units are the union of theirs."""
 
@@ -285,6 +294,7 @@ class JsonTask(_TaskUnits):
     targets: list[JsonTarget]
     deliverables: list[JsonDeliverable]
     other_figures: list[JsonFigure]
+    implements: Annotated[list[JsonImplements], Field(description="落实的上级任务")]
     draft: Annotated[bool, Field(description="责任分工还没有人核对")]
 
 

@@ -153,6 +153,7 @@ class _Updating:
         former = next(root for task, root in sources if task is old)
         tree["section"] = self._section(old, new)
         self._keep_titles(old, new, former, tree)
+        self._keep_superior_tasks(new, former, tree, where)
         self._keep_items(successor, sources, tree, where)
         self.trees.append(tree)
         return _written(self.files, self._path(old), tree, Task)
@@ -165,6 +166,19 @@ class _Updating:
         for name in ("text", "closing"):
             if name in tree and name in former and normalise(tree[name]) == normalise(former[name]):
                 tree[name] = former[name]
+
+    def _keep_superior_tasks(self, new: Task, former: Tree, tree: Tree, where: str) -> None:
+        """Which superior tasks it carries out, as far as the words for it still stand; the office's notes stay."""
+        text = normalise(new.title + new.full_text)
+        entries = former.get("implements", [])
+        kept = [each for each in entries if normalise(each.get("quote", "")) in text]
+        self.lost += [
+            f"{where} 上级任务“{each['policy']}/{each['task']}”：原文里没有“{each['quote']}”了"
+            for each in entries
+            if each not in kept
+        ]
+        if kept:
+            tree["implements"] = kept
 
     def _keep_items(
         self, successor: Successor, sources: Sequence[tuple[Task, Tree]], tree: Tree, where: str

@@ -21,6 +21,7 @@ from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Standing, last_day
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.deliverables import deliverables_by_unit
+from responsibility.views.hierarchy import Hierarchy
 from responsibility.views.lines import by_exactness
 from responsibility.views.matrix import matrix
 from responsibility.views.mentions import mentions
@@ -65,6 +66,11 @@ class SiteView:
     def documents(self) -> PoliciesView:
         """All policies together."""
         return self.together(self.policies)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Which documents are based on which, and which tasks carry out which."""
+        return Hierarchy(self.policies)
 
     def together(self, policies: tuple[PolicyView, ...]) -> PoliciesView:
         """Some of the policies, as one page shows them."""

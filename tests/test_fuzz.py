@@ -183,7 +183,7 @@ def test_any_list_of_revisions(text: str) -> None:
     problems("revisions", {**SMALL_FILES, "revisions.yml": text.encode("utf-8", "ignore")})
 
 
-@pytest.mark.parametrize("ending", ["txt", "html", "docx", "xlsx", "doc", "pdf", "rtf", ""])
+@pytest.mark.parametrize("ending", ["txt", "html", "docx", "xlsx", "doc", "pdf", "ofd", "rtf", ""])
 @settings(max_examples=150, deadline=None)
 @given(content=st.binary(max_size=400) | WORDS.map(lambda text: text.encode("utf-8", "ignore")))
 def test_any_bytes_as_a_document(ending: str, content: bytes) -> None:

@@ -14,6 +14,8 @@ from responsibility.importing.readers.detect import NeedsOffice, Unreadable, rea
 
 from .support.timing import cpu_limit
 from .test_reading import PAGE, POLICY, W, level, packed, paragraph, tables, texts, word
+from .test_reading_ofd import ofd
+from .test_reading_ofd import text as placed
 from .test_reading_pdf import lines, pdf
 
 # What is not read
@@ -46,7 +48,7 @@ def test_formats_for_an_office(name: str, content: bytes, target: str, says: str
         ("x.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "OCR"),
         ("x.docx", b"RIFF\x20\0\0\0WEBPVP8 " + bytes(40), "这是图片"),
         ("x.jpg", b"\xff\xd8\xff\xe0" + bytes(40), "OCR"),
-        ("x.ofd", packed({"OFD.xml": "<a/>"}), "OFD"),
+        ("x.ofd", packed({"a.xml": "<a/>"}), "扩展名是 .ofd"),
         ("x.zip", packed({"a.txt": "a"}), "压缩包"),
         ("x.docx", packed({"a.txt": "a"}), "损坏"),
         ("x.docx", word(paragraph("文"))[:-30], "不完整"),
@@ -140,6 +142,7 @@ GOOD = [
     PAGE.encode(),
     POLICY.encode("gb18030"),
     pdf(lines("一、供水", "1.建水厂。（责任单位：县水利局）")),
+    ofd(placed("一、供水", 20, 20)),
 ]
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<table>", "</table>", "<tr>", "<td rowspan=0>", "<td colspan=3>", "</td>", "<ol start=x>",
@@ -156,7 +159,7 @@ def ends_well(name: str, content: bytes) -> None:
     assert all(len({len(row) for row in rows}) == 1 for rows in tables(document))
 
 
-NAMES = st.sampled_from(["x.txt", "x.docx", "x.html", "x.xlsx", "x.pdf", "", "\ud800/."])
+NAMES = st.sampled_from(["x.txt", "x.docx", "x.html", "x.xlsx", "x.pdf", "x.ofd", "", "\ud800/."])
 
 
 @settings(deadline=None)  # the parser of PDFs is loaded when it is first needed

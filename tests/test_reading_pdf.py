@@ -174,6 +174,15 @@ def test_scans_are_said_to_be_scans() -> None:
         read("x.pdf", pdf(b""))
 
 
+def test_a_watermark_is_told_and_bold_by_printing_twice_is_read_once() -> None:
+    mark = "内部资料".encode("utf-16-be").hex().encode()
+    page = text("供水方案", 40, 40) + text("供水方案", 40.3, 40)
+    page += b"BT /F 12 Tf .7 .7 -.7 .7 100 500 Tm <%s> Tj ET\n" % mark
+    document = read("x.pdf", pdf(page))
+    assert texts(document) == ["供水方案"]
+    assert document.unread == ("斜排的文字（水印等） 1 处没有读入：第1页“内部资料”",)
+
+
 @pytest.mark.parametrize(
     "damage", [slice(0, 200), slice(0, -300), slice(9, None)], ids=["head", "body", "foot"]
 )

@@ -5,10 +5,10 @@ A format is added by a module with a :class:`Reader` and its row here.
 
 from __future__ import annotations
 
-from responsibility.importing.readers import docx, html, pdf, text, xlsx
+from responsibility.importing.readers import docx, html, ofd, pdf, text, xlsx
 from responsibility.importing.readers.source import Reader
 
-READERS: tuple[Reader, ...] = (docx.READER, xlsx.READER, pdf.READER, html.READER, text.READER)
+READERS: tuple[Reader, ...] = (docx.READER, xlsx.READER, pdf.READER, ofd.READER, html.READER, text.READER)
 """In the order in which they are asked; the last takes whatever is text."""
 
 

@@ -14,19 +14,31 @@ from responsibility.importing.readers.aligned import AlignedTable, aligned_table
 from responsibility.importing.readers.aligned_words import Word
 from responsibility.importing.readers.base import (
     MAX_CHARACTERS,
+    Document,
     Grid,
     Items,
     Tally,
     Unreadable,
     check_cells,
+    notes,
+    placed,
     tidy,
 )
 from responsibility.importing.readers.text import PAGE_NUMBER
+from responsibility.importing.readers.unread import Unread
 
 TOO_LARGE = "解压以后太大，不像政策文件。请用 WPS 或 Word 打开，另存为 .docx 再读"
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _ENDS = "。！？；："
 _NUMBERED = re.compile(r"[0-9]{1,3}[.．、]|[（(][^（）()]{1,4}[)）]|[^，。、]{1,4}、|第[^，。]{1,4}[章条节]")
+_MOST_PAGES = 300
+_MOST_EDGES = 20_000
+_MOST_CROSSINGS = 8_000
+"""Of upright with level lines on a page; a table with two hundred rows of twelve columns has a third of that."""
+_SNAP = 3
+"""Points by which the rules of a table may miss each other."""
+_SLANTED = 0.05
+"""How much a character may lean."""
 _WORD_GAP = 0.8
 """Of the size of a character: how far apart the words of two columns stand at least."""
 
@@ -42,6 +54,7 @@ class LaidOutPage(NamedTuple):
     chars: list[Placed]
     edges: list[Placed]
     """The straight lines that may be rules of a table."""
+    images: int
 
 
 class _Line(NamedTuple):
@@ -55,26 +68,56 @@ class _Line(NamedTuple):
 class PageReader:
     """Goes through the pages in order, since paragraphs and tables go on over their ends."""
 
-    def __init__(self, tally: Tally) -> None:
-        """``tally`` counts what is left out of lines."""
-        self._tally = tally
+    def __init__(self, form: str) -> None:
+        """``form`` is the format of the document, as messages name it."""
+        self._form = form
+        self._tally = Tally()
+        self.unread = Unread()
+        """What of the pages is not read; the reader of the format adds what it alone sees."""
         self._items: list[_Line | Grid] = []
-        self._characters = self._cells = 0
+        self._characters = self._cells = self._scanned = 0
         self._right = 0.0
         """How far the lines go that any page has."""
         self._aligned: AlignedTable | None = None
         """The table without rules at the foot of the page before."""
-        self.columns: list[str] = []
+        self._columns: list[str] = []
         """Pages with columns that no rules part, and what was done about them, a sentence each."""
+
+    def check_pages(self, count: int) -> None:
+        """Raise Unreadable if that is too many pages."""
+        if count > _MOST_PAGES:
+            raise Unreadable(
+                f"{self._form} 有 {count} 页，超过 {_MOST_PAGES} 页，不像政策文件。请只留下正文的页再读"
+            )
 
     def page(self, page: LaidOutPage, number: int) -> None:
         """Read the lines and tables of a page, from its top to its foot. Raises Unreadable where it is too much."""
-        from pdfplumber.table import TableFinder  # takes a moment, and few documents need it
-
         self._characters += len(page.chars)
         if self._characters > MAX_CHARACTERS:
-            raise Unreadable(f"文件{TOO_LARGE}")
-        tables = [table for table in TableFinder(cast(Any, page)).tables if len(table.cells) > 1]
+            raise Unreadable(f"{self._form} {TOO_LARGE}")
+        if page.chars:
+            self._tally["图片 {n} 处没有读入，里面如有文字要另行录入"] += page.images
+            self._read(page._replace(chars=list(self._straight(_once(page.chars), number))), number)
+        elif page.images:
+            self.unread.add("扫描的页", f"第{number}页")
+            self._scanned += 1
+        elif page.edges:
+            self.unread.add("没有文字、只有图形的页", f"第{number}页")
+
+    def _straight(self, chars: list[Placed], number: int) -> Iterator[Placed]:
+        """The characters that stand upright or lie on their side; slanted ones, as of watermarks, are told."""
+        slanted = ""
+        for char in chars:
+            along, across = map(abs, char["matrix"][:2])
+            if min(along, across) > _SLANTED * max(along, across):
+                slanted += char["text"]
+            else:
+                yield char
+        if slanted:
+            self.unread.add("斜排的文字（水印等）", f"第{number}页", slanted)
+
+    def _read(self, page: LaidOutPage, number: int) -> None:
+        tables = [table for table in self._ruled(page, number) if len(table.cells) > 1]
         chars = _outside(page.chars, [table.bbox for table in tables])
         aligned = aligned_tables(_words(chars), self._aligned)
         lines = list(self._lines(_outside(chars, [table.box for table in aligned])))
@@ -92,14 +135,25 @@ class PageReader:
                 self._items.append(item)
         self._tell_columns(number, lines, aligned)
 
+    def _ruled(self, page: LaidOutPage, number: int) -> list[Any]:
+        """The ruled tables; none on a page that has more lines than rules of tables, which is told."""
+        from pdfplumber.table import TableFinder, merge_edges  # takes a moment, and few documents need it
+
+        edges = merge_edges(page.edges, *[_SNAP] * 4) if len(page.edges) <= _MOST_EDGES else page.edges
+        upright = sum(edge["orientation"] == "v" for edge in edges)
+        if len(edges) > _MOST_EDGES or upright * (len(edges) - upright) > _MOST_CROSSINGS:
+            self.unread.add("线条太多、没有当作表格的页", f"第{number}页")
+            return []
+        return list(TableFinder(cast(Any, page)).tables)
+
     def _tell_columns(self, number: int, lines: Sequence[_Line], aligned: Sequence[AlignedTable]) -> None:
         """Tell what became of columns without rules."""
         at_foot = aligned and all(line.top < aligned[-1].box[1] for line in lines)
         self._aligned = aligned[-1] if at_foot else None
         if aligned:
-            self.columns.append(f"第{number}页的表格没有框线，各列按对齐的位置读入，请对照原件逐格核对")
+            self._columns.append(f"第{number}页的表格没有框线，各列按对齐的位置读入，请对照原件逐格核对")
         if sum(len(_GAP.findall(line.text)) >= 2 for line in lines) >= 3:
-            self.columns.append(
+            self._columns.append(
                 f"第{number}页像是有没有框线的表格，按行读入，各列串在一起：请用 Word 文件再读"
             )
 
@@ -135,8 +189,19 @@ class PageReader:
                         grid.covered.add((row, column))
         return grid
 
-    def finish(self) -> Items:
-        """All paragraphs and tables, in order."""
+    def document(self) -> Document:
+        """All that was read. Raises Unreadable where there is no text; a scan is said to be one."""
+        blocks = placed(self._paragraphs_and_tables())
+        if not blocks and self._scanned:
+            raise Unreadable(
+                f"这是扫描的 {self._form}，里面只有图片，没有文字。请先做文字识别（OCR），校对后存为 .docx 或 .txt；"
+                "或向发文单位要 Word 文件"
+            )
+        if not blocks:
+            raise Unreadable(f"{self._form} 里没有文字。请检查是不是选错了文件")
+        return Document(blocks, self._form, notes(self._tally), (*self._columns, *self.unread.sentences()))
+
+    def _paragraphs_and_tables(self) -> Items:
         lines = [item for item in self._items if isinstance(item, _Line)]
         left = min((line.left for line in lines), default=0.0)
         items: Items = []
@@ -150,6 +215,19 @@ class PageReader:
                 if item:
                     items.append(item)
         return [*items, *_paragraphs(run, self._right, left)]
+
+
+def _once(chars: list[Placed]) -> list[Placed]:
+    """The characters without those that are printed over themselves, to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    single = []
+    for char in chars:
+        text, across, down = char["text"], int(char["x0"]), int(char["top"])
+        near = ((text, across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if text.isspace() or seen.isdisjoint(near):
+            single.append(char)
+        seen.add((text, across, down))
+    return single
 
 
 def _words(chars: list[Placed]) -> list[Word]:

@@ -71,12 +71,7 @@ def _ole(name: str, content: bytes) -> Unreadable:
 
 
 def _package(name: str, has: frozenset[str], mimetype: bytes) -> Unreadable:
-    """What to say of a zip file that is neither Word nor Excel; ``has`` are the names of its parts."""
-    if "OFD.xml" in has or ending(name) == "ofd":
-        return Unreadable(
-            "这是 OFD 版式文件，不能直接读。请用 WPS 或 OFD 阅读器打开，转换为 .docx，"
-            "或把正文复制到 Word；扫描件要先做文字识别（OCR）"
-        )
+    """What to say of a zip file that no reader knows; ``has`` are the names of its parts."""
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return office(name, " OpenDocument 文字文件（.odt）", "docx")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
@@ -85,8 +80,10 @@ def _package(name: str, has: frozenset[str], mimetype: bytes) -> Unreadable:
         return office(name, "二进制的 Excel 文件（.xlsb）", "xlsx")
     if "ppt/presentation.xml" in has:
         return Unreadable("这是幻灯片，不是文件的正文。请换成 .docx")
-    if ending(name) in {"docx", "docm", "xlsx", "xlsm"}:
-        return Unreadable("扩展名是 Word、Excel 的，里面却没有正文，文件已损坏。请重新下载，或打开后另存一份")
+    if ending(name) in {"docx", "docm", "xlsx", "xlsm", "ofd"}:
+        return Unreadable(
+            f"扩展名是 .{ending(name)}，里面却没有正文，文件已损坏。请重新下载，或打开后另存一份"
+        )
     return Unreadable("这是压缩包，不是 Word 或 Excel 文件。请先解压，再读里面的文件")
 
 

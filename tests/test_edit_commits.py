@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from responsibility.build.project import Project, find_project
+from responsibility.data.git import git_files
 
 from .conftest import SMALL, read, write
 from .support.served import POLICY, Opened
@@ -103,3 +104,19 @@ def test_data_that_git_ignores_is_not_committed(project: Project, line: str) -> 
     git(project.root, "rm", "-r", "--quiet", "--cached", "tasks")
     (project.root / ".gitignore").write_text(f"{line}\n", encoding="utf-8")
     assert Opened(project).tab().get("/api/project")["git"] is False
+
+
+@pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])
+def test_another_repository_in_the_environment_changes_nothing(
+    project: Project, tmp_path: Path, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a hook of git sets it, whose commands work on the repository of the hook."""
+    (tmp_path / "elsewhere").mkdir()
+    page = Opened(project).tab()
+    page.save(CHANGE)
+    message = page.get("/api/changes")["message"]
+    monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    assert page.get("/api/changes")["message"] == message
+    files, _ = git_files("HEAD", project.tasks)
+    assert set(files) == set(read(SMALL))
+    assert page.post("/api/commit", {})["commit"]

@@ -118,3 +118,13 @@ def test_plain_files_are_read_up_to_a_size(tmp_path: Path) -> None:
         read_plain(tmp_path)
     assert read_tree(tmp_path) == {"a": b"12345"}
     assert MOST_BYTES > 100_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("date", ["-1", "x", "４", str(2**32), "9" * 5000])
+def test_a_build_date_that_is_none_is_told(
+    tmp_path: Path, date: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(read(SMALL), tmp_path / "tasks")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", date)
+    assert "SOURCE_DATE_EPOCH 要写" in told(tmp_path, "site", "--no-downloads")

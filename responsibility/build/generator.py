@@ -30,13 +30,23 @@ _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
 
 
 def _epoch(data: Data) -> str:
-    """The build date for MkDocs, in seconds: the one that is set, else the newest document's."""
+    """The build date for MkDocs, in seconds: the one that is set, else the newest document's.
+
+    Raises BuildError where what is set is no such number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if given:
+        if not re.fullmatch("[0-9]{1,10}", given) or int(given) > _LAST_SECOND:
+            raise BuildError(
+                f"环境变量 SOURCE_DATE_EPOCH 要写 0 到 {_LAST_SECOND} 的整数，现在是“{given[:20]}”"
+            )
+        return given
     newest = max(
         policy.metadata.issued.last_day if policy.metadata.issued else policy.metadata.file_date
         for policy in data.policies
     )
     seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
-    return os.environ.get("SOURCE_DATE_EPOCH") or str(seconds)
+    return str(seconds)
 
 
 class Generator:

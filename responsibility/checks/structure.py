@@ -115,14 +115,22 @@ def cycles(context: Context) -> Iterator[Finding]:
         yield Finding(UNITS_FILE, keys, f"集合主体互相包含：{' → '.join([*round_, round_[0]])}")
 
 
+_SHORTEST = 4
+"""Characters of a title or number that is looked for as it is; a shorter one may be a piece of anything."""
+
+
+def _stands(words: str, source: str) -> bool:
+    return f"《{words}》" in source or (len(words) >= _SHORTEST and words in source)
+
+
 def bases(context: Context) -> Iterator[Finding]:
     """Superior documents stand in the document as they are recorded."""
     for policy in context.data.policies:
         source = normalise(policy.source or "")
         for index, basis in enumerate(policy.metadata.bases if policy.source else ()):
             for key, words in (("title", basis.title), ("number", basis.number)):
-                if words and normalise(words) not in source:
-                    yield in_policy(policy, ("bases", index, key), f"原件里没有“{words}”")
+                if words and not _stands(normalise(words), source):
+                    yield in_policy(policy, ("bases", index, key), f"原件里没有“{words}”这个标题或文号")
 
 
 def period_names(context: Context) -> Iterator[Finding]:

@@ -17,6 +17,27 @@ class RevisionError(ResponsibilityError):
     """An edition could not be read; the message says why."""
 
 
+_ELSEWHERE = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "DIR",
+        "WORK_TREE",
+        "COMMON_DIR",
+        "INDEX_FILE",
+        "OBJECT_DIRECTORY",
+        "ALTERNATE_OBJECT_DIRECTORIES",
+        "NAMESPACE",
+        "PREFIX",
+    )
+)
+"""Variables by which git, a hook among others, points to another repository than that of the folder."""
+
+
+def git_environment(**more: str) -> dict[str, str]:
+    """The environment of a git that works on the repository of its folder, with ``more`` in it."""
+    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | more
+
+
 def git_files(revision: str, tasks: Path) -> tuple[Files, dict[str, str]]:
     """The files of ``tasks`` in a git revision, and those that cannot be read; nothing is checked out."""
     commit = _git(
@@ -89,7 +110,7 @@ def _git(folder: Path, revision: str, *arguments: str, stdin: bytes = b"") -> by
             input=stdin,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": ""},
+            env=git_environment(LC_ALL="C", LANGUAGE=""),
         )
     except FileNotFoundError:
         raise RevisionError(f"“{revision}”不是文件夹，又没有装 git") from None

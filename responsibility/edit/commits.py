@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 from responsibility.data.folder import Files
-from responsibility.data.git import RevisionError, git_files
+from responsibility.data.git import RevisionError, git_environment, git_files
 from responsibility.edit.store import NotSavedError
 from responsibility.outputs.diff_text import change_lines
 from responsibility.views.revision import DiffView
@@ -86,7 +85,7 @@ def _git(folder: Path, *arguments: str, stdin: str = "") -> subprocess.Completed
             check=False,
             encoding="utf-8",
             errors="replace",
-            env={**os.environ, **quiet},
+            env=git_environment(**quiet),
         )
     except FileNotFoundError:
         raise NotSavedError("没有装 git") from None

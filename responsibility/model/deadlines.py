@@ -6,15 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from responsibility.model.base import DRAFT, READ_AS, Line, Record, Text
+from responsibility.model.base import DIGITS, DRAFT, READ_AS, Flag, Line, Record, Text
 from responsibility.model.dates import AnyDateField, PartialDate
 from responsibility.model.problems import fault
 
 Every = Literal["year", "half_year", "quarter", "month", "week"]
 MONTHS_OF: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1, "week": 1}
 """How many months there are to choose from in a cycle."""
-MonthOfCycle = Annotated[int, Field(ge=1, le=12)]
-DayOfCycle = Annotated[int, Field(ge=1, le=31)]
+MonthOfCycle = Annotated[int, Field(ge=1, le=12), DIGITS]
+DayOfCycle = Annotated[int, Field(ge=1, le=31), DIGITS]
 DURATION_UNITS = ("years", "quarters", "months", "days", "workdays")
 
 
@@ -46,7 +46,7 @@ class Deadline(Record):
         description="截止：2021、2022-06、2021-08-17，旬写 2022-06-中旬，半年、季度写 2023-H1、2023-Q3；“2021年底”写 2021；"
         "原文没有写年份的照写：6月、9月25日、6月中旬、上半年、三季度、春节，年份按成文日期算",
     )
-    before: bool = Field(False, description="原文写“……前”时填 true")
+    before: Flag = Field(False, description="原文写“……前”时填 true")
     period: Line | None = Field(None, description="所属时期的名称，如 过渡期（在 policy.yml 的 periods 里）")
     every: Every | None = Field(
         None, description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、week 每周"
@@ -58,7 +58,7 @@ class Deadline(Record):
     day: DayOfCycle | None = Field(
         None, description="每个周期里的几日：“每月10日前”写 10；每周的写星期几，1 是星期一"
     )
-    times: Annotated[int, Field(ge=1, le=366)] | None = Field(None, description="每个周期的次数")
+    times: Annotated[int, Field(ge=1, le=366), DIGITS] | None = Field(None, description="每个周期的次数")
     duration: (
         Annotated[str, StringConstraints(pattern=rf"^[1-9][0-9]{{0,2}} ({'|'.join(DURATION_UNITS)})$")] | None
     ) = Field(
@@ -68,11 +68,11 @@ class Deadline(Record):
         None,
         description="时长从什么事起算，用原文的字，如 受理之日；没有写的不填，会列为待明确事项",
     )
-    ongoing: bool = Field(False, description="时限写的是“长期坚持”“持续推进”一类时填 true")
-    immediate: bool = Field(False, description="时限写的是“立行立改”“立即”一类时填 true")
+    ongoing: Flag = Field(False, description="时限写的是“长期坚持”“持续推进”一类时填 true")
+    immediate: Flag = Field(False, description="时限写的是“立行立改”“立即”一类时填 true")
 
     read_as: Line | None = Field(None, description=READ_AS)
-    draft: bool = Field(False, description=DRAFT)
+    draft: Flag = Field(False, description=DRAFT)
 
     @model_validator(mode="after")
     def _says_when(self) -> Deadline:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from responsibility.model.base import DRAFT, Line, Record, Text
+from responsibility.model.base import DRAFT, Flag, Line, Record, Text
 
 DeliverableKind = Literal["document", "record", "project", "mechanism", "event"]
 DELIVERABLE_KINDS: dict[DeliverableKind, str] = {
@@ -29,4 +29,4 @@ class Deliverable(Record):
     quote: Text = Field(
         description="要求这项成果的原文，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
     )
-    draft: bool = Field(False, description=DRAFT)
+    draft: Flag = Field(False, description=DRAFT)

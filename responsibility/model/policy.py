@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from responsibility.model.base import Line, Record, Text
+from responsibility.model.base import Flag, Line, Record, Text
 from responsibility.model.dates import DateField
 from responsibility.model.decisions import Decision
 from responsibility.model.item_ids import ItemId
@@ -186,7 +186,7 @@ BackField = Literal["issuers", "issued", "annotation", "closing"]
 class PolicyMetadata(Record):
     """The file ``policy.yml``: what stands in the document around its tasks."""
 
-    draft: bool = Field(
+    draft: Flag = Field(
         False, description="草稿：由文件自动拟出，还没有人核对完，网站每页注明；核对完后删去这一行"
     )
     letterhead: Line | None = Field(None, description="版头，如 中共海口市美兰区委文件")

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from responsibility.model.base import Line, Number, Record, Text
+from responsibility.model.base import Flag, Line, Number, Record, Text
 from responsibility.model.dates import DateField, PartialDate
 from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.problems import fault
@@ -73,7 +73,7 @@ class ProgressEntry(Record):
     )
     completed: DateField | None = Field(None, description="完成日期，写到日")
     actual: Number | None = Field(None, description="实际值，只写数；百分数写 70，不写 0.7")
-    whole: bool | None = Field(None, description="全覆盖、清零一类没有数值的指标：是否已经做到")
+    whole: Flag | None = Field(None, description="全覆盖、清零一类没有数值的指标：是否已经做到")
     progress: Text | None = Field(None, description="进展情况，单位自己的话")
     problems: Text | None = Field(None, description="存在问题，单位自己的话")
     next_steps: Text | None = Field(None, description="下步措施，单位自己的话")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from responsibility import DATA_FORMAT
-from responsibility.model.base import Line, Record
+from responsibility.model.base import DIGITS, Line, Record
 from responsibility.model.dates import DateField
 from responsibility.model.problems import fault
 
@@ -95,7 +95,7 @@ class SiteConfig(Record):
     id: Annotated[Line, AfterValidator(_id)] | None = Field(
         default=None, description="项目的标识，init 命令生成，定了不改：别的项目的网站凭它不会被误换"
     )
-    format: Annotated[int, AfterValidator(_format)] | None = Field(
+    format: Annotated[int, AfterValidator(_format), DIGITS] | None = Field(
         default=None, description="数据格式的版本，由 init 和 upgrade 命令写"
     )
     name: Line | None = Field(default=None, description="网站名称，默认 责任清单")

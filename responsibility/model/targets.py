@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from responsibility.model.base import DRAFT, READ_AS, Line, Number, Record, Text
+from responsibility.model.base import DRAFT, READ_AS, Flag, Line, Number, Record, Text
 from responsibility.model.problems import fault
 
 Operator = Literal["equals", "at_least", "at_most", "between"]
@@ -54,8 +54,8 @@ class Target(Record):
         description="指标所出的原文，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
     )
     values: tuple[Value, ...] = Field((), description="数值，每个有比较方式和单位")
-    all: bool = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
-    none: bool = Field(False, description="原文写动态清零等时填 true")
+    all: Flag = Field(False, description="原文写全覆盖、应签尽签、全部等时填 true")
+    none: Flag = Field(False, description="原文写动态清零等时填 true")
     scope: Line | None = Field(None, description="对象或范围，用原文的字")
     baseline: Line | None = Field(None, description="比较的基数，用原文的字，如 去年")
     compare: Literal["equals", "at_least", "at_most"] | None = Field(
@@ -66,7 +66,7 @@ class Target(Record):
         (), description="这个数应由本任务原文里的哪几处数相加得来，引各处原文；合计不等的列为待明确事项"
     )
     read_as: Line | None = Field(None, description=READ_AS)
-    draft: bool = Field(False, description=DRAFT)
+    draft: Flag = Field(False, description=DRAFT)
 
     @model_validator(mode="after")
     def _says_how_much(self) -> Target:
@@ -88,4 +88,4 @@ class OtherFigure(Record):
         description="原文里的数字或字样，须在本任务原文中只出现一次；原文没有的，引标题或责任分工里的"
     )
     why: Text = Field(description="为什么不是指标或时限，如 范围、基数、名称")
-    draft: bool = Field(False, description=DRAFT)
+    draft: Flag = Field(False, description=DRAFT)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, create_model, field_validator, model_validator
 
-from responsibility.model.base import DRAFT, Line, Record, Text
+from responsibility.model.base import DRAFT, Flag, Line, Record, Text
 from responsibility.model.deadlines import Deadline
 from responsibility.model.deliverables import Deliverable
 from responsibility.model.implements import Implements
@@ -78,7 +78,7 @@ class Assigned(_UnitsByRole):
     leaders: tuple[Leader, ...] = Field(
         default=(), description="文件点名的领导（牵头领导、责任领导等）：人或职务，不是单位"
     )
-    draft: bool = Field(default=False, description=f"责任分工是{DRAFT}")
+    draft: Flag = Field(default=False, description=f"责任分工是{DRAFT}")
 
     def units(self, role: Role) -> UnitNames:
         """The units that the clause names in ``role``, in the document's order."""
@@ -145,7 +145,7 @@ class Task(Assigned):
     parts: tuple[Part, ...] = Field(
         (), description="各部分，各有自己的责任单位；都不写单位的，单位写在任务里，各部分共用"
     )
-    clause_first: bool = Field(
+    clause_first: Flag = Field(
         False, description="各部分共用的责任分工写在各部分之前的，写 true；不写时它在各部分之后"
     )
     closing: Text | None = Field(

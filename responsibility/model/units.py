@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from responsibility.model.base import Line, Record
+from responsibility.model.base import Flag, Line, Record
 from responsibility.model.dates import DateField
 from responsibility.model.item_ids import ItemId
 from responsibility.model.problems import fault
@@ -132,7 +132,7 @@ class Unit(Record):
     )
     since: DateField | None = Field(None, description="从何时起由承接单位承接，如 2023-03-01")
     basis: Line | None = Field(None, description="机构改革的依据，如 发文字号")
-    renamed: bool = Field(False, description="只是更名时填 true")
+    renamed: Flag = Field(False, description="只是更名时填 true")
 
     @model_validator(mode="after")
     def _members_of_collectives(self) -> Unit:

@@ -104,6 +104,22 @@ FIRES = [
     Fires("unknown-key", task("01", "title:", "tittle: 甲\ntitle:"), f"{T1}:3", "tittle"),
     Fires("wrong-type", task("01", "lead_units: [县水利局]", "lead_units: 县水利局"), f"{T1}:8", "列表"),
     Fires("wrong-type", task("01", "before: true", "before: 是"), f"{T1}:13", "true"),
+    *(
+        Fires(
+            "wrong-type", task("01", "before: true", f"before: {written}"), f"{T1}:13", f"现在是“{written}”"
+        )
+        for written in ("yes", "on", "1", "True", "t")
+    ),
+    Fires("wrong-type", task("01", "times: 2", "times: ２"), f"{T1}:16", "整数"),
+    Fires("wrong-type", task("01", "times: 2", "times: 2_"), f"{T1}:16", "整数"),
+    Fires("wrong-type", task("01", "at_least: 95", "at_least: 9_5"), f"{T1}:23", "数字"),
+    Fires("wrong-type", task("01", "at_least: 95", "at_least: ９５"), f"{T1}:23", "数字"),
+    Fires(
+        "wrong-type",
+        policy("title: 清河县供水和教育工作方案", "title: 清河县供水和教育工作方案\ndraft: on"),
+        f"{POLICY_YML}:11",
+        "true 或 false",
+    ),
     Fires("wrong-value", task("01", "due: 2023", "due: 2023-13"), f"{T1}:12", "2023-13"),
     Fires("wrong-value", task("01", "due: 2023", "due: 明年"), f"{T1}:12", "2021-08-17"),
     Fires("wrong-value", task("01", "every: year", "every: decade"), f"{T1}:15", "year"),
@@ -266,6 +282,10 @@ FIRES = [
         policy("number: 某发〔2022〕8号", "number: 某发〔2022〕9号"),
         f"{POLICY_YML}:16",
         "9号",
+    ),
+    Fires("basis-not-in-source", policy("number: 某发〔2022〕8号", 'number: "8"'), f"{POLICY_YML}:16", "“8”"),
+    Fires(
+        "basis-not-in-source", policy("- title: 某省供水办法", "- title: 供水"), f"{POLICY_YML}:15", "“供水”"
     ),
     Fires(
         "period-twice",

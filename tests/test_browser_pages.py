@@ -25,7 +25,8 @@ from .support.browsing import (
     plain,
     problems,
 )
-from .support.hostile import HOSTILE_REVISIONS, around, hostile
+from .support.hostile import HOSTILE_REVISIONS, TAIL, around, hostile
+from .support.reporting_round import round_of_reports
 
 __all__ = ["bases", "browser", "folder", "page"]
 
@@ -53,7 +54,8 @@ def test_harm_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> 
     project = copy_project(tmp_path / "project")
     small_files = read(SMALL)
     write(small_files, tmp_path / "former")
-    files = {**hostile(small_files, POLICY), "revisions.yml": HOSTILE_REVISIONS}
+    reported = round_of_reports(hostile(small_files, POLICY), "2023-06-30", "2023-12-20", words=TAIL)
+    files = {**reported, "revisions.yml": HOSTILE_REVISIONS}
     done = project.run("site", "--project", ".", "--tasks", str(write(files, tmp_path / "hostile")))
     assert done.returncode == 0, done.stdout + done.stderr
     context = browser.new_context(viewport=WIDE)

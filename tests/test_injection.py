@@ -32,7 +32,8 @@ from responsibility.outputs.zip_writer import unzipped
 from responsibility.views.revision import DiffView, diff_view
 
 from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
-from .support.hostile import HOSTILE_REVISIONS, LEAD, around, hostile
+from .support.hostile import HOSTILE_REVISIONS, LEAD, TAIL, around, hostile
+from .support.reporting_round import round_of_reports
 
 TEMPLATES = read_templates(ROOT / "templates")
 MARK = "window.pwned=true"
@@ -73,8 +74,9 @@ def shown(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def harm() -> Compiled:
-    """The hostile policy, compiled, with a revision from the harmless one."""
-    files = {**hostile(read(SMALL), POLICY), "revisions.yml": HOSTILE_REVISIONS}
+    """The hostile policy, compiled, with a revision from the harmless one and two rounds of hostile reports."""
+    reported = round_of_reports(hostile(read(SMALL), POLICY), "2023-06-30", "2023-12-20", words=TAIL)
+    files = {**reported, "revisions.yml": HOSTILE_REVISIONS}
     built = compiled(files)
     site = views.build(built.data, built.report, former=[load(read(SMALL))])
     return Compiled(files, built.data, built.report, site)
@@ -102,6 +104,7 @@ def test_pages(pages: dict[str, str]) -> None:
         "index.md",
         "units",
         "tasks",
+        "progress",
         "matrix",
         "deadlines",
         "targets",

@@ -17,7 +17,7 @@
     const link = head.querySelector("a");
     const label = words(link ? link.querySelector("b") : head.querySelector("span"));
     const title = link ? words(link).slice(label.length).trim() : "";
-    const marks = [...head.querySelectorAll(".status, .unconfirmed")].map((mark) => `（${words(mark)}）`).join("");
+    const marks = [...head.querySelectorAll(".status, .light, .unconfirmed")].map((mark) => `（${words(mark)}）`).join("");
     const of = several ? [{ value: words(head.querySelector(".of-document")) }] : [];
     return [{ value: number(label), look: "sign" }, { value: title + marks }, ...of];
   }

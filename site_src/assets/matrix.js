@@ -39,15 +39,16 @@
   }
 
   /* 筛选 */
-  const SELECTS = ["document", "chapter", "role", "sort", "text"].filter((name) => form.elements[name]);
+  const SELECTS = ["document", "chapter", "role", "light", "sort", "text"].filter((name) => form.elements[name]);
   const BOXES = ["dated", "nolead"];
   const units = [...form.querySelectorAll("input[name=unit]")];
 
   /* 这一行合不合条件；asked 是选了的单位的列。 */
   function fits(row, asked) {
-    const { document: policy, chapter, role, text, dated, nolead } = form.elements;
+    const { document: policy, chapter, role, light, text, dated, nolead } = form.elements;
     if (policy?.value && row.parentNode.dataset.document !== policy.value) return false;
     if (chapter.value && row.parentNode.dataset.chapter !== chapter.value) return false;
+    if (light?.value && row.dataset.light !== light.value) return false;
     if (dated.checked && !("dated" in row.dataset)) return false;
     if (nolead.checked && !("nolead" in row.dataset)) return false;
     if (text.value.trim() && !tasks.get(row.dataset.task).row.cells[0].textContent.includes(text.value.trim())) return false;

@@ -51,12 +51,21 @@ Lists = dict[str, tuple[ListPage, ...]]
 def undivided(site: SiteView) -> Lists:
     """Each list on a page of its own."""
     keys = (key for key, kind in PAGES.items() if kind.scope == "policies")
-    return {key: (ListPage(index(key), "", site.documents),) for key in keys}
+    return {
+        key: (ListPage(index(key), "", site.together(listed(site, key))),)
+        for key in keys
+        if listed(site, key)
+    }
+
+
+def listed(site: SiteView, key: str) -> tuple[PolicyView, ...]:
+    """The policies of which the list ``key`` tells: all, or those that have progress."""
+    return tuple(policy for policy in site.policies if policy.progress or not PAGES[key].if_reported)
 
 
 def apart(site: SiteView, key: str) -> tuple[ListPage, ...]:
     """The list ``key`` on a page for each policy."""
-    return tuple(_of_policy(site, key, policy) for policy in site.policies)
+    return tuple(_of_policy(site, key, policy) for policy in listed(site, key))
 
 
 def divided(site: SiteView, light: Callable[[str, ListPage], bool]) -> Lists:
@@ -66,13 +75,13 @@ def divided(site: SiteView, light: Callable[[str, ListPage], bool]) -> Lists:
     for each policy; a policy without a date has its own.
     """
     return {
-        key: whole if len(site.policies) < 2 or light(key, whole[0]) else tuple(_parts(site, key, light))
+        key: whole if len(listed(site, key)) < 2 or light(key, whole[0]) else tuple(_parts(site, key, light))
         for key, whole in undivided(site).items()
     }
 
 
 def _parts(site: SiteView, key: str, light: Callable[[str, ListPage], bool]) -> Iterator[ListPage]:
-    for year, policies in _by_year(site.policies):
+    for year, policies in _by_year(listed(site, key)):
         page = ListPage(_path(key, f"y_{year}"), f"{year}年", site.together(policies))
         if year and len(policies) > 1 and light(key, page):
             yield page

@@ -26,6 +26,8 @@ class PageKind:
     """Whether the home page leads to it under each policy."""
     link: str = ""
     """What the home page calls it, where not by its title."""
+    if_reported: bool = False
+    """Whether there is one only where units have reported, or the office has decided something."""
     about: str = ""
     """What the home page says of it; ``{roles}`` stands for who acts there."""
 
@@ -34,6 +36,7 @@ PAGES: dict[str, PageKind] = {
     HOME: PageKind(title="首页", scope="site"),
     "units": PageKind(title="单位", scope="site"),
     "tasks": PageKind(title="任务", scope="policy"),
+    "progress": PageKind(title="进展", scope="policies", if_reported=True),
     "matrix": PageKind(
         title="矩阵", scope="policies", on_home=True, link="责任矩阵", about="{roles}，一张表看全"
     ),
@@ -60,5 +63,8 @@ def nav(exists: Callable[[str], bool] | None = None) -> list[dict[str, str]]:
     ``exists`` tells it of a page's path; without it, pages that not every site has are left out.
     """
     if exists is None:
-        return [{kind.title: index(key)} for key, kind in PAGES.items() if kind.scope != "revision"]
+        always = {
+            key: kind for key, kind in PAGES.items() if kind.scope != "revision" and not kind.if_reported
+        }
+        return [{kind.title: index(key)} for key, kind in always.items()]
     return [{kind.title: index(key)} for key, kind in PAGES.items() if exists(index(key))]

@@ -19,7 +19,7 @@ from responsibility.model import DELIVERABLE_KINDS, EXPECTED, LEAD, MARK_SPECS, 
 from responsibility.model.problems import Check, Problem
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import JSON_FILE, export
-from responsibility.outputs.site import search
+from responsibility.outputs.site import reporting, search
 from responsibility.outputs.site.contents import with_contents
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
@@ -71,9 +71,9 @@ def pages(site: SiteView, links: Links) -> Iterator[Page]:
             yield Page(index(key), f"{key}.html", {"title": kind.title}, paper)
         elif kind.scope == "policy":
             yield from _policy_pages(site, links, key, kind.title)
-        elif kind.scope == "policies":
+        elif kind.scope == "policies" and key in links.lists:
             yield from _list_pages(links, key, kind.title)
-        else:
+        elif kind.scope == "revision":
             yield from _revision_pages(site, key, kind.title)
     for view in site.units:
         context = {"title": view.unit.name, "view": view}
@@ -228,7 +228,9 @@ def _environment(
         unit_notes=unit_notes,
         with_contents=with_contents,
     )
+    environment.globals.update(reporting.template_names(site))
     environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)
+    environment.filters.update(reporting.FILTERS)
     return environment
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from responsibility.language.brackets import CLOSING, cut_outside, opening_of
 from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import ANY_KEY, LAST_VERB, UNIT_WORDS
+from responsibility.language.role_words import ANY_KEY, KEY, LAST_VERB, UNIT_WORDS
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 
@@ -133,6 +133,10 @@ def _is_of_clauses(key: re.Match[str]) -> bool:
     return bool(key["division"] or key["other"] or (key["role"] and _FULL_KEY.search(key["role"])))
 
 
+_OF_DUTIES = re.compile(
+    "(?:^|(?<=[。；]))(?P<names>(?!第)[^，。；：（）]{2,40})：(?:主要|具体)?(?:负责|牵头|承担|做好|组织|配合|协助|指导|会同|落实)"
+)
+"""The head of a division of work by units: 县水利局：负责供水."""
 _PLAIN_VERB = re.compile("(?:牵头|负责|配合)(?:落实)?$")
 _SHOWN = 80
 """Characters of a stretch that are shown of what was not understood."""
@@ -142,8 +146,13 @@ def unread_in(text: str, known: Known) -> Iterator[str]:
     """The stretches of ``text`` that look as if they assigned something: what an item's text should not hold.
 
     A key of units with what stands behind it; brackets that hold one, or that end with a verb of
-    assigning behind the name of a unit; a last sentence of that kind.
+    assigning behind the name of a unit; a last sentence of that kind; units with a colon and their duties behind it.
     """
+    for duties in _OF_DUTIES.finditer(text):
+        names = list(listed(duties["names"], known))
+        is_key = KEY.fullmatch(duties["names"] + "：") is not None
+        if names and not is_key and all(looks_like_a_unit(item.written, known) for item in names):
+            yield text[duties.start() :].split("。")[0][:_SHOWN]
     done = 0
     for closing in re.finditer(f"[{re.escape(CLOSING)}]", text):
         start = opening_of(text[done : closing.end()], closing.end() - done)

@@ -207,7 +207,7 @@ class _Reader:
             return False
         if not self._verbs or self._unsaid:
             return self._offices(units)
-        plain = sum(looks_like_a_unit(item.written, self._known) for item in units)
+        plain = sum(looks_like_a_unit(item.name, self._known) for item in units)
         return plain == len(units) if self._strict else plain * 2 > len(units)
 
     def _offices(self, units: list[Listed]) -> bool:
@@ -221,7 +221,7 @@ class _Reader:
         if len(units) == 1:
             return office and self._apart
         plainly = office or self._apart or any(self._known(item.written) for item in units)
-        return plainly and all(looks_like_a_unit(item.written, self._known) for item in units)
+        return plainly and all(looks_like_a_unit(item.name, self._known) for item in units)
 
 
 def verb_of(segment: str) -> tuple[Role, str] | None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from responsibility.language.numerals import ORDINAL
 from responsibility.language.result_verbs import VERB
 from responsibility.language.sentences import STOPS, Sentences, Span
 
@@ -23,6 +24,8 @@ _BEFORE_TIME = re.compile(
 )
 """What may stand before words of time at a clause's head without being part of what they date."""
 _PREPOSITIONS = "至到于在"
+_NUMBER = re.compile(rf"（(?:{ORDINAL}|[0-9]{{1,2}})）|[①-⑳]")
+"""The number of a paragraph that became a sentence of its task's text: （二）改造管网60公里."""
 _OPENING, _CLOSING = "（“《〔", "）”》〕"
 _LONG_BEFORE, _LONG_BEHIND = 40, 30
 """Characters of a clause before and behind a figure beyond which a list is cut at its separators."""
@@ -103,7 +106,9 @@ class Extents:
         return (end + verb.start(), end + verb.start()) if verb else (start, end)
 
     def _begin(self, first: int, start: int) -> int:
-        """Where a phrase begins: behind words of time at its head, and of a long list with its last item."""
+        """Where a phrase begins: behind its number and words of time at its head, and of a long list with its last item."""
+        number = _NUMBER.match(self.line, first, start)
+        first = number.end() if number else first
         for begin, end in self._times[bisect_left(self._times, (first, 0)) :]:
             if end > start or not _BEFORE_TIME.fullmatch(self.line, first, begin):
                 break

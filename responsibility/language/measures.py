@@ -59,7 +59,11 @@ _OF_TARGETS = (
 """Targets are counted in these too; a Chinese numeral before one may be part of a name."""
 _TIMES = tuple(f"{unit}次" for unit in _COMMON)
 """Counted by how often: 2000份次, 500户次."""
-_LARGE = tuple(f"{magnitude}{unit}" for magnitude in MAGNITUDES for unit in (*_COMMON, *_TIMES, *_OF_TARGETS))
+_LARGE = tuple(
+    f"{magnitude}{unit}"
+    for magnitude in (*MAGNITUDES, "".join(MAGNITUDES))  # 1.3万亿斤
+    for unit in (*_COMMON, *_TIMES, *_OF_TARGETS)
+)
 LENGTHS_OF_TIME = ("个工作日", "工作日", "个自然日", "自然日", "天", "个月", "小时", "分钟")
 """Targets are counted in these where a time is to be pressed down or kept to."""
 _OF_FIGURES = (
@@ -90,6 +94,6 @@ def counted(number: str, unit: str) -> str:
 
 def plain_unit(number: Decimal, unit: str) -> tuple[Decimal, str]:
     """A figure without 万 or 亿 before its unit: 3 万名 is 30000 名."""
-    if len(unit) > 1 and unit[0] in MAGNITUDES:
-        return number * MAGNITUDES[unit[0]], unit[1:]
+    while len(unit) > 1 and unit[0] in MAGNITUDES:
+        number, unit = number * MAGNITUDES[unit[0]], unit[1:]
     return number, unit

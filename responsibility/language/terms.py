@@ -206,6 +206,7 @@ _COVERAGE = (
     _Term(SUBSIDY, written="全[额部][^，。；]{0,4}(?:退|返还|补贴|贴息|奖补|抵扣|抵减|减?免|扣除)"),
     _Term(SUBSIDY, written="全额", before="给予$"),
     _Term(NAME, written="全额[^，。；]{0,6}(?:措施|政策|机制|制度|方式)"),
+    _Term(NAME, written="全员[^，。；]{0,8}责任制"),
     _Term(CONDITION, written="[^，。；]*(?:的$|情况下|前提下)"),
 )
 """Kinds of words of coverage that are no demand; 应纳尽纳 is one within quotation marks too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -64,8 +64,7 @@ def listed(text: str, known: Known) -> Iterator[Listed]:
         for part in _apart(name, known)
         for item in _read(part, known)
     ]
-    for before, item, behind in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        yield _completed(item, before, behind, known)
+    yield from _completed(pieces, known)
 
 
 def _read(name: str, known: Known) -> Iterator[Listed]:
@@ -74,35 +73,61 @@ def _read(name: str, known: Known) -> Iterator[Listed]:
     mark = None if known(written) else _MARKED.search(written)
     written = written[: mark.start()] if mark else written
     if written:
-        unit = known(written) or might_be_a_unit(written)
+        name = written if known(written) else _REMARK_FOR_BELOW.sub("", written)
+        unit = known(written) or might_be_a_unit(name)
         leads = bool(mark and (mark["lead"] or mark[0][0] != "（"))
-        yield Listed(written, written, etc is not None, leads, unit)
+        yield Listed(written, name, etc is not None, leads, unit)
     if etc and etc["rest"]:
         yield Listed(etc["rest"], etc["rest"], unit=might_be_a_unit(etc["rest"]))
 
 
-_LEVEL = re.compile("^各?[省市县区州乡镇街道]{1,3}$")
-"""A level of jurisdictions, whose government is named behind the last of several: 市、县（区）人民政府."""
-_GOVERNMENT = re.compile("(?:人民政府|政府|党委|管委会|办事处)(?:（[^（）]*）)?$")
+_GOVERNS = "(?:人民政府|政府|党委|管委会|行政公署|行署)(?:（[^（）]*）)?"
+_GOVERNMENT = re.compile(f"{_GOVERNS}$")
+"""What governs a place; of several places in a row it is named behind the last: 市、县（区）人民政府."""
 _PLACES = "(?:[省市县区州旗盟]|县级市|乡镇|[乡镇]|街道)+"
-_EACH = re.compile(rf"^各{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNMENT.pattern[:-1]})?$")
-_OF_EACH = re.compile(rf"^{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNMENT.pattern[:-1]})?$")
+_LEVEL = re.compile(f"^各?{_PLACES}$")
+_EACH = re.compile(f"^各{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNS}|办事处)?$")
+_OF_EACH = re.compile(f"^{_PLACES}(?:（[^（）]*）)?(?:{_GOVERNS}|办事处)?$")
 """Places of a kind of which a list says 各 once for several kinds: 县级市 of 各区、县级市."""
 _COMMITTEE = re.compile("(?:党委|党工委|工委)$")
+_OF_A_PLACE = re.compile("^(?P<place>[\u4e00-\u9fff]{2,5}(?P<level>[省市县区州旗盟]))委$")
+"""The Party's committee of a place that is named, whose government the list may name without it: 临江市委、市政府."""
+_REMARK_FOR_BELOW = re.compile("（[^（）]*下同）")
+"""A remark within a name, of what it stands for from here on: 各市（含临江市，下同）人民政府."""
 
 
-def _completed(item: Listed, before: Listed | None, behind: Listed | None, known: Known) -> Listed:
-    """The piece with what the list writes once for it and its neighbour."""
-    if known(item.written):
-        return item
-    committee = _COMMITTEE.search(before.written) if before and item.written in _NOT_ALONE else None
-    if before and committee:
-        return replace(item, name=before.written[: committee.start()] + item.written, unit=before.unit)
-    each = "各" if before and _EACH.match(before.written) and _OF_EACH.match(item.written) else ""
-    government = _GOVERNMENT.search(behind.written) if behind and _LEVEL.match(item.written) else None
-    if government or each:
-        return replace(item, name=each + item.written + (government[0] if government else ""), unit=True)
-    return item
+def _completed(items: Sequence[Listed], known: Known) -> Iterator[Listed]:
+    """The pieces of a list with what it writes once for several."""
+    governed: str | None = None
+    """What governs the places behind, from the last of the list on."""
+    names: list[str] = []
+    for item in reversed(items):
+        is_level = bool(_LEVEL.match(item.written)) and not known(item.written)
+        names.append(item.written + (governed or "") if is_level else item.name)
+        if not is_level:
+            government = _GOVERNMENT.search(item.written)
+            governed = government[0] if government else None
+    each, before = False, ""
+    for item, name in zip(items, reversed(names), strict=True):
+        if known(item.written):
+            each, before = False, item.written
+            yield item
+            continue
+        each = bool(_EACH.match(item.written)) or (each and bool(_OF_EACH.match(item.written)))
+        full = f"各{name}" if each and not name.startswith("各") else _beside_its_committee(name, before)
+        yield replace(item, name=full, unit=item.unit or full != item.written) if full != item.name else item
+        before = full
+
+
+def _beside_its_committee(name: str, before: str) -> str:
+    """The name with that of the place which the list names with the Party's committee before it."""
+    committee = _COMMITTEE.search(before)
+    if committee and name in _NOT_ALONE:
+        return before[: committee.start()] + name
+    place = _OF_A_PLACE.match(before)
+    if place and name in (f"{place['level']}政府", f"{place['level']}人民政府"):
+        return place["place"] + name[1:]
+    return name
 
 
 def _joined(piece: str, known: Known) -> Iterator[str]:

@@ -15,8 +15,9 @@ from .support.faults import FIRES as FAULTS
 from .support.faults import T1, T4, WAIVER, Fires, policy, put, task, units
 from .support.gap_faults import GAP_FIRES
 from .support.later_faults import LATER_FIRES
+from .support.slip_faults import SLIP_FIRES
 
-FIRES = (*FAULTS, *GAP_FIRES, *LATER_FIRES)
+FIRES = (*FAULTS, *GAP_FIRES, *LATER_FIRES, *SLIP_FIRES)
 GAPS = {
     "no-lead-unit": 4,
     "open-list": 1,

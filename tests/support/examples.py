@@ -14,6 +14,7 @@ from responsibility.model.problems import Problem, visible
 from .faults import FIRES, T1, Fires, both, task, units
 from .gap_faults import GAP_FIRES
 from .later_faults import LATER_FIRES
+from .slip_faults import SLIP_FIRES
 
 MORE = (
     Fires(
@@ -54,7 +55,7 @@ def examples(files: Files) -> dict[str, dict[str, str]]:
     """
     before = {(problem.check, problem.location) for problem in _problems(files)}
     made: dict[str, tuple[bool, dict[str, str]]] = {}
-    for case in (*FIRES, *GAP_FIRES, *LATER_FIRES, *MORE):
+    for case in (*FIRES, *GAP_FIRES, *LATER_FIRES, *SLIP_FIRES, *MORE):
         faulty = dict(files)
         case.change(faulty)
         new = [

@@ -32,8 +32,10 @@ _DAYS = {
     "years": 12 * _MONTH,
     "quarters": 3 * _MONTH,
     "months": _MONTH,
+    "weeks": Decimal(7),
     "days": Decimal(1),
     "workdays": Decimal("1.4"),
+    "hours": 1 / Decimal(24),
 }
 """About how many days a unit of time has; five working days are a week."""
 

@@ -78,7 +78,7 @@ def date(name: str) -> str:
 
 def month_and_day(name: str) -> str:
     """A pattern for a month, a third or a day of it: the groups ``{name}_month``, ``{name}_third``, ``{name}_day``."""
-    return rf"(?P<{name}_month>{MONTH})月(?:(?P<{name}_day>{DAY})日|(?P<{name}_third>{THIRD}))?"
+    return rf"(?P<{name}_month>{MONTH})月(?:(?P<{name}_day>{DAY})[日号]|(?P<{name}_third>{THIRD}))?"
 
 
 def date_of(match: re.Match[str], name: str, year: str | None = None) -> str:
@@ -152,8 +152,10 @@ LENGTHS: dict[str, tuple[str, ...]] = {
     "years": ("年",),
     "quarters": ("个季度", "季度"),
     "months": ("个月",),
+    "weeks": ("周", "个星期"),
     "days": ("天", "日"),
     "workdays": ("个工作日", "工作日"),
+    "hours": ("小时", "个小时"),
 }
 """Words of a length of time, by the unit in which the data counts it; the first is how it is shown."""
 
@@ -178,7 +180,7 @@ def word_of(words: tuple[str, ...], quote: str) -> str:
     return next((word for word in words if word in quote), words[0])
 
 
-COUNTED = r"每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
+COUNTED = r"半月|每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
 """Words of time that have to be accounted for where no number stands with them."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from responsibility.language.dates import END, Reference
 from responsibility.language.numerals import ONES, number
+from responsibility.language.result_verbs import VERB
 
 Holds = Callable[[re.Match[str], Reference], bool]
 """Whether the words of a match say a deadline in their surroundings."""
@@ -23,9 +24,9 @@ _EVERY_BEFORE = re.compile("每[^，。；：]{1,10}[、和及或]$")
 _PLAN = re.compile("(?:计划|规划|方案|行动|纲要|意见|清单)（$")
 """Words before a span of years that make it part of the name of a plan: 三年行动计划（2023—2025年）."""
 _NAMES_AFTER = re.compile(
-    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]{2}旬|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
+    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]{2}旬|年?初(?![步级中次始])|年?年中|中期|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
 )
-"""Words behind a date that make it part of a name or a basis, or of two thirds of a month: 公告2022年第31号, 2023年“…”活动, 6月中下旬."""
+"""Words behind a date that make it part of a name or a basis, or of another part of it than is read: 公告2022年第31号, 2023年“…”活动, 6月中下旬, 2024年初."""
 _TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布)$")
 """Words before a bare year that take it along with the noun behind it: 签订2023年电煤合同."""
 _MONEY = re.compile("(?:最高|最多|不超过|补助|补贴|奖励|给予|支付|按)*[0-9,.]+[万亿]?元")
@@ -39,6 +40,7 @@ _ENDS = re.compile(
     "开工|竣工|完工|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各)"
 )
 """What stands behind it there."""
+_DOES = re.compile(VERB)
 _LASTED = re.compile(
     "(?:近|过去|前|连续|满|最近|毕业|离校|成立|注册|登记|退役|入职|压缩[至到]|缩短[至到]|减[至到]|降[至到]|控制在|压减[至到])$"
 )
@@ -109,8 +111,14 @@ def is_this_year(match: re.Match[str], reference: Reference) -> bool:
         return bool(
             _BEGINS.search(_before(match)) and re.match("$|[，。；）]|度?内", match.string[match.end() :][:2])
         )
-    counted = match["word"] == "年内" and re.search(rf"[0-9{ONES}十几数]$", _before(match))
+    counted = match["word"] == "年内" and re.search(rf"[0-9{ONES}十几数半年]$", _before(match))
     return not (counted or _NO_TIME_BEFORE.search(_before(match)))
+
+
+def of_a_plan(match: re.Match[str], reference: Reference) -> bool:
+    """The years of a plan say when at the head of a clause, before what is done: “十四五”期间，建成…."""
+    behind = match.string[match.end() :]
+    return bool(_BEGINS.search(_before(match)) and (_ENDS.match(behind) or _DOES.match(behind)))
 
 
 def recurs(match: re.Match[str], reference: Reference) -> bool:

@@ -45,14 +45,17 @@ from responsibility.language.deadline_context import (
     is_ahead,
     is_no_recurrence,
     is_this_year,
+    of_a_plan,
     recurs,
     stands_alone,
 )
+from responsibility.language.feasts import BEFORE_FEAST, FEAST, feast_of
 from responsibility.language.numerals import COUNT, ONES, number
 from responsibility.language.patterns import alternatives
 from responsibility.language.recurrence import PATTERN as RECURRENCE
 from responsibility.language.recurrence import recurrence_of
 from responsibility.language.role_words import DEADLINE_KEYS
+from responsibility.language.undated_times import as_time
 from responsibility.model import Deadline, YearlessDate
 from responsibility.model.dates import FEASTS
 
@@ -100,6 +103,14 @@ def _end_of_plan(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, due=str(year)) if year >= reference.year else None
 
 
+def _years_of_plan(match: re.Match[str], reference: Reference) -> Deadline | None:
+    """“十四五”期间 is 2021 to 2025, where the document does not call a period so; a plan that is over is a base."""
+    last = 2005 + 5 * number(match["plan"])
+    name = next((name for name in reference.periods if name in match[0]), None)
+    years = {"period": name} if name else {"start": str(last - 4), "due": str(last)}
+    return _deadline(match, **years) if name or last >= reference.year else None
+
+
 def _part(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, due=part_of_year_of(match, "due"), before=bool(match["before"]))
 
@@ -121,6 +132,12 @@ def _yearless_span(match: re.Match[str], reference: Reference) -> Deadline | Non
     return _deadline(match, start=start, due=due, before=bool(match["before"]))
 
 
+def _span_to_end_of_year(match: re.Match[str], reference: Reference) -> Deadline | None:
+    start = date_of(match, "start") if match.groupdict().get("start_year") else yearless_of(match, "start")
+    year = start[:4] if match.groupdict().get("start_year") else str(reference.year or THIS_YEAR[0])
+    return _deadline(match, start=start, due=year, before=bool(match["before"]))
+
+
 def _in_year_of_word(words: str, match: re.Match[str], reference: Reference) -> str:
     """``6月`` as it is, or in the year that 今年 or 明年 before it means."""
     word = match["year_word"]
@@ -139,16 +156,11 @@ def _start(match: re.Match[str], reference: Reference) -> Deadline | None:
 
 
 def _feast(match: re.Match[str], reference: Reference) -> Deadline | None:
-    return _deadline(match, due=_feast_of(match), before=bool(match["before"]))
+    return _deadline(match, due=feast_of(match), before=bool(match["before"]))
 
 
 def _since_feast(match: re.Match[str], reference: Reference) -> Deadline | None:
-    return _deadline(match, start=_feast_of(match))
-
-
-def _feast_of(match: re.Match[str]) -> str:
-    """The feast or season as the data calls it: 汛期 for 汛 and 入汛."""
-    return _SHORT_FEASTS.get(match["feast"], match["feast"])
+    return _deadline(match, start=feast_of(match))
 
 
 def _feast_named(match: re.Match[str], reference: Reference) -> Deadline | None:
@@ -188,6 +200,10 @@ def _length(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, duration=length, counted_from=event) if 1 <= count <= 100 else None
 
 
+def _half_year(match: re.Match[str], reference: Reference) -> Deadline | None:
+    return _deadline(match, duration="6 months")
+
+
 def _kept_up(match: re.Match[str], reference: Reference) -> Deadline | None:
     return _deadline(match, ongoing=True)
 
@@ -204,46 +220,18 @@ _SINCE = "(?:起|开始)"
 _AT = "(?:自|从|在|于)?"
 _UP_TO = "(?:至|到|于|在|截至|截止)?"
 _LAST = "(?:止|期间)?"
+_TO_END_OF_YEAR = rf"{TO}(?:当年|同年)?年{END}(?P<before>{BEFORE})?"
 _OUTSIDE = r"(?<![0-9.年每同次后翌近第个])"
 """No part of a longer expression stands before a month or quarter without a year."""
 _IN_YEAR = rf"(?:(?P<year_word>{alternatives((*THIS_YEAR, NEXT_YEAR))})度?的?|{_OUTSIDE})"
-_SHORT_FEASTS = {"汛": "汛期", "入汛": "汛期", "汛末": "汛期结束"}
-"""How documents write seasons for short where 前 follows: 汛前, 入汛前."""
-_FEAST = (
-    rf"(?:(?:{YEAR}|今|明)年)?“?(?<![{ONES}十第])"
-    rf"(?P<feast>{alternatives(FEASTS)}|(?<![^，。；：、（“”于在到至年])(?:{alternatives(_SHORT_FEASTS)}))”?节?"
-)
-_BEFORE_FEAST = rf"(?:来临|到来|开始)?(?P<before>{BEFORE})(?![后期夕沿景])"
 _LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
-_NUMBER = rf"(?<![0-9.{ONES}十])(?P<number>{COUNT})"
+_NUMBER = rf"(?<![0-9.{ONES}十第])(?P<number>{COUNT})"
 _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|薪|以上|以?来|度)"
 _WORKDAYS = "个工作日|工作日|天|日"
 _MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"
 _KEYS = alternatives(DEADLINE_KEYS)
 _BEGINS = "(?:启动|开始|开工|起始)(?:时间|日期)?："
 """The key of a time at which something begins, in a table or a clause."""
-_CLEAR = ("长期坚持", "常年坚持", "立行立改", "即知即改")
-"""Words that say when wherever a clause of running text is nothing but they."""
-_SHORTEST_CLAUSE = 4
-"""Characters of the words that say when as the last clause of a sentence; 长期 does so as a sentence or in brackets alone."""
-
-
-def _as_time(words: tuple[str, ...]) -> str:
-    """A pattern for ``words`` where they are the time of a duty, and not the manner in which it is done.
-
-    Behind its key (完成时限：), as a whole clause (对查出的问题，立行立改，…), as the last of a sentence
-    (深化改革，持续推进。; but 聚焦重点，持续推进，… and 持续推进改革 say how), as a sentence or in brackets alone (（长期）).
-    """
-    clear = alternatives(word for word in words if word in _CLEAR)
-    clauses = alternatives(word for word in words if len(word) >= _SHORTEST_CLAUSE)
-    return (
-        rf"(?:{_KEYS})：[^。；：）]*?(?P<words>{alternatives(words)})(?![^，。；、）])"
-        rf"|(?<![^，。；：、（])(?:{clear})(?![^，。；、）])"
-        rf"|(?<![^，。；：（并且])(?:{clauses})(?![^。；）])"
-        rf"|(?<![^。；（])(?:{alternatives(words)})(?![^。；）])"
-    )
-
-
 _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     (FOUNDING.pattern, period_of, anywhere),
     (
@@ -259,7 +247,8 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         _span,
         is_a_time,
     ),
-    (rf"{_UP_TO}{date('due')}(?:全年)?{_BOUND}", _date, is_a_time),
+    (rf"{_AT}{date('start')}份?{_SINCE}?，?{_TO_END_OF_YEAR}", _span_to_end_of_year, is_a_time),
+    (rf"{_UP_TO}{date('due')}(?:全年|年内|度内)?{_BOUND}", _date, is_a_time),
     (
         rf"(?P<start_year>{YEAR})[./](?P<start_month>[0-9]{{1,2}}){TO}"
         rf"(?P<due_year>{YEAR})[./](?P<due_month>[0-9]{{1,2}})(?![./0-9]){_BOUND}",
@@ -284,6 +273,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     ),
     (rf"{_UP_TO}(?P<due_year>{YEAR})年?{part_of_year('due')}{_BOUND}", _part, is_a_time),
     (rf"{_UP_TO}“?十(?P<plan>[{ONES}])五”?(?:规划)?(?:时?期)?末", _end_of_plan, is_a_time),
+    (rf"{_UP_TO}“?十(?P<plan>[{ONES}])五”?(?:时期|期间)内?", _years_of_plan, of_a_plan),
     (rf"{_BEGINS}{date('start')}份?", _start, anywhere),
     (
         rf"{_BEGINS}(?P<start_year>{YEAR})(?P<sign>[-./])(?P<start_month>[0-9]{{1,2}})"
@@ -298,15 +288,16 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         _yearless_span,
         stands_alone,
     ),
+    (rf"{_AT}{_OUTSIDE}{yearless('start')}{_SINCE}?，?{_TO_END_OF_YEAR}", _span_to_end_of_year, anywhere),
     (rf"{_UP_TO}{_IN_YEAR}{yearless('due')}{_BOUND}", _yearless, stands_alone),
     (rf"(?:自|从)?{_OUTSIDE}{yearless('start')}{_SINCE}", _start, anywhere),
     (
-        rf"{_UP_TO}{_FEAST}(?:{_BEFORE_FEAST}|(?<!汛)(?:前后|期间|当[天日]|之际))",
+        rf"{_UP_TO}{FEAST}(?:{BEFORE_FEAST}|(?<!汛)(?:前后|期间|当[天日]|之际))",
         _feast,
         is_no_recurrence,
     ),
-    (rf"每(?P<every>年){_FEAST}{_BEFORE_FEAST}", _recurring, anywhere),
-    (rf"(?:自|从)?{_FEAST}{_SINCE}", _since_feast, anywhere),
+    (rf"每(?P<every>年){FEAST}{BEFORE_FEAST}", _recurring, anywhere),
+    (rf"(?:自|从)?{FEAST}{_SINCE}", _since_feast, anywhere),
     (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", _recurring, recurs),
     (RECURRENCE + _TIMES, _recurring, recurs),
     (
@@ -320,7 +311,12 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (
-        rf"[按逐]?(?<![0-9{ONES}十几数上下本当次每个全今去第近双])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
+        rf"[按逐]?(?<![0-9{ONES}十几数上下本当次每个全今去第近双半])(?P<every>半年|季度?|月|周)度?(?:{_MEETING})",
+        _recurring,
+        anywhere,
+    ),
+    (
+        rf"(?<![0-9{ONES}十第])[一1]?(?<!每)(?P<every>半年|个?季度?|个?月|周)[一1](?:{_MEETING}|评估|考核|督查|总结|小结)",
         _recurring,
         anywhere,
     ),
@@ -354,10 +350,11 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (
-        rf"(?:利用|用)?{_NUMBER}(?P<unit>年|个月|个?季度|天|日)(?:时间(?:内)?|以内|之内|内|左右)",
+        rf"(?:利用|用)?{_NUMBER}(?P<unit>年|个月|个?季度|周|个星期|天|日|个?小时)(?:时间(?:内)?|以内|之内|内|左右)",
         _length,
         is_ahead,
     ),
+    (rf"(?<![0-9{ONES}十上下每年])半年(?:时间内?|以内|之内|内)", _half_year, is_ahead),
     (
         rf"(?:期限|为期|最长|最迟|缓缴|延期|延长|顺延|展期|不得?超过)[^，。；0-9{ONES}十]{{0,8}}{_LONG}",
         _length,
@@ -369,8 +366,8 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         _length,
         anywhere,
     ),
-    (_as_time(ONGOING), _kept_up, anywhere),
-    (_as_time(IMMEDIATE), _at_once, anywhere),
+    (as_time(ONGOING), _kept_up, anywhere),
+    (as_time(IMMEDIATE), _at_once, anywhere),
 )
 """What is proposed to a person where it holds."""
 _DOUBTFUL: tuple[tuple[str, Read], ...] = (

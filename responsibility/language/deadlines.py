@@ -17,6 +17,8 @@ _NOT_AFTER = re.compile(
     "(?:计划|规划|方案|要点|目录|任务目标)|修订|的[^，。；]{0,24}(?:资金|预算|债券))"
 )
 """Words behind a year that make it a beginning or a name: 2021年的中央财政补助资金 is the fund's year."""
+_OF_A_CONDITION = re.compile("[^，。；：、（）未]{1,40}的(?=[，。；）]|$)|应[^，。；：、（）]{1,8}的")
+"""Words behind a time of a clause that says who or what is meant: 2024年3月31日前取得许可证的，…; but not 6月底前未完成的."""
 _TITLE = re.compile("《[^《》]*》")
 """The title of a document: a time in it is part of its name."""
 
@@ -91,6 +93,8 @@ def _read(
         if certain and rule.holds and not rule.holds(match, reference):
             continue
         record = rule.read(match, reference)
+        if record and certain and record.start is None and _OF_A_CONDITION.match(text, end):
+            continue
         if record:
             last = end
             # the words of a period begin where its name does

@@ -21,7 +21,7 @@ from responsibility.model.deadlines import MONTHS_OF
 
 _MONTHS = {"首": 1, "第一个": 1, "第二个": 2, "第三个": 3, "末": None, "最后一个": None}
 """Which month of a cycle; None is its last."""
-_NO_OTHER = rf"(?![、和及或至到—~-](?:{MONTH}月|{DAY}[日号]))"
+_NO_OTHER = rf"(?![、和及或至到—~-](?:次年|次月|当月)?(?:{MONTH}月|{DAY}[日号]|[年月]?{END}))"
 """Behind a month or a day: not another one (每年6月、12月), since a cycle has one place for it."""
 PATTERN = (
     rf"每个?(?P<every>{EVERY_WORD})度?(?:(?<=年)(?:{PART_OF_YEAR}))?"

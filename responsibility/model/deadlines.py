@@ -15,7 +15,7 @@ MONTHS_OF: dict[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month"
 """How many months there are to choose from in a cycle."""
 MonthOfCycle = Annotated[int, Field(ge=1, le=12), DIGITS]
 DayOfCycle = Annotated[int, Field(ge=1, le=31), DIGITS]
-DURATION_UNITS = ("years", "quarters", "months", "days", "workdays")
+DURATION_UNITS = ("years", "quarters", "months", "weeks", "days", "workdays", "hours")
 
 
 def check_cycle(every: Every | None, month: int | None, day: int | None) -> None:
@@ -62,7 +62,8 @@ class Deadline(Record):
     duration: (
         Annotated[str, StringConstraints(pattern=rf"^[1-9][0-9]{{0,2}} ({'|'.join(DURATION_UNITS)})$")] | None
     ) = Field(
-        None, description="只有时长时填，如 3 years、2 quarters、6 months、30 days、5 workdays（工作日）"
+        None,
+        description="只有时长时填，如 3 years、2 quarters、6 months、2 weeks、30 days、5 workdays（工作日）、24 hours",
     )
     counted_from: Line | None = Field(
         None,

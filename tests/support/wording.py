@@ -89,7 +89,8 @@ def duration_words(deadline: Json) -> str | None:
     if not deadline["duration"]:
         return None
     number, unit = deadline["duration"].split()
-    units = {"years": "年", "quarters": "个季度", "months": "个月", "days": "天", "workdays": "个工作日"}
+    units = {"years": "年", "quarters": "个季度", "months": "个月", "weeks": "周", "days": "天"}
+    units |= {"workdays": "个工作日", "hours": "小时"}
     return str(number) + units[unit]
 
 

@@ -11,6 +11,7 @@ from responsibility.checks import (
     gaps,
     hierarchy,
     numbering,
+    progress,
     repeats,
     rules,
     structure,
@@ -58,6 +59,7 @@ RUN: tuple[Check, ...] = (
     *repeats.CHECKS,
     *gaps.CHECKS,
     *proof.CHECKS,
+    *progress.CHECKS,
 )
 ALL: tuple[Check, ...] = (*load.CHECKS, *RUN, STALE_WAIVER, RECEIVED, STALE_SCHEMA)
 

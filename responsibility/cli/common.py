@@ -65,7 +65,7 @@ def as_of_option(command: Any) -> Any:
         "--as-of",
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="日期",
-        help="按这一天（如 2022-01-01）标出已过期和还有几天；不写则不标。",
+        help="按这一天（如 2022-01-01）标出已过期和还有几天，只算到那天为止的进展；不写的，有进展时按最后一个报送日期，没有时不标。",
     )(command)
 
 

@@ -45,6 +45,14 @@ class Value(Record):
         given = getattr(self, self.op)
         return given if isinstance(given, tuple) else (given,)
 
+    def reached_by(self, actual: Decimal) -> bool:
+        """Whether ``actual`` is what is asked: 等于 and 不少于 are reached from below, 不多于 from above, a span inside of it."""
+        if self.op == "at_most":
+            return actual <= self.numbers[0]
+        if self.op == "between":
+            return self.numbers[0] <= actual <= self.numbers[1]
+        return actual >= self.numbers[0]
+
 
 class Target(Record):
     """目标指标 of a task: a figure, or a word of whole coverage, that the document sets."""

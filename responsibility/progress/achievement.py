@@ -47,23 +47,13 @@ def achievement(target: Target, value: Value | None, entry: ProgressEntry) -> Ac
         why = f"“{target.baseline}”是多少文件没有写" if target.baseline else "是否做到没有报"
         return Achievement(actual, (), unit, None, None, f"{amount}，{why}")
     numbers = value.numbers
-    reached = _reaches(actual, value)
+    reached = value.reached_by(actual)
     share = actual / numbers[0] if numbers[0] > 0 else None
     return Achievement(actual, numbers, unit, reached, share, f"{amount}，{_words(actual, value, share)}")
 
 
-def _reaches(actual: Decimal, value: Value) -> bool:
-    """By direction: 不少于 and 等于 are reached from below, 不多于 from above, a span inside of it."""
-    numbers = value.numbers
-    if value.op == "at_most":
-        return actual <= numbers[0]
-    if value.op == "between":
-        return numbers[0] <= actual <= numbers[1]
-    return actual >= numbers[0]
-
-
 def _words(actual: Decimal, value: Value, share: Decimal | None) -> str:
-    if _reaches(actual, value):
+    if value.reached_by(actual):
         return REACHED
     if actual > value.numbers[-1]:
         over = counted(number_words(actual - value.numbers[-1]), value.unit)

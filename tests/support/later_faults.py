@@ -9,6 +9,25 @@ from responsibility.data.folder import Files
 from .faults import POLICY, T1, Fires, both, put, task, units
 from .policies import reissued
 
+SLJ, XWB = (f"{POLICY}/progress/2023-06-30/{unit}.yml" for unit in ("slj", "xwb"))
+RATE = "task: '1', about: target, quote: 供水普及率达到95%以上"
+
+
+def reports(
+    *entries: str, unit: str = "县水利局", day: str = "2023-06-30", file: str = ""
+) -> Callable[[Files], None]:
+    """What a unit reports, an entry a line from the fourth."""
+    lines = "".join(f"  - {{{entry}}}\n" for entry in entries)
+    path = file or f"{POLICY}/progress/{day}/slj.yml"
+    return put(path, f"unit: {unit}\nday: {day}\nentries:\n{lines}".encode())
+
+
+def decides(*fields: str) -> Callable[[Files], None]:
+    """A decision of the office, a field a line from the second."""
+    lines = "\n    ".join((*fields, "basis: 县政府第9次常务会议纪要"))
+    return put(f"{POLICY}/decisions.yml", f"decisions:\n  - {lines}\n".encode())
+
+
 PROGRESS = "unit: 县水利局\nday: 2023-07-31\nentries: [{task: '1', status: completed}]\n".encode()
 
 
@@ -76,5 +95,94 @@ LATER_FIRES = [
         put(f"{POLICY}/progress/2023-06-30/slj.yml", PROGRESS),
         f"{POLICY}/progress/2023-06-30/slj.yml:2",
         "2023-07-31",
+    ),
+    Fires("progress-unit", reports("task: '1', status: completed", unit="县水力局"), f"{SLJ}:1", "县水利局"),
+    Fires("progress-unit", reports("task: '1', status: completed", unit="各镇"), f"{SLJ}:1", "集合主体"),
+    Fires("progress-unit", reports("task: '1', status: completed", file=XWB), f"{XWB}:1", "slj"),
+    Fires("progress-subject", reports("task: '9', status: completed"), f"{SLJ}:4", "没有任务 9"),
+    Fires("progress-subject", reports("task: '2.3', status: completed"), f"{SLJ}:4", "没有任务 2.3"),
+    Fires(
+        "progress-subject",
+        reports("task: '1', about: deadline, quote: 2024年底前, status: delayed"),
+        f"{SLJ}:4",
+        "时限“2024年底前”",
+    ),
+    Fires("progress-subject", reports(f"{RATE}, measure: 户, actual: 3"), f"{SLJ}:4", "只有%"),
+    Fires(
+        "progress-subject",
+        both(
+            task(
+                "01",
+                "values: [{equals: 2, unit: 座}]",
+                "values: [{equals: 2, unit: 座}, {equals: 2, unit: 个}]",
+            ),
+            reports("task: '1', about: target, quote: 新建水厂2座, actual: 2"),
+        ),
+        f"{SLJ}:4",
+        "座、个",
+    ),
+    Fires("progress-duty", reports("task: '3', status: completed"), f"{SLJ}:4", "任务 3 没有给“县水利局”"),
+    Fires(
+        "progress-dates",
+        reports("task: '1', status: in_progress", day="2023-02-28"),
+        f"{POLICY}/progress/2023-02-28/slj.yml:2",
+        "2023-03-01",
+    ),
+    Fires(
+        "progress-dates",
+        reports("task: '1', status: completed, completed: 2023-07-01"),
+        f"{SLJ}:4",
+        "2023-07-01",
+    ),
+    Fires("progress-target", reports(f"{RATE}, status: completed, actual: 93.5"), f"{SLJ}:4", "93.5"),
+    Fires(
+        "progress-target",
+        reports("task: '1', status: completed", f"{RATE}, measure: '%', actual: 94"),
+        f"{SLJ}:5",
+        "94",
+    ),
+    Fires(
+        "progress-target",
+        reports(
+            "task: '2', status: completed", "task: '2.1', about: target, quote: 实现排查全覆盖, whole: false"
+        ),
+        f"{SLJ}:5",
+        "没有做到",
+    ),
+    Fires(
+        "decision-subject",
+        decides("what: accepted", "task: '9'", "day: 2023-07-01"),
+        f"{POLICY}/decisions.yml:3",
+        "9",
+    ),
+    Fires(
+        "decision-subject",
+        decides("what: accepted", "task: '1'", "about: target", "quote: 普及率", "day: 2023-07-01"),
+        f"{POLICY}/decisions.yml:5",
+        "普及率",
+    ),
+    Fires(
+        "decision-subject",
+        decides("what: accepted", "task: '1'", "unit: 县教育局", "day: 2023-07-01"),
+        f"{POLICY}/decisions.yml:4",
+        "没有给“县教育局”",
+    ),
+    Fires(
+        "decision-subject",
+        decides("what: accepted", "task: '1'", "unit: 县水力局", "day: 2023-07-01"),
+        f"{POLICY}/decisions.yml:4",
+        "县水利局",
+    ),
+    Fires(
+        "decision-dates",
+        decides("what: accepted", "task: '1'", "day: 2023-02-01"),
+        f"{POLICY}/decisions.yml:4",
+        "销号",
+    ),
+    Fires(
+        "decision-dates",
+        decides("what: extended", "task: '1'", "day: 2023-07-01", "due: 2023-12-31"),
+        f"{POLICY}/decisions.yml:5",
+        "2023-12-31",
     ),
 ]

@@ -24,7 +24,7 @@ _EVERY_BEFORE = re.compile("每[^，。；：]{1,10}[、和及或]$")
 _PLAN = re.compile("(?:计划|规划|方案|行动|纲要|意见|清单)（$")
 """Words before a span of years that make it part of the name of a plan: 三年行动计划（2023—2025年）."""
 _NAMES_AFTER = re.compile(
-    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]{2}旬|年?初(?![步级中次始])|年?年中|中期|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
+    "第[0-9]+[号批期]|[春夏秋冬]季?(?:学期|[^，。；、0-9]{0,4}起)|[上中下]{2}旬|疫情|年?初(?![步级中次始])|年?年中|中期|[“《〔〕号]|[\u4e00-\u9fff、]{0,12}(?:基础上|的基础)"
 )
 """Words behind a date that make it part of a name or a basis, or of another part of it than is read: 公告2022年第31号, 2023年“…”活动, 6月中下旬, 2024年初."""
 _TAKES_A_YEAR = re.compile("(?:完成|签订|举办|承办|举行|召开|参加|发布|公布)$")
@@ -71,7 +71,7 @@ def is_a_time(match: re.Match[str], reference: Reference) -> bool:
         return False
     over = number(groups.get("due_year") or "0") < reference.year
     if _is_bounded(match):
-        return not (over and match[0].startswith("截"))
+        return not (over and (match[0].startswith("截") or _is_long_over(groups, reference)))
     if _NAMES_AFTER.match(match.string, match.end()):
         return False
     if "start_year" in groups:
@@ -80,6 +80,12 @@ def is_a_time(match: re.Match[str], reference: Reference) -> bool:
         return False
     bare = not any(groups.get(f"due_{part}") for part in ("month", "part"))
     return not (bare and (_TAKES_A_YEAR.search(_before(match)) or _within_a_list(match)))
+
+
+def _is_long_over(groups: dict[str, str | None], reference: Reference) -> bool:
+    """Whether a date lies more than a year before that of the document: 2014年12月31日前发放的贷款."""
+    due = groups.get("due_year")
+    return due is not None and number(due) < reference.year - 1
 
 
 def _within_a_list(match: re.Match[str]) -> bool:

@@ -344,7 +344,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (
-        rf"(?<![^，。；：（])[并且应须要]*在?(?P<event>[^，。；：（）、0-9]{{2,20}}?后)的?{_NUMBER}(?P<unit>{_LENGTHS})"
+        rf"(?:(?<![^，。；：（])[并且应须要]*在?|(?<=[并且]在))(?P<event>(?:(?![并且]在)[^，。；：（）、0-9]){{2,20}}?后)的?{_NUMBER}(?P<unit>{_LENGTHS})"
         "(?:之?内|以内)",
         _length,
         anywhere,

@@ -17,8 +17,13 @@ _NOT_AFTER = re.compile(
     "(?:计划|规划|方案|要点|目录|任务目标)|修订|的[^，。；]{0,24}(?:资金|预算|债券))"
 )
 """Words behind a year that make it a beginning or a name: 2021年的中央财政补助资金 is the fund's year."""
-_OF_A_CONDITION = re.compile("[^，。；：、（）未]{1,40}的(?=[，。；）]|$)|应[^，。；：、（）]{1,8}的")
-"""Words behind a time of a clause that says who or what is meant: 2024年3月31日前取得许可证的，…; but not 6月底前未完成的."""
+_STATES = "取得|获得|到期|发放|成立|注册|登记|认定|批准|备案|发生|受理|就业|毕业|入职|签约|开业"
+_PERSONS = "纳税人|职工|人员|家庭|居民|个人|企业|用户"
+_OF_A_CONDITION = re.compile(
+    rf"(?:已经?|新)?(?:{_STATES})[^，。；：、（）]{{0,30}}的(?=[，。；）]|$)|应[^，。；：、（）]{{1,8}}的"
+    rf"|[^，。；：、（）]{{2,30}}的(?:{_PERSONS})(?=[，。；、]|$)"
+)
+"""Words behind a time that say who or what is meant: 2024年3月31日前取得许可证的，…; 出售后1年内重新购房的纳税人."""
 _TITLE = re.compile("《[^《》]*》")
 """The title of a document: a time in it is part of its name."""
 

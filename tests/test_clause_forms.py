@@ -146,6 +146,10 @@ def test_verbs(text: str, wanted: tuple[list[str], ...]) -> None:
     assert clause(text) == wanted
 
 
+def test_a_collective_that_is_known_says_of_each_what_follows_it_too() -> None:
+    assert clause("配合单位：各区、县级市", "各区") == ([], [], ["各区", "各县级市"])
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "open_after"),
     [

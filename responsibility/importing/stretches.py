@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from responsibility.language.brackets import OPENING
-from responsibility.language.clause_places import Clause, at_end, begins_with_key, ending, inside
+from responsibility.language.clause_places import (
+    Clause,
+    at_end,
+    begins_with_key,
+    ending,
+    inside,
+    is_line_of_a_clause,
+)
 from responsibility.language.clauses import parse
 from responsibility.language.unit_names import Known
 
@@ -19,7 +26,7 @@ def stretches(paragraphs: Sequence[str], known: Known) -> list[Stretch]:
     start = 0
     while start < len(paragraphs):
         end = start
-        while end < len(paragraphs) and begins_with_key(paragraphs[end]):
+        while end < len(paragraphs) and is_line_of_a_clause(paragraphs, end):
             end += 1
         if end > start:
             cut.keyed_lines(list(paragraphs[start:end]))

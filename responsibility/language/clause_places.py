@@ -9,11 +9,21 @@ from typing import NamedTuple
 from responsibility.language.brackets import CLOSING, cut_outside, opening_of
 from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import ANY_KEY, KEY, LAST_VERB, UNIT_WORDS
+from responsibility.language.role_words import (
+    ANY_KEY,
+    KEY,
+    LAST_VERB,
+    UNIT_WORDS,
+    bracketed_keys,
+    with_colons,
+)
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 
-_FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合)：$")
+_FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合|协办)：$")
+_SPONSOR = re.compile("主办：")
+"""A key that stands at the foot of web pages too; over one of those who help it is one of a clause."""
+_HELP = re.compile("(?:协办|配合|参与)(?:单位|部门)?：")
 LONGEST = 4000
 """Characters of a paragraph's end in which a clause is looked for."""
 _SENTENCE = re.compile(
@@ -53,7 +63,7 @@ def ending(paragraphs: Sequence[str], known: Known) -> tuple[int, Clause] | None
     before them ends with.
     """
     lines = 0
-    while lines < len(paragraphs) and begins_with_key(paragraphs[-1 - lines]):
+    while lines < len(paragraphs) and is_line_of_a_clause(paragraphs, len(paragraphs) - 1 - lines):
         lines += 1
     first = paragraphs[-1 - lines] if lines < len(paragraphs) else ""
     tail = _with_keys(first[-LONGEST:], known) if lines else None
@@ -107,12 +117,12 @@ def _in_brackets(text: str, known: Known) -> tuple[int, Assignment] | None:
 
 def _with_keys(text: str, known: Known) -> tuple[int, Assignment] | None:
     """A clause without brackets whose keys begin the text or stand behind a stop, up to its end."""
-    for key in ANY_KEY.finditer(text):
-        behind_stop = not key.start() or text[key.start() - 1] in _STOPS
-        if behind_stop and _is_of_clauses(key):
-            assignment = parse(text[key.start() :], known)
+    plain = [key.start() for key in ANY_KEY.finditer(text) if _is_of_clauses(key)]
+    for start in sorted((*plain, *(key.start() for key in bracketed_keys(text)))):
+        if not start or text[start - 1] in _STOPS:
+            assignment = parse(text[start:], known)
             if assignment and not assignment.unread and not assignment.unsaid:
-                return key.start(), assignment
+                return start, assignment
     return None
 
 
@@ -124,8 +134,16 @@ def _last_sentence(text: str, known: Known) -> tuple[int, Assignment] | None:
 
 def begins_with_key(paragraph: str) -> bool:
     """Whether a paragraph is a line of a clause: it begins with a key that is known."""
-    key = ANY_KEY.match(paragraph)
+    key = ANY_KEY.match(with_colons(paragraph))
     return bool(key and _is_of_clauses(key))
+
+
+def is_line_of_a_clause(paragraphs: Sequence[str], index: int) -> bool:
+    """Whether the paragraph at ``index`` is a line of a clause, by itself or by the line behind it."""
+    if begins_with_key(paragraphs[index]):
+        return True
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+    return bool(_SPONSOR.match(paragraphs[index]) and _HELP.match(following))
 
 
 def _is_of_clauses(key: re.Match[str]) -> bool:
@@ -160,7 +178,7 @@ def unread_in(text: str, known: Known) -> Iterator[str]:
         if _assigns(stretch[1:-1], known):
             yield stretch[:_SHOWN]
             done = closing.end()
-    rest = text[done:]
+    rest = with_colons(text[done:])
     key = next((key for key in ANY_KEY.finditer(rest) if _names_a_role(key, rest)), None)
     if key:
         yield rest[key.start() :].split("。")[0][:_SHOWN]

@@ -24,7 +24,14 @@ from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import ANY_KEY, KEY, LEADING_RUNS_ON, VERBS
+from responsibility.language.role_words import (
+    ANY_KEY,
+    KEY,
+    LEADING_RUNS_ON,
+    VERBS,
+    bracketed_keys,
+    with_colons,
+)
 from responsibility.language.unit_lists import Listed, listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 from responsibility.model import LEAD, LISTED, ROLE_NAMES, ROLES, Role
@@ -104,6 +111,7 @@ def read_clause(written: str, known: Known) -> Assignment | None:
 
 def unwrapped(text: str) -> str:
     """``text`` without the brackets around it; of several brackets in a row, one behind the other."""
+    text = with_colons(text)
     inner = text.strip("。；，、\n")
     pieces: list[str] = []
     while inner and inner[-1] in CLOSING and (start := opening_of(inner, len(inner))) is not None:
@@ -251,7 +259,8 @@ def named_leaders(clause: str) -> Iterator[NamedLeaders]:
         listed_names = re.split("[，；。（）\n]", value)[0]
         names = tuple(filter(None, listed_names.split("、")))
         if names and _LEADER.search(role):
-            yield NamedLeaders(role, names, key[0] + listed_names)
+            bracketed = (each[0] for each in bracketed_keys(clause) if each["key"] == role)
+            yield NamedLeaders(role, names, next(bracketed, key[0]) + listed_names)
 
 
 def etc_behind(clause: str, name: str) -> str:

@@ -6,8 +6,10 @@ All read the same words, so a word of one role is added in one place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from responsibility.language.patterns import alternatives
+from responsibility.language.unit_names import looks_like_a_unit
 from responsibility.model import ROLE_SPECS, Role, RoleSpec
 
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
@@ -64,6 +66,35 @@ ANY_KEY = re.compile(
     r"|(?:^|(?<=[，；。\n]))(?P<unknown>[\u4e00-\u9fff]{2,8}：)"
 )
 """Whatever stands before a colon in a clause: the role of units, how they divide the work, or what is of no unit."""
+
+_BRACKETED = re.compile(r"[【〔\[](?P<key>[^【】〔〕\[\]：，。；]{2,8})[】〕\]]：?")
+
+
+def bracketed_keys(text: str) -> Iterator[re.Match[str]]:
+    """The keys of a clause that stand in brackets instead of before a colon: 【牵头单位】县水利局."""
+    for match in _BRACKETED.finditer(text):
+        key = ANY_KEY.fullmatch(match["key"] + "：")
+        if key and not key["unknown"]:
+            yield match
+
+
+_BARE_KEY = re.compile(
+    rf"(?m)^(?P<key>(?:{alternatives(spec.name for spec in ROLE_SPECS)}))(?P<list>[^，。；：\n]{{3,}})$"
+)
+"""A key that only a blank parts from its list, on a line of its own: 牵头单位　县水利局, in normal form without the blank."""
+
+
+def with_colons(text: str) -> str:
+    """``text`` with a colon behind each of its keys that has none: in brackets, or on a line with nothing but units."""
+    for match in reversed(list(bracketed_keys(text))):
+        text = f"{text[: match.start()]}{match['key']}：{text[match.end() :]}"
+    return _BARE_KEY.sub(
+        lambda line: f"{line['key']}：{line['list']}" if _only_units(line["list"]) else line[0], text
+    )
+
+
+def _only_units(text: str) -> bool:
+    return all(looks_like_a_unit(name, lambda _: False) for name in text.split("、"))
 
 
 _MANNER = (

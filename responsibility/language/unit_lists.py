@@ -31,7 +31,7 @@ _ENDS_UNIT = re.compile(
 _NOT_ALONE = ("政府", "人民政府", "管委会", "办事处", "党工委", "管理委员会")
 """What stands behind the Party's committee of the same place, and names nobody alone: 各级党委和政府."""
 _RUN_ON = re.compile(
-    r"(?<=[局厅委办部院])(?=(?:[省市县区]|各(?!成员|科室|处室|股室|直属|内设|下属))[\u4e00-\u9fff]{2})"
+    r"(?<=[局厅委办部院联会])(?=(?:[省市县区]|各(?!成员|科室|处室|股室|直属|内设|下属))[\u4e00-\u9fff]{2}|各[镇乡区县市旗]$)"
 )
 """Where two units stand without anything between them: 市财政局市农业农村局, but not 市指挥部各成员单位."""
 _BEHIND_A_LOCALITY = re.compile("(?<=[镇乡村])|(?<=街道|单位|部门|政府)|(?<=办事处)")
@@ -109,11 +109,11 @@ def _completed(items: Sequence[Listed], known: Known) -> Iterator[Listed]:
             governed = government[0] if government else None
     each, before = False, ""
     for item, name in zip(items, reversed(names), strict=True):
+        each = bool(_EACH.match(item.written)) or (each and bool(_OF_EACH.match(item.written)))
         if known(item.written):
-            each, before = False, item.written
+            before = item.written
             yield item
             continue
-        each = bool(_EACH.match(item.written)) or (each and bool(_OF_EACH.match(item.written)))
         full = f"各{name}" if each and not name.startswith("各") else _beside_its_committee(name, before)
         yield replace(item, name=full, unit=item.unit or full != item.written) if full != item.name else item
         before = full

@@ -1,0 +1,41 @@
+"""Keys of assignment clauses that no colon follows, and those that stand on pages too: what they say, what they do not."""
+
+from __future__ import annotations
+
+from .support.clause_drafts import drafted, policy, units
+
+
+def test_keys_in_brackets_stand_for_keys_with_a_colon() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。【责任领导】张三【责任单位】县水务局、县财政局【完成时限】6月底前",
+        "（二）乙。做好乙事。",
+        "〔牵头单位〕：县住建局",
+        "〔配合单位〕：各镇",
+        "【完成时限】2025年底",
+        "（三）丙。落实【重点】任务。【备注】无。",
+    )
+    assert units(found) == [([], ["县水务局", "县财政局"], []), (["县住建局"], [], ["各镇"]), ([], [], [])]
+    tasks = policy(found).tasks
+    assert [leader.quote for leader in tasks[0].leaders] == ["【责任领导】张三"]
+    assert [task.deadlines[0].quote for task in tasks[:2]] == ["6月底前", "2025年底"]
+
+
+def test_a_blank_stands_for_the_colon_behind_a_key() -> None:
+    found = drafted(
+        "（一）甲。做好甲事。",
+        "牵头单位　县水务局",
+        "配合单位　县妇联　县财政局　各镇",
+        "（二）乙。做好乙事。",
+        "责任单位各司其职。",
+        "（三）丙。做好丙事。",
+        "牵头单位负责人要到场",
+    )
+    assert units(found) == [(["县水务局"], [], ["县妇联", "县财政局", "各镇"]), ([], [], []), ([], [], [])]
+
+
+def test_who_sponsors_and_who_helps_are_a_clause_and_the_foot_of_a_page_is_none() -> None:
+    lines = ("（一）甲。做好甲事。", "主办：县城管局", "协办：县住建局、各镇", "办理时限：8月底前")
+    found = drafted(
+        *lines, "（二）乙。做好乙事。", "责任单位：县水务局", "主办：清河县人民政府", "承办：县大数据中心"
+    )
+    assert units(found)[:2] == [(["县城管局"], [], ["县住建局", "各镇"]), ([], ["县水务局"], [])]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.readers.base import Block, Table, Unreadable
+from responsibility.importing.table_cells import in_full
 from responsibility.importing.table_heads import Column, Head, find_head
 from responsibility.importing.table_lines import (
     COUNTED,
@@ -126,7 +127,8 @@ class _Transcriber:
     """Goes through the rows of one table of tasks."""
 
     def __init__(self, table: Table, head: Head, result: Transcription) -> None:
-        self._table, self._result, self._top, self._end = table, result, head.top, head.end
+        self._result, self._top, self._end = result, head.top, head.end
+        self._table = in_full(table, head, result.unread)
         self._head = self._as_used(head)
         self._numbers = self._head.of(NUMBER)[:1]
         self._titles = self._head.of(TASK)

@@ -47,6 +47,15 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Columns by how they are headed; the first that fits is taken."""
 
+SAME_AS_ABOVE = re.compile("[（(]?同[上前][）)]?|[〃″]|''|\"")
+"""Cells that say what the one above says, in normal form."""
+NOTHING = re.compile(r"[-—–―－─/／\\]+")
+"""Cells that are left empty on purpose."""
+NO_UNIT = re.compile("无|暂无|空")
+"""Cells of a column of units that name none."""
+TOTAL = re.compile("[合总小共]计[:：]?")
+"""How a row begins that only adds up those above it."""
+
 
 def column_kind(heading: str) -> str:
     """What a column holds that is headed so (in normal form): a role, or one of the kinds above.

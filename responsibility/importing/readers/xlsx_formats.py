@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from responsibility.language.dates import WEEKDAYS
@@ -127,6 +127,8 @@ def _digits(number: float, pattern: str) -> str:
 def _as_date(number: float, tokens: list[tuple[str, str, str]], epoch: datetime) -> str:
     believed = number < _NO_SUCH_DAY and epoch.year == 1899
     moment = epoch + timedelta(days=believed, seconds=round(number * 86_400))
+    if moment.time() == time():
+        tokens = _day_alone(tokens)
     dates = [index for index, (kind, _, _) in enumerate(tokens) if kind == "date"]
     elapsed = any(kind == "bracket" and value[:1].lower() == "h" for kind, _, value in tokens)
     pieces = []
@@ -144,6 +146,13 @@ def _as_date(number: float, tokens: list[tuple[str, str, str]], epoch: datetime)
             minutes = before == "h" or "s" in near
             pieces.append(_part(moment, text.lower(), minutes))
     return "".join(pieces).strip()
+
+
+def _day_alone(tokens: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """A format of day and time without the time: programs that write days give them midnight."""
+    letters = [text[0].lower() if kind == "date" else "" for kind, text, _ in tokens]
+    hour = letters.index("h") if "h" in letters else 0
+    return tokens[:hour] if "d" in letters[:hour] else tokens
 
 
 def _part(moment: datetime, token: str, minutes: bool) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from responsibility.importing.draft import draft
+from responsibility import checks
+from responsibility.data.loader import load
+from responsibility.importing.draft import draft, with_units
 from responsibility.importing.readers.detect import read
 from responsibility.importing.review import Review
 from responsibility.model import Deadline
@@ -45,3 +47,28 @@ def test_a_time_that_is_not_understood_is_said(key: str) -> None:
 def test_a_time_that_is_read_or_left_empty_is_no_question(when: str) -> None:
     review = review_of(f"1.大修县道。（责任单位：县公路局；完成时限：{when}）\n")
     assert not [each for each in review.foremost if "时限" in each]
+
+
+DATED = {"number": "清公发〔2023〕1号", "issued": "2023-03-01", "issuers": ["清河县公路局"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "dues"),
+    [
+        ("2025年6月底前出台办法，12月底前建成平台。", ["2025-06", "2025-12"]),
+        ("2025年一季度开工，下半年通车。", ["2025-Q1", "2025-H2"]),
+        ("2023年6月底前出台办法，12月底前建成平台。", ["2023-06", "12月"]),
+        ("到2025年建成平台，12月底前完成设计。", ["2025", "12月"]),
+        ("2025年10月底前出台办法，3月底前完成设计。", ["2025-10", "3月"]),
+        ("2025年6月底前出台办法。12月底前建成平台。", ["2025-06", "12月"]),
+        ("2025年6月底前出台办法，春节前建成平台。", ["2025-06", "春节"]),
+    ],
+)
+def test_a_date_without_a_year_takes_that_before_it_in_its_sentence(text: str, dues: list[str]) -> None:
+    document = f"{HEAD}1.大修县道。{text}（责任单位：县公路局）\n"
+    drafted = draft(read("清单.txt", document.encode()), "plan", (), DATED)
+    read_of = [deadline for each in drafted.review.tasks for deadline in each.task.deadlines]
+    assert [str(each.due) for each in read_of] == dues
+    assert [each.read_as is not None for each in read_of][1] is (dues[1][:4] == "2025")
+    found = checks.run(load({**drafted.files, "units.yml": with_units(None, drafted.new_units)}))
+    assert not {"contradicts-quote", "needless-read-as"} & {each.check for each in found.problems}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from responsibility.checks.contradictions import Elsewhere, Quotes, of_deadline, of_target
 from responsibility.language.amounts import read_amounts
+from responsibility.language.carried_years import with_years
 from responsibility.language.coverage import OF_A_NUMBER
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
@@ -99,7 +100,7 @@ class _Passage:
 
     def __init__(self, whole: str, line: str, offset: int, reference: Reference, title: str) -> None:
         self.whole, self.line, self.offset, self.title = whole, line, offset, title
-        self.deadlines = list(read_deadlines(line, reference))
+        self.deadlines = list(with_years(line, read_deadlines(line, reference), reference))
         targets = list(read_targets(line, doubtful=True))
         self.targets = [reading for reading in targets if reading.certain]
         self.terms = [reading for reading in targets if not reading.certain]
@@ -286,9 +287,9 @@ def _field(record: Deadline | Target | OtherFigure) -> FactField:
 def is_contradicted(
     record: Deadline | Target | OtherFigure, reference: Reference, elsewhere: Elsewhere
 ) -> bool:
-    """Whether a drafted record says otherwise than is read in its own quote."""
+    """Whether a drafted record says otherwise than is read in its own quote, and not why."""
     if isinstance(record, Deadline):
-        return next(of_deadline(record, reference, elsewhere), None) is not None
+        return record.read_as is None and next(of_deadline(record, reference, elsewhere), None) is not None
     return isinstance(record, Target) and next(of_target(record, elsewhere), None) is not None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from responsibility.build.files import MOST_BYTES, read_tree
-from responsibility.data.folder import NOT_PLAIN, read_plain
+from responsibility.data.plain_files import NOT_PLAIN, read_plain
 
 from .conftest import POLICY, ROOT, SMALL, read, write
 

@@ -12,8 +12,9 @@ from responsibility import checks
 from responsibility.build.project import Project
 from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
 from responsibility.data.explaining import WRONG_VALUE
-from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, need_plain, read_project
+from responsibility.data.folder import RECEIVED_FOLDER, read_project
 from responsibility.data.loader import POLICY_FILE, Data, load
+from responsibility.data.plain_files import MAX_BYTES, need_plain
 from responsibility.errors import EmptyProjectError, reason
 from responsibility.model.problems import Location, Problem, locate
 from responsibility.resources import RESOURCES, resource

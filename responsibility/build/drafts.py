@@ -19,8 +19,9 @@ from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
 from responsibility.checks.drafts import CHECKS as DRAFTS
 from responsibility.checks.numbering import NUMBERING
-from responsibility.data.folder import MAX_BYTES, RECEIVED_FOLDER, read_plain, read_tasks
+from responsibility.data.folder import RECEIVED_FOLDER, read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
+from responsibility.data.plain_files import MAX_BYTES, read_plain
 from responsibility.errors import ResponsibilityError, reason, refusal
 from responsibility.importing.draft import REVIEW_FILE, Draft, IncompleteError, draft, empty, with_units
 from responsibility.importing.readers.base import MAX_CONTENT

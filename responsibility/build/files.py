@@ -8,7 +8,8 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from responsibility.data.folder import Files, read_plain
+from responsibility.data.folder import Files
+from responsibility.data.plain_files import read_plain
 from responsibility.errors import BuildError
 
 MOST_BYTES = 200_000_000

@@ -8,7 +8,8 @@ from typing import Any
 
 from responsibility import DATA_FORMAT
 from responsibility.build.project import Project
-from responsibility.data.folder import Files, read_plain
+from responsibility.data.folder import Files
+from responsibility.data.plain_files import read_plain
 from responsibility.errors import BuildError
 from responsibility.model.site import Colours, SiteConfig
 

@@ -17,7 +17,8 @@ from responsibility.build import office
 from responsibility.build.compile import Compiled
 from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
 from responsibility.build.project import Project
-from responsibility.data.folder import Files, read_plain
+from responsibility.data.folder import Files
+from responsibility.data.plain_files import read_plain
 from responsibility.errors import BuildError
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads

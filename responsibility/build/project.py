@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from responsibility import DATA_FORMAT, SITE_FILE
-from responsibility.data.folder import read_plain
+from responsibility.data.plain_files import read_plain
 from responsibility.errors import ProjectError
 from responsibility.resources import resource
 

@@ -10,7 +10,7 @@ from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.build.schemas import refresh_schemas
 from responsibility.data import open_lists, strict_yaml
-from responsibility.data.folder import read_plain
+from responsibility.data.plain_files import read_plain
 from responsibility.errors import ProjectError
 from responsibility.outputs.report import problem_lines
 from responsibility.resources import resource

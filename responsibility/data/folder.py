@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from responsibility.data.loader import PROGRESS_FOLDER, REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, is_progress
+from responsibility.data.plain_files import MAX_BYTES, NOT_PLAIN
 from responsibility.errors import REASONS, reason
 
 Files = dict[str, bytes]
@@ -16,27 +17,6 @@ Change = dict[str, bytes | None]
 """New contents by path, relative to the tasks folder; None takes a file away."""
 RECEIVED_FOLDER = "source"
 """Within a policy's folder: the file as it was received, which is kept and not read."""
-MAX_BYTES = 5_000_000
-"""A file of the tasks folder larger than this is no YAML that a person edits."""
-NOT_PLAIN = "不是普通文件"
-"""What is said of a pipe or a device."""
-
-
-def need_plain(path: Path) -> int:
-    """The size of a plain file. Raises OSError, also for a pipe or a device, which may never end."""
-    facts = path.stat()
-    if stat.S_ISDIR(facts.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(facts.st_mode):
-        raise OSError(errno.EINVAL, NOT_PLAIN, str(path))
-    return facts.st_size
-
-
-def read_plain(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The content of a plain file of at most so many bytes. Raises OSError."""
-    if need_plain(path) > most:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    return path.read_bytes()
 
 
 def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:

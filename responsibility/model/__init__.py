@@ -10,15 +10,19 @@ from responsibility.model.implements import Implements
 from responsibility.model.item_ids import ItemId, ItemIdField
 from responsibility.model.leaders import Leader
 from responsibility.model.policy import (
+    DOCUMENT_STATUSES,
     UNDATED,
     BackField,
-    Basis,
-    Erratum,
+    DocumentStatus,
     FrontField,
-    Misprint,
-    Period,
     Policy,
     PolicyMetadata,
+)
+from responsibility.model.policy_parts import (
+    Basis,
+    Erratum,
+    Misprint,
+    Period,
     Received,
     Section,
     Unsettled,
@@ -71,6 +75,7 @@ __all__ = [
     "COLLECTIVE",
     "DEFAULT_KINDS",
     "DELIVERABLE_KINDS",
+    "DOCUMENT_STATUSES",
     "ETC",
     "EXPECTED",
     "FACT_FIELDS",
@@ -96,6 +101,7 @@ __all__ = [
     "Deadline",
     "Deliverable",
     "DeliverableKind",
+    "DocumentStatus",
     "Erratum",
     "Every",
     "Fact",

@@ -109,6 +109,9 @@ def _policy(view: PolicyView) -> JsonPolicy:
             for misprint in facts.misprints
         ],
         draft=facts.draft,
+        status=facts.status,
+        status_since=str(facts.status_since) if facts.status_since else None,
+        status_basis=facts.status_basis,
     )
 
 

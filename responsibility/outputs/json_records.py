@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from responsibility.model import ROLE_SPECS, DeliverableKind, Every
+from responsibility.model import ROLE_SPECS, DeliverableKind, DocumentStatus, Every
 
 VERSION: Literal[2] = 2
 Number = int | float
@@ -102,6 +102,9 @@ class JsonPolicy(_Model):
     errata: list[JsonErratum]
     misprints: Annotated[list[JsonMisprint], Field(description="疑似笔误：原文照录，列出请印发机关核对")]
     draft: Annotated[bool, Field(description="草稿：由程序从文件摘出，还没有核对完")]
+    status: Annotated[DocumentStatus, Field(description="有效、已完成、已废止")]
+    status_since: Annotated[str | None, Field(description="从何时起已完成或已废止")]
+    status_basis: Annotated[str | None, Field(description="已完成或已废止的依据")]
 
 
 class JsonKind(_Model):

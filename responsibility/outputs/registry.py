@@ -92,7 +92,7 @@ def _table(name: str, site: SiteView, _: SiteView) -> bytes:
 
 
 def _reports(site: SiteView) -> list[ReportView]:
-    return [report for policy in site.policies for report in policy.reports]
+    return [report for policy in site.current for report in policy.reports]
 
 
 def _report_table(site: SiteView, _: SiteView) -> bytes:
@@ -110,7 +110,7 @@ def _package(site: SiteView, _: SiteView) -> bytes:
 
 
 def _site_calendar(site: SiteView, _: SiteView) -> bytes:
-    deadlines = (deadline for policy in site.policies for deadline in policy.deadlines)
+    deadlines = (deadline for policy in site.current for deadline in policy.deadlines)
     return _calendar(site, f"{site.numbers} 时限", deadlines, _reports(site))
 
 

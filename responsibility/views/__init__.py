@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from responsibility.checks import PolicyStats, Report
@@ -15,7 +15,7 @@ from responsibility.checks.numbering import NUMBERING
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
 from responsibility.language import name_search
-from responsibility.model import MARKS, Kind, Mark, Policy
+from responsibility.model import MARKS, Kind, Mark, Policy, Unit
 from responsibility.model.problems import Problem
 from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Standing, last_day
@@ -63,9 +63,19 @@ class SiteView:
         return tuple(mark for mark in MARKS if any(mark in policy.matrix.totals for policy in self.policies))
 
     @cached_property
+    def current(self) -> tuple[PolicyView, ...]:
+        """The policies whose tasks are to be done, which the daily lists have; all where none is in force."""
+        return _current(self.policies)
+
+    @property
+    def past(self) -> tuple[PolicyView, ...]:
+        """The others: done, or repealed."""
+        return tuple(policy for policy in self.policies if policy not in self.current)
+
+    @cached_property
     def documents(self) -> PoliciesView:
-        """All policies together."""
-        return self.together(self.policies)
+        """Those together."""
+        return self.together(self.current)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -80,7 +90,7 @@ class SiteView:
 
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
-        return self.documents.task(ref)
+        return next(policy for policy in self.policies if policy.id == ref.policy).task(ref)
 
     @property
     def numbers(self) -> str:
@@ -146,25 +156,50 @@ def build(
         for policy in data.policies
     )
     tasks = {(policy.id, view.ref.id): view for policy in policies for view in policy.tasks}
-    to_report = [each for policy in policies for each in policy.reports]
+    current = _current(policies)
+    daily = graph
+    if len(current) < len(policies):
+        daily = Graph(replace(data, policies=tuple(policy.record for policy in current)), as_of)
+    to_report = [each for policy in current for each in policy.reports]
     kinds = {kind.id: kind for kind in data.kinds}
-    named = mentions(data.units, tasks.values())
-    progress = PolicyProgress.together([policy.progress for policy in policies])
+    named = mentions(data.units, [task for policy in current for task in policy.tasks])
+    progress = PolicyProgress.together([policy.progress for policy in current])
     return SiteView(
         policies,
         tuple(
-            unit_view(
-                unit, kinds[unit.kind], graph, tasks, units, named.get(unit.name, ()), to_report, progress
+            replace(
+                unit_view(
+                    unit, kinds[unit.kind], daily, tasks, units, named.get(unit.name, ()), to_report, progress
+                ),
+                past=_past(unit, graph, daily, tasks),
             )
             for unit in data.units
         ),
         data.kinds,
         graph,
-        cooperation(data.units, data.kinds, graph),
+        cooperation(data.units, data.kinds, daily),
         as_of,
         revision_views(data, former) if former else (),
         data.site.address,
     )
+
+
+def _current(policies: tuple[PolicyView, ...]) -> tuple[PolicyView, ...]:
+    return tuple(policy for policy in policies if policy.record.metadata.in_force) or policies
+
+
+def _past(
+    unit: Unit, graph: Graph, daily: Graph, tasks: Mapping[tuple[str, str], TaskView]
+) -> tuple[TaskRef, ...]:
+    """The tasks of ``unit`` by ``graph`` that are none of its daily ones."""
+    if daily is graph:
+        return ()
+    held = (
+        dict.fromkeys((each.policy, each.item.task) for each in of.obligations(unit.name))
+        for of in (graph, daily)
+    )
+    everything, current = held
+    return tuple(tasks[key].ref for key in everything if key not in current)
 
 
 def _published_gaps(data: Data, report: Report) -> Iterator[Problem]:

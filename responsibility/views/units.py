@@ -154,6 +154,8 @@ class UnitView:
     """Where the text of a task, and not only its assignment clause, names the unit."""
     unassigned: frozenset[TaskRef]
     """Those of these tasks that do not reach it."""
+    past: tuple[TaskRef, ...] = ()
+    """The tasks of documents that are done or repealed, which are none of its duties any more."""
     progress: UnitStanding | None = None
     """None where nothing was reported or decided up to the stated day, and of collectives."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsibility.model import ItemId
 from responsibility.outputs.site.pages import PAGES, index
@@ -25,6 +25,8 @@ class ListPage:
     label: str
     """What tells it from the others: ``2023年``, or a policy's name; empty where the list has no other."""
     policies: PoliciesView
+    past: bool = False
+    """Whether it is of a document that is done or repealed, which the others leave out."""
 
     def lines(self, key: str) -> Counter[str]:
         """How many lines the list ``key`` has on this page, under ``""``, and how many of them reach each unit, by its id."""
@@ -49,7 +51,7 @@ Lists = dict[str, tuple[ListPage, ...]]
 
 
 def undivided(site: SiteView) -> Lists:
-    """Each list on a page of its own."""
+    """Each list on a page of its own, documents that are done or repealed left out."""
     keys = (key for key, kind in PAGES.items() if kind.scope == "policies")
     return {
         key: (ListPage(index(key), "", site.together(listed(site, key))),)
@@ -59,12 +61,16 @@ def undivided(site: SiteView) -> Lists:
 
 
 def listed(site: SiteView, key: str) -> tuple[PolicyView, ...]:
-    """The policies of which the list ``key`` tells: all, or those that have progress."""
-    return tuple(policy for policy in site.policies if policy.progress or not PAGES[key].if_reported)
+    """The policies of which the list ``key`` tells daily: all in force, or those of them that have progress."""
+    return _telling(key, site.current)
+
+
+def _telling(key: str, policies: tuple[PolicyView, ...]) -> tuple[PolicyView, ...]:
+    return tuple(policy for policy in policies if policy.progress or not PAGES[key].if_reported)
 
 
 def apart(site: SiteView, key: str) -> tuple[ListPage, ...]:
-    """The list ``key`` on a page for each policy."""
+    """The list ``key`` on a page for each policy of the daily lists."""
     return tuple(_of_policy(site, key, policy) for policy in listed(site, key))
 
 
@@ -72,12 +78,15 @@ def divided(site: SiteView, light: Callable[[str, ListPage], bool]) -> Lists:
     """Each list on as few pages as are ``light``, given a list's key and a page of it.
 
     What is too heavy for one page has one for each year of issue, and a year that is still too heavy one
-    for each policy; a policy without a date has its own.
+    for each policy; a policy without a date has its own, and so has, behind the others, one that is done or
+    repealed.
     """
-    return {
-        key: whole if len(listed(site, key)) < 2 or light(key, whole[0]) else tuple(_parts(site, key, light))
-        for key, whole in undivided(site).items()
-    }
+    lists = {}
+    for key, whole in undivided(site).items():
+        one_page = len(listed(site, key)) < 2 or light(key, whole[0])
+        past = (replace(_of_policy(site, key, policy), past=True) for policy in _telling(key, site.past))
+        lists[key] = (*(whole if one_page else _parts(site, key, light)), *past)
+    return lists
 
 
 def _parts(site: SiteView, key: str, light: Callable[[str, ListPage], bool]) -> Iterator[ListPage]:

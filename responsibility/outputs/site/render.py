@@ -84,11 +84,11 @@ def pages(site: SiteView, links: Links) -> Iterator[Page]:
 
 def _list_pages(links: Links, key: str, title: str) -> Iterator[Page]:
     """The pages of a list over all policies, and one that leads to them where there are several."""
-    listed = links.lists[key]
+    listed = tuple(page for page in links.lists[key] if not page.past)
     if len(listed) > 1:
         yield Page(index(key), "divided.html", {"title": title, "key": key, "list_pages": listed})
-    for page in listed:
-        yield _list_page(page, key, title, listed)
+    for page in links.lists[key]:
+        yield _list_page(page, key, title, (page,) if page.past else listed)
 
 
 def _list_page(page: ListPage, key: str, title: str, listed: tuple[ListPage, ...]) -> Page:
@@ -295,7 +295,7 @@ def _gaps_of(site: SiteView, unit: Unit) -> tuple[Problem, ...]:
     """The gaps of what the unit has to do, and of the unit itself."""
     return tuple(
         gap
-        for policy in site.policies
+        for policy in site.current
         for gap in policy.gaps
         if (unit.id in policy.reached[gap.item] if gap.item else _unit_of_gap(site, gap) is unit)
     )

@@ -82,12 +82,19 @@ offline: .venv/.dev
 pictures: .venv/.dev
 	@$(BIN)/python -m release.pictures
 
-# Looks the pinned versions up in the advisory database of PyPI; installs nothing of ours.
-audit: .venv/bin/python
-	@test -d .venv-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit; }
-	@.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+# Looks the pinned versions up in the advisory database of PyPI; installs nothing of ours. What could not be
+# looked up fails as a vulnerability does.
+audit: .venv-audit/.installed
+	@.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock || \
+		{ echo "有已知的漏洞，或者没有查成（要连得上 PyPI 的漏洞库）：见上面" >&2; exit 1; }
 
-# The same tree under the successor of the theme's generator, into out/zensical/site.
+.venv-audit/.installed: release/audit.lock
+	@rm -rf .venv-audit
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/pip install --quiet --require-hashes -r release/audit.lock
+	@touch $@
+
+# The same tree under the successor of the theme's generator, into out/zensical/site; says what that site lacks.
 site-zensical: .venv/.dev
 	@$(RUN) render
 	@$(BIN)/python -m responsibility.build.zensical

@@ -179,3 +179,17 @@ def test_messages_name_the_command_that_was_typed(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment, encoding="utf-8", capture_output=True, check=False
     )
     assert done.stdout.rstrip().endswith("python -m responsibility import 方案.docx --policy shuifa-2022-3")
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["ours", "of a new project"])
+def test_only_the_job_that_publishes_the_main_branch_may_publish(started: Path, made: bool) -> None:
+    """A merge request runs what it brings along: its jobs read, and write comments at most."""
+    path = (started if made else ROOT) / ".github" / "workflows" / "site.yml"
+    whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert whole["permissions"] == {"contents": "read"}
+    may = {
+        name for name, job in whole["jobs"].items() if {"pages", "id-token"} & set(job.get("permissions", ()))
+    }
+    assert may == {"publish"}
+    assert whole["jobs"]["publish"]["if"] == "github.ref == 'refs/heads/main'"
+    assert {name for name, job in whole["jobs"].items() if "environment" in job} == {"publish"}

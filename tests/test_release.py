@@ -54,3 +54,11 @@ def test_nothing_that_is_locked_is_left_out(python: str, system: str) -> None:
     requirements = requirements_for(lock, python, PLATFORMS[system][1])
     taken = re.findall(r"^([A-Za-z0-9._-]+)==", requirements, re.MULTILINE)
     assert sorted(taken) == sorted(names)
+
+
+def test_an_audit_fails_where_nothing_could_be_looked_up() -> None:
+    """The tool itself is pinned by hash, and told to fail then."""
+    rule = (ROOT / "Makefile").read_text(encoding="utf-8").split("\naudit:")[1].split("\n\n")[0]
+    assert "pip-audit --strict" in rule
+    lock = (ROOT / "release" / "audit.lock").read_text(encoding="utf-8")
+    assert re.search(r"^pip-audit==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)

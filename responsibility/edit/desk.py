@@ -15,12 +15,14 @@ from pydantic import ValidationError
 from responsibility.data import strict_yaml
 from responsibility.data.explaining import explained
 from responsibility.data.folder import Files
-from responsibility.data.loader import DECISIONS_FILE, POLICY_FILE, UNITS_FILE, Data
+from responsibility.data.loader import DECISIONS_FILE, POLICY_FILE, UNITS_FILE, Data, is_progress
 from responsibility.data.yaml_edit import Tree, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError
-from responsibility.model import FACT_NAMES, FactField, Policy, PolicyMetadata, Record, Registry, Task
+from responsibility.model import FACT_NAMES, Fact, FactField, Policy, PolicyMetadata, Record, Registry, Task
 from responsibility.model.decisions import Decisions
+from responsibility.model.progress import UnitProgress
+from responsibility.revising.reports import entries_of, files_of, follow_fact, may_name
 
 Form = TypeVar("Form", bound=Record)
 
@@ -137,6 +139,13 @@ class Desk:
             raise MissingError(f"任务 {number} 没有第 {index + 1} 条{FACT_NAMES[field]}")
         return facts[index]
 
+    def follow(self, policy: str, number: str, field: FactField, old: Fact, new: Fact) -> None:
+        """Let what was reported and decided on a fact of a task be about it still, now that it is quoted otherwise."""
+        task = self.task(policy, number).identity
+        for file in files_of([*self.files], policy) if old != new else ():
+            if may_name(self.files[file], old):
+                follow_fact(entries_of(self.tree(file)), task, field, old, new)
+
     def change(self) -> dict[str, bytes | None]:
         """The new contents of the files that are to hold something else. Raises UnwritableError."""
         contents = dict(self._new)
@@ -149,7 +158,7 @@ class Desk:
 
 
 def _form(file: str) -> type[Record]:
-    return _FORMS.get(file.rpartition("/")[2], Task)
+    return UnitProgress if is_progress(file) else _FORMS.get(file.rpartition("/")[2], Task)
 
 
 _FORMS: dict[str, type[Record]] = {

@@ -29,7 +29,6 @@ from responsibility.model import (
     FactField,
     OtherFigure,
     Policy,
-    Record,
     Target,
     Task,
 )
@@ -44,9 +43,10 @@ _AROUND = 4
 """Characters before a figure, and one behind it, that tell which other quotes look like it."""
 
 
-def fact_of(field: FactField, values: Mapping[str, Any]) -> Record:
+def fact_of(field: FactField, values: Mapping[str, Any]) -> Fact:
     """The record of ``values``, as a form gives them. Raises ImpossibleError where they make none."""
-    return record_of(FORMS[field], plain(values))
+    fact: Fact = record_of(FORMS[field], plain(values))
+    return fact
 
 
 def _named(number: str, field: FactField, fact: Tree) -> str:
@@ -87,14 +87,16 @@ def _facts(tree: Tree) -> Iterator[tuple[FactField, int, Tree]]:
 def change(desk: Desk, action: ChangeFact) -> str:
     """Let a fact say something else; keys that say the same stay as they are written."""
     fact = desk.fact(action.policy, action.task, action.field, action.index)
-    before = record_tree(fact_of(action.field, fact))
+    old = fact_of(action.field, fact)
     draft = {"draft": True} if action.keep_draft and "draft" in fact else {}
-    after = record_tree(fact_of(action.field, {**action.record, "draft": None, **draft}))
+    new = fact_of(action.field, {**action.record, "draft": None, **draft})
+    before, after = record_tree(old), record_tree(new)
     for key in before.keys() | after.keys() | ({"draft"} & fact.keys()):
         if key not in after:
             fact.pop(key, None)
         elif before.get(key) != after[key]:
             fact[key] = after[key]
+    desk.follow(action.policy, action.task, action.field, old, new)
     return f"改{_named(action.task, action.field, fact)}"
 
 

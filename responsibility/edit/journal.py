@@ -18,8 +18,9 @@ from typing import Literal
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.data.folder import Change, Files
+from responsibility.data.loader import PROGRESS_FOLDER
 
-_DATA_FILE = re.compile(r"([a-z0-9-]+/)?[A-Za-z0-9_-]+\.(yml|txt)")
+_DATA_FILE = re.compile(rf"([a-z0-9-]+/({PROGRESS_FOLDER}/\d{{4}}-\d\d-\d\d/)?)?[A-Za-z0-9_-]+\.(yml|txt)")
 MOST = 50
 """Steps that are kept."""
 Verb = Literal["do", "undo", "redo"]

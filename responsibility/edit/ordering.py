@@ -12,6 +12,7 @@ from responsibility.edit.journal import changed, difference
 from responsibility.edit.requests import InsertTask, MoveTask, RemoveTask
 from responsibility.model import ItemId, Policy, Task
 from responsibility.revising.renumber import REFERRING, file_name, renumbered
+from responsibility.revising.reports import named
 from responsibility.revising.succession import free_identity
 
 _SCHEMA = "../../schema/task.schema.json"
@@ -24,7 +25,7 @@ def insert(desk: Desk, action: InsertTask) -> str:
     if action.before:
         desk.task(policy.id, action.before)
         _renumber(desk, policy, "insert", action.before)
-    identities = {task.identity for task in policy.tasks}
+    identities = {*named(policy), *(task.identity for task in policy.tasks)}
     values = {"section": _section(policy, action.before), **plain(action.task), "number": number}
     if number in identities and "id" not in values:
         values["id"] = free_identity(number, identities)

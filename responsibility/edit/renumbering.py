@@ -10,6 +10,7 @@ from responsibility.edit.store import Store
 from responsibility.model import Policy, Task
 from responsibility.outputs.report import problem_lines
 from responsibility.revising.renumber import RenumberError, Renumbering, file_name, renumbered
+from responsibility.revising.reports import count, named
 
 Verb = Literal["insert", "remove"]
 
@@ -47,6 +48,8 @@ def _lines(verb: Verb, what: str, policy: Policy, result: Renumbering, at: str, 
     lines = [what + ("（只是预演，什么也没有写）" if dry else "")]
     if result.removed:
         lines.append(f"删去：{at}.{result.removed.title}")
+        if reported := count(policy, result.removed.identity):
+            lines.append(f"它的进展和决定 {reported} 条还留着，check 会指出，不要了就删去")
     if result.moved:
         lines.append(f"序号改变 {len(result.moved)} 项，文件随着改名：{_numbers(result.moved)}")
     if result.identified:
@@ -66,7 +69,7 @@ def _lines(verb: Verb, what: str, policy: Policy, result: Renumbering, at: str, 
         lines.append(f"policy.yml 的理由（why）里用文字说到的序号没有改，有 {result.spoken_of} 处，请看一遍")
     folder = f"tasks/{policy.id}"
     if verb == "insert":
-        taken = any(identity == at for identity in result.identified)
+        taken = at in result.identified or at in named(policy)
         own = f"；要写 id（如 {at}-2），因为“{at}”已是原第 {at} 项的" if taken else ""
         lines.append(f"接着：写 {folder}/{file_name(at)}{own}")
     lines.append(f"{folder}/source.txt 换成修订后的原文以前，逐字核对会说编号与原文不同")

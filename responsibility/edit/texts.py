@@ -35,6 +35,9 @@ def replace(desk: Desk, action: ReplaceText) -> str:
     policy, before = desk.policy(action.policy), desk.task(action.policy, action.task)
     outcome = _Facts(before, _task_of(tree), policy)
     for name, places in outcome.facts.items():
+        for place in places:
+            if place.anew and place.at >= 0:
+                desk.follow(policy.id, action.task, name, getattr(before, name)[place.at], place.fact)
         tree[name] = [record_tree(place.fact) if place.anew else tree[name][place.at] for place in places]
     return f"换任务 {action.task} 的原文：{outcome.summary}"
 

@@ -11,6 +11,7 @@ from responsibility.edit.requests import AddUnit, MergeUnits, RenameUnit, SetUni
 from responsibility.importing.units import Names
 from responsibility.language.normalize import normalise
 from responsibility.model import COLLECTIVE, ETC, ROLES
+from responsibility.revising.reports import entries_of, files_of
 
 _LISTS = tuple(f"{role}_units" for role in ROLES)
 
@@ -147,6 +148,18 @@ def _replace(desk: Desk, names: dict[str, list[str]]) -> None:
     for entry in desk.units_tree()["units"]:
         if isinstance(entry.get("members"), list):
             _in_list(entry, "members", names)
+    _replace_in_reports(desk, {name: others[0] for name, others in names.items() if len(others) == 1})
+
+
+def _replace_in_reports(desk: Desk, names: dict[str, str]) -> None:
+    """Write the other name of a unit where it reported, and where something was decided for it."""
+    for policy in desk.data.policies:
+        for file in files_of([*desk.files], policy.id):
+            if any(name.encode() in desk.files[file] for name in names):
+                root = desk.tree(file)
+                for entry in (root, *entries_of(root)):
+                    if entry.get("unit") in names:
+                        entry["unit"] = names[entry["unit"]]
 
 
 def _in_list(tree: Tree, key: str, names: dict[str, list[str]]) -> None:

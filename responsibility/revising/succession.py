@@ -6,7 +6,7 @@ one never takes that of another, not even of one that is gone: an address would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from responsibility.diff.matching import Match, match_tasks
@@ -26,8 +26,13 @@ class Successor:
     identity: str
 
 
-def succession(olds: Sequence[Task], news: Sequence[Task]) -> tuple[list[Successor], list[Task]]:
-    """Every task of the new text, in order, and the tasks that go on as none."""
+def succession(
+    olds: Sequence[Task], news: Sequence[Task], named: Collection[str] = ()
+) -> tuple[list[Successor], list[Task]]:
+    """Every task of the new text, in order, and the tasks that go on as none.
+
+    ``named`` are identities that something else names, as reports name tasks of former editions: no new task takes them.
+    """
     by_number = {task.number: task for task in olds}
     unnamed = [task.model_copy(update={"id": None}) for task in olds]
     pairs: dict[str, tuple[Task | None, tuple[Task, ...]]] = {}
@@ -37,7 +42,7 @@ def succession(olds: Sequence[Task], news: Sequence[Task]) -> tuple[list[Success
         for new in match.new:
             pairs[new.number] = (by_number.get(main.get(new.number, "")), sources)
     gone = {task.number for task in olds} - {old.number for old, _ in pairs.values() if old}
-    taken = {task.identity for task in olds}
+    taken = {*named, *(task.identity for task in olds)}
     successors = []
     for new in news:
         old, sources = pairs[new.number]

@@ -19,6 +19,7 @@ from responsibility.language.normalize import normalise
 from responsibility.model import ETC, FACT_FIELDS, ROLES, Part, Policy, PolicyMetadata, Record, Task
 from responsibility.proof import task_heading
 from responsibility.revising.carrying import NAMES, carried
+from responsibility.revising.reports import count, follow_parts, named
 from responsibility.revising.settings import is_draft, settings
 from responsibility.revising.succession import Successor, succession
 from responsibility.revising.words import clause_words, heading_words, normal, number_words, same_words
@@ -73,7 +74,7 @@ class _Updating:
 
     def update(self) -> Update:
         """The whole change."""
-        successors, gone = succession(self.old.tasks, self.new.tasks)
+        successors, gone = succession(self.old.tasks, self.new.tasks, named(self.old))
         path = f"{self.old.id}/{POLICY_FILE}"
         followed = {each.old.identity: each.new.number for each in successors if each.old}
         base = _root(self.base.files, path) if self.base else None
@@ -91,10 +92,12 @@ class _Updating:
                 change[self.paths[each.new.number]] = self._kept(each, each.old)
             else:
                 change[self.paths[each.new.number]] = self._redrafted(each)
-        self.lost += [line for task in gone for line in _of_gone(task)]
+        self.lost += [line for task in gone for line in self._of_gone(task)]
         if _root(self.files, path).get("draft") == "true" or is_draft(around.tree, self.trees):
             around.tree = {"draft": "true", **around.tree}
         change[path] = _written(self.files, path, around.tree, PolicyMetadata)
+        going_on = [(each.old, each.new) for each in successors if each.old]
+        change |= follow_parts(self.files, self.old.id, going_on)
         change[f"{self.old.id}/{SOURCE_FILE}"] = self.draft[f"{self.old.id}/{SOURCE_FILE}"]
         redrafted = tuple(each.new.number for each in successors if each.new.number not in kept)
         return Update(
@@ -123,6 +126,12 @@ class _Updating:
         tree = {key: value for key, value in tree.items() if value is not None}
         self.trees.append(tree)
         return _written(self.files, path, tree, Task)
+
+    def _of_gone(self, task: Task) -> Iterator[str]:
+        settled = [f"{NAMES[name]}“{fact.quote}”" for name, _, fact in task.quotes() if not fact.draft]
+        yield f"原第 {task.number} 项“{task.title}”取消" + (f"，连同 {'、'.join(settled)}" if settled else "")
+        if reported := count(self.old, task.identity):
+            yield f"原第 {task.number} 项的进展和决定 {reported} 条：留着，check 会指出，不要了就删去"
 
     def _section(self, old: Task, new: Task) -> str:
         """Where the task stands: as people have it, where they made sections of their own that still hold."""
@@ -244,11 +253,6 @@ def _heading(old: Task, new: Task) -> str | None:
 def _units(tree: Tree) -> Iterator[str]:
     for item in (tree, *tree.get("parts", ())):
         yield from (entry.removesuffix(ETC) for role in ROLES for entry in item.get(f"{role}_units", ()))
-
-
-def _of_gone(task: Task) -> Iterator[str]:
-    settled = [f"{NAMES[name]}“{fact.quote}”" for name, _, fact in task.quotes() if not fact.draft]
-    yield f"原第 {task.number} 项“{task.title}”取消" + (f"，连同 {'、'.join(settled)}" if settled else "")
 
 
 # ---------------------------------------------------------------- files

@@ -13,6 +13,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from responsibility.model.dates import PartialDate
+from responsibility.progress.ledger_columns import FILL_SHEET
+from responsibility.progress.ledger_marks import MARKS_SHEET
 
 from .support import columns as expected
 from .support.columns import Columns, Fact, Line, target_facts
@@ -142,7 +144,12 @@ def test_unit_workbooks(data: str) -> None:
             Fact(task, fact) for task, facts in of_unit(reference, unit, "deliverables") for fact in facts
         ]
         sheets_of_facts = {"时限": deadlines, "指标": targets, "成果": deliverables}
-        assert list(book) == ["台账", *(name for name, facts in sheets_of_facts.items() if facts)]
+        forms = [] if reference.units[unit]["kind"] == "collective" else [FILL_SHEET]
+        assert [name for name in book if name != MARKS_SHEET] == [
+            *forms,
+            "台账",
+            *(name for name, facts in sheets_of_facts.items() if facts),
+        ]
         keep = without_number if len(reference.policies) == 1 else dict
         for name, columns, of in (
             ("时限", expected.DEADLINES, deadlines),

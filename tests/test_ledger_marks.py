@@ -21,6 +21,7 @@ from responsibility.progress.ledger_marks import (
     by_key,
     edition,
     from_rows,
+    shown_digest,
     to_rows,
 )
 from responsibility.progress.subjects import key
@@ -96,3 +97,10 @@ def test_an_edition_changes_with_the_words_and_with_the_facts_only(small_files: 
 def test_every_column_that_is_filled_in_becomes_a_field() -> None:
     assert set(REPORTED.values()) < set(ProgressEntry.model_fields)
     assert set(DECIDED.values()) < set(Decision.model_fields)
+
+
+def test_words_that_were_changed_are_told_apart_from_those_that_were_only_saved() -> None:
+    digest = shown_digest(["保障农村供水", "新建水厂", "2023年底前", "2座"])
+    assert shown_digest(["保障农村供水 ", "新建\n水厂", "2023年底前", "2座"]) == digest
+    assert shown_digest(["保障农村供水", "新建水厂", "2024年底前", "2座"]) != digest
+    assert shown_digest(["保障农村供水", "新建水厂2023年底前", "", "2座"]) != digest

@@ -109,9 +109,9 @@ def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:
     assert names == [
         *("序号", "任务", "原文", "牵头单位", "责任单位", "文件点名的领导"),
         *("完成时限", "目标指标", "成果"),
-        *("责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施", "备注"),
+        "备注",
     ]
-    assert "A1:P1" in {str(one) for one in page.merged_cells.ranges}
+    assert "A1:J1" in {str(one) for one in page.merged_cells.ranges}
     assert str(page["A2"].value) == "美发〔2021〕7号　2021年8月17日"
     assert page.freeze_panes == "C4"
     assert page.print_title_rows == "$3:$3"
@@ -119,13 +119,8 @@ def test_the_ledger_is_made_as_an_office_makes_it(ledger: Workbook) -> None:
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert page.oddFooter is not None
     assert page.oddFooter.center.text == "第&P页 共&N页"
-    assert page.auto_filter.ref == f"A3:P{page.max_row}"
+    assert page.auto_filter.ref == f"A3:J{page.max_row}"
     lines = {row for row in range(4, page.max_row + 1) if page.cell(row, 2).value}
-    assert all(page.cell(row, column).value is None for row in lines for column in range(10, 16))
-    (rule,) = page.data_validations.dataValidation
-    assert rule.formula1 == '"未启动,推进中,已完成,滞后"'
-    cells = [cell for stretch in rule.sqref.ranges for cell in stretch.cells]
-    assert sorted(cells) == sorted((row, 13) for row in lines), "headings have no drop-down"
     numbers = [page.cell(row, 1) for row in lines]
     assert not [cell.value for cell in numbers if isinstance(cell.value, str) and cell.value.isdecimal()]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -37,23 +39,35 @@ class _Formats(ChineseGroup):
         return super().get_command(ctx, cmd_name)
 
 
-def _command(name: str, formats: Iterable[str], what: str, example: str) -> click.Command:
+_DAY = click.Option(
+    ["--day"],
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="报送日期",
+    help="把这个报送日期（如 2022-06-30）写进各单位的台账；不写则由单位填。",
+)
+
+
+def _command(name: str, formats: Collection[str], what: str, example: str) -> click.Command:
     """``export NAME -o FOLDER``, which writes the downloads of ``formats``."""
 
     @click.command(name, cls=Chinese, help=f"{what}\n\n\b\n例：zeren export {name} -o {example}")
     @with_project
     @output_folder
     @help_option
-    def run(project: Project, output: Path | None) -> None:
+    def run(project: Project, output: Path | None, day: datetime.datetime | None = None) -> None:
         folder = output or project.exports
-        files = Downloads(compile_project(project).view, formats).by_name()
+        view = replace(compile_project(project).view, reporting_day=day.date() if day else None)
+        files = Downloads(view, formats).by_name()
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         click.echo(f"已写入 {folder}：{len(files)} 个文件")
 
-    return run
+    command: click.Command = run
+    if any(FORMATS[key].filled_in for key in formats):
+        command.params.insert(-1, _DAY)  # before --help
+    return command
 
 
 @click.group(cls=_Formats)

@@ -62,6 +62,8 @@ class Format:
     of_site: tuple[File[SiteView], ...] = ()
     of_policy: tuple[File[PolicyView], ...] = ()
     of_unit: tuple[File[UnitView], ...] = ()
+    filled_in: bool = False
+    """Whether some of its files go out to be filled in for a reporting day."""
     archive: str = ""
     """What one zip of the files of all units is called; empty where there is none."""
 
@@ -152,13 +154,13 @@ def _json(site: SiteView, _: SiteView) -> bytes:
 FORMATS: dict[str, Format] = {
     "xlsx": Format(
         title="Excel",
-        purpose="全部任务的台账，和每个单位的台账",
+        purpose="全部任务的台账，和每个单位的台账（可填进展）",
         example="台账",
         of_policy=(
             File(
                 name="ledger-{id}.xlsx",
                 called="{name}任务分工台账",
-                title="任务分工台账：全部任务，可填进展；另有矩阵、时限、指标、成果、待明确事项、单位各表（Excel）",
+                title="任务分工台账：全部任务；另有矩阵、时限、指标、成果、待明确事项、单位各表（Excel）",
                 write=_policy_workbook,
             ),
         ),
@@ -171,6 +173,7 @@ FORMATS: dict[str, Format] = {
                 exists=_assigned,
             ),
         ),
+        filled_in=True,
         archive="全部单位任务台账",
     ),
     "docx": Format(

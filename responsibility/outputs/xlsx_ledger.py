@@ -11,6 +11,7 @@ from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledg
 from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import gap_table, load_table
 from responsibility.outputs.wrapping import ems, fitted_widths
+from responsibility.outputs.xlsx_fill_in import fill_in_sheet
 from responsibility.outputs.xlsx_writer import A3, A4, CHARACTER, ROOM, TALLEST, Book, row_height
 from responsibility.views import SiteView
 from responsibility.views.matrix import MatrixRow, MatrixView
@@ -18,10 +19,6 @@ from responsibility.views.policies import PolicyView
 from responsibility.views.units import UnitView
 
 LEDGER_SHEET = "台账"
-STATES = ["未启动", "推进中", "已完成", "滞后"]
-"""What the drop-down offers for 进展情况."""
-TO_FILL_IN = {"责任领导": 9, "责任人": 8, "联系电话": 13, "进展情况": 9, "存在问题": 12, "下步措施": 12}
-"""The columns that offices fill in, and their widths, in Excel's units (the width of a digit)."""
 _REMARKS = "备注"
 _LEAST = {"任务": 12.0, "原文": 30.0}
 _NUMBER, _NARROW = 7.0, 10.0
@@ -49,10 +46,12 @@ def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
 
 
 def unit_workbook(site: SiteView, view: UnitView) -> bytes:
-    """A unit's obligations as a ledger, and their deadlines, targets and deliverables, and its reports."""
+    """What a unit fills in; its obligations as a ledger, and their deadlines, targets and deliverables, and its reports."""
     ledger = unit_ledger(view, site.policies)
     issued = max(policy.record.metadata.file_date for policy in site.policies)
     book = Book(ledger.title, issued)
+    if not view.unit.collective:
+        fill_in_sheet(book, site, view, ledger.source)
     _ledger(book, ledger)
     without = ["文件"] if len(site.policies) == 1 else []
     for name, table in (
@@ -83,7 +82,6 @@ def _ledger(book: Book, ledger: Ledger) -> dict[ItemId, int]:
     book.head(sheet, 2, list(columns))
     sheet.freeze_panes(_FIRST, 2)
     rows: dict[ItemId, int] = {}
-    duties: list[int] = []
     row = _FIRST
     for note in ledger.notes:
         _paragraph(book, sheet, row, note, widths)
@@ -99,11 +97,9 @@ def _ledger(book: Book, ledger: Ledger) -> dict[ItemId, int]:
         for line in group.lines:
             _line(book, sheet, row, line, widths, ledger)
             rows[line.item] = row
-            duties.append(row)
             row += 1
-    if duties:
+    if rows:
         sheet.autofilter(_FIRST - 1, 0, row - 1, last)
-    _progress(sheet, duties, list(columns).index("进展情况"))
     return rows
 
 
@@ -125,39 +121,22 @@ def _columns(ledger: Ledger) -> dict[str, float]:
         *(_LEAST.get(name, _NARROW) for name in names[1:]),
         _NARROW,
     ]
-    *fitted, remarks = fitted_widths(rows, least, ROOM[A3] - sum(TO_FILL_IN.values()), CHARACTER)
-    return {**dict(zip(names, fitted, strict=True)), **TO_FILL_IN, _REMARKS: remarks}
+    *fitted, remarks = fitted_widths(rows, least, ROOM[A3], CHARACTER)
+    return {**dict(zip(names, fitted, strict=True)), _REMARKS: remarks}
 
 
 def _said(line: Line, ledger: Ledger) -> list[str]:
-    """The cells before those that offices fill in."""
+    """The cells before the remarks."""
     units = [line.units[role] for role in ledger.roles] + [line.leaders] * ledger.has_leaders
     return [line.label, line.title, line.text, *units, line.deadlines, line.targets, line.deliverables]
 
 
 def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float], ledger: Ledger) -> None:
-    texts = [*_said(line, ledger), *[""] * len(TO_FILL_IN), line.remarks]
+    texts = [*_said(line, ledger), line.remarks]
     sheet.set_row(row, row_height(texts, widths))
     book.label(sheet, row, 0, line.label, **_BODY)
     for column, text in enumerate(texts[1:], 1):
         book.text(sheet, row, column, text, **_BODY)
-
-
-def _progress(sheet: Worksheet, rows: list[int], column: int) -> None:
-    """A drop-down of states in those rows; other words may be typed after a question."""
-    starts = [row for row in rows if row - 1 not in rows]
-    ends = [row for row in rows if row + 1 not in rows]
-    stretches = [[start, column, end, column] for start, end in zip(starts, ends, strict=True)]
-    if stretches:
-        rule = {
-            "validate": "list",
-            "source": STATES,
-            "error_type": "warning",
-            "error_title": "进展情况",
-            "error_message": f"一般填：{'、'.join(STATES)}。",
-            "other_cells": stretches[1:],
-        }
-        sheet.data_validation(*stretches[0], rule)
 
 
 # ---------------------------------------------------------------- the matrix

@@ -6,8 +6,12 @@ FILL_SHEET, MERGED_SHEET = "进展填报", "汇总台账"
 """The sheet that a unit fills in, and that in which the office decides."""
 KIND, MATTER, DUE, TARGET, MEASURE = "类别", "事项", "完成时限", "目标值", "计量单位"
 """What a ledger says of a row: whether it is the task or a fact of it, in which words, by when, how much."""
+CHECKED = ("任务", MATTER, DUE, TARGET)
+"""The columns whose words a row carries a digest of, in this order, see ``ledger_marks.shown_digest``."""
+ACTUAL = "实际值"
+"""Of a target with figures a number; of one without a word of :data:`WHOLE_WORDS`."""
 REPORTED: dict[str, str] = {
-    "实际值": "actual",
+    ACTUAL: "actual",
     "状态": "status",
     "完成日期": "completed",
     "进展情况": "progress",
@@ -15,10 +19,7 @@ REPORTED: dict[str, str] = {
     "下步措施": "next_steps",
     "佐证": "evidence",
 }
-"""The columns that a unit fills in, by the field of :class:`responsibility.model.progress.ProgressEntry`.
-
-Of a target without figures 实际值 is a word of :data:`WHOLE_WORDS` and becomes ``whole``.
-"""
+"""The columns that a unit fills in, by the field of :class:`responsibility.model.progress.ProgressEntry`; a word of whole coverage becomes ``whole``."""
 WHOLE_WORDS: dict[bool, str] = {True: "已做到", False: "未做到"}
 """What 实际值 offers for a target of whole coverage or of none at all (全覆盖、清零)."""
 CONTACTS: dict[str, str] = {"责任领导": "leader", "责任人": "person", "联系电话": "telephone"}

@@ -20,8 +20,8 @@ from responsibility.progress.subjects import key, subjects
 
 MARKS_SHEET = "台账标识"
 """The sheet of the marks; offices do not see it."""
-KEY_HEAD, UNIT_HEAD = "行标识（请勿改动）", "单位标识（请勿改动）"
-"""The heads of the hidden columns: the key of the row's subject, and, in a ledger of all units, the unit's id."""
+KEY_HEAD, SHOWN_HEAD, UNIT_HEAD = "行标识（请勿改动）", "文字校验（请勿改动）", "单位标识（请勿改动）"
+"""The heads of the hidden columns: the key of the row's subject, :func:`shown_digest`, in a ledger of all units the unit's id."""
 _FORMAT_NAME, _FORMAT = "zeren-progress", "1"
 _FIELDS = ("project", "unit", "day")
 _POLICY = "policy"
@@ -120,3 +120,12 @@ class RowKey(NamedTuple):
 def by_key(policy: Policy) -> dict[str, Subject]:
     """What is reported on of ``policy``, in the order of the document, by the key that a ledger carries."""
     return {key(policy.id, subject): subject for task in policy.tasks for subject in subjects(task)}
+
+
+def shown_digest(texts: Iterable[str]) -> str:
+    """What a row carries hidden of the words that it shows (``ledger_columns.CHECKED``): another one means that they were changed.
+
+    Spaces and breaks of lines do not count, which programs change when they save a file.
+    """
+    words = "\0".join("".join(text.split()) for text in texts)
+    return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]

@@ -49,6 +49,10 @@ class SiteView:
     """The day on which the status of deadlines (已过期 …) is told; without one it is not."""
     revisions: tuple[RevisionView, ...] = ()
     """The published revisions, the newest first."""
+    project: str = ""
+    """The id of the project, which ledgers carry hidden; empty where it has none."""
+    reporting_day: datetime.date | None = None
+    """The day for which units are to report by the ledgers that are made; None where the office does not say."""
     address: str | None = None
     """Where the site is published, with a slash at its end; None where the office does not say."""
 
@@ -180,7 +184,8 @@ def build(
         cooperation(data.units, data.kinds, daily),
         as_of,
         revision_views(data, former) if former else (),
-        data.site.address,
+        project=data.site.id or "",
+        address=data.site.address,
     )
 
 

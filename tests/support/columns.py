@@ -354,9 +354,6 @@ LEDGER: Columns = {
     **_line_units(),
     LEADERS: lambda _, row: "\n".join(map(leader_words, row.concerned(row.task["leaders"]))),
     **_LINE_FACTS,
-    **dict.fromkeys(
-        ("责任领导", "责任人", "联系电话", "进展情况", "存在问题", "下步措施"), lambda _, row: None
-    ),
     "备注": _remarks,
 }
 LETTER: Columns = {

@@ -198,13 +198,19 @@ def target_line_pattern(target: Json) -> str:
     value = target_pattern(target)
     if coverage and any(quote[at : at + 2] in indicator for at in range(len(quote) - 1)):
         value = f"(?:{value}|{numbers_pattern(target)})"
-    what = re.escape(indicator)
-    for denied in re.findall("不得?(.+)", quote):
-        if indicator.endswith(denied):
-            what = f"{re.escape(indicator.removesuffix(denied))}(?:{re.escape(denied)})?"
+    what = indicator_pattern(target)
     whom = "" if not scope or scope in indicator else f"{re.escape(scope)}："
     whom = f"(?:{whom})?" if coverage and scope and scope in quote else whom
     return f"{whom}{what} ?{value}"
+
+
+def indicator_pattern(target: Json) -> str:
+    """A pattern of the name of an indicator, whose end what is denied of it may say as well."""
+    indicator = str(target["indicator"])
+    for denied in re.findall("不得?(.+)", target["quote"]):
+        if indicator.endswith(denied):
+            return f"{re.escape(indicator.removesuffix(denied))}(?:{re.escape(denied)})?"
+    return re.escape(indicator)
 
 
 PARTS = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}

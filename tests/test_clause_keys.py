@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .support.clause_drafts import drafted, policy, units
+import pytest
+
+from .support.clause_drafts import clause, drafted, policy, units
 
 
 def test_keys_in_brackets_stand_for_keys_with_a_colon() -> None:
@@ -39,3 +41,15 @@ def test_who_sponsors_and_who_helps_are_a_clause_and_the_foot_of_a_page_is_none(
         *lines, "（二）乙。做好乙事。", "责任单位：县水务局", "主办：清河县人民政府", "承办：县大数据中心"
     )
     assert units(found)[:2] == [(["县城管局"], [], ["县住建局", "各镇"]), ([], ["县水务局"], [])]
+
+
+@pytest.mark.parametrize(
+    "name", ["市12345热线办", "市120急救中心", "三大运营商", "市纪委监委机关", "市“双减”专班"]
+)
+@pytest.mark.parametrize("join", ["、", "和", "以及"])
+def test_an_office_that_a_number_or_few_are_called_by_is_a_unit(name: str, join: str) -> None:
+    assert clause(f"责任单位：市财政局{join}{name}") == ([], ["市财政局", name], [])
+
+
+def test_other_figures_in_a_list_name_no_unit() -> None:
+    assert clause("责任单位：市财政局，2025年12月底前，覆盖120个村") == ([], ["市财政局"], [])

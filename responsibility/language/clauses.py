@@ -33,7 +33,7 @@ from responsibility.language.role_words import (
     with_colons,
 )
 from responsibility.language.unit_lists import Listed, listed
-from responsibility.language.unit_names import Known, looks_like_a_unit
+from responsibility.language.unit_names import Known, looks_like_a_unit, without_calls
 from responsibility.model import LEAD, LISTED, ROLE_NAMES, ROLES, Role
 
 _LEADER = re.compile("(?:领导|责任人|负责人)$")
@@ -190,7 +190,7 @@ class _Reader:
     def _add(self, role: Role, lists: list[str]) -> None:
         for text in lists:
             for item in listed(text, self._known):
-                if self._known(item.written) or not _NO_UNITS.search(item.written):
+                if self._known(item.written) or not _NO_UNITS.search(without_calls(item.written)):
                     self._lists.append((LEAD if item.leads else role, item))
 
     def _assignment(self) -> Assignment | None:

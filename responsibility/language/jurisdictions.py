@@ -41,7 +41,7 @@ _ITSELF = r"管委会|管理委员会|管理办公室|人民政府|政府$|党�
 _BEGINS = re.compile(
     rf"^(?P<prefix>[\u4e00-\u9fff]{{0,5}}(?:{_WHOLE})(?!{_ITSELF})"
     rf"|{'|'.join(f'{sign}(?!{other})' for sign, other in _SIGNS.items())})"
-    rf"(?P<office>[\u4e00-\u9fff（）]+?)$"
+    rf"(?P<office>[\u4e00-\u9fff（）0-9]+?)$"
 )
 _OFFICE = re.compile(rf"(?:{_OFFICES})(?:（[^（）]*）)?$")
 _OF_ANY_PLACE = re.compile(rf"^(?:{FIELD})|(?:局|厅|委|委员会|办|办公室|部|署)(?:（[^（）]*）)?$")

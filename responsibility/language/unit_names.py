@@ -57,14 +57,20 @@ _SUFFIXES = (
     *("电力", "移动", "联通", "电信", "铁塔", "邮政", "石化", "烟草"),
     *("科", "股", "段", "厂", "庭", "中学", "小学", "幼儿园", "农场", "林场", "牧场", "工会", "商会", "学会"),
     *("海关", "主体", "党委", "党组", "工委", "管委", "当地", "医院", "大学", "基地", "园"),
+    *("机关", "运营商", "镇街", "街镇"),
     *("中支", "铁路港", "中央", "专班", "领导小组", "指挥部", "各地", "特区", "旗", "盟"),
     *(*UNIT_WORDS, *_LOCAL_SUFFIXES),
 )
 ANY_OF = "有关|相关"
 """Before the word for units: those concerned, whichever they are."""
 _LETTERS = r"\u4e00-\u9fff“”·A-Za-z"
-_UNIT = re.compile(rf"[{_LETTERS}]{{1,30}}(?:{alternatives(_SUFFIXES)})")
-_NAME = re.compile(rf"[{_LETTERS}]{{2,30}}")
+_CALL = (
+    "(?<![0-9])(?:1(?:10|19|20|22)|12[0-9]{3})"
+    "(?=热线|急救|指挥|政务|便民|服务|消防|火警|接处?警|平台|中心|联动|专班|办)"
+)
+"""A number to call, by which an office may be named: 市120急救中心, 市12345热线办."""
+_UNIT = re.compile(rf"(?:[{_LETTERS}]|{_CALL}){{1,30}}(?:{alternatives(_SUFFIXES)})")
+_NAME = re.compile(rf"(?:[{_LETTERS}]|{_CALL}){{2,30}}")
 _COLLECTIVE = re.compile(
     rf"^(?:各|{ANY_OF}|其他|其它|全[区县市省]各?|[省市区县](?:直|级|属)?(?:各|{ANY_OF}|直))"
     rf"|(?:{alternatives((*UNIT_WORDS, '主体'))})$"
@@ -76,7 +82,7 @@ _SENTENCE_WORDS = re.compile(
 )
 """What no unit's name has in it."""
 _SEVERAL = re.compile(
-    rf"[局厅委办部院会心][和及与](?:{_JURISDICTION}|各)|（(?:牵头|负责)）|[局厅][\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道)$"
+    r"(?:[局厅委办部院心]|(?<!社)会)(?:以及|[和及与])|（(?:牵头|负责)）|[局厅][\u4e00-\u9fff]{1,4}(?:镇|乡|街道)$"
 )
 """Two units joined by a word (市教育局和市公安局) or by nothing (县财政局清河镇), or a role in brackets behind one."""
 ETC_BEHIND = re.compile(
@@ -165,6 +171,11 @@ def looks_like_a_unit(name: str, known: Known) -> bool:
 
 def _is_several(plain: str) -> bool:
     return is_collective(plain) and bool(_NAME.fullmatch(plain))
+
+
+def without_calls(name: str) -> str:
+    """``name`` without the numbers to call in it, whose digits say nothing of amounts and times."""
+    return re.sub(_CALL, "", name)
 
 
 def might_be_a_unit(name: str) -> bool:

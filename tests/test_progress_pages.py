@@ -15,7 +15,7 @@ from responsibility.outputs.site.reporting import is_address, percent
 from responsibility.progress.lights import LIGHT_SPECS
 from responsibility.views import SiteView
 
-from .conftest import POLICY, ROOT, SMALL, Compiled, read
+from .conftest import POLICY, REAL, ROOT, SMALL, Compiled, read
 from .support.policies import reissued
 from .support.progress import decided, entry, reported
 from .support.reporting_round import round_of_reports
@@ -283,3 +283,30 @@ def test_no_anchor_stands_twice_on_a_page(pages: dict[str, str]) -> None:
         if path.endswith(".md"):
             found = re.findall(r' id="([^"]+)"', page)
             assert len(found) == len(set(found)), path
+
+
+@pytest.mark.slow
+def test_pages_stay_light_when_every_unit_reports_on_everything() -> None:
+    """Without what the theme puts around them; the heaviest of each kind."""
+    pages = render(site_of(round_of_reports(read(REAL), "2022-03-31", "2022-06-30")), TEMPLATES)
+    budgets = {
+        "progress/": 50,
+        "tasks/": 100,
+        "units/": 190,
+        "matrix/": 140,
+        "targets/": 80,
+        "deadlines/": 40,
+    }
+    for folder, budget in budgets.items():
+        heaviest = max(len(page.encode()) for path, page in pages.items() if path.startswith(folder))
+        assert heaviest <= budget * 1024, (folder, heaviest)
+
+
+def test_a_tasks_page_lists_the_last_of_very_many_reports() -> None:
+    days = [f"20{year}-{month:02}-28" for year in (21, 22, 23) for month in range(1, 13)]
+    files = read(SMALL)
+    for day in days:
+        files = reported(files, day, BUREAU, entry("1", "in_progress", progress=f"{day}的进展"))
+    page = render(site_of(files), TEMPLATES)[f"tasks/{POLICY}/1.md"]
+    assert "以前报送的 35 条（列出最近的 24 条）" in page
+    assert page.count("的进展") == 25

@@ -25,6 +25,7 @@ from responsibility.outputs.downloads import FOLDER, downloads
 from responsibility.outputs.site import manual
 from responsibility.outputs.site.pages import nav
 from responsibility.outputs.site.render import render
+from responsibility.outputs.site.reporting import Contacts
 from responsibility.resources import PACKAGE, resource
 from responsibility.views import SiteView
 
@@ -48,10 +49,12 @@ def compiled_templates(project: Project) -> jinja2.FileSystemBytecodeCache:
     return jinja2.FileSystemBytecodeCache(str(folder))
 
 
-def rendered(project: Project, view: SiteView, with_downloads: bool = True) -> dict[str, str]:
+def rendered(
+    project: Project, view: SiteView, with_downloads: bool = True, contacts: Contacts | None = None
+) -> dict[str, str]:
     """The pages of ``view`` by the project's templates, and the manual's. Raises BuildError for a faulty template."""
     try:
-        pages = render(view, templates(project), compiled_templates(project), with_downloads)
+        pages = render(view, templates(project), compiled_templates(project), with_downloads, contacts)
     except jinja2.TemplateError as error:
         raise template_fault(error) from error
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(resource(MANUAL).glob("*.md"))}
@@ -102,9 +105,15 @@ def render_all(project: Project, compiled: Compiled) -> None:
 # ---------------------------------------------------------------- mkdocs.yml
 
 
-def write_config(project: Project, site: SiteConfig) -> Path:
-    """Write the configuration that MkDocs builds from into ``out/``; returns its path. Raises BuildError."""
-    text = yaml.safe_dump(_config(project, site), allow_unicode=True, sort_keys=False).encode()
+def write_config(project: Project, site: SiteConfig, internal: bool = False) -> Path:
+    """Write the configuration that MkDocs builds from into ``out/``; returns its path. Raises BuildError.
+
+    Where the site is ``internal``, each of its pages says so.
+    """
+    config = _config(project, site)
+    if internal:
+        config = _laid_over(config, {"extra": {"internal": True}})
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode()
     path = project.out / CONFIG
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != text:

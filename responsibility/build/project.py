@@ -49,6 +49,16 @@ class Project:
         return self.root / "out"
 
     @property
+    def contacts(self) -> Path:
+        """Whom units name for what they report, with telephone numbers: kept on this computer alone."""
+        return self.root / "private" / "contacts"
+
+    @property
+    def internal_site(self) -> Path:
+        """Where a site that shows these is published unless another folder is named."""
+        return self.root / "private" / "site"
+
+    @property
     def steps(self) -> Path:
         """The last changes made in the browser, so that they can be taken back."""
         return self.out / "edit"

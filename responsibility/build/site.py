@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from responsibility.build.compile import compile_project
+from responsibility.build.contacts import contacts_of
 from responsibility.build.generator import Generator
 from responsibility.build.office import refuse_another_projects_site
 from responsibility.build.pages import named_files, rendered, write_config, write_docs
@@ -35,6 +36,8 @@ class Options:
     """The day for which 已过期 and the like are said."""
     downloads: bool = True
     """Whether the site offers files for download."""
+    internal: bool = False
+    """Whether it is for inside only: shows whom units name, and says so on every page."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ def build_site(
             refuse_another_projects_site(target, compiled.data.site)
         with progress("生成页面"):
             site = compiled.data.site
-            config = write_config(project, site)
-            write_docs(project, site, rendered(project, view, options.downloads))
+            config = write_config(project, site, options.internal)
+            contacts = contacts_of(project, view.as_of) if options.internal else None
+            write_docs(project, site, rendered(project, view, options.downloads, contacts))
         with progress("构建网站"):
             publish(
                 generator,
@@ -72,4 +76,5 @@ def build_site(
                 target,
                 lambda: downloads(view) if options.downloads else {},
             )
-    return Built(compiled.report, named_files(project, site))
+    besides = (project.contacts,) if options.internal and project.contacts.is_dir() else ()
+    return Built(compiled.report, (*named_files(project, site), *besides))

@@ -12,6 +12,7 @@ from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import as_of_option, step, with_project
+from responsibility.errors import BuildError
 
 
 @click.command(cls=Chinese)
@@ -25,6 +26,11 @@ from responsibility.cli.common import as_of_option, step, with_project
 )
 @click.option("--strict", is_flag=True, help="有警告也不发布。")
 @click.option("--force", is_flag=True, help="没有改动也重新构建。")
+@click.option(
+    "--internal",
+    is_flag=True,
+    help="内部使用的网站：显示各单位报来的责任领导、责任人、联系电话，每页注明；默认发布到 private/site/。",
+)
 @click.option("--no-downloads", is_flag=True, help="不做台账等供下载的文件：试看时快一些。")
 @as_of_option
 @help_option
@@ -34,6 +40,7 @@ def site(
     strict: bool,
     force: bool,
     no_downloads: bool,
+    internal: bool,
     as_of: datetime.datetime | None,
 ) -> None:
     """检查、生成并发布网站。
@@ -43,12 +50,14 @@ def site(
     \b
     例：zeren site
     """
-    shown = folder or project.site
+    shown = folder or (project.internal_site if internal else project.site)
     target = Path(os.path.realpath(shown))
-    published = Published(project, target, strict, as_of, no_downloads)
+    if internal and target == Path(os.path.realpath(project.site)):
+        raise BuildError(f"{shown} 是对外的网站；内部使用的网站要发布到别的文件夹")
+    published = Published(project, target, strict, as_of, no_downloads, internal)
     summary = None if force else published.cached_summary()
     if summary is None:
-        summary, office_files = _build(project, target, strict, not no_downloads, as_of)
+        summary, office_files = _build(project, target, (strict, as_of, not no_downloads, internal))
         published.note(summary, office_files)
     else:
         click.echo("没有改动，不用重新构建。", err=True)
@@ -56,7 +65,7 @@ def site(
 
 
 def _build(
-    project: Project, target: Path, strict: bool, downloads: bool, as_of: datetime.datetime | None
+    project: Project, target: Path, given: tuple[bool, datetime.datetime | None, bool, bool]
 ) -> tuple[str, tuple[Path, ...]]:
     """Build the site; returns the summary of the checks, and what it read besides the project's usual files."""
     # Loaded here: finding out that nothing has changed needs none of it, and takes a tenth of the time.
@@ -67,6 +76,7 @@ def _build(
 
     with build_lock(project):
         refuse_to_overwrite(project, target)
-        options = Options(strict, as_of.date() if as_of else None, downloads)
+        strict, as_of, downloads, internal = given
+        options = Options(strict, as_of.date() if as_of else None, downloads, internal)
         built = build_site(project, target, options, step)
         return summary_line(built.report), built.office_files

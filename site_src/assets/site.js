@@ -128,7 +128,7 @@
 
   /* 打印时原文都展开。 */
   function unfoldForPrint() {
-    const closed = [...document.querySelectorAll(".page details:not([open], .history)")];
+    const closed = [...document.querySelectorAll(".page details:not([open])")];
     for (const details of closed) details.open = true;
     addEventListener("afterprint", () => { for (const details of closed) details.open = false; }, { once: true });
   }

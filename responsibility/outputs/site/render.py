@@ -25,6 +25,7 @@ from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
 from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
+from responsibility.outputs.site.reporting import Contacts
 from responsibility.proof import FRONT
 from responsibility.views import SiteView
 from responsibility.views.cooperation import LETTER
@@ -134,13 +135,16 @@ def render(
     templates: Mapping[str, str],
     compiled: jinja2.BytecodeCache | None = None,
     downloads: bool = True,
+    contacts: Contacts | None = None,
 ) -> dict[str, str]:
     """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template.
 
     ``compiled`` keeps the templates compiled from one run to the next. Without
-    ``downloads`` no page lists any file for download.
+    ``downloads`` no page lists any file for download. Of a site for inside only, ``contacts`` are shown
+    on the pages; no data file has them.
     """
     environment = _environment(site, templates, compiled, downloads)
+    environment.globals.update(reporting.template_names(site, contacts or {}))
 
     def chunks(page: Page, links: Links) -> Iterator[str]:
         template = environment.get_template(page.template)
@@ -228,7 +232,6 @@ def _environment(
         unit_notes=unit_notes,
         with_contents=with_contents,
     )
-    environment.globals.update(reporting.template_names(site))
     environment.filters.update(period=period_words, joined=joined, css=_css, day=day_words)
     environment.filters.update(reporting.FILTERS)
     return environment

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from responsibility.model import ItemId
+from responsibility.model.contacts import Contact
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, Subject
 from responsibility.progress.ledger_columns import CONTACTS, REPORTED, WHOLE_WORDS
@@ -22,6 +23,14 @@ from responsibility.views.tasks import FactView, TaskView
 from responsibility.views.trend_picture import LETTER as TREND_LETTER
 from responsibility.views.trend_picture import trend_picture
 from responsibility.views.units import DutyView
+
+Contacts = dict[tuple[str, str, Subject], Contact]
+"""Whom a unit names, by policy, unit and what it is about. Not a part of the views, so that no other output can show it."""
+
+
+def contact_of(contacts: Contacts, policy: str, report: Reported) -> Contact | None:
+    """Whom the unit of a report names for what it is about."""
+    return contacts.get((policy, report.unit, report.entry.subject))
 
 
 def progress_of(site: SiteView, fact: FactView) -> SubjectProgress | None:
@@ -65,6 +74,8 @@ class OwnReports(NamedTuple):
 
 
 _OLDER = 3
+MOST_OLDER = 24
+"""Older reports that a task's page lists of each thing reported on: two years of one unit, reporting every month."""
 
 
 def own_reports(duty: DutyView) -> Iterator[OwnReports]:
@@ -116,8 +127,8 @@ FILTERS: dict[str, Callable[..., str]] = {
 """What templates write figures with."""
 
 
-def template_names(site: SiteView) -> dict[str, object]:
-    """What templates know of progress, by the names that they use."""
+def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
+    """What templates know of progress, by the names that they use; without ``contacts`` nobody is named."""
     return {
         "LIGHTS": LIGHT_SPECS,
         "STATUSES": STATUS_SPECS,
@@ -125,6 +136,7 @@ def template_names(site: SiteView) -> dict[str, object]:
         "WHOLE_WORDS": WHOLE_WORDS,
         "CONTACTS": CONTACTS,
         "DECISIONS": DECISION_NAMES,
+        "MOST_OLDER": MOST_OLDER,
         "TREND_LETTER": TREND_LETTER,
         "progress_of": partial(progress_of, site),
         "lights_of": partial(lights_of, site),
@@ -136,5 +148,5 @@ def template_names(site: SiteView) -> dict[str, object]:
         "is_address": is_address,
         "unit_named": {view.unit.name: view.unit for view in site.units}.__getitem__,
         "trend_picture": trend_picture,
-        "contact_of": lambda policy, report: None,
+        "contact_of": partial(contact_of, contacts),
     }

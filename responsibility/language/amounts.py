@@ -20,6 +20,7 @@ from responsibility.language.comparisons import (
     CHANGE,
     CHANGED,
     MORE,
+    RANK,
     by_operator,
     operator,
 )
@@ -53,6 +54,9 @@ _CHANGED_AGAINST = re.compile(
 """比2020年下降, before the number by which."""
 _LEAST_DONE = re.compile(rf"(?:至少|最少)[^，。；：、0-9{ONES}]{{1,5}}$")
 """至少建有, before the number of which so many are the least."""
+_BEFORE_RANK = "(?<![底末月日年度时之以目当此提])"
+_OF_BASELINE = re.compile(rf"(?:是|为|达到?|相当于)(?P<base>{BASELINE}[^，。；0-9]{{0,10}}?)的$")
+"""达到2020年的, before the number of times."""
 _FROM = re.compile("(?:由|从)[^，。；、0-9由从]{0,14}$")
 _CHANGED = re.compile(rf"[^，。；、0-9]{{0,12}}(?:{CHANGE})")
 
@@ -85,7 +89,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     measure = alternatives((*TARGET_UNITS, *units))
     number = f"(?<![0-9.:]){ARABIC}|{WHOLE}"
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?:{ABOUT})?"
+        rf"(?P<before>{BEFORE}|{_BEFORE_RANK}{RANK}(?=(?:{number})[名位]))?(?:{ABOUT})?"
         rf"(?:(?P<low>{number})(?P<low_unit>{measure}|[{''.join(MAGNITUDES)}])?{TO}(?P<high>{number})"
         rf"|(?P<number>{number})(?P<more>{MORE})?)"
         rf"(?:{COUNTED_WITH}(?={alternatives(RATES)}))?(?P<unit>{_POINTS}|(?:{measure})(?:/[十百千万]?(?:{measure}|[年月日]))?)"
@@ -125,6 +129,8 @@ def _amount(text: str, match: re.Match[str]) -> ReadAmount | None:
     changed = _CHANGED_AGAINST.search(window)
     if changed:
         start, baseline = start + len(match["before"] or "") - len(window) + changed.start(), changed["base"]
+    elif match["unit"] == "倍" and (of_baseline := _OF_BASELINE.search(window)):
+        start, baseline = start - len(window) + of_baseline.start(), of_baseline["base"]
     elif not match["before"] and op == "equals" and _LEAST_DONE.search(window):
         op = "at_least"
     elif not match["before"]:

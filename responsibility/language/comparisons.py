@@ -34,6 +34,8 @@ _REACH = tuple(
 _FALL = tuple(f"{verb}{to}" for verb in ("降", "降低", "下降") for to in _TO)
 CHANGE = alternatives((*_REACH, *_FALL, *_TO[:2]))
 """What stands between the number that a change starts from and the one that it ends at."""
+RANK = "前"
+"""Before a rank: 前3名; before other numbers it belongs to the words before (年底前3个)."""
 BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {
     "at_least": (
         *("不少于", "不低于", "不小于", "不得少于", "不得低于", "不得小于", "至少", "超过", "突破", "大于"),
@@ -41,7 +43,7 @@ BEFORE_NUMBER: dict[Operator, tuple[str, ...]] = {
     ),
     "at_most": (
         *("不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "不得大于", "不得多于", "至多"),
-        *("控制在", "低于", "少于", "小于", *_FALL),
+        *("控制在", "低于", "少于", "小于", *_FALL, RANK),
     ),
     "equals": ("力争", "确保", "保持在", "稳定在", "维持在", "巩固在", *_REACH),
 }
@@ -56,7 +58,8 @@ MORE = "余|多"
 """What says behind a number, before its measure, that it is the least: 240余座."""
 ABOUT = "了|到|为|约|有"
 """What may stand between a word of comparison and the number."""
-BEFORE = "|".join(alternatives(BEFORE_NUMBER[op]) for op in ("at_most", "at_least", "equals"))
+_ORDER: tuple[Operator, ...] = ("at_most", "at_least", "equals")
+BEFORE = "|".join(alternatives(word for word in BEFORE_NUMBER[op] if word != RANK) for op in _ORDER)
 AFTER = alternatives(word for words in AFTER_NUMBER.values() for word in words if word != "内")
 
 KEPT = ("保持", "稳定在", "维持")

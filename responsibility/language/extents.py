@@ -23,6 +23,12 @@ _BEFORE_TIME = re.compile(
     "(?:确保|力争|争取|计划|务必|必须|带动|应当?|要|须|在|于|自|从|到|至|将|并|且|，|、)*"
 )
 """What may stand before words of time at a clause's head without being part of what they date."""
+_OUGHT = re.compile("(?:要|应当?|须|需)(?![求点素闻件害地道急用对])")
+"""Behind words of time: 2025年底前要基本实现."""
+_EACH = re.compile("[均都]")
+"""Behind a list that one figure is set for: 开工率、投产率均达到90%."""
+_NUMBERED = re.compile("[0-9万亿]、(?![0-9])")
+"""The end of an item with a figure of its own: 接待人次突破500万、旅游收入…."""
 _PREPOSITIONS = "至到于在"
 _NUMBER = re.compile(rf"（(?:{ORDINAL}|[0-9]{{1,2}})）|[①-⑳]")
 """The number of a paragraph that became a sentence of its task's text: （二）改造管网60公里."""
@@ -113,9 +119,16 @@ class Extents:
             if end > start or not _BEFORE_TIME.fullmatch(self.line, first, begin):
                 break
             first = end
+            ought = _OUGHT.match(self.line, first, start)
+            first = ought.end() if ought else first
         separators = [at for at in self._separators(first, start) if at < start - 1]
         if separators and (
-            _VERB.match(self.line, separators[-1] + 1) or start - separators[0] > _LONG_BEFORE
+            start - separators[0] > _LONG_BEFORE
+            or _NUMBERED.match(self.line, separators[-1] - 1)
+            or (
+                _VERB.match(self.line, separators[-1] + 1)
+                and not _EACH.search(self.line, separators[-1], start)
+            )
         ):
             first = separators[-1] + 1
         while first < start and self.line[first] in "，、；：":

@@ -10,12 +10,12 @@ import re
 from typing import NamedTuple
 
 from responsibility.language import coverage
-from responsibility.language.comparisons import CHANGED
+from responsibility.language.comparisons import CHANGED, RANK
 from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
 _AIMS = re.compile(
-    "^(?:到时|但|直至|推动(?=实现)|保证(?!金|保|书|人|率)|即|其(?![他它余中])|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
+    "^(?:到时|但|直至|推动(?=实现)|保证(?!金|保|书|人|率)|即(?![办时期将报查食])|其(?![他它余中])|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
     "|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|每(?:半?年|季|月|周)度?|带动|全年|年内|今年|要(?!素)|应(?![急用对收缴届征聘税变答激])当?|将(?!来|军)|使|共|实现|达到|做到|对(?![接标口外应讲话比照账虾象])|、|，)+"
 )
 """What a phrase begins with that is no part of what is measured."""
@@ -37,6 +37,8 @@ _SCOPES = tuple(
 _LONGEST = 40
 """Characters of an indicator, beyond which its last words alone are taken."""
 _PERSONS = re.compile("[万亿]?(?P<name>人次|人|名)$")
+_RANKED = re.compile("进入|跻身|位居|位列|列入|排名|位次|保持|稳定|居|排")
+"""What is said of a rank besides of whom and among whom it is: 综合考核位居全市前5位."""
 _COUNTS = re.compile("(?:数|量|人次|人口|总额|规模|率)$")
 
 
@@ -82,7 +84,9 @@ def named(before: str, core: str, behind: str, unit: str, previous: str, same_me
         before = previous
     elif not behind and same_measure and _DONE.fullmatch(before):
         before += _DONE_AT_FRONT.sub("", previous)
-    if unit and not behind:
+    if core.startswith(RANK):
+        before, behind = f"{_RANKED.sub('', before)}排名", ""
+    elif unit and not behind:
         before = _of_persons(before, unit)
     name = before + behind if len(before + behind) <= _LONGEST else _last_words(before or behind)
     return Named(name or previous or core, re.sub(f"{_CYCLE}$", "", scope["scope"]) if scope else "")

@@ -72,7 +72,9 @@ _OF_FIGURES = (
 )
 """Behind a Chinese numeral these make it a figure to be accounted for, though no target is counted in them."""
 RATES = ("%", "‰", "百分点", "基点")
-TARGET_UNITS = (*RATES, *_COMMON, *_TIMES, *_OF_TARGETS, *_LARGE, *LENGTHS_OF_TIME)
+_OF_MANY = ("/10万", "/十万", "/10万人")
+"""Rates of health: 孕产妇死亡率18/10万."""
+TARGET_UNITS = (*RATES, *_OF_MANY, *_COMMON, *_TIMES, *_OF_TARGETS, *_LARGE, *LENGTHS_OF_TIME)
 COUNTED_WITH = "个"
 """What stands between a number and some of the units, without being part of them: 5个百分点."""
 _WITH = ("百分点", "基点")

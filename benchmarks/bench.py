@@ -17,6 +17,8 @@
   most five times.
 - diff of 400 tasks of one template, all edited, against 100 of them: at most ten times;
   of 4,000 targets in one task against 1,000: at most six times (linear is four).
+- reading back the ledgers of all units, about forty, each filled in, in one process, against making the
+  Excel files: at most three times.
 - all files for download, in one process, against ``mkdocs build``: at
   most twice (less before the widths of columns were fitted to their words); of ten copies
   against one: at most twelve times.
@@ -119,8 +121,8 @@ def compiling(tasks: Path) -> Callable[[], float]:
     return run
 
 
-def exporting(tasks: Path) -> Callable[[], float]:
-    """A run of making all files for download in this process, in seconds."""
+def exporting(tasks: Path, *formats: str) -> Callable[[], float]:
+    """A run of making all files for download, or those of some formats, in this process, in seconds."""
     from responsibility.build.compile import compile_project
     from responsibility.build.project import find_project
     from responsibility.outputs.downloads import downloads
@@ -129,7 +131,33 @@ def exporting(tasks: Path) -> Callable[[], float]:
 
     def run() -> float:
         started = time.perf_counter()
-        downloads(site)
+        downloads(site, formats or None)
+        return time.perf_counter() - started
+
+    return run
+
+
+def collecting(tasks: Path, folder: Path) -> Callable[[], float]:
+    """A run of reading the ledgers of all units back, each with every row filled in, in this process, in seconds."""
+    from responsibility.build.project import find_project
+    from responsibility.data.folder import read_tasks
+    from responsibility.edit.collecting import collect
+    from tests.support.filling import Ledger, ledgers
+
+    folder.mkdir()
+    for unit, content in ledgers(read_tasks(tasks)[0]).items():
+        if Ledger.is_in(content):
+            ledger = Ledger(content)
+            for row in ledger.keys.values():
+                ledger.fill(
+                    row, 状态="推进中", 进展情况=f"第{row}行正在推进，已完成一半以上，余下的年底前完成。"
+                )
+            ledger.save(folder / f"{unit}.xlsx")
+    project = find_project(ROOT, tasks)
+
+    def run() -> float:
+        started = time.perf_counter()
+        collect(project, [folder], dry=True)
         return time.perf_counter() - started
 
     return run
@@ -237,6 +265,12 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
         ("读入+检查+生成 十份 ÷ 一份", compiling(ten_copies), compiling(one_copy), 10.0),
         ("site 没有改动 ÷ 重新构建", process(*site), process(*site, "--force"), 0.1),
         ("全部导出 ÷ mkdocs build", exporting(one_copy), mkdocs, 2.0),
+        (
+            "收各单位台账 ÷ 导出 Excel",
+            collecting(one_copy, folder / "ledgers"),
+            exporting(one_copy, "xlsx"),
+            3.0,
+        ),
         ("对照十份 ÷ 读入两版", comparing(ten_copies, revised), loading(ten_copies, revised), 5.0),
         ("全部导出 十份 ÷ 一份", exporting(ten_copies), exporting(one_copy), 12.0),
         ("对照 400 项相似的任务 ÷ 100 项", alike_tasks(400), alike_tasks(100), 10.0),

@@ -196,4 +196,4 @@ def test_an_empty_cell_says_nothing_and_a_faulty_one_says_why() -> None:
         assert "公式算出的是错误 #REF!，没有读入" in read(faulty).note
     assert typed.number(EMPTY, "座", share=True) == (None, "")
     assert typed.day(faulty, "完成日期", DAY).note == "完成日期：公式算出的是错误 #REF!，没有读入"
-    assert typed.text(Cell("留", "留", fault="划掉的字“删”")) == ("留", "划掉的字“删”没有读入")
+    assert typed.text(Cell("留", "留", fault="划掉的字“删”")) == ("留", "划掉的字“删”，没有读入")

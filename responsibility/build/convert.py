@@ -7,8 +7,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from responsibility.errors import ResponsibilityError
@@ -16,6 +16,8 @@ from responsibility.importing.readers.base import MAX_CONTENT
 
 PATIENCE = 180
 """Seconds that a conversion may take."""
+_PATIENCE_EACH = 20
+"""Further seconds for each file, where several are converted together."""
 _SETTINGS = {
     "Office.Common/Security/Scripting": {
         "BlockUntrustedRefererLinks": "true",
@@ -44,10 +46,47 @@ def convert(path: Path, target: str, program: str, patience: float = PATIENCE) -
 
     Raises ConversionError; then nothing is left of the program, its children or its files.
     """
+    advice = f"请用它打开，另存为 .{target} 再导入"
+    try:
+        with _converted([path], target, program, patience) as folder:
+            made = next(folder.glob(f"*.{target}"))
+            if made.stat().st_size > MAX_CONTENT:
+                raise ConversionError(f"{path} 转换以后超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
+            return made.name, made.read_bytes()
+    except subprocess.TimeoutExpired:
+        raise ConversionError(f"LibreOffice 转换 {path} 超过 {patience:.0f} 秒，已经停止：{advice}") from None
+    except (subprocess.SubprocessError, StopIteration, OSError):
+        raise ConversionError(f"LibreOffice 转换不了 {path}：{advice}") from None
+
+
+def convert_all(contents: Sequence[tuple[str, bytes]], target: str, program: str) -> list[bytes | None]:
+    """Files, each with its name's ending, as files of the format ``target``, by one run of the program.
+
+    None for each that it does not convert, or that becomes too large. Never raises.
+    """
+    patience = PATIENCE + _PATIENCE_EACH * len(contents)
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as sources:
+            paths = [Path(sources, f"{number}.{ending}") for number, (ending, _) in enumerate(contents)]
+            for path, (_, content) in zip(paths, contents, strict=True):
+                path.write_bytes(content)
+            with _converted(paths, target, program, patience) as folder:
+                made = [folder / f"{path.stem}.{target}" for path in paths]
+                return [
+                    file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_CONTENT else None
+                    for file in made
+                ]
+    except (subprocess.SubprocessError, OSError):
+        return [None] * len(contents)
+
+
+@contextmanager
+def _converted(paths: Sequence[Path], target: str, program: str, patience: float) -> Iterator[Path]:
+    """The folder, while inside, in which the program has put what it made. Raises SubprocessError, OSError."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        profile = Path(folder, "profile")
+        profile, made = Path(folder, "profile"), Path(folder, "made")
+        made.mkdir()
         _write_settings(profile / "user")
-        made = Path(folder, "made")
         command = [
             *_without_network(),
             program,
@@ -55,22 +94,10 @@ def convert(path: Path, target: str, program: str, patience: float = PATIENCE) -
             "--headless",
             "--norestore",
             *("--convert-to", target, "--outdir", str(made)),
-            str(path.resolve()),
+            *(str(path.resolve()) for path in paths),
         ]
-        try:
-            _run(command, patience)
-            converted = next(made.glob(f"*.{target}"))
-            if converted.stat().st_size > MAX_CONTENT:
-                raise ConversionError(f"{path} 转换以后超过 {MAX_CONTENT // 1_000_000} MB，不像一份文件")
-            return converted.name, converted.read_bytes()
-        except subprocess.TimeoutExpired:
-            raise ConversionError(
-                f"LibreOffice 转换 {path} 超过 {patience:.0f} 秒，已经停止：请用它打开，另存为 .{target} 再导入"
-            ) from None
-        except (subprocess.SubprocessError, StopIteration, OSError):
-            raise ConversionError(
-                f"LibreOffice 转换不了 {path}：请用它打开，另存为 .{target} 再导入"
-            ) from None
+        _run(command, patience)
+        yield made
 
 
 def _run(command: Sequence[str], patience: float) -> None:

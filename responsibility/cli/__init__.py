@@ -16,6 +16,7 @@ COMMANDS = {
     "render": "responsibility.cli.render:render",
     "serve": "responsibility.cli.serve:serve",
     "edit": "responsibility.cli.edit:edit",
+    "collect": "responsibility.cli.collect:collect",
     "show": "responsibility.cli.show:show",
     "export": "responsibility.cli.export:export",
     "diff": "responsibility.cli.diff:diff",

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple, get_args
 
 import yaml
 
-from responsibility.model import AnyDate, Assigned, ItemId, Record
+from responsibility.model import AnyDate, Assigned, ItemId, Record, Value
 from responsibility.model.problems import Keys
+
+_OF_FIGURES = set(Value.model_fields)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -30,16 +32,17 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
-    short = all(isinstance(value, str) for value in values) or all(
-        isinstance(value, dict) and "unit" in value for value in values
-    )
+    short = all(isinstance(value, str) for value in values) or all(map(_is_figure, values))
     return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
 
 
 def _mapping(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.MappingNode:
-    return dumper.represent_mapping(
-        "tag:yaml.org,2002:map", value.items(), flow_style="unit" in value and len(value) > 1
-    )
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=_is_figure(value))
+
+
+def _is_figure(value: Any) -> bool:
+    """Whether it is a figure of a target, which stands on one line: ``{equals: 7, unit: 条}``."""
+    return isinstance(value, dict) and "unit" in value and len(value) > 1 and set(value) <= _OF_FIGURES
 
 
 _Dumper.add_representer(str, _text)

@@ -28,14 +28,19 @@ def decide(desk: Desk, action: Decide) -> str:
         raise ImpossibleError(f"任务 {action.task} 里没有这一条，不能对它作决定")
     if decision.unit and decision.unit not in {unit.name for unit in desk.data.units}:
         raise ImpossibleError(f"单位名录里没有“{decision.unit}”")
-    file = decisions_file(policy.id)
-    if policy.decisions:
-        later = (place for place, each in enumerate(policy.decisions) if each.day > decision.day)
-        entries: list[Tree] = desk.tree(file)["decisions"]
-        entries.insert(next(later, len(entries)), record_tree(decision))
-    else:
-        desk.put(file, dump(Decisions(decisions=(decision,)), _SCHEMA))
+    put_decision(desk, policy, decision)
     return f"{DECISION_NAMES[decision.what]}：{_named(action.task, decision.subject)}"
+
+
+def put_decision(desk: Desk, policy: Policy, decision: Decision) -> None:
+    """Write a decision behind those of its day and before; the first one of a policy into a file of its own."""
+    file = decisions_file(policy.id)
+    if not policy.decisions and not desk.holds(file):
+        desk.put(file, dump(Decisions(decisions=(decision,)), _SCHEMA))
+        return
+    entries: list[Tree] = desk.tree(file)["decisions"]
+    later = (place for place, each in enumerate(entries) if str(each["day"]) > str(decision.day))
+    entries.insert(next(later, len(entries)), record_tree(decision))
 
 
 def withdraw(desk: Desk, action: Withdraw) -> str:

@@ -111,6 +111,10 @@ class Desk:
             self._trees[file] = root_of(file, self._new.get(file) or self.files[file])
         return self._trees[file]
 
+    def holds(self, file: str) -> bool:
+        """Whether there is ``file``, or is to be."""
+        return self._new.get(file, self.files.get(file)) is not None
+
     def put(self, file: str, content: bytes | None) -> None:
         """Let ``file`` hold ``content``; None takes it away."""
         self._trees.pop(file, None)

@@ -30,14 +30,14 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
     """
     view = site.unit(what)
     if view is not None:
-        return _lines(_unit(site, view, policy), width)
+        return as_lines(_unit(site, view, policy), width)
     if "/" in what:
         policy, identity = what.split("/", 1)
         addressed = [
             view.by_id[identity] for view in site.policies if view.id == policy and identity in view.by_id
         ]
         if addressed:
-            return _lines(_task(addressed[0]), width)
+            return as_lines(_task(addressed[0]), width)
         what = identity
     shown = [_tasks_called(view, what, width) for view in site.policies if policy in (None, view.id)]
     return "\n\n".join(filter(None, shown)) or None
@@ -51,17 +51,18 @@ def _tasks_called(policy: PolicyView, what: str, width: int) -> str:
     if not tasks and other:
         tasks = [other]
     if len(tasks) <= 1:
-        return "".join(_lines(_task(task), width) for task in tasks)
-    table = _table("章节", "序号", "任务", "查看")
+        return "".join(as_lines(_task(task), width) for task in tasks)
+    table = plain_table("章节", "序号", "任务", "查看")
     for task in tasks:
         call = f"show {policy.id}/{task.ref.id}"
         table.add_row(Text(task.section.key), Text(task.ref.label), Text(task.ref.title), Text(call))
-    return _lines(
+    return as_lines(
         [Text(f"{policy.record.metadata.name}里有 {len(tasks)} 项任务的序号是 {what}："), table], width
     )
 
 
-def _lines(parts: Iterable[Text | Table], width: int) -> str:
+def as_lines(parts: Iterable[Text | Table], width: int) -> str:
+    """Texts and tables as lines of at most ``width`` columns."""
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=False, color_system=None, highlight=False)
     for part in parts:
@@ -69,7 +70,8 @@ def _lines(parts: Iterable[Text | Table], width: int) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """A table without lines, with those heads."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(columns))
     for column in columns:
         table.add_column(Text(column), overflow="fold")

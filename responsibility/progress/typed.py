@@ -53,7 +53,7 @@ class Taken(NamedTuple, Generic[T]):
 def text(cell: Cell, one_line: bool = False) -> Taken[str]:
     """Words, as they are shown."""
     words = " ".join(cell.text.split()) if one_line else cell.text
-    return Taken(words or None, f"{cell.fault}没有读入" if cell.fault else "")
+    return Taken(words or None, f"{cell.fault}，没有读入" if cell.fault else "")
 
 
 def _untouched(cell: Cell, what: str, why: str = "") -> Taken[T]:

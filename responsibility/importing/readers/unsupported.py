@@ -57,17 +57,22 @@ def refuse(source: Source) -> None:
 
 def _ole(name: str, content: bytes) -> Unreadable:
     """What to say of the old formats of Office, all of which begin alike."""
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if holds("EncryptedPackage"):
+    if is_encrypted(content):
         return Unreadable("文件加了密码。请打开后取消密码，再另存一份")
-    if holds("Workbook") or ending(name) in {"xls", "et"}:
+    if _holds(content, "Workbook") or ending(name) in {"xls", "et"}:
         return office(name, "旧版 Excel 文件（.xls）或 WPS 表格", "xlsx")
-    if holds("PowerPoint Document") or ending(name) in {"ppt", "dps"}:
+    if _holds(content, "PowerPoint Document") or ending(name) in {"ppt", "dps"}:
         return Unreadable("这是幻灯片，不是文件的正文。请换成 .docx")
     return office(name, "旧版 Word 文件（.doc）或 WPS 文字（.wps）", "docx")
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Whether it is a Word or Excel file with a password."""
+    return content.startswith(OLE) and _holds(content, "EncryptedPackage")
+
+
+def _holds(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content
 
 
 def _package(name: str, has: frozenset[str], mimetype: bytes) -> Unreadable:

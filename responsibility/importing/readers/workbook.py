@@ -24,7 +24,7 @@ from responsibility.importing.readers.base import (
 from responsibility.importing.readers.detect import FAULTS
 from responsibility.importing.readers.package import Element
 from responsibility.importing.readers.source import Source
-from responsibility.importing.readers.unsupported import refuse
+from responsibility.importing.readers.unsupported import is_encrypted, refuse
 from responsibility.importing.readers.xlsx_formats import day_of, is_date, is_percent, shown
 from responsibility.importing.readers.xlsx_parts import (
     NUMBER,
@@ -213,16 +213,25 @@ def opened(name: str, content: bytes) -> Workbook:
     if len(content) > MAX_CONTENT:
         raise Unreadable(f"有 {len(content) // MEGABYTE} MB，超过 {MAX_CONTENT // MEGABYTE} MB，不像一份台账")
     source = Source(name, content)
+    if is_encrypted(content):
+        raise Unreadable("文件加了密码，没有读。请取消密码、另存一份再收")
     try:
         if xlsx.READER.sniff(source):
             return Workbook(Book(source.package, *source.main))
-        refuse(source)
-    except NeedsOffice as error:
-        if error.target == "xlsx":
-            raise
     except FAULTS as error:
         raise broken() from error
-    raise Unreadable("不是 Excel 文件")
+    raise _needs_office(source) or Unreadable("不是 Excel 文件")
+
+
+def _needs_office(source: Source) -> NeedsOffice | None:
+    """What is said of a file of which LibreOffice can make an Excel file; None of all others."""
+    try:
+        refuse(source)
+    except NeedsOffice as error:
+        return error if error.target == "xlsx" else None
+    except (Unreadable, *FAULTS):
+        pass
+    return None
 
 
 def broken() -> Unreadable:

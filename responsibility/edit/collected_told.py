@@ -1,0 +1,92 @@
+"""What was collected, for the terminal: what has to be looked at, a line each, and a table of who reported and who did not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from responsibility import checks, views
+from responsibility.data.loader import Data
+from responsibility.edit.collecting import Collection, Counts
+from responsibility.graph import Graph
+from responsibility.outputs.terminal import as_lines, plain_table
+from responsibility.progress.plan import Plan
+
+_NOT, _EMPTY, _REPORTED = "未报", "空表", "已报"
+
+
+def as_text(collection: Collection, width: int, dry: bool) -> str:
+    """All that the office has to know, at most ``width`` columns wide where it is a table."""
+    parts = [str(remark) for remark in collection.remarks]
+    if collection.data:
+        for day in sorted({report.day for report in collection.reports}):
+            parts.append(
+                as_lines([Text(f"\n报送日期 {day}"), _table(collection, collection.data, day)], width)
+            )
+    parts.append("\n" + _summary(collection, dry))
+    return "\n".join(parts).strip("\n")
+
+
+def _expected(data: Data) -> tuple[str, ...]:
+    """The names of the units that report: each that has a duty and stands for itself alone."""
+    graph, collectives = Graph(data), {unit.name for unit in data.units if unit.collective}
+    names = {name for policy in data.policies for name in Plan(policy, graph, collectives).expected}
+    return tuple(unit.name for unit in data.units if unit.name in names)
+
+
+def _overdue(data: Data, day: datetime.date) -> dict[str, int]:
+    """How many dates each unit has missed as of ``day``; of data with errors none."""
+    report = checks.run(data)
+    progress = None if report.stops(False) else views.build(data, report, day).progress
+    return {each.unit.name: len(each.overdue) for each in progress.by_unit} if progress else {}
+
+
+def _table(collection: Collection, data: Data, day: datetime.date) -> Table:
+    counts, overdue = _by_unit(collection, day), _overdue(data, day)
+    had = {
+        report.unit for policy in data.policies for report in policy.progress if report.day.last_day == day
+    }
+    table = plain_table("单位", "报送", "这次收到", "新报", "改报", "逾期未完成")
+    names = dict.fromkeys([*_expected(data), *counts])
+    for name in sorted(names, key=lambda name: (name not in had, name not in counts)):
+        rows, new, changed = counts.get(name, Counts(0, 0, 0))
+        state = _REPORTED if name in had else _EMPTY if name in counts else _NOT
+        given = [f"{rows} 行", str(new or ""), str(changed or "")] if name in counts else ["", "", ""]
+        table.add_row(*map(Text, (name, state, *given, str(overdue.get(name) or ""))))
+    return table
+
+
+def _by_unit(collection: Collection, day: datetime.date) -> dict[str, Counts]:
+    """What was received for that day, over all policies."""
+    counts: dict[str, Counts] = {}
+    for report, each in collection.reports.items():
+        if report.day == day:
+            before = counts.get(report.unit, Counts(0, 0, 0))
+            counts[report.unit] = Counts(*(sum(pair) for pair in zip(before, each, strict=True)))
+    return counts
+
+
+def _summary(collection: Collection, dry: bool) -> str:
+    return "；".join(_sentences(collection, dry))
+
+
+def _sentences(collection: Collection, dry: bool) -> Iterator[str]:
+    counts = collection.reports.values()
+    units = len({report.unit for report in collection.reports})
+    rows = sum(each.rows for each in counts)
+    yield f"读了 {collection.files} 个文件，收到 {units} 个单位的台账，{rows} 行"
+    if collection.remarks:
+        yield f"要看的 {len(collection.remarks)} 处，见上面各行"
+    if collection.decisions:
+        yield f"新的决定 {collection.decisions} 条"
+    if collection.contacts:
+        yield f"责任人和电话写了 {collection.contacts} 份，在 private/contacts/，不发布"
+    if not collection.change:
+        yield "与已有的相同，什么也没有改"
+    elif dry:
+        yield f"要写 {len(collection.change)} 个文件（只是预演，什么也没有写）"
+    else:
+        yield f"已写 {len(collection.change)} 个文件"

@@ -1,0 +1,216 @@
+"""Ledgers that came back into a project's data, on the disk: all that they say in one step, or nothing of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from responsibility.build.contacts import read_contacts
+from responsibility.build.files import write_whole
+from responsibility.build.project import Project
+from responsibility.data.folder import Change, Files
+from responsibility.data.loader import PROGRESS_FOLDER, Data
+from responsibility.data.plain_files import MAX_BYTES
+from responsibility.data.yaml_writer import dump
+from responsibility.edit.deciding import put_decision
+from responsibility.edit.desk import Desk
+from responsibility.edit.ledger_files import LedgerFiles
+from responsibility.edit.store import Store
+from responsibility.errors import ResponsibilityError, refusal
+from responsibility.model import Policy
+from responsibility.model.contacts import Contact, UnitContacts
+from responsibility.model.dates import PartialDate
+from responsibility.model.decisions import DECISION_NAMES, Decision
+from responsibility.model.progress import ProgressEntry, Subject, UnitProgress
+from responsibility.outputs.report import problem_lines
+from responsibility.progress.collecting import Collected, Collector, ReportKey, Told
+from responsibility.progress.returned import Remark
+from responsibility.progress.subjects import subjects
+
+_SCHEMA = "../../../../schema/progress.schema.json"
+_ONCE = ("accepted",)
+"""What is decided on a subject only once."""
+
+
+class CollectError(ResponsibilityError):
+    """Nothing was written; the message says why."""
+
+
+class Counts(NamedTuple):
+    """How many entries of a report are new, changed, or as they were."""
+
+    rows: int
+    """Entries that the ledgers have."""
+    new: int
+    changed: int
+
+
+@dataclass
+class Collection:
+    """What was collected."""
+
+    remarks: list[Remark]
+    files: int
+    """Workbooks that were opened."""
+    reports: dict[ReportKey, Counts] = field(default_factory=dict)
+    """Of each ledger that was read, those with nothing filled in too."""
+    decisions: int = 0
+    """Decisions that are new."""
+    contacts: int = 0
+    """Files of contacts that were written."""
+    data: Data | None = None
+    """The data with all of it."""
+    change: Change = field(default_factory=dict)
+
+
+def collect(
+    project: Project,
+    paths: Iterable[Path],
+    day: datetime.date | None = None,
+    dry: bool = False,
+    with_contacts: bool = False,
+) -> Collection:
+    """Read what lies at ``paths`` and write ``progress/DAY/UNIT.yml`` and ``decisions.yml`` of each policy.
+
+    ``day`` is the reporting day, whatever the ledgers say. With ``dry`` nothing is written. Raises
+    ResponsibilityError; then nothing was written.
+    """
+    store = Store(project)
+    files, data = store.read()
+    if data.problems:
+        raise CollectError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
+    handed_over = LedgerFiles().read(paths)
+    collector = Collector(data, day, with_contacts)
+    for returned in handed_over.returned:
+        collector.take(returned)
+    collected = collector.collected
+    result = Collection([*handed_over.remarks, *collected.remarks], len(handed_over.returned))
+    for policy in data.policies:
+        result.change |= _reports(result, collected, policy, data, files)
+        result.change |= _decisions(result, collected, policy, Desk(files, data))
+    after = {**files, **{path: content for path, content in result.change.items() if content is not None}}
+    result.data = store.loaded(after) if result.change else data
+    if dry:
+        return result
+    if result.change:
+        store.save(files, result.change, _message(result))
+    result.contacts = _write_contacts(project, collected, data)
+    return result
+
+
+def _message(result: Collection) -> str:
+    days = "、".join(sorted({str(report.day) for report in result.reports}))
+    units = len({report.unit for report in result.reports})
+    parts = [f"收台账 {days}：{units} 个单位"] if units else []
+    parts += [f"决定 {result.decisions} 条"] if result.decisions else []
+    return "，".join(parts) or "收台账"
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _reports(result: Collection, collected: Collected, policy: Policy, data: Data, files: Files) -> Change:
+    """The files of what units report on a policy that are to hold something else."""
+    order = {subject: place for place, subject in enumerate(_all_subjects(policy))}
+    ids = {unit.name: unit.id for unit in data.units}
+    change: Change = {}
+    for report in dict.fromkeys(each for each in collected.taken if each.policy == policy.id):
+        before = next(
+            (each for each in policy.progress if (each.unit, each.day.last_day) == (report.unit, report.day)),
+            None,
+        )
+        new = {subject: each.value for subject, each in collected.reports.get(report, {}).items()}
+        old = {entry.subject: entry for entry in before.entries} if before else {}
+        result.reports[report] = Counts(
+            len(new),
+            sum(subject not in old for subject in new),
+            sum(subject in old and old[subject] != entry for subject, entry in new.items()),
+        )
+        entries = sorted({**old, **new}.values(), key=lambda entry: order.get(entry.subject, len(order)))
+        after = _progress(
+            report, entries, collected.editions.get(report) or (before.edition if before else None)
+        )
+        if not entries or after == before:
+            continue
+        path = f"{policy.id}/{PROGRESS_FOLDER}/{report.day}/{ids[report.unit]}.yml"
+        content = dump(after, _SCHEMA)
+        if len(content) > MAX_BYTES:
+            words = f"报的内容超过 {MAX_BYTES // 1_000_000} MB，这个单位的没有收"
+            result.remarks.append(Remark(report.unit, "", words))
+        elif content != files.get(path):
+            change[path] = content
+    return change
+
+
+def _progress(report: ReportKey, entries: list[ProgressEntry], edition: str | None) -> UnitProgress:
+    day = PartialDate(report.day.year, report.day.month, report.day.day)
+    return UnitProgress(unit=report.unit, day=day, edition=edition, entries=tuple(entries))
+
+
+def _all_subjects(policy: Policy) -> Iterator[Subject]:
+    for task in policy.tasks:
+        yield from subjects(task)
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def _decisions(result: Collection, collected: Collected, policy: Policy, desk: Desk) -> Change:
+    """The file of the decisions on a policy with those that are new; those that contradict another are told."""
+    known = list(policy.decisions)
+    for row in sorted(collected.decisions.get(policy.id, ()), key=lambda each: each.value.day):
+        decision = row.value
+        if decision in known:
+            continue
+        other = next((each for each in known if _contradicts(each, decision)), None)
+        if other:
+            words = f"{DECISION_NAMES[decision.what]}（{decision.day}）与已有的决定（{other.day}，{other.basis}）不同，没有读入"
+            result.remarks.append(Remark(row.file, row.where, words))
+            continue
+        known.append(decision)
+        put_decision(desk, policy, decision)
+        result.decisions += 1
+    return desk.change()
+
+
+def _contradicts(first: Decision, second: Decision) -> bool:
+    """Whether both decide the same of the same subject and unit, on one day or once and for all."""
+    same = (first.subject, first.unit, first.what) == (second.subject, second.unit, second.what)
+    return same and (first.day == second.day or first.what in _ONCE)
+
+
+# ---------------------------------------------------------------- contacts
+
+
+def contacts_file(project: Project, policy: str, day: datetime.date, unit: str) -> Path:
+    """Where those are kept whom the unit of that id named: never within the data, and ignored by git."""
+    return project.contacts / policy / str(day) / f"{unit}.yml"
+
+
+def _write_contacts(project: Project, collected: Collected, data: Data) -> int:
+    """Write whom units named, a file a report; what a later ledger leaves empty stays. Returns how many were written."""
+    ids = {unit.name: unit.id for unit in data.units}
+    written = 0
+    for report, named in collected.contacts.items():
+        path = contacts_file(project, report.policy, report.day, ids[report.unit])
+        content = dump(_contacts(report, named, read_contacts(path)))
+        try:
+            if not path.is_file() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, content, lasting=True)
+                written += 1
+        except OSError as error:
+            raise CollectError(f"责任人和电话没有留存：{refusal(error, str(path))}") from None
+    return written
+
+
+def _contacts(
+    report: ReportKey, named: dict[Subject, Told[Contact]], before: UnitContacts | None
+) -> UnitContacts:
+    old = {contact.subject: contact for contact in before.contacts} if before else {}
+    contacts = {**old, **{subject: each.value for subject, each in named.items()}}
+    day = PartialDate(report.day.year, report.day.month, report.day.day)
+    return UnitContacts(unit=report.unit, day=day, contacts=tuple(contacts.values()))

@@ -1,0 +1,163 @@
+"""What was handed over to be collected → its workbooks: files, folders and archives of them, other formats by LibreOffice."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from responsibility.build.convert import convert_all, office
+from responsibility.errors import reason
+from responsibility.importing.readers.base import MAX_CONTENT, MEGABYTE, NeedsOffice, Unreadable
+from responsibility.importing.readers.detect import FAULTS
+from responsibility.importing.readers.source import Source, ending
+from responsibility.importing.readers.workbook import Workbook, opened
+from responsibility.progress.returned import Remark, Returned
+
+MOST = 2_000
+"""Files that are looked at, those in folders and archives counted."""
+MOST_BYTES = 500 * MEGABYTE
+"""Of all of them together, unpacked."""
+_TARGET = "xlsx"
+_IGNORED = ("~$", ".", "__MACOSX")
+"""How the names begin of what programs leave beside files: locks of Excel, hidden files, what macOS packs."""
+
+
+class _File(NamedTuple):
+    name: str
+    """As messages call it: with the folder or archive in which it lies."""
+    content: bytes
+
+
+@dataclass
+class LedgerFiles:
+    """The workbooks among what was handed over, and what of it is none."""
+
+    returned: list[Returned] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def read(self, paths: Iterable[Path]) -> LedgerFiles:
+        """Read all that lies at ``paths``; whatever cannot be read is among the remarks."""
+        books: dict[str, Workbook] = {}
+        waiting: list[_File] = []
+        seen: dict[str, str] = {}
+        for file in self._all_files(paths):
+            digest = hashlib.sha256(file.content).hexdigest()
+            if digest in seen:
+                self._tell(file.name, f"与 {seen[digest]} 是同一个文件，只收一次")
+                continue
+            seen[digest] = file.name
+            try:
+                books[file.name] = opened(file.name, file.content)
+            except NeedsOffice as error:
+                waiting.append(file)
+                if office() is None:
+                    self._tell(file.name, str(error))
+            except Unreadable as error:
+                self._tell(file.name, str(error))
+        books |= self._converted(waiting)
+        self.returned = [Returned(name, books[name]) for name in seen.values() if name in books]
+        return self
+
+    def _tell(self, file: str, words: str) -> None:
+        self.remarks.append(Remark(file, "", words))
+
+    def _converted(self, files: list[_File]) -> Iterator[tuple[str, Workbook]]:
+        """The files that LibreOffice can open, by one run of it."""
+        program = office()
+        if not files or program is None:
+            return
+        contents = [(ending(file.name) or "xls", file.content) for file in files]
+        for file, made in zip(files, convert_all(contents, _TARGET, program), strict=True):
+            try:
+                if made is None:
+                    raise Unreadable(f"LibreOffice 转换不了：请用 WPS 或 Excel 打开，另存为 .{_TARGET} 再收")
+                yield file.name, opened(f"{file.name}.{_TARGET}", made)
+            except (Unreadable, NeedsOffice) as error:
+                self._tell(file.name, str(error))
+
+    # ------------------------------------------------------------ folders and archives
+
+    def _all_files(self, paths: Iterable[Path]) -> Iterator[_File]:
+        """Files one by one, within the limits."""
+        count = size = 0
+        for file in self._found(paths):
+            count, size = count + 1, size + len(file.content)
+            if count > MOST or size > MOST_BYTES:
+                self._tell(
+                    file.name, f"一次最多收 {MOST} 个文件、{MOST_BYTES // MEGABYTE} MB，从这里起没有读"
+                )
+                return
+            yield file
+
+    def _found(self, paths: Iterable[Path]) -> Iterator[_File]:
+        for path in paths:
+            inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+            for file in inside:
+                name = str(Path(path.name) / file.relative_to(path)) if path.is_dir() else file.name
+                if not file.is_dir() and not _is_ignored(name):
+                    yield from self._opened(file, name)
+
+    def _opened(self, path: Path, name: str) -> Iterator[_File]:
+        try:
+            if not path.is_file():
+                self._tell(name, "不是普通文件")
+            elif path.stat().st_size > MOST_BYTES:
+                self._tell(name, f"超过 {MOST_BYTES // MEGABYTE} MB")
+            else:
+                content = path.read_bytes()
+                yield from (
+                    self._in_archive(name, content) if _is_archive(name, content) else [_File(name, content)]
+                )
+        except OSError as error:
+            self._tell(name, reason(error))
+
+    def _in_archive(self, name: str, content: bytes) -> Iterator[_File]:
+        """The files in a zip archive, those of Windows in China with names in GBK."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                for info in archive.infolist()[: MOST + 1]:
+                    called = _name_in(info)
+                    inside = f"{name}/{called}"
+                    if info.is_dir() or _is_ignored(called):
+                        continue
+                    if info.flag_bits & 1:
+                        self._tell(inside, "压缩包加了密码，没有读。请解压以后再收")
+                    elif info.file_size > MAX_CONTENT:
+                        self._tell(inside, f"超过 {MAX_CONTENT // MEGABYTE} MB，不像一份台账")
+                    else:
+                        with archive.open(info) as stream:
+                            yield _File(inside, stream.read(MAX_CONTENT + 1))
+        except FAULTS:
+            self._tell(name, "压缩包已损坏，读不下去。请重新打包")
+
+
+def _is_archive(name: str, content: bytes) -> bool:
+    """Whether it is a zip file that is no document of an office program."""
+    source = Source(name, content)
+    if not source.is_zip:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except FAULTS:
+        return ending(name) == "zip"
+    return not names & {"[Content_Types].xml", "mimetype", "OFD.xml"}
+
+
+def _name_in(info: zipfile.ZipInfo) -> str:
+    """What a file in an archive is called; names that are not marked as UTF-8 are GBK, or ASCII."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return info.filename
+
+
+def _is_ignored(name: str) -> bool:
+    return any(part.startswith(_IGNORED) for part in Path(name).parts)

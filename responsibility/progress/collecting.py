@@ -1,0 +1,364 @@
+"""Ledgers that came back → what each unit reports: nothing lost, nothing guessed; whatever was not taken is said with file, sheet and cell."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from responsibility.data.loader import Data
+from responsibility.importing.readers.base import Unreadable
+from responsibility.importing.readers.detect import FAULTS
+from responsibility.importing.readers.workbook import broken
+from responsibility.importing.readers.xlsx_parts import At
+from responsibility.model import Unit
+from responsibility.model.contacts import Contact
+from responsibility.model.decisions import Decision
+from responsibility.model.progress import ProgressEntry, Subject
+from responsibility.progress import former, typed
+from responsibility.progress.entries import Asked, contact, decision, entry, same_words
+from responsibility.progress.ledger_columns import CHECKED, CONTACTS, DECIDED, REPORTED, TASK
+from responsibility.progress.ledger_marks import (
+    KEY_HEAD,
+    MARKS_SHEET,
+    SHOWN_HEAD,
+    UNIT_HEAD,
+    LedgerMarks,
+    LedgerMarksError,
+    RowKey,
+    edition,
+    shown_digest,
+)
+from responsibility.progress.moved import VERBATIM, moved, texts_of
+from responsibility.progress.returned import FilledSheet, Remark, Returned, Row
+from responsibility.progress.subjects import key, subjects
+
+T = TypeVar("T")
+OWN_SHEETS = frozenset({MARKS_SHEET, "台账", "时限", "指标", "成果", "报送"})
+"""What a unit's workbook has beside the sheet to fill in: nothing is filled in there."""
+
+
+class ReportKey(NamedTuple):
+    """Whose report it is, on which policy and for which day."""
+
+    policy: str
+    unit: str
+    """The unit's name."""
+    day: datetime.date
+
+
+class Told(NamedTuple, Generic[T]):
+    """What a row says, and which row it is."""
+
+    value: T
+    file: str
+    where: str
+
+
+@dataclass
+class Collected:
+    """What ledgers say, in the making."""
+
+    reports: dict[ReportKey, dict[Subject, Told[ProgressEntry]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    contacts: dict[ReportKey, dict[Subject, Told[Contact]]] = field(default_factory=lambda: defaultdict(dict))
+    decisions: dict[str, list[Told[Decision]]] = field(default_factory=lambda: defaultdict(list))
+    """By the id of the policy."""
+    editions: dict[ReportKey, str] = field(default_factory=dict)
+    """The edition from which the ledger was made, where it says one."""
+    remarks: list[Remark] = field(default_factory=list)
+    taken: list[ReportKey] = field(default_factory=list)
+    """The ledgers that were read, those with nothing filled in too."""
+    disputed: set[tuple[ReportKey, Subject]] = field(default_factory=set)
+    """What two rows say differently; neither is taken."""
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """A ledger whose unit and day are known."""
+
+    returned: Returned
+    marks: LedgerMarks
+    unit: Unit | None
+    """None in the ledger of all units."""
+    day: datetime.date
+
+
+class Collector:
+    """Takes ledgers one after the other; ``collected`` is what they say together."""
+
+    def __init__(self, data: Data, day: datetime.date | None = None, with_contacts: bool = False) -> None:
+        """``day`` is the reporting day where the office says one, whatever the ledgers say."""
+        self.collected = Collected()
+        self._data, self._day, self._with_contacts = data, day, with_contacts
+        self._policies = {policy.id: policy for policy in data.policies}
+        self._units = {unit.id: unit for unit in data.units}
+        self._asked = {
+            policy.id: {
+                RowKey.parse(key(policy.id, subject)): Asked.of(task, subject)
+                for task in policy.tasks
+                for subject in subjects(task)
+            }
+            for policy in data.policies
+        }
+        self._titles = {
+            policy.id: {task.identity: task.title for task in policy.tasks} for policy in data.policies
+        }
+        self._editions = {policy.id: edition(policy) for policy in data.policies}
+
+    def take(self, returned: Returned) -> None:
+        """Read a workbook; whatever is wrong with it is among the remarks."""
+        try:
+            self._take(returned)
+        except (LedgerMarksError, Unreadable) as error:
+            self._tell(returned.file, "", str(error))
+        except FAULTS:
+            self._tell(returned.file, "", str(broken()))
+
+    def _tell(self, file: str, where: str, words: str) -> None:
+        self.collected.remarks.append(Remark(file, where, words))
+
+    def _take(self, returned: Returned) -> None:
+        marks = returned.marks
+        if marks is None:
+            self._unmarked(returned)
+            return
+        if marks.project and self._data.site.id and marks.project != self._data.site.id:
+            self._tell(returned.file, "", "是别的项目的台账，没有读入")
+            return
+        unit = self._units.get(marks.unit)
+        if marks.unit and unit is None:
+            self._tell(
+                returned.file, "", f"填报单位 {typed.shown(marks.unit)} 不在本项目的单位名录里，没有读入"
+            )
+            return
+        day = self._reporting_day(returned, marks)
+        if day is None:
+            self._tell(returned.file, "", "没有写报送日期，没有读入：请加 --day 写明，如 --day 2022-06-30")
+            return
+        ledger = _Ledger(returned, marks, unit, day)
+        if not returned.filled:
+            self._tell(returned.file, "", "填报的工作表不见了，或者隐藏的标识列被删去，没有读入")
+            return
+        self._beside(returned)
+        rows = self._rows(ledger)
+        if unit:
+            self._report(ledger, unit, rows)
+        else:
+            self._decide(ledger, rows)
+
+    def _reporting_day(self, returned: Returned, marks: LedgerMarks) -> datetime.date | None:
+        """The day that the office says; else that which stands in the ledger, or which it was made for."""
+        written = returned.day_written() or marks.day
+        days = [day for day in (self._day, written, marks.day) if day]
+        if len(set(days)) > 1:
+            self._tell(returned.file, "", f"台账上的报送日期是 {written}，按 {days[0]} 收")
+        return days[0] if days else None
+
+    def _beside(self, returned: Returned) -> None:
+        """Tell what stands in a workbook beside the rows to fill in: sheets of others, comments."""
+        filled = [each.sheet for each in returned.filled]
+        for sheet in returned.book.sheets:
+            if sheet not in filled and not sheet.hidden and sheet.name not in OWN_SHEETS:
+                texts = [cell.text for cell in sheet.cells.values() if cell.text]
+                if texts:
+                    words = typed.shown(" ".join(texts))
+                    self._tell(returned.file, sheet.name, f"多出的工作表没有读：“{words}”")
+        for sheet in filled:
+            for at, text in sheet.comments():
+                self._tell(returned.file, f"{sheet.name}!{at}", f"批注没有读入：“{typed.shown(text)}”")
+
+    # ------------------------------------------------------------ rows
+
+    def _rows(self, ledger: _Ledger) -> list[tuple[str, Asked, Row]]:
+        """The rows of a ledger with the policy and the subject that they are about now."""
+        rows_now: list[tuple[str, Asked, Row]] = []
+        other: dict[str, list[tuple[RowKey, Row]]] = defaultdict(list)
+        for sheet in ledger.returned.filled:
+            for row in sheet.rows():
+                row_key = self._key_of(ledger, row)
+                if row_key is None:
+                    continue
+                asked = self._asked[row_key.policy].get(row_key)
+                if asked and same_words(row.text(TASK), self._titles[row_key.policy][row_key.item.task]):
+                    rows_now.append((row_key.policy, asked, row))
+                elif _is_filled(row):
+                    other[row_key.policy].append((row_key, row))
+        for policy, rows in other.items():
+            rows_now += self._moved(ledger, policy, rows)
+        return rows_now
+
+    def _key_of(self, ledger: _Ledger, row: Row) -> RowKey | None:
+        """The key of a row of a policy of ours whose words nobody changed; else it is said what the row is."""
+        file, row_key = ledger.returned.file, RowKey.parse(row.text(KEY_HEAD))
+        if row_key is None:
+            if row.words and not row.is_heading:
+                words = typed.shown(row.words)
+                self._tell(file, row.where(), f"这一行不是发出的台账里的（没有标识），没有读入：“{words}”")
+            return None
+        if not _is_filled(row):
+            return None
+        if row_key.policy not in self._policies:
+            self._tell(
+                file, row.where(KEY_HEAD), f"没有 {typed.shown(row_key.policy)} 这份文件，这一行没有读入"
+            )
+            return None
+        if shown_digest(row.text(head) for head in CHECKED) != row.text(SHOWN_HEAD):
+            words = typed.shown("　".join(filter(None, (row.text(head) for head in CHECKED[:2]))))
+            self._tell(file, row.where(TASK), f"任务或事项的文字改动过，这一行没有读入：“{words}”")
+            return None
+        return row_key
+
+    def _moved(
+        self, ledger: _Ledger, policy: str, rows: list[tuple[RowKey, Row]]
+    ) -> Iterator[tuple[str, Asked, Row]]:
+        """Rows of a ledger of another edition, by what their tasks say."""
+        sheets = (FilledSheet.of(sheet, [TASK, VERBATIM]) for sheet in ledger.returned.book.sheets)
+        now = moved(self._policies[policy], dict(rows), texts_of(each for each in sheets if each))
+        for row_key, row in rows:
+            subject = now.get(row_key)
+            asked = self._asked[policy][RowKey.parse(key(policy, subject))] if subject else None
+            title = typed.shown(row.text(TASK))
+            if asked is None:
+                self._tell(
+                    ledger.returned.file, row.where(TASK), f"现在的数据里没有这一条，没有读入：“{title}”"
+                )
+            else:
+                words = f"台账是按另一版数据做的，“{title}”按内容对到任务 {asked.subject.item}"
+                self._tell(ledger.returned.file, row.where(TASK), words)
+                yield policy, asked, row
+
+    def _tell_merged(self, returned: Returned) -> None:
+        """Tell which cells to fill in are merged downwards: each of their rows is taken to say what the first says."""
+        for filled in returned.filled:
+            rows = {column: head for head, column in filled.columns.items() if head in REPORTED}
+            last: dict[At, At] = {}
+            for below, first in filled.sheet.covered.items():
+                if first.column in rows and first.row > filled.head_row and first in filled.sheet.cells:
+                    last[first] = max(below, last.get(first, below))
+            for first, below in last.items():
+                where = f"{filled.sheet.name}!{first.reference}:{below.reference}"
+                self._tell(returned.file, where, f"合并的单元格，{below.row - first.row + 1} 行都按它填的收")
+
+    # ------------------------------------------------------------ what they say
+
+    def _report(self, ledger: _Ledger, unit: Unit, rows: list[tuple[str, Asked, Row]]) -> None:
+        """What a unit reports in the rows of its ledger."""
+        for policy in ledger.marks.editions:
+            if policy in self._policies:
+                report = ReportKey(policy, unit.name, ledger.day)
+                self.collected.taken.append(report)
+                self.collected.editions[report] = ledger.marks.editions[policy]
+        self._tell_merged(ledger.returned)
+        contacts = 0
+        for policy, asked, row in rows:
+            contacts += self._row(ledger.returned.file, ReportKey(policy, unit.name, ledger.day), asked, row)
+        if contacts and not self._with_contacts:
+            names = "、".join(CONTACTS)
+            self._tell(
+                ledger.returned.file,
+                "",
+                f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
+            )
+
+    def _row(
+        self, file: str, report: ReportKey, asked: Asked, row: Row, heads: dict[str, str] = REPORTED
+    ) -> bool:
+        """Take what a row says; returns whether it names somebody."""
+
+        def tell(where: str, words: str) -> None:
+            self._tell(file, where, words)
+
+        reported = entry(row, asked, report.day, tell, heads)
+        if reported:
+            self._put(
+                self.collected.reports[report], asked.subject, Told(reported, file, row.where()), report
+            )
+        named = contact(row, asked.subject, tell)
+        if named and self._with_contacts:
+            self._put(self.collected.contacts[report], asked.subject, Told(named, file, row.where()), report)
+        return named is not None
+
+    def _put(
+        self, entries: dict[Subject, Told[T]], subject: Subject, new: Told[T], report: ReportKey
+    ) -> None:
+        """Keep what a row says, unless another one says otherwise."""
+        old = entries.get(subject)
+        same = f"同一条（任务 {subject.item}{_about(subject)}）"
+        if (report, subject) in self.collected.disputed:
+            self._tell(new.file, new.where, f"{same}报了几次，内容不同，没有读入")
+        elif old is None:
+            entries[subject] = new
+        elif old.value != new.value:
+            del entries[subject]
+            self.collected.disputed.add((report, subject))
+            self._tell(
+                new.file, new.where, f"与 {old.file} {old.where} 报的是{same}，内容不同，两处都没有读入"
+            )
+
+    def _decide(self, ledger: _Ledger, rows: list[tuple[str, Asked, Row]]) -> None:
+        """What the office decided in the rows of the ledger of all units."""
+        file = ledger.returned.file
+
+        def tell(where: str, words: str) -> None:
+            self._tell(file, where, words)
+
+        for policy, asked, row in rows:
+            identity = row.text(UNIT_HEAD)
+            unit = self._units.get(identity)
+            if identity and unit is None:
+                tell(row.where(UNIT_HEAD), f"单位 {typed.shown(identity)} 不在单位名录里，这一行没有读入")
+                continue
+            decided = decision(row, asked.subject, unit.name if unit else None, ledger.day, tell)
+            if decided:
+                self.collected.decisions[policy].append(Told(decided, file, row.where()))
+
+    # ------------------------------------------------------------ the format before
+
+    def _unmarked(self, returned: Returned) -> None:
+        """A workbook without marks: a sheet taken out of a ledger, a ledger of the format before, or none of ours."""
+        if returned.filled:
+            self._tell(
+                returned.file,
+                "",
+                f"隐藏的工作表“{MARKS_SHEET}”不见了，认不出是哪个单位的，没有读入：请在发去的工作簿里填，整本发回",
+            )
+            return
+        ledger = former.ledger_in(returned.book)
+        if ledger is None:
+            self._tell(returned.file, "", "不是发出的填报台账，没有读入")
+            return
+        unit = next((unit for unit in self._data.units if unit.name == ledger.unit), None)
+        if unit is None:
+            self._tell(returned.file, "", f"“{typed.shown(ledger.title)}”不是名录里哪个单位的台账，没有读入")
+        elif self._day is None:
+            self._tell(returned.file, "", "是以前格式的台账，没有报送日期，没有读入：请加 --day 写明")
+        else:
+            self._take_former(returned.file, ledger, unit, self._day)
+
+    def _take_former(self, file: str, ledger: former.FormerLedger, unit: Unit, day: datetime.date) -> None:
+        def tell(where: str, words: str) -> None:
+            self._tell(file, where, words)
+
+        contacts = 0
+        reports = {ReportKey(policy.id, unit.name, day) for policy in self._data.policies}
+        for policy, subject, row in ledger.rows(self._data.policies, tell):
+            report = ReportKey(policy.id, unit.name, day)
+            heads = former.heads(row)
+            contacts += self._row(file, report, Asked(subject), row, heads)
+        self.collected.taken += sorted(reports)
+        if contacts and not self._with_contacts:
+            names = "、".join(CONTACTS)
+            tell("", f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）")
+
+
+def _is_filled(row: Row) -> bool:
+    """Whether anything stands in a column that is filled in."""
+    return any(row.cell(head).text or row.cell(head).fault for head in (*REPORTED, *CONTACTS, *DECIDED))
+
+
+def _about(subject: Subject) -> str:
+    return f"，{typed.shown(subject.quote, 20)}" if subject.quote else ""

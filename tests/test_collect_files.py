@@ -1,0 +1,377 @@
+"""What is handed over: folders, archives, other formats, former ledgers; what is written where, all of it or nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from responsibility.build.project import Project, find_project
+from responsibility.cli import main
+from responsibility.data.loader import load
+from responsibility.edit.collecting import Collection, collect
+from responsibility.edit.store import Store, recover
+from responsibility.model.decisions import Decision
+from responsibility.model.progress import UnitProgress
+from responsibility.progress.ledger_columns import CHECKED, DECIDED, MERGED_SHEET
+from responsibility.progress.ledger_marks import (
+    KEY_HEAD,
+    MARKS_SHEET,
+    SHOWN_HEAD,
+    UNIT_HEAD,
+    LedgerMarks,
+    edition,
+    shown_digest,
+    to_rows,
+)
+from responsibility.progress.subjects import key
+
+from .conftest import POLICY, SMALL, read, write
+from .support.filling import DAY, Ledger, ledgers, subject
+from .test_edit_store import killed
+
+WATER = subject("1")
+REPORT = f"{POLICY}/progress/{DAY}/slj.yml"
+
+
+@pytest.fixture(scope="module")
+def sent() -> dict[str, bytes]:
+    """The workbooks as they went out, by unit."""
+    return ledgers(read(SMALL))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    write(read(SMALL), tmp_path / "tasks")
+    return find_project(tmp_path)
+
+
+@pytest.fixture
+def filled(sent: dict[str, bytes]) -> dict[str, bytes]:
+    """The workbooks of two units, filled in."""
+    contents = {}
+    for unit, about in (("slj", WATER), ("jyj", subject("3"))):
+        ledger = Ledger(sent[unit])
+        ledger.fill(about, 状态="推进中", 进展情况=unit, 责任人="张三", 联系电话=13800000000)
+        contents[unit] = ledger.content()
+    return contents
+
+
+def reports(project: Project) -> dict[str, UnitProgress]:
+    [policy] = load(read(project.tasks)).policies
+    return {each.unit: each for each in policy.progress}
+
+
+def remarks(collection: Collection) -> list[str]:
+    return [str(remark) for remark in collection.remarks]
+
+
+# ---------------------------------------------------------------- files, folders, archives
+
+
+def test_folders_and_archives_are_looked_into(project: Project, filled: dict[str, bytes]) -> None:
+    folder = project.root / "收到"
+    (folder / "6月").mkdir(parents=True)
+    (folder / "6月" / "水利.xlsx").write_bytes(filled["slj"])
+    (folder / "6月" / "~$水利.xlsx").write_bytes(b"lock of Excel")
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    with zipfile.ZipFile(folder / "教育.zip", "w") as archive:
+        archive.writestr("__MACOSX/._x.xlsx", b"x")
+        archive.writestr("报送/台账.xlsx", filled["jyj"])
+    collection = collect(project, [folder], with_contacts=True)
+    assert remarks(collection) == ["收到/照片.jpg：不是 Excel 文件"]
+    assert {unit: report.entries[0].progress for unit, report in reports(project).items()} == {
+        "县水利局": "slj",
+        "县教育局": "jyj",
+    }
+
+
+def test_names_in_archives_of_windows_are_gbk(project: Project) -> None:
+    path = project.root / "a.zip"
+    path.write_bytes(_without_utf8_names("水利局.txt".encode("gbk")))
+    assert remarks(collect(project, [path])) == ["a.zip/水利局.txt：不是 Excel 文件"]
+
+
+def _without_utf8_names(name: bytes) -> bytes:
+    """An archive of a file whose name is in GBK, as programs of Windows in China write it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("x" * len(name), b"x")
+    return file.getvalue().replace(b"x" * len(name), name)
+
+
+def test_archives_that_are_broken_or_locked_are_said(project: Project, filled: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(project.root / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("水利.xlsx", filled["slj"])
+    content = (project.root / "a.zip").read_bytes()
+    (project.root / "b.zip").write_bytes(content[:-30])
+    locked = bytearray(content)
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[content.index(sign) + offset] |= 1
+    (project.root / "c.zip").write_bytes(bytes(locked))
+    assert remarks(collect(project, [project.root / "b.zip", project.root / "c.zip"])) == [
+        "b.zip：压缩包已损坏，读不下去。请重新打包",
+        "c.zip/水利.xlsx：压缩包加了密码，没有读。请解压以后再收",
+    ]
+
+
+def test_the_same_file_twice_is_taken_once(project: Project, filled: dict[str, bytes]) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        (project.root / name).write_bytes(filled["slj"])
+    lines = remarks(collect(project, [project.root / "a.xlsx", project.root / "b.xlsx"]))
+    assert lines[0] == "b.xlsx：与 a.xlsx 是同一个文件，只收一次"
+
+
+# ---------------------------------------------------------------- the command
+
+
+def run(project: Project, *arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["collect", "--project", str(project.root), *arguments])
+    return int(ended.value.code or 0)
+
+
+def test_the_command_says_who_reported_and_who_did_not(
+    project: Project, filled: dict[str, bytes], sent: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project.root / "收到"
+    folder.mkdir()
+    for name, content in {**filled, "czj": sent["czj"]}.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
+    assert run(project, str(folder)) == 0
+    table = capsys.readouterr().out
+    lines = [line.split() for line in table[table.index("报送日期") :].splitlines()]
+    assert lines[1] == ["单位", "报送", "这次收到", "新报", "改报", "逾期未完成"]
+    assert ["县水利局", "已报", "1", "行", "1"] in lines
+    assert ["县财政局", "空表", "0", "行"] in lines
+    assert ["东河镇", "未报"] in lines
+    assert "读了 3 个文件，收到 3 个单位的台账，2 行" in table
+    assert "已写 2 个文件" in table
+    assert run(project, str(folder), "--dry-run") == 0
+    assert "与已有的相同，什么也没有改" in capsys.readouterr().out
+
+
+def test_the_command_fails_where_nothing_can_be_read(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "x.txt").write_text("x", encoding="utf-8")
+    assert run(project, str(project.root / "x.txt")) == 1
+    said_of_it = capsys.readouterr()
+    assert "x.txt：不是 Excel 文件" in said_of_it.out
+    assert "没有一份读得出来的台账" in said_of_it.err
+
+
+# ---------------------------------------------------------------- contacts
+
+
+def test_names_and_telephone_numbers_are_left_out_and_that_is_said(
+    project: Project, filled: dict[str, bytes]
+) -> None:
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    [line] = remarks(collect(project, [project.root / "a.xlsx"]))
+    assert (
+        line
+        == "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）"
+    )
+    assert "张三" not in (project.tasks / REPORT).read_text(encoding="utf-8")
+    assert not project.contacts.exists()
+
+
+def test_contacts_are_kept_outside_of_the_data_and_out_of_git(
+    project: Project, filled: dict[str, bytes]
+) -> None:
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    assert remarks(collect(project, [project.root / "a.xlsx"], with_contacts=True)) == []
+    file = project.contacts / POLICY / str(DAY) / "slj.yml"
+    assert file.read_text(encoding="utf-8") == (
+        "unit: 县水利局\nday: '2023-06-30'\ncontacts:\n  - task: '1'\n    person: 张三\n    telephone: '13800000000'\n"
+    )
+    assert "张三" not in (project.tasks / REPORT).read_text(encoding="utf-8")
+    again = collect(project, [project.root / "a.xlsx"], with_contacts=True)
+    assert (again.contacts, again.change) == (0, {})
+
+
+# ---------------------------------------------------------------- all or nothing
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3, 4])
+def test_a_collect_that_is_killed_leaves_the_old_or_the_new_state(
+    project: Project, filled: dict[str, bytes], moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in filled.items():
+        (project.root / f"{name}.xlsx").write_bytes(content)
+    paths = [project.root / f"{name}.xlsx" for name in filled]
+    came = killed(lambda: collect(project, paths), moment, monkeypatch)
+    assert came == (moment <= 3)  # the record of the step, then two files
+    note = recover(project)
+    assert ("已补完：收台账 2023-06-30：2 个单位" in note) == (2 <= moment <= 3)
+    assert set(reports(project)) == (set() if moment == 1 else {"县水利局", "县教育局"})
+    collect(project, paths)
+    assert set(reports(project)) == {"县水利局", "县教育局"}
+
+
+def test_a_collect_is_a_step_that_can_be_taken_back(project: Project, filled: dict[str, bytes]) -> None:
+    before = read(project.tasks)
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    collect(project, [project.root / "a.xlsx"])
+    assert Store(project).undo().message == "收台账 2023-06-30：1 个单位"
+    assert read(project.tasks) == before
+
+
+# ---------------------------------------------------------------- the format before
+
+
+def former(*rows: list[str | int | None], title: str = "县水利局责任清单") -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "台账"
+    heads = [
+        "序号",
+        "任务",
+        "原文",
+        "牵头单位",
+        "责任领导",
+        "责任人",
+        "联系电话",
+        "进展情况",
+        "存在问题",
+        "下步措施",
+        "备注",
+    ]
+    sheet.append([title])
+    sheet.append(["清发〔2023〕5号"])
+    sheet.append(heads)
+    sheet.append(["牵头的任务（2项）"])
+    for row in rows:
+        sheet.append(row)
+    for number in (1, 2, 4):
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(heads))
+    return book
+
+
+FIRST = "新建水厂2座，供水普及率达到95%以上，2023年底前完成。加强对水厂的管理，每年检查2次以上。（牵头单位：县水利局）"
+PART = "（1）摸清底数，对30个村逐村排查，实现排查全覆盖。（牵头单位：县水利局，责任单位：各镇）"
+
+
+def test_ledgers_of_the_format_before_are_read_by_number_and_title(project: Project) -> None:
+    book = former(
+        [1, "保障农村供水", FIRST, "县水利局", None, "张三", None, "推进中", "缺钱"],
+        ["2（1）", "分步实施", PART, "县水利局", None, None, None, "已排查20个村"],
+        [1, "保障城乡供水", FIRST, "县水利局", None, None, None, "已完成"],
+        [None, "自己的事", None, None, None, None, None, "已完成"],
+    )
+    path = project.root / "a.xlsx"
+    book.save(path)
+    assert remarks(collect(project, [path])) == [
+        "a.xlsx：是以前格式的台账，没有报送日期，没有读入：请加 --day 写明"
+    ]
+    assert remarks(collect(project, [path], DAY)) == [
+        "a.xlsx 台账!B7：任务的文字改动过，或者现在没有这一项，这一行没有读入：“1 保障城乡供水”",
+        "a.xlsx 台账!B8：任务的文字改动过，或者现在没有这一项，这一行没有读入：“自己的事”",
+        "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
+    ]
+    assert [
+        (str(entry.task), entry.status, entry.progress, entry.problems)
+        for entry in reports(project)["县水利局"].entries
+    ] == [("1", "in_progress", None, "缺钱"), ("2.1", None, "已排查20个村", None)]
+
+
+def test_a_former_ledger_of_no_unit_is_said(project: Project) -> None:
+    former(title="清河县任务分工台账").save(project.root / "a.xlsx")
+    assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
+        "a.xlsx：“清河县任务分工台账”不是名录里哪个单位的台账，没有读入"
+    ]
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def merged(project: Project, *decided: Mapping[str, str | None]) -> Path:
+    """The ledger of all units with a row of task 1 for each of ``decided``, by the heads of the columns."""
+    [policy] = load(read(project.tasks)).policies
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = MERGED_SHEET
+    heads = [*CHECKED, *DECIDED, KEY_HEAD, SHOWN_HEAD, UNIT_HEAD]
+    sheet.append(heads)
+    shown = {"任务": "保障农村供水", "事项": "保障农村供水"}
+    digest = shown_digest(shown.get(head, "") for head in CHECKED)
+    for each in decided:
+        values = {**shown, KEY_HEAD: key(POLICY, WATER), SHOWN_HEAD: digest, UNIT_HEAD: "slj", **each}
+        sheet.append([values.get(head) for head in heads])
+    marks = book.create_sheet(MARKS_SHEET)
+    for row in to_rows(LedgerMarks("", {POLICY: edition(policy)}, "", DAY)):
+        marks.append(list(row))
+    path = project.root / "汇总.xlsx"
+    book.save(path)
+    return path
+
+
+EXTENDED = {"决定": "延期", "决定日期": "2023.6.20", "依据": "清政办会〔2023〕3号", "延至": "2024-03-31"}
+
+
+def decisions(project: Project) -> tuple[Decision, ...]:
+    [policy] = load(read(project.tasks)).policies
+    return policy.decisions
+
+
+def test_decisions_in_the_merged_ledger_are_read_back(project: Project) -> None:
+    path = merged(
+        project, {"决定": "销号", "决定日期": "2023年7月1日", "依据": "县政府常务会议"}, EXTENDED, {}
+    )
+    collection = collect(project, [path])
+    assert (remarks(collection), collection.decisions) == ([], 2)
+    assert [(each.what, str(each.day), each.unit, str(each.due or "")) for each in decisions(project)] == [
+        ("extended", "2023-06-20", "县水利局", "2024-03-31"),
+        ("accepted", "2023-07-01", "县水利局", ""),
+    ]
+    assert collect(project, [path]).change == {}
+
+
+def test_decisions_are_put_among_those_that_are_there_and_these_stay_as_they_are(project: Project) -> None:
+    file = project.tasks / POLICY / "decisions.yml"
+    written = '# 手写的\ndecisions:\n  - task: "1"\n    what: adjusted # 会上定的\n    day: 2023-06-25\n    basis: 会议\n    words: 分两年\n'
+    file.write_text(written, encoding="utf-8")
+    collect(project, [merged(project, EXTENDED)])
+    text = file.read_text(encoding="utf-8")
+    assert "# 手写的" in text
+    assert "what: adjusted # 会上定的" in text
+    assert [each.what for each in decisions(project)] == ["extended", "adjusted"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"依据": None}, "延期缺依据，没有读入"),
+        ({"决定日期": "下周"}, "决定日期“下周”不是一个日子"),
+        ({"决定": "缓办"}, "决定“缓办”不认识（可填 销号、延期、调整）"),
+        ({"决定": None}, "没有写决定（销号、延期或调整）"),
+        ({"延至": None}, "延期缺延至，没有读入"),
+        ({"决定": "调整", "延至": None}, "调整缺说明，没有读入"),
+        ({"决定": "销号"}, "销号不写延到哪一天，这一格没有读入"),
+        ({UNIT_HEAD: "xxx"}, "单位 xxx 不在单位名录里"),
+    ],
+)
+def test_a_decision_that_lacks_something_is_said(
+    project: Project, wrong: Mapping[str, str | None], words: str
+) -> None:
+    lines = remarks(collect(project, [merged(project, {**EXTENDED, **wrong})]))
+    assert words in lines[0]
+    assert lines[0].startswith("汇总.xlsx 汇总台账")
+    assert len(decisions(project)) == (wrong == {"决定": "销号"})
+
+
+def test_decisions_that_contradict_each_other_are_said(project: Project) -> None:
+    collect(project, [merged(project, EXTENDED)])
+    later = {**EXTENDED, "决定日期": "2023-09-01", "延至": "2024-06-30"}
+    [line] = remarks(collect(project, [merged(project, {**EXTENDED, "延至": "2025-01-01"}, later)]))
+    assert "延期（2023-06-20）与已有的决定（2023-06-20，清政办会〔2023〕3号）不同，没有读入" in line
+    assert [str(each.due) for each in decisions(project)] == ["2024-03-31", "2024-06-30"]

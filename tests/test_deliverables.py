@@ -7,7 +7,9 @@ import pytest
 from responsibility import checks
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
+from responsibility.importing.draft import draft
 from responsibility.importing.extract import propose
+from responsibility.importing.readers.detect import read
 from responsibility.language.dates import Reference
 from responsibility.language.deliverables import read_deliverables
 
@@ -134,3 +136,26 @@ def test_an_import_drafts_each_once_with_a_quote_that_tells_it_apart() -> None:
     drafts = propose([text], Reference(2023)).deliverables
     assert [(each.name, each.draft) for each in drafts] == [("管理办法", True), ("务工台帐", True)]
     assert all(text.count(each.quote) == 1 for each in drafts)
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("2025年底前出台供水保障实施意见", ["供水保障实施意见"]),
+        ("建立问题整改台账", ["问题整改台账"]),
+        ("推进供水一体化改革", []),  # a heading sums up, its text says what
+        ("制定供水管护办法", ["供水管护办法"]),
+    ],
+)
+def test_a_document_that_only_the_heading_asks_for_is_drafted(heading: str, names: list[str]) -> None:
+    text = f"清河县供水方案\n一、主要任务\n1.{heading}。统筹做好各项工作。（牵头单位：县水利局）\n"
+    (review,) = draft(read("x.txt", text.encode()), "p-1", (), {}).review.tasks
+    assert [each.name for each in review.task.deliverables] == names
+
+
+def test_a_document_that_heading_and_text_ask_for_is_the_texts() -> None:
+    text = (
+        "清河县供水方案\n一、主要任务\n1.制定供水管护办法。年底前制定供水管护办法。（牵头单位：县水利局）\n"
+    )
+    (review,) = draft(read("x.txt", text.encode()), "p-1", (), {}).review.tasks
+    assert len(review.task.deliverables) == 1

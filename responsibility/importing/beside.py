@@ -14,9 +14,10 @@ from responsibility.language.passages import APART, Passage, Quotable
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import CONTACT_KEYS, DEADLINE_KEYS
 from responsibility.language.terms import CONTACT, UNKNOWN
-from responsibility.model import Deadline, OtherFigure, Target, Task
+from responsibility.model import Deadline, Deliverable, DeliverableKind, OtherFigure, Target, Task
 
-F = TypeVar("F", Deadline, Target, OtherFigure)
+F = TypeVar("F", Deadline, Target, Deliverable, OtherFigure)
+_WRITTEN: tuple[DeliverableKind, ...] = ("document", "record")
 
 _KEY = f"(?:{alternatives(DEADLINE_KEYS)})："
 _CONTACT = re.compile(f"(?:{alternatives(CONTACT_KEYS)})：[^，；：。（）]*$")
@@ -24,9 +25,10 @@ _PIECE = re.compile(f"[^，；：。（）{APART}]+")
 
 
 def propose_beside(task: Task, reference: Reference) -> Proposals:
-    """The deadlines of the heading and the clauses, and the targets of the heading, of a task without drafts from there.
+    """The deadlines of the heading and the clauses, and the targets and documents of the heading, of a task without drafts from there.
 
-    Words that a text says too are left to it. A figure that no fact quotes is for a person to look at.
+    Words that a text says too are left to it; what a heading wants built or held, its text says. A figure
+    that no fact quotes is for a person to look at.
     """
     quotable = Quotable(task)
     proposals = Proposals()
@@ -37,6 +39,8 @@ def propose_beside(task: Task, reference: Reference) -> Proposals:
         proposals.deadlines += _of_passage(_told_apart(drafts.deadlines, passage, quotable), quotable)
         if passage.kind == "heading":
             proposals.targets += _of_passage(drafts.targets, quotable)
+            documents = [each for each in drafts.deliverables if each.kind in _WRITTEN]
+            proposals.deliverables += _of_passage(documents, quotable)
         known = [figure for figure in drafts.other_figures if figure.why != UNKNOWN]
         proposals.other_figures += _of_passage(known, quotable)
     facts = {

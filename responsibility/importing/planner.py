@@ -305,6 +305,7 @@ class Planner:
         review.change(
             deadlines=(*review.task.deadlines, *beside.deadlines),
             targets=(*review.task.targets, *beside.targets),
+            deliverables=(*review.task.deliverables, *beside.deliverables),
             other_figures=(*review.task.other_figures, *beside.other_figures),
         )
         if proposals.unplaced:

@@ -60,6 +60,10 @@ _LABELS = {
     "short": "简称",
     "aliases": "别的写法",
     "members": "成员",
+    "succeeded_by": "由谁承接",
+    "since": "从何时起承接",
+    "basis": "依据",
+    "renamed": "只是更名",
     "role": "称呼",
     "names": "姓名或职务",
 }

@@ -140,3 +140,20 @@ def test_the_page_shows_reports_and_decisions_and_undo_takes_a_decision_back(
     page.save(action, seen=seen, status=409)
     assert page.post("/api/undo", {})["message"] == "已撤销：销号：任务 1"
     assert not (project.tasks / FILE).exists()
+
+
+def test_decisions_and_reports_are_among_the_changes_and_in_the_proposed_message(
+    small_files: Files, project: Project
+) -> None:
+    write(decided(small_files, {"task": "2.1", "what": "accepted", "day": "2023-07-01"}), project.tasks)
+    page = Opened(project).tab()
+    page.save({"do": "decide", "policy": P, "task": "1", "record": EXTENDED})
+    page.save({"do": "withdraw", "policy": P, "task": "2", "index": 1})
+    write(reported(small_files, "2023-09-30", "县水利局", entry("1", "in_progress")), project.tasks)
+    told = page.get("/api/changes")
+    assert told["changes"] == [
+        "新的决定：任务 1的时限“2023年底前”：延期（2023-06-20，依据：县政府第12次常务会议: #纪要）",
+        "撤回决定：任务 2的（1）：销号（2023-07-01，依据：县政府常务会议纪要〔2023〕9号）",
+        "清发〔2023〕5号 2023-09-30 报送的进展：1 个单位",
+    ]
+    assert told["message"].startswith("进展与决定 3 处\n\n- 新的决定：任务 1的时限")

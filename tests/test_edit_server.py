@@ -36,7 +36,7 @@ def test_the_project_a_policy_and_a_task_are_shown(page: Page) -> None:
     task = page.get(f"/api/policies/{POLICY}/tasks/1")
     assert task["task"]["number"] == "1"
     assert task["facts"]["deadlines"][0]["words"] == "2023年底前"
-    assert set(task["digests"]) == {TASK, "units.yml", f"{POLICY}/policy.yml"}
+    assert set(task["digests"]) == {TASK, "units.yml", f"{POLICY}/policy.yml", f"{POLICY}/decisions.yml"}
 
 
 def test_forms_have_a_name_for_every_field(page: Page) -> None:

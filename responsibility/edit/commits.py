@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from responsibility.data.folder import Files
@@ -54,10 +55,15 @@ def _reason(words: str) -> str:
     return lines[-1] if lines else "原因不明"
 
 
-def message_for(view: DiffView) -> str:
-    """What a commit says: what changed, counted by kinds; then each change, and what it means for whom."""
-    if view.same:
+def message_for(view: DiffView, reporting: Sequence[str] = ()) -> str:
+    """What a commit says: what changed, counted by kinds; then each change, and what it means for whom.
+
+    ``reporting`` are lines on decisions and reports, which stand behind the changes of the document's data.
+    """
+    if view.same and not reporting:
         return "改注释和排版"
+    if view.same:
+        return "\n".join([f"进展与决定 {len(reporting)} 处", "", *_listed(reporting)]) + "\n"
     counts = "，".join(f"{name} {number}" for name, number in view.summary)
     tasks = [changes.task for changes in view.tasks]
     where = (
@@ -65,13 +71,17 @@ def message_for(view: DiffView) -> str:
         if tasks
         else ""
     )
-    lines = list(change_lines(view))
-    listed = [f"- {' '.join(line.split())}" for line in lines[:_MOST_LINES]]
-    listed += [f"- ……另有 {len(lines) - _MOST_LINES} 处"] if len(lines) > _MOST_LINES else []
+    listed = _listed([*change_lines(view), *reporting])
     units = [f"- {shared.names}：{shared.counts}" for shared in view.shared[:_MOST_UNITS]]
     units += [f"- ……另有 {len(view.shared) - _MOST_UNITS} 组单位"] if len(view.shared) > _MOST_UNITS else []
     affected = ["", "涉及的单位：", *units] if units else []
     return "\n".join([f"{where}{counts}", "", *listed, *affected]) + "\n"
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Lines as a list of the first of them."""
+    listed = [f"- {' '.join(line.split())}" for line in lines[:_MOST_LINES]]
+    return [*listed, f"- ……另有 {len(lines) - _MOST_LINES} 处"] if len(lines) > _MOST_LINES else listed
 
 
 def _git(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from responsibility.data.loader import Data
 from responsibility.edit.deciding import decisions_file
 from responsibility.graph import Graph
 from responsibility.model import Policy, Task
-from responsibility.model.decisions import DECISION_NAMES
+from responsibility.model.decisions import DECISION_NAMES, Decision
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, ProgressEntry, Subject
 from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, REPORTED, WHOLE_WORDS
 from responsibility.progress.subjects import subjects
+from responsibility.proof import display_label
 
 Json = dict[str, Any]
 
@@ -87,3 +90,33 @@ def _lines(entry: ProgressEntry) -> Iterator[tuple[str, str]]:
     for column, field in REPORTED.items():
         if words := values.get(field):
             yield column, words
+
+
+def reporting_changes(before: Data, after: Data) -> Iterator[str]:
+    """What differs between two states in decisions and reports, a line each; reports of a day are counted."""
+    old = {policy.id: policy for policy in before.policies}
+    for policy in after.policies:
+        earlier = old.get(policy.id)
+        decided = set(earlier.decisions) if earlier else set()
+        for sign, decisions in (
+            ("新的决定", [each for each in policy.decisions if each not in decided]),
+            (
+                "撤回决定",
+                [each for each in earlier.decisions if each not in policy.decisions] if earlier else [],
+            ),
+        ):
+            yield from (f"{sign}：{_decision_line(policy, each)}" for each in decisions)
+        reported = set(earlier.progress) if earlier else set()
+        days = Counter(str(report.day) for report in policy.progress if report not in reported)
+        for day, units in sorted(days.items()):
+            yield f"{policy.metadata.name} {day} 报送的进展：{units} 个单位"
+
+
+def _decision_line(policy: Policy, decision: Decision) -> str:
+    label = next(
+        (display_label(task) for task in policy.tasks if task.identity == decision.task.task),
+        decision.task.task,
+    )
+    subject = subject_name(decision.subject)
+    about = "" if subject == WHOLE_NAME else f"的{subject}"
+    return f"任务 {label}{about}：{DECISION_NAMES[decision.what]}（{decision.day}，依据：{decision.basis}）"

@@ -17,6 +17,7 @@ from responsibility.edit.desk import MissingError, policy_of, task_of
 from responsibility.edit.facts import alike, shape
 from responsibility.edit.forms import form_json
 from responsibility.edit.journal import difference, redoable, undoable
+from responsibility.edit.progress_shown import reporting_changes
 from responsibility.edit.publishing import Publisher
 from responsibility.edit.reading import readings
 from responsibility.edit.requests import Request
@@ -166,7 +167,10 @@ class Session:
             else:
                 since = "上次提交"
             view = _diff(before, shown.data)
-            return {"since": since, "message": message_for(view), **_told(view)}
+            reporting = list(reporting_changes(before, shown.data))
+            document = _told(view)
+            changes = [*document["changes"], *reporting]
+            return {"since": since, "message": message_for(view, reporting), **document, "changes": changes}
 
     def commit(self, message: str) -> Json:
         """Commit what changed. Raises NotSavedError."""

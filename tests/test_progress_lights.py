@@ -277,3 +277,18 @@ def test_a_target_without_a_status_goes_by_its_figures(
     task = site(files).policies[0].by_id["1"]
     assert task.progress
     assert task.progress.of(task.targets[1]).state.light == light
+
+
+def test_a_target_of_several_units_that_all_reach_it_is_reached(small_files: Files) -> None:
+    files = small_files
+    for unit in (OFFICE, EAST, WEST):
+        files = reported(
+            files, "2023-06-30", unit, entry("4", about="target", quote="应知尽知", whole=unit != EAST)
+        )
+    task = site(files).policies[0].by_id["4"]
+    assert task.progress
+    assert task.progress.of(task.targets[0]).state.words == "未填状态"
+    files = reported(files, "2023-07-31", EAST, entry("4", about="target", quote="应知尽知", whole=True))
+    task = site(files).policies[0].by_id["4"]
+    assert task.progress
+    assert shown(task.progress.of(task.targets[0]).state) == ("green", "已达到")

@@ -11,9 +11,10 @@ from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
 from responsibility.outputs.site.pages import index, nav
 from responsibility.outputs.site.render import render
-from responsibility.outputs.site.reporting import is_address, percent
+from responsibility.outputs.site.reporting import is_address
 from responsibility.progress.lights import LIGHT_SPECS
 from responsibility.views import SiteView
+from responsibility.views.progress import percent
 
 from .conftest import POLICY, REAL, ROOT, SMALL, Compiled, read
 from .support.policies import reissued

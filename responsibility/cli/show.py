@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 
 import click
@@ -10,7 +11,7 @@ from responsibility.build.checking import check_project
 from responsibility.build.compile import compile_project
 from responsibility.build.project import Project, find_project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import exit_with_error, with_project
+from responsibility.cli.common import as_of_option, exit_with_error, with_project
 from responsibility.errors import ResponsibilityError
 from responsibility.language.name_search import not_clear
 from responsibility.outputs.terminal import show as show_text
@@ -36,8 +37,15 @@ def units_beginning(_: click.Context, __: click.Parameter, begun: str) -> list[s
     metavar="宽度",
     help="按这个宽度（半角字符数，40 以上）排版，默认随终端。",
 )
+@as_of_option
 @help_option
-def show(what: str, project: Project, policy: str | None, width: int | None) -> None:
+def show(
+    what: str,
+    project: Project,
+    policy: str | None,
+    width: int | None,
+    as_of: datetime.datetime | None,
+) -> None:
     """在终端里看一个单位或一项任务。
 
     \b
@@ -46,7 +54,7 @@ def show(what: str, project: Project, policy: str | None, width: int | None) -> 
         zeren show 32
         zeren show s1
     """
-    view = compile_project(project).view
+    view = compile_project(project, as_of=as_of.date() if as_of else None).view
     known = [policy_view.id for policy_view in view.policies]
     if policy and policy not in known:
         exit_with_error(f"没有“{policy}”这份文件；有：{'、'.join(known)}")

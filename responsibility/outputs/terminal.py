@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from responsibility.model import EXPECTED, LEAD, MARK_SPECS, ROLE_NAMES, THROUGH, Deadline, Mark, Target
+from responsibility.outputs.terminal_progress import PROGRESS, duty_rows, fact_words, task_rows, unit_rows
 from responsibility.views import SiteView
 from responsibility.views.items import roles_in
 from responsibility.views.lines import deadline_line, quote_beside
@@ -17,6 +20,7 @@ from responsibility.views.mentions import MENTIONED
 from responsibility.views.notes import unit_notes
 from responsibility.views.phrases import NOT_NAMED, NOT_TOLD, UNCONFIRMED, absent, names_by_role
 from responsibility.views.policies import PolicyView
+from responsibility.views.status import day_words
 from responsibility.views.tasks import DeadlineView, DeliverableView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
@@ -37,7 +41,7 @@ def show(site: SiteView, what: str, policy: str | None, width: int) -> str | Non
             view.by_id[identity] for view in site.policies if view.id == policy and identity in view.by_id
         ]
         if addressed:
-            return as_lines(_task(addressed[0]), width)
+            return as_lines(_task(addressed[0], site.as_of), width)
         what = identity
     shown = [_tasks_called(view, what, width) for view in site.policies if policy in (None, view.id)]
     return "\n\n".join(filter(None, shown)) or None
@@ -51,7 +55,7 @@ def _tasks_called(policy: PolicyView, what: str, width: int) -> str:
     if not tasks and other:
         tasks = [other]
     if len(tasks) <= 1:
-        return "".join(as_lines(_task(task), width) for task in tasks)
+        return "".join(as_lines(_task(task, policy.as_of), width) for task in tasks)
     table = plain_table("章节", "序号", "任务", "查看")
     for task in tasks:
         call = f"show {policy.id}/{task.ref.id}"
@@ -87,7 +91,7 @@ def _facts(rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _task(task: TaskView) -> Iterable[Text | Table]:
+def _task(task: TaskView, as_of: datetime.date | None) -> Iterable[Text | Table]:
     yield Text(f"{task.ref.label} {task.ref.title}")
     sections = dict.fromkeys((task.chapter, task.section))
     yield Text(" › ".join([task.ref.document, *(section.label + section.title for section in sections)]))
@@ -113,17 +117,23 @@ def _task(task: TaskView) -> Iterable[Text | Table]:
         for item in assigned.values()
         for ruled in item.ruled
     ]
-    rows += [("完成时限", _due(deadline)) for deadline in task.deadlines] or [
+    rows += [("完成时限", _due(task, deadline)) for deadline in task.deadlines] or [
         ("完成时限", nothing["deadlines"])
     ]
     rows += [
-        ("目标指标", each.parts.line + _bound(each) + _read_as(each.record)) for each in task.targets
+        ("目标指标", each.parts.line + _bound(each) + _read_as(each.record) + fact_words(task, each))
+        for each in task.targets
     ] or [("目标指标", nothing["targets"])]
     rows += [
-        ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}") for each in task.deliverables
+        ("成果", f"{each.record.name}（{each.kind_name}）{_bound(each)}{fact_words(task, each)}")
+        for each in task.deliverables
     ] or [("成果", nothing["deliverables"])]
     rows += [("待明确", gap.message) for gap in task.gaps]
     yield _facts(rows)
+    if as_of and task.progress:
+        yield Text("")
+        yield Text(f"{PROGRESS}（截至{day_words(as_of)}）")
+        yield _facts(list(task_rows(task)))
     yield Text("")
     yield Text("".join(run.text for run in task.intro))
     for item in task.items:
@@ -144,6 +154,10 @@ def _unit(site: SiteView, view: UnitView, policy: str | None) -> Iterable[Text |
     if reports:
         yield Text("")
         yield _facts([("报送", f"{report.words}（“{report.record.quote}”）") for report in reports])
+    if site.as_of and view.progress:
+        yield Text("")
+        yield Text(f"{PROGRESS}（截至{day_words(site.as_of)}）")
+        yield _facts(list(unit_rows(view.progress)))
     for mark, title in titles.items():
         of_policy = [duty for duty in view.by_mark[mark] if policy in (None, duty.task.ref.policy)]
         if of_policy:
@@ -179,6 +193,7 @@ def _duties(duties: list[DutyView]) -> Table:
             *([("牵头", leads)] if leads != duty.unit else []),
             *origin,
             *rule,
+            *duty_rows(duty),
             *leaders,
             *dict.fromkeys(due or [("时限", absent(NOT_TOLD["deadlines"], duty.task.draft))]),
             *targets,
@@ -194,10 +209,11 @@ def _bound(fact: TargetView | DeliverableView) -> str:
     return f"，{words}" if words else ""
 
 
-def _due(deadline: DeadlineView) -> str:
-    quote = quote_beside(deadline)
-    words = deadline_line(deadline) + (f"（“{quote}”）" if quote else "")
-    return deadline.item.part_label + words + _read_as(deadline.record)
+def _due(task: TaskView, deadline: DeadlineView) -> str:
+    quote, standing = quote_beside(deadline), fact_words(task, deadline)
+    line = deadline_line(replace(deadline, as_of=None) if standing else deadline)
+    words = line + (f"（“{quote}”）" if quote else "")
+    return deadline.item.part_label + words + _read_as(deadline.record) + standing
 
 
 def _read_as(record: Deadline | Target) -> str:

@@ -10,8 +10,8 @@ from responsibility.model import Target
 from responsibility.model.progress import ProgressEntry
 from responsibility.model.targets import Value
 from responsibility.progress.ledger_columns import WHOLE_WORDS
+from responsibility.progress.lights import NOT_REACHED, REACHED
 
-REACHED = "已达到"
 _PLACES = Decimal("0.1")
 """To which per cent are rounded down in words, so that 99.96% is never 100%."""
 
@@ -59,6 +59,6 @@ def _words(actual: Decimal, value: Value, share: Decimal | None) -> str:
         over = counted(number_words(actual - value.numbers[-1]), value.unit)
         return f"超过上限{over}"
     if share is None or share < 0:
-        return "未达到"
+        return NOT_REACHED
     per_cent = (share * 100).quantize(_PLACES, ROUND_DOWN)
     return f"达到目标的{number_words(per_cent)}%"

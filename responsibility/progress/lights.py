@@ -43,6 +43,8 @@ UNREPORTED, WITHOUT_STATUS = "未报", "未填状态"
 REPORTED_DONE = f"报{STATUS_SPECS['completed'].name}"
 """What a unit says is completed, until the office accepts it."""
 ACCEPTED = f"已{DECISION_NAMES['accepted']}"
+REACHED, NOT_REACHED = "已达到", "未达到"
+"""Of a target, in place of a status that was not filled in."""
 DONE_LATE = "逾期完成"
 PAST = "已过期"
 
@@ -122,10 +124,12 @@ def state(
     """
     decided = decided or Decided()
     status: StatusKey | None = "completed" if decided.accepted else report.status
-    done = status in ("completed", "not_applicable")
+    done = status in ("completed", "not_applicable") or (status is None and bool(report.reached))
     left = None if done or end is None else (end - day).days
     late = bool(status == "completed" and end and report.completed and report.completed > end)
     name = status_words(status, bool(decided.accepted), report.filled)
+    if status is None and report.reached is not None:
+        name = REACHED if report.reached else NOT_REACHED
     light = _light(status, left, report)
     end = None if done else end
     return State(status, light, _words(name, left, late), end, left, report.filled, late, *decided)
@@ -165,6 +169,11 @@ def days_words(left: int) -> str:
     return f"{PAST} {-left} 天" if left < 0 else left_words(left)
 
 
+def extension_words(decision: Decision) -> str:
+    """``延至2022年3月31日，依据：县政府常务会议纪要``: what stands beside the document's date, which stays."""
+    return f"延至{decision.due.chinese}，依据：{decision.basis}" if decision.due else ""
+
+
 def left_words(left: int) -> str:
     """``还有 12 天``, ``今天到期``, of days that are not past."""
     return f"还有 {left} 天" if left else "今天到期"
@@ -196,6 +205,9 @@ def over(states: Sequence[State], counted_in: str = "家") -> State:
     accepted = first.accepted if all(each.accepted for each in apply) else None
     late = first.done and any(each.late for each in apply)
     name = status_words(first.status, bool(accepted), all(each.filled for each in alike))
+    names = {each.words.split("，")[0] for each in alike}
+    if first.status is None and len(names) == 1:  # 已达到 and 未达到, of targets
+        name = names.pop()
     name += f"（{len(alike)}/{len(apply)} {counted_in}）" if len(alike) < len(apply) else ""
     left = ending.left if ending else None
     return State(

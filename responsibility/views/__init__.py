@@ -161,9 +161,7 @@ def build(
     )
     tasks = {(policy.id, view.ref.id): view for policy in policies for view in policy.tasks}
     current = _current(policies)
-    daily = graph
-    if len(current) < len(policies):
-        daily = Graph(replace(data, policies=tuple(policy.record for policy in current)), as_of)
+    daily = _daily(data, policies, current, graph, as_of)
     to_report = [each for policy in current for each in policy.reports]
     kinds = {kind.id: kind for kind in data.kinds}
     named = mentions(data.units, [task for policy in current for task in policy.tasks])
@@ -191,6 +189,19 @@ def build(
 
 def _current(policies: tuple[PolicyView, ...]) -> tuple[PolicyView, ...]:
     return tuple(policy for policy in policies if policy.record.metadata.in_force) or policies
+
+
+def _daily(
+    data: Data,
+    policies: tuple[PolicyView, ...],
+    current: tuple[PolicyView, ...],
+    graph: Graph,
+    as_of: datetime.date | None,
+) -> Graph:
+    """The graph of the current policies alone, which is ``graph`` where all are."""
+    if len(current) == len(policies):
+        return graph
+    return Graph(replace(data, policies=tuple(policy.record for policy in current)), as_of)
 
 
 def _past(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from responsibility.progress.lights import extension_words
 from responsibility.views.exactness import EXACTNESS_NAMES
 from responsibility.views.tasks import DeadlineView
 
@@ -22,11 +23,21 @@ def by_exactness(deadlines: Iterable[DeadlineView]) -> list[DeadlineView]:
 
 
 def deadline_line(deadline: DeadlineView, named_instead: Iterable[str] = ()) -> str:
-    """``2021年底：完成……项目建设``, behind it :func:`named_words` and the status on the stated day; the words alone where they say all."""
+    """``2021年底：完成……项目建设``, behind it :func:`named_words`, how it was extended and the status on the stated day; the words alone where they say all."""
     matter = matter_beside(deadline)
     line = f"{deadline.words}：{matter}" if matter else deadline.words
-    behind = (named_words(named_instead), deadline.status.words if deadline.status else "")
+    behind = (
+        named_words(named_instead),
+        extended_words(deadline),
+        deadline.status.words if deadline.status else "",
+    )
     return line + "".join(f"（{words}）" for words in behind if words)
+
+
+def extended_words(deadline: DeadlineView) -> str:
+    """``延至2022年3月31日，依据：……``, where the office has extended it; else empty."""
+    extended = deadline.progress.state.extended if deadline.progress else None
+    return extension_words(extended) if extended else ""
 
 
 def matter_beside(deadline: DeadlineView) -> str:

@@ -320,3 +320,13 @@ def _problems(part: PolicyPart) -> Iterator[tuple[str, str, TaskRef]]:
                     if (words, reported.unit) not in seen:
                         seen.add((words, reported.unit))
                         yield words, reported.unit, task.ref
+
+
+def percent(share: Fraction | None) -> str:
+    """``62.5%``; ``—`` for nothing to be counted."""
+    return "—" if share is None else f"{float(round(100 * share, 1)):g}%"
+
+
+def completed_words(tally: Tally) -> str:
+    """``31/50 项``: how many of those that apply are completed."""
+    return f"{tally.by_status['completed']}/{tally.items - tally.by_status['not_applicable']} 项"

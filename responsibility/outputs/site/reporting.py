@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from responsibility.progress.lights import LIGHT_SPECS, Light, State
 from responsibility.progress.standing import Reported
 from responsibility.progress.subjects import subjects
 from responsibility.views import SiteView
-from responsibility.views.progress import Tally
+from responsibility.views.progress import completed_words, percent
 from responsibility.views.subject_progress import SubjectProgress
 from responsibility.views.tasks import FactView, TaskView
 from responsibility.views.trend_picture import LETTER as TREND_LETTER
@@ -98,16 +97,6 @@ def lights_of(site: SiteView, facts: Iterable[FactView]) -> dict[Light, int]:
     """How many facts have each light, the worst first; those that nothing has are left out."""
     lights = [subject.state.light for fact in facts if (subject := progress_of(site, fact))]
     return {light: number for light in LIGHT_SPECS if (number := lights.count(light))}
-
-
-def percent(share: Fraction | None) -> str:
-    """``62.5%``; ``—`` for nothing to be counted."""
-    return "—" if share is None else f"{float(round(100 * share, 1)):g}%"
-
-
-def completed_words(tally: Tally) -> str:
-    """``31/50 项``: how many of those that apply are completed."""
-    return f"{tally.by_status['completed']}/{tally.items - tally.by_status['not_applicable']} 项"
 
 
 def is_address(evidence: str) -> bool:

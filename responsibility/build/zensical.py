@@ -32,7 +32,7 @@ def configure(project: Project) -> Path:
 
 
 LACKS = (
-    "网页在 out/zensical/site。与 make site 的比，各页、筛选、找单位、网址不对时的一页（404.html）都一样；"
+    "网页在 out/zensical/site。与平常构建的网站比，各页、筛选、找单位、网址不对时的一页（404.html）都一样；"
     "缺页眉里的全文检索：Zensical 的检索程序读它自己的 search.json，与本网站的不通，框里查不出结果。"
 )
 """What the site that Zensical builds has, and what it lacks, as seen in a browser."""

@@ -51,6 +51,11 @@ def _mapped(text: str) -> str:
     return _BETWEEN_DIGITS.sub(lambda sign: {"，": ",", "：": ":"}[sign[0]], mapped)
 
 
+def half_width(text: str) -> str:
+    """``text`` with full-width letters, digits, signs and blanks as narrow ones, each in its place."""
+    return text.translate(_FULL_TO_HALF)
+
+
 def with_origin(text: str) -> Normal:
     """``text`` by rules 1 and 2, with the offset in ``text`` of each character that is left."""
     mapped = _mapped(text)

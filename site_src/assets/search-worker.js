@@ -1,12 +1,11 @@
 /* 查找：在单位名称、任务标题和原文里找读者输入的字。
    The theme's search box talks to this worker. Chinese has no spaces between words, so it looks for
    the very characters typed, wherever they stand; no dictionary decides what can be found.
-   Messages: {type: 0, data: {docs}} → {type: 1}; {type: 2, data: query} → {type: 3, data: {items}}. */
+   Messages: {type: 0, data: {config, docs}} → {type: 1}; {type: 2, data: query} → {type: 3, data: {items}}. */
 (function () {
   "use strict";
   const AROUND = 36; // characters of text shown on each side of the first match
   const MOST = 40; // results shown
-  let docs = [];
   importScripts("unit-names.js");
 
   const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
@@ -16,14 +15,12 @@
   const fold = (text) =>
     text.toLowerCase().replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0).toLowerCase());
 
-  function setUp(raw) {
-    docs = raw.map((doc, order) => {
-      const title = plain(doc.title);
-      const text = plain(doc.text);
-      const head = fold(title).replace(/^(\d+|[一二三四五六七八九十]+（[一二三四五六七八九十]+）) /, "");
-      return { ...doc, order, title, text, head, inTitle: fold(title), inText: fold(text), inNames: fold(plain(doc.names)) };
-    });
-  }
+  const searchable = (doc, order) => {
+    const title = plain(doc.title);
+    const text = plain(doc.text);
+    const head = fold(title).replace(/^(\d+|[一二三四五六七八九十]+（[一二三四五六七八九十]+）) /, "");
+    return { ...doc, order, title, text, head, inTitle: fold(title), inText: fold(text), inNames: fold(plain(doc.names)) };
+  };
 
   const words = (query) => [...new Set(fold(query).split(/[\s,，、。；：“”"']+/).filter(Boolean))];
 
@@ -49,7 +46,7 @@
     return score + Math.min(times, 5) * (doc.kind === "unit" ? 1 : 10);
   }
 
-  function all(terms, enough) {
+  function all(docs, terms, enough) {
     const found = [];
     for (const doc of docs) {
       const scores = terms.map((term) => scoreOf(doc, term));
@@ -59,26 +56,27 @@
     return found.sort((a, b) => b.score - a.score || a.doc.order - b.doc.order);
   }
 
-  function find(query) {
+  const every = (list) => list.length;
+  const half = (list) => Math.ceil(list.length / 2);
+  const shown = (found, asked) => found.slice(0, MOST).map((one) => [item(one, asked)]);
+
+  /* 依次放宽，直到找到。candidates(terms, enough, tell) 给出可能符合的条目：全部，或者按索引挑出来的；
+     tell 在还没有看完时先说已经找到的。 */
+  async function find(query, tell) {
     const terms = words(query);
     if (!terms.length) return [];
-    const every = (list) => list.length;
-    const half = (list) => Math.ceil(list.length / 2);
-    const ways = [
-      () => all(terms, every),
-      () => all(pairs(terms), every),
-      () => alike(terms),
-      () => all(pairs(terms), half),
-    ];
-    for (const way of ways) {
-      const found = way();
-      if (found.length) return found.slice(0, MOST).map((one) => [item(one, terms)]);
+    const ways = [[terms, every], [pairs(terms), every], [terms, null], [pairs(terms), half]];
+    for (const [wanted, enough] of ways) {
+      const found = enough
+        ? all(await candidates(wanted, enough, (docs) => tell(shown(all(docs, wanted, enough), terms))), wanted, enough)
+        : alike(await units(), wanted);
+      if (found.length) return shown(found, terms);
     }
     return [];
   }
 
   /* 名称相近的单位：区水物局 */
-  const alike = (terms) =>
+  const alike = (docs, terms) =>
     docs
       .filter((doc) => doc.kind === "unit" && unitNames.way(doc.keys, terms.join("")) === unitNames.ALIKE)
       .map((doc) => ({ doc, terms, scores: terms.map(() => 1), score: 1 }));
@@ -113,13 +111,111 @@
     return out.replace(/<\/mark><mark data-md-highlight>/g, "");
   }
 
-  addEventListener("message", (event) => {
+  /* ------------------------------------------------ 索引是一整份时 */
+
+  let docs = [];
+  let candidates = async () => docs;
+  let units = async () => docs.filter((doc) => doc.kind === "unit");
+
+  /* ------------------------------------------------ 索引分成几份时（search_pieces.py）：只取用得着的 */
+
+  const LOOKED_AT = 120; // 最多细看这么多条
+  const GRAMS = 4; // 一个词最多用几对字去查
+  const loaded = new Map();
+  self.searchPiece = (name, value) => loaded.set(name, value);
+
+  async function piece(name) {
+    if (!loaded.has(name)) await importScripts(`../search/${name}.js`);
+    return loaded.get(name);
+  }
+
+  /* 词里的几对字：隔一个取一对，太长的匀着取 */
+  function gramsOf(term) {
+    if (term.length < 2) return [term];
+    const starts = [];
+    for (let at = 0; at < term.length - 1; at += 2) starts.push(at);
+    if (starts[starts.length - 1] !== term.length - 2) starts.push(term.length - 2);
+    const step = Math.max(1, (starts.length - 1) / (GRAMS - 1));
+    const kept = starts.length <= GRAMS ? starts : [...Array(GRAMS).keys()].map((i) => starts[Math.round(i * step)]);
+    return kept.map((at) => term.slice(at, at + 2));
+  }
+
+  function usePieces({ grams, starts, units: unitCount }) {
+    const shelf = (gram) => (gram.charCodeAt(0) + (gram.length > 1 ? 31 * gram.charCodeAt(1) : 0)) % grams;
+
+    /* 含有这一对字的条目 → 分量 */
+    async function postings(gram) {
+      const found = new Map();
+      let entry = 0;
+      for (const number of (await piece(`gram-${shelf(gram)}`))[gram] || []) {
+        entry += number >> 4;
+        found.set(entry, (number & 8 ? 300 : 0) + (number & 7) * 10 + (entry < unitCount ? 200 : 0));
+      }
+      return found;
+    }
+
+    async function withTerm(term) {
+      const lists = [];
+      for (const gram of gramsOf(term)) lists.push(await postings(gram));
+      const [first, ...rest] = lists.sort((a, b) => a.size - b.size);
+      const found = new Map();
+      for (const [entry, weight] of first) {
+        const weights = rest.map((list) => list.get(entry));
+        if (weights.every((one) => one !== undefined)) found.set(entry, Math.min(weight, ...weights));
+      }
+      return found;
+    }
+
+    async function entry(number) {
+      let at = 0;
+      while (at + 1 < starts.length && starts[at + 1] <= number) at += 1;
+      const stretch = await piece(`docs-${at}`);
+      if (!stretch.ready) stretch.ready = stretch.map((doc, index) => searchable(doc, starts[at] + index));
+      return stretch.ready[number - starts[at]];
+    }
+
+    candidates = async (terms, enough, tell) => {
+      const met = new Map(); // 条目 → [符合的词数, 分量]
+      for (const term of terms) {
+        for (const [number, weight] of await withTerm(term)) {
+          const [times, sum] = met.get(number) || [0, 0];
+          met.set(number, [times + 1, sum + weight]);
+        }
+      }
+      /* 用全称或拼音找单位时，没有一对字不漏的，交给下一步。 */
+      const wanted = enough(terms);
+      const best = [...met].filter(([, [times]]) => times >= wanted).sort((a, b) => b[1][1] - a[1][1] || a[0] - b[0]);
+      const found = [];
+      let told = false; // 先给出第一条，不等其余的
+      for (const [number] of best.slice(0, LOOKED_AT)) {
+        found.push(await entry(number));
+        if (!told) told = tell(found);
+      }
+      if (!all(found, terms, enough).length && unitCount) found.push(...(await units()));
+      return found;
+    };
+
+    units = async () => {
+      const found = [];
+      for (let number = 0; number < unitCount; number += 1) found.push(await entry(number));
+      return found;
+    };
+  }
+
+  let asked = 0;
+  addEventListener("message", async (event) => {
     const { type, data } = event.data;
     if (type === 0) {
-      setUp(data.docs);
+      if (data.config.pieces) usePieces(data.config.pieces);
+      docs = data.docs.map(searchable);
       postMessage({ type: 1 });
     } else if (type === 2) {
-      postMessage({ type: 3, data: { items: find(data) } });
+      const mine = (asked += 1);
+      const answer = (items) => {
+        if (mine === asked) postMessage({ type: 3, data: { items } });
+        return items.length > 0;
+      };
+      answer(await find(data, (items) => items.length > 0 && answer(items)));
     }
   });
 })();

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from responsibility.model import EXPECTED, MARK_SPECS
 from responsibility.outputs.site.links import Links, built_path
+from responsibility.outputs.site.search_pieces import WHOLE, pieces
 from responsibility.views import SiteView
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
@@ -21,18 +22,24 @@ SCRIPT = "search/search_index.js"
 """The same as a script: a page opened from a folder may not fetch a file."""
 
 
-def index(site: SiteView) -> dict[str, str]:
-    """``{path: text}`` of the index, once as JSON and once as a script."""
-    document = {
-        # The theme splits a query by this to highlight its words on the page found.
-        "config": {"lang": ["zh"], "separator": r"[\s,，、。；：]+"},
-        "docs": [
-            *map(_unit, (view for _, views in site.by_kind() for view in views)),
-            *map(_task, _tasks(site)),
-        ],
-    }
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return {FILE: text, SCRIPT: f"var __index = {text}"}
+def index(site: SiteView, whole: int = WHOLE) -> dict[str, str]:
+    """``{path: text}`` of the index, once as JSON and once as a script; of more than ``whole`` characters in pieces."""
+    docs = [
+        *map(_unit, (view for _, views in site.by_kind() for view in views)),
+        *map(_task, _tasks(site)),
+    ]
+    text = _index(docs)
+    if len(text) <= whole:
+        return {FILE: text, SCRIPT: f"var __index = {text}"}
+    divided = pieces(docs)
+    text = _index([], pieces=divided.config)
+    return {FILE: text, SCRIPT: f"var __index = {text}", **divided.files}
+
+
+def _index(docs: Sequence[Mapping[str, object]], **more: object) -> str:
+    # The theme splits a query by the separator to highlight its words on the page found.
+    config = {"lang": ["zh"], "separator": r"[\s,，、。；：]+", **more}
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tasks(site: SiteView) -> Iterator[TaskView]:

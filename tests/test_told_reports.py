@@ -12,8 +12,11 @@ from responsibility import checks
 from responsibility.data.loader import load
 from responsibility.importing.draft import Draft, draft
 from responsibility.importing.readers.detect import read as read_document
+from responsibility.language.dates import Reference
+from responsibility.language.reports import reports_in
 
 from .conftest import compiled
+from .support.timing import cpu_limit
 
 LEADERS = (
     "各牵头单位要于每季度末月25日前将进展情况报送县政府督查室，2022年3月31日前报送实施细则和联络员名单。"
@@ -140,6 +143,12 @@ def test_they_are_duties_on_the_pages_of_their_units() -> None:
     site = compiled({**document.files, "units.yml": units.encode()}).site
     words = {view.unit.name: [report.words for report in view.reports] for view in site.units if view.reports}
     assert words == {"县水利局": ["每季度末月25日前报送县政府督查室", "2022年3月31日前报送"]}
+
+
+@pytest.mark.parametrize("words", ["将" * 200, "将把向给" * 100, "向县局将进展" * 80])
+def test_words_without_an_end_are_read_in_their_time(words: str) -> None:
+    with cpu_limit(5):
+        assert list(reports_in(f"每月{words}", Reference(2022), lambda _: False)) == []
 
 
 PIECES = ["各牵头单位", "县水利局", "各镇", "各责任单位", "要", "请", "于", "每月", "每季度末月25日前", "6月底前", "2022年9月", "将进展",

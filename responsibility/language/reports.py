@@ -20,7 +20,7 @@ from responsibility.model import Deadline
 
 _MANNER = "(?:及时|按时|书面|统一|分别|同时|一并|定期|再次|以[^，。；]{2,8}形式)*"
 _SENDS = re.compile(
-    rf"，?(?:(?P<what>[将把][^，。；]{{1,40}}?)|[向给](?P<before>[^，。；]{{2,24}}?))*{_MANNER}"
+    rf"，?(?:[将把][^，。；将把向]{{1,40}}?)?(?:[向给](?P<before>[^，。；将把向]{{2,24}}?))?(?:[将把][^，。；将把向]{{1,40}}?)?{_MANNER}"
     "(?P<verb>报送|上报|报告|反馈|报)[至到给]?(?P<behind>[^，。；：（）]*)"
 )
 """What stands behind the time: what is reported (将进展情况), to whom (向县督查室), the verb, and either of the two behind it."""

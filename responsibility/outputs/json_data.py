@@ -20,6 +20,7 @@ from responsibility.model import (
 )
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
+from responsibility.outputs.json_progress import progress_records
 from responsibility.outputs.json_records import (
     OPEN_SINCE_1,
     JsonBasis,
@@ -70,6 +71,8 @@ def export(site: SiteView) -> str:
         units=[_unit(view.unit) for view in site.units],
         tasks=[_task(task) for policy in site.policies for task in policy.tasks],
         gaps=[_gap(gap) for policy in site.policies for gap in policy.gaps],
+        as_of=str(site.as_of) if site.progress else None,
+        progress=list(progress_records(site)),
     )
     return json.dumps(document.model_dump(by_alias=True), ensure_ascii=False, indent=1) + "\n"
 

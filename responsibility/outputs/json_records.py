@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from responsibility.model import ROLE_SPECS, DeliverableKind, DocumentStatus, Every
+from responsibility.model.decisions import DecisionKind
+from responsibility.model.progress import About, StatusKey
+from responsibility.progress.lights import Light
 
 VERSION: Literal[2] = 2
 Number = int | float
@@ -301,6 +304,58 @@ class JsonTask(_TaskUnits):
     draft: Annotated[bool, Field(description="责任分工还没有人核对")]
 
 
+class JsonReport(_Model):
+    """What a unit reported of a subject for a day, in its own words; names and telephone numbers are no part of it."""
+
+    unit: str
+    day: str
+    status: StatusKey | None
+    completed: str | None
+    actual: Number | None
+    whole: bool | None
+    progress: str | None
+    problems: str | None
+    next_steps: str | None
+    evidence: list[str]
+
+
+class JsonDecision(_Model):
+    """What the supervising office decided on a subject; ``unit`` is null where it is for all."""
+
+    what: DecisionKind
+    unit: str | None
+    day: str
+    basis: str
+    due: str | None
+    words: str | None
+
+
+class JsonState(_Model):
+    """How a subject stands on the stated day; ``light`` is null for what does not apply, ``end`` where nothing is left to do."""
+
+    status: Annotated[StatusKey | None, Field(description="没有报、没有填状态的为 null")]
+    light: Annotated[Light | None, Field(description="不适用的为 null")]
+    words: str
+    end: Annotated[str | None, Field(description="按哪一天算：文件的，或延期到的")]
+
+
+class JsonProgress(_Model):
+    """What was reported and decided on an item, or on a fact in it, up to the stated day, and how it stands by that."""
+
+    policy: str
+    task: Annotated[str, Field(description="任务，或其中的部分")]
+    about: About | None
+    quote: str | None
+    measure: str | None
+    state: JsonState
+    units: Annotated[dict[str, JsonState], Field(description="由谁定、各自如何：牵头单位，没有的各责任单位")]
+    reached: Annotated[bool | None, Field(description="指标是否达到；不能判断的为 null")]
+    share: Annotated[Number | None, Field(description="实际值 ÷ 目标值")]
+    reports: Annotated[list[JsonReport], Field(description="各单位最近一次报的")]
+    history: Annotated[list[JsonReport], Field(description="以前报的，由近到远")]
+    decisions: list[JsonDecision]
+
+
 class JsonGap(_Model):
     """What the document leaves open."""
 
@@ -319,3 +374,7 @@ class Responsibility(_Model):
     units: list[JsonUnit]
     tasks: list[JsonTask]
     gaps: list[JsonGap]
+    as_of: Annotated[str | None, Field(description="进展截至哪一天；没有进展的为 null")] = None
+    progress: Annotated[
+        list[JsonProgress], Field(description="进展：每项任务、部分一条，其中报了的时限、指标、成果各一条")
+    ] = []

@@ -54,6 +54,8 @@ class TaskProgress:
     """Of the task and of every part of it. Of what units are not assigned to, only the state of what they are."""
     by_fact: Mapping[tuple[About, str], tuple[SubjectProgress, ...]]
     """By kind and quote; of a target a value each."""
+    subjects: Mapping[Subject, SubjectProgress]
+    """All of them that are reported on, items and facts."""
 
     def of_item(self, item: ItemId) -> SubjectProgress:
         """That of the task itself or of a part; of a part that shares the task's units that of the task.
@@ -80,8 +82,8 @@ def task_progress(standing: Standing, task: Task) -> TaskProgress:
     plan = standing.plan
     by_item: dict[ItemId, SubjectProgress] = {}
     by_fact: dict[tuple[About, str], tuple[SubjectProgress, ...]] = {}
-    for subject in plan.subjects[task.identity]:
-        of_subject = _of_subject(standing, subject)
+    all_subjects = {subject: _of_subject(standing, subject) for subject in plan.subjects[task.identity]}
+    for subject, of_subject in all_subjects.items():
         if subject.about:
             key = subject.about, subject.quote
             by_fact[key] = (*by_fact.get(key, ()), of_subject)
@@ -92,7 +94,7 @@ def task_progress(standing: Standing, task: Task) -> TaskProgress:
     for item in map(task.item_id, task.with_parts):
         assigned = plan.items_of(item)
         by_item.setdefault(item, by_item[assigned[0]] if len(assigned) == 1 else whole)
-    return TaskProgress(state, by_item, by_fact)
+    return TaskProgress(state, by_item, by_fact, all_subjects)
 
 
 def _of_subject(standing: Standing, subject: Subject) -> SubjectProgress:

@@ -84,5 +84,5 @@ _REMARK = re.compile("（(?:除[^，。；（）]{1,20}外|[，；。]|下同)*�
 def without_rules(text: str) -> str:
     """``text`` without the words that state rules, which assign nothing themselves."""
     for _, pattern in _RULES:
-        text = pattern.sub("", text)
+        text = pattern.sub("，", text)  # what stood on both sides stays apart
     return _REMARK.sub("", text)

@@ -15,7 +15,7 @@ from responsibility.model import ROLE_SPECS, Role, RoleSpec
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
     "responsible": ("主要责任", "主责", "负责", "承办", "落实", "指导", "主管", "实施", "整改"),
-    "supporting": ("参与", "参加", "协办", "协助", "协同", "督办", "督导", "督查", "监督", "验收"),
+    "supporting": ("参与", "参加", "协办", "协助", "协同", "督办", "督导", "督查", "监督", "监管", "验收"),
 }
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
 UNIT_WORDS = (
@@ -23,7 +23,7 @@ UNIT_WORDS = (
     *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道"),
 )
 """Words for units, behind the word that names a role."""
-_WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "验收")
+_WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "监管", "验收")
 _SHORT_NAMES = {spec.short for spec in ROLE_SPECS}
 
 
@@ -34,7 +34,7 @@ def words_of(spec: RoleSpec) -> tuple[str, ...]:
 
 KEY = re.compile(
     rf"(?:{'|'.join(f'({alternatives(words_of(spec))})' for spec in ROLE_SPECS)})"
-    rf"(?:责任)?(?:{alternatives(UNIT_WORDS)})?："
+    rf"(?:责任)?(?:{alternatives(UNIT_WORDS)})?(?:（(?:{alternatives(UNIT_WORDS)})）)?："
 )
 """A key of a clause, 牵头单位：; it has a group for each role, in their order."""
 
@@ -98,8 +98,9 @@ def _only_units(text: str) -> bool:
 
 
 _MANNER = (
-    "(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|职责任务)?(?:和)?(?:分工)?|结合(?:各自|自身|本地|各地)?(?:工作)?实际"
-    "|分工|负责|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调)*"
+    "(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)*(?:和)?(?:分工)?|结合(?:各自|自身|本地|各地)?(?:工作)?实际"
+    "|分工|负责|分别|共同|具体|各自|分头|依法|积极|密切|协同|认真|全面|抓好|做好|统筹|组织|推进|贯彻|协调"
+    "|(?<!市场|经营|责任|实施)主体)*"
 )
 _JOINTLY = "(?<=共同|协同|联合|分别|分工)"
 """Behind these words 推进 says who acts; behind others it may be part of the task (项目推进)."""
@@ -114,13 +115,22 @@ LEADING_RUNS_ON = re.compile(
     rf"牵头(?=会同|、)|(?<=牵头)(?!{_BEHIND_LEADING}|抓|部门|单位)(?=[^，；。、会：）]{{2}})"
 )
 """Where another list follows 牵头 without a stop: 甲牵头会同乙, 甲牵头乙配合."""
+_OWN_WORK = "(?:(?:相关|有关|各自|具体|配套)?工作)?"
+"""What units do their part of: 配合做好相关工作."""
 _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("lead", re.compile(f"{_MANNER}牵头(?:{_BEHIND_LEADING})*$")),
-    ("supporting", re.compile(f"{_MANNER}(?:配合|参与|参加|协助|协办|协同)+(?:落实|实施|推进|做好)?$")),
+    ("lead", re.compile(f"{_MANNER}(?:总?牵头(?:{_BEHIND_LEADING})*|主办)$")),
+    (
+        "supporting",
+        re.compile(
+            f"{_MANNER}(?:配合|参与|参加|协助|协办|会办|协同)+(?:落实|实施|推进|做好|抓好)?{_OWN_WORK}$"
+        ),
+    ),
     (
         "responsible",
         re.compile(
-            f"{_MANNER}(?:(?:负责|落实|实施)+(?:推进|到位|指导)?|(?:{_JOINTLY}|(?<=部门)|(?<=单位))推进)$"
+            f"{_MANNER}(?:(?:负责|落实|实施|承办|主责)+(?:推进|到位|指导|统筹|协调)*|(?:业务|技术|督促|监督)?指导|统筹(?:协调)?"
+            f"|各负其责|分工协作|(?:做好|抓好){_OWN_WORK}|(?:为|是|作为)(?:责任|实施|落实)主体"
+            f"|(?:{_JOINTLY}|(?<=部门)|(?<=单位))推进)$"
         ),
     ),
 )

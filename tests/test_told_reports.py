@@ -9,13 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsibility import checks
+from responsibility.build.files import read_templates
 from responsibility.data.loader import load
 from responsibility.importing.draft import Draft, draft
 from responsibility.importing.readers.detect import read as read_document
 from responsibility.language.dates import Reference
 from responsibility.language.reports import reports_in
+from responsibility.outputs.site.render import render
 
-from .conftest import compiled
+from .conftest import ROOT, compiled
 from .support.timing import cpu_limit
 
 LEADERS = (
@@ -142,6 +144,10 @@ def test_they_are_duties_on_the_pages_of_their_units() -> None:
     )
     site = compiled({**document.files, "units.yml": units.encode()}).site
     words = {view.unit.name: [report.words for report in view.reports] for view in site.units if view.reports}
+    pages = render(site, read_templates(ROOT / "templates"))
+    unit = next(view.unit.id for view in site.units if view.unit.name == "县水利局")
+    for page in (pages[f"units/{unit}.md"], pages["deadlines/index.md"]):
+        assert page.count('名单</q> <span class="unconfirmed">待核</span>') == 1
     assert words == {"县水利局": ["每季度末月25日前报送县政府督查室", "2022年3月31日前报送"]}
 
 

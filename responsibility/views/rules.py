@@ -41,6 +41,9 @@ class ReportView:
     units: tuple[Unit, ...]
     """In the registry's order, members of collectives included."""
 
+    draft: bool = False
+    """Whether nobody has confirmed it: a question about it is still to be settled."""
+
     @property
     def datable(self) -> bool:
         """Whether it can stand in a calendar: a recurrence needs the document's date to begin at."""
@@ -84,6 +87,7 @@ def report_views(policy: Policy, units: Mapping[str, Unit], graph: Graph) -> tup
             index,
             facts.issued,
             tuple(units[name] for name in graph.reporters(policy, rule)),
+            draft=any(f"“{rule.quote}”" in entry.what for entry in facts.unsettled),
         )
         for index, rule in enumerate(policy.reports, 1)
     )

@@ -180,7 +180,7 @@ def word_of(words: tuple[str, ...], quote: str) -> str:
     return next((word for word in words if word in quote), words[0])
 
 
-COUNTED = r"半月|每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
+COUNTED = r"半月|每[两三四]周|每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
 """Words of time that have to be accounted for where no number stands with them."""
 
 

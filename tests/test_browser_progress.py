@@ -96,7 +96,7 @@ def test_every_light_has_its_sign_and_words_beside_its_colour(page: Page, site: 
 
 def test_the_tab_leads_to_the_page_and_its_lines_to_tasks_and_units(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
-    page.get_by_role("link", name="进展", exact=True).click()
+    page.locator(".site-tabs").get_by_role("link", name="进展").click()
     expect(page.locator("h1")).to_have_text("进展")
     expect(page.locator(".as-of")).to_contain_text("截至 2024年1月5日（报送日期）")
     overdue = page.locator("#overdue + table tbody tr").first

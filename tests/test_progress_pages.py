@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from responsibility import checks, views
 from responsibility.build.files import read_templates
 from responsibility.data.folder import Files
+from responsibility.data.loader import load
 from responsibility.outputs.site.pages import index, nav
 from responsibility.outputs.site.render import render
 from responsibility.outputs.site.reporting import is_address
@@ -273,6 +275,38 @@ def test_of_several_policies_only_those_with_progress_are_told(small_files: File
     assert 'class="light' not in other
     assert "报送日期" not in words(other)
     assert "2023年12月20日" in words(other)
+
+
+def test_the_home_page_begins_with_how_it_stands(site: SiteView, pages: dict[str, str]) -> None:
+    assert site.progress
+    page = words(pages["index.md"])
+    assert f"进展：完成率{percent(site.progress.tally.completion)}，" in page
+    assert page.index("进展：完成率") < page.index("输入单位名称")
+    assert f"{len(site.progress.not_reported)}个单位这次没有报" in page
+    assert {"href": "progress/index.html"} in Text(pages["index.md"]).links
+
+
+def test_a_revision_shows_how_the_tasks_stand_that_it_changed(small_files: Files) -> None:
+    """Also where the task has another number now: what was reported stays with it."""
+    before = load(small_files)
+    old = small_files[f"{POLICY}/04.yml"].decode()
+    changed = (
+        old.replace('number: "4"', 'number: "4"\nid: xuanchuan')
+        .replace("用3年时间", "用2年时间")
+        .replace("3 years", "2 years")
+    )
+    source = small_files[f"{POLICY}/source.txt"].replace("用3年时间".encode(), "用2年时间".encode())
+    files = {**small_files, f"{POLICY}/04.yml": changed.encode(), f"{POLICY}/source.txt": source}
+    revisions = "revisions:\n  - {label: 旧版, date: 2023-03-01, folder: ../former}\n  - {label: 新版, date: 2024-03-01}\n"
+    files = reported(
+        {**files, "revisions.yml": revisions.encode()}, "2023-12-20", "县委办", entry("xuanchuan", "delayed")
+    )
+    data = load(files)
+    assert not data.problems
+    pages = render(views.build(data, checks.run(data), former=[before]), TEMPLATES)
+    page = words(pages["revisions/index.md"])
+    assert "截至2023年12月20日（报送日期）" in page
+    assert "4加强宣传✕滞后" in page
 
 
 def test_pages_are_the_same_every_time(files: Files, pages: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from responsibility.data.loader import Data
 from responsibility.importing.readers.base import Unreadable
 from responsibility.importing.readers.detect import FAULTS
-from responsibility.importing.readers.workbook import broken
+from responsibility.importing.readers.workbook import EMPTY, broken
 from responsibility.importing.readers.xlsx_parts import At
 from responsibility.model import Unit
 from responsibility.model.contacts import Contact
@@ -36,8 +36,8 @@ from responsibility.progress.returned import FilledSheet, Remark, Returned, Row
 from responsibility.progress.subjects import key, subjects
 
 T = TypeVar("T")
-OWN_SHEETS = frozenset({MARKS_SHEET, "台账", "时限", "指标", "成果", "报送"})
-"""What a unit's workbook has beside the sheet to fill in: nothing is filled in there."""
+OWN_SHEETS = frozenset({MARKS_SHEET, "台账", "时限", "指标", "成果", "报送", "各单位", "逾期"})
+"""What workbooks have beside the sheet to fill in: nothing is filled in there."""
 
 
 class ReportKey(NamedTuple):
@@ -85,6 +85,11 @@ class _Ledger:
     unit: Unit | None
     """None in the ledger of all units."""
     day: datetime.date
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The columns that are filled in: by a unit, or by the supervising office in the ledger of all units."""
+        return (*REPORTED, *CONTACTS) if self.unit else tuple(DECIDED)
 
 
 class Collector:
@@ -185,7 +190,7 @@ class Collector:
                 asked = self._asked[row_key.policy].get(row_key)
                 if asked and same_words(row.text(TASK), self._titles[row_key.policy][row_key.item.task]):
                     rows_now.append((row_key.policy, asked, row))
-                elif _is_filled(row):
+                else:
                     other[row_key.policy].append((row_key, row))
         for policy, rows in other.items():
             rows_now += self._moved(ledger, policy, rows)
@@ -199,7 +204,7 @@ class Collector:
                 words = typed.shown(row.words)
                 self._tell(file, row.where(), f"这一行不是发出的台账里的（没有标识），没有读入：“{words}”")
             return None
-        if not _is_filled(row):
+        if not any(row.cell(head) != EMPTY for head in ledger.heads):
             return None
         if row_key.policy not in self._policies:
             self._tell(
@@ -353,11 +358,6 @@ class Collector:
         if contacts and not self._with_contacts:
             names = "、".join(CONTACTS)
             tell("", f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）")
-
-
-def _is_filled(row: Row) -> bool:
-    """Whether anything stands in a column that is filled in."""
-    return any(row.cell(head).text or row.cell(head).fault for head in (*REPORTED, *CONTACTS, *DECIDED))
 
 
 def _about(subject: Subject) -> str:

@@ -46,7 +46,35 @@ def hostile(files: Files, policy: str) -> Files:
         change(tree)
         spoiled[name] = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
     assert f"{policy}/policy.yml" in spoiled
-    return spoiled
+    return spoiled | {f"{policy}/{name}": content for name, content in REPORTS.items()}
+
+
+_ENTRY = {
+    "task": "1",
+    "status": "in_progress",
+    **{field: around(field) + BREAK for field in ("progress", "problems", "next_steps")},
+    "evidence": [around("照片.jpg"), "javascript:window.pwned=true", 'https://evil.example/">' + TAIL],
+}
+_DECISION = {"task": "1", "day": "2023-06-20", "basis": around("清政办会〔2023〕3号")}
+_RECORDS: dict[str, dict[str, Any]] = {
+    "progress/2023-06-30/slj.yml": {
+        "unit": around("县水利局"),
+        "day": "2023-06-30",
+        "edition": around("1"),
+        "entries": [_ENTRY],
+    },
+    "decisions.yml": {
+        "decisions": [
+            {**_DECISION, "what": "extended", "due": "2024-03-31", "words": around("说明") + BREAK},
+            {**_DECISION, "what": "adjusted", "words": around("调整") + BREAK},
+        ]
+    },
+}
+REPORTS = {
+    name: yaml.safe_dump(record, allow_unicode=True, sort_keys=False).encode()
+    for name, record in _RECORDS.items()
+}
+"""What a unit reported and the office decided, with harm in every text, by its path in the policy's folder."""
 
 
 def _spoil(record: dict[str, Any]) -> None:

@@ -48,6 +48,8 @@ READ_AS = "读法说明"
 """Why a fact is not what its quote would be read as."""
 READINGS = "日期说明"
 """That a date can be read in two ways, and which of them is meant here."""
+PROGRESS = ("进展", "灯")
+"""How the items of a task stand, and their lights."""
 FOR_PROGRAMS = (
     *("开始日期", "写有“前”", "所属时期", "周期", "每周期次数", "次数为最低要求", "期限长度"),
     *("数值关系", "数值", "数值上限", "计量单位", "对比基数"),
@@ -59,6 +61,7 @@ _WHERE_USED = [
     INHERITED,
     LEADERS,
     READ_AS,
+    *PROGRESS,
     *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED),
 ]
 UNITS: Columns = tuple((name, "string") for name in ROLE_NAMES.values())

@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 from responsibility.outputs.csv_tables import DATA_PACKAGE, data_package, to_csv
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
+from responsibility.outputs.progress_table import TITLE as PROGRESS
+from responsibility.outputs.progress_table import progress_table
 from responsibility.outputs.report_table import TITLE as REPORTS
 from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import TITLES, table, unit_table
@@ -101,6 +103,10 @@ def _report_table(site: SiteView, _: SiteView) -> bytes:
     return to_csv(report_table(_reports(site)))
 
 
+def _progress_table(site: SiteView, _: SiteView) -> bytes:
+    return to_csv(progress_table(site))
+
+
 def _unit_table(_: SiteView, view: UnitView) -> bytes:
     return to_csv(unit_table(view))
 
@@ -108,6 +114,7 @@ def _unit_table(_: SiteView, view: UnitView) -> bytes:
 def _package(site: SiteView, _: SiteView) -> bytes:
     tables = [table(site, name) for name in TITLES]
     tables += [report_table(reports)] if (reports := _reports(site)) else []
+    tables += [progress_table(site)] if site.progress else []
     return data_package(tables, f"{site.numbers} 责任数据").encode()
 
 
@@ -211,6 +218,13 @@ FORMATS: dict[str, Format] = {
                 title=REPORTS,
                 write=_report_table,
                 exists=lambda site: bool(_reports(site)),
+            ),
+            File(
+                name="progress.csv",
+                called="{name}" + PROGRESS.partition("：")[0],
+                title=PROGRESS,
+                write=_progress_table,
+                exists=lambda site: site.progress is not None,
             ),
             File(
                 name=DATA_PACKAGE,

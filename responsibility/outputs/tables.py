@@ -17,12 +17,14 @@ from responsibility.outputs.flat_table import (
     BY_RULE,
     INHERITED,
     LEADERS,
+    PROGRESS,
     UNITS,
     Cell,
     Columns,
     Table,
     make_table,
 )
+from responsibility.outputs.progress_table import item_states
 from responsibility.views import SiteView
 from responsibility.views.phrases import absent
 from responsibility.views.policies import PolicyView
@@ -98,6 +100,7 @@ _TASKS: Columns = (
     ("目标指标", "string"),
     ("成果", "string"),
     ("待明确事项", "string"),
+    *((name, "string") for name in PROGRESS),
 )
 
 
@@ -139,6 +142,7 @@ def _rows_of_section(policy: PolicyView, section: Section) -> Iterator[tuple[Cel
             target_list(task.targets, labelled=True),
             deliverable_list(task.deliverables, labelled=True),
             "；".join((gap.item.part_label if gap.item else "") + gap.message for gap in task.gaps),
+            *item_states(task),
         )
 
 

@@ -72,7 +72,15 @@ def test_what_is_no_clause(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["市工业和信息化局", "各县（市、区）人民政府", "区直各相关部门", "市生态环境局美兰分局"]
+    "name",
+    [
+        "市工业和信息化局",
+        "各县（市、区）人民政府",
+        "区直各相关部门",
+        "市生态环境局美兰分局",
+        "各区（管委会）",
+        "市政协社会和法制委员会",
+    ],
 )
 def test_names_without_doubt(name: str) -> None:
     assert not is_doubtful(name)
@@ -80,7 +88,15 @@ def test_names_without_doubt(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["市教育局和市公安局", "市农业农村局（牵头）", "市委宣传部要加大投入", "全社会共同", "县财政局清河镇"],
+    [
+        "市教育局和市公安局",
+        "市农业农村局（牵头）",
+        "市委宣传部要加大投入",
+        "全社会共同",
+        "县财政局清河镇",
+        "市财政局和三大电商",
+        "县交通局（李四）",
+    ],
 )
 def test_doubtful_names(name: str) -> None:
     assert is_doubtful(name)

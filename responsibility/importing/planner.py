@@ -17,7 +17,7 @@ from responsibility.importing.review import TaskReview
 from responsibility.importing.sections import Outline
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names, listed_units
-from responsibility.language.clause_places import Clause
+from responsibility.language.clause_places import Clause, unread_in
 from responsibility.language.clauses import named_leaders
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines, says_only_when
@@ -150,9 +150,16 @@ class Planner:
             and ending.alone
             and self.last_clause is ending
             and len(own) > 1
-            and all(each.unclear for each in own[:-1])
+            and all(each.unclear and not self._seems_assigned(each) for each in own[:-1])
         ):
             self._cover(ending, own)
+
+    def _seems_assigned(self, review: TaskReview) -> bool:
+        """Whether a task without a clause has one that was not understood, so that no other one is meant for it."""
+        return any(
+            any(unread_in(normalise(text), self.names.known))
+            for text in (*review.task.texts, review.task.title)
+        )
 
     # ------------------------------------------------------------ sections
 

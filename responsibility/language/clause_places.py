@@ -11,10 +11,13 @@ from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import (
     ANY_KEY,
+    DASHES,
     KEY,
     LAST_VERB,
     UNIT_WORDS,
     bracketed_keys,
+    has_only_units,
+    is_bare_key,
     with_colons,
 )
 from responsibility.language.unit_lists import listed
@@ -118,11 +121,12 @@ def _in_brackets(text: str, known: Known) -> tuple[int, Assignment] | None:
 def _with_keys(text: str, known: Known) -> tuple[int, Assignment] | None:
     """A clause without brackets whose keys begin the text or stand behind a stop, up to its end."""
     plain = [key.start() for key in ANY_KEY.finditer(text) if _is_of_clauses(key)]
+    dashes = len(text) - len(text.lstrip(DASHES))
     for start in sorted((*plain, *(key.start() for key in bracketed_keys(text)))):
-        if not start or text[start - 1] in _STOPS:
+        if start == dashes or text[start - 1] in _STOPS:
             assignment = parse(text[start:], known)
             if assignment and not assignment.unread and not assignment.unsaid:
-                return start, assignment
+                return 0 if start == dashes else start, assignment
     return None
 
 
@@ -140,10 +144,17 @@ def begins_with_key(paragraph: str) -> bool:
 
 def is_line_of_a_clause(paragraphs: Sequence[str], index: int) -> bool:
     """Whether the paragraph at ``index`` is a line of a clause, by itself or by the line behind it."""
-    if begins_with_key(paragraphs[index]):
+    line = paragraphs[index]
+    if begins_with_key(line):
         return True
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-    return bool(_SPONSOR.match(paragraphs[index]) and _HELP.match(following))
+    if has_only_units(following) and begins_with_key(f"{line}：{following}"):
+        return True
+    if _SPONSOR.match(line) and _HELP.match(following):
+        return True
+    while index and has_only_units(paragraphs[index]):
+        index -= 1
+    return has_only_units(line) and is_bare_key(paragraphs[index])
 
 
 def _is_of_clauses(key: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ _NO_UNITS = re.compile(
     "|^(?:立即|年内|年底前?|每年|每月|每季度)|^下同$|不再.{0,6}列|^以下|^以上|适用"
 )
 """Segments that say by when, or remark upon the list, and name no unit."""
+_OF_ALL_ABOVE = re.compile("以[上下].*由")
+"""How a sentence begins that assigns other items than its own: 以上工作由县水利局牵头."""
 _KEY_WITHOUT_COLON = re.compile(
     rf"(?:^|(?<=[，；。]))(?:{alternatives(ROLE_NAMES.values())})(?=[\u4e00-\u9fff])(?!要|应|按)"
 )
@@ -190,7 +192,9 @@ class _Reader:
     def _add(self, role: Role, lists: list[str]) -> None:
         for text in lists:
             for item in listed(text, self._known):
-                if self._known(item.written) or not _NO_UNITS.search(without_calls(item.written)):
+                if _OF_ALL_ABOVE.match(item.written):
+                    self._lists.append((role, replace(item, unit=False)))
+                elif self._known(item.written) or not _NO_UNITS.search(without_calls(item.written)):
                     self._lists.append((LEAD if item.leads else role, item))
 
     def _assignment(self) -> Assignment | None:

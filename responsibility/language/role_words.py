@@ -78,23 +78,36 @@ def bracketed_keys(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-_BARE_KEY = re.compile(
-    rf"(?m)^(?P<key>(?:{alternatives(spec.name for spec in ROLE_SPECS)}))(?P<list>[^，。；：\n]{{3,}})$"
-)
-"""A key that only a blank parts from its list, on a line of its own: 牵头单位　县水利局, in normal form without the blank."""
+DASHES = "—-●■◆▲★·"
+"""What may stand before a line of a clause: ——责任单位：."""
+_BULLETS = re.compile(f"(?m)^[{DASHES}]+")
+_NAMED_KEY = alternatives(spec.name for spec in ROLE_SPECS)
+_BARE_KEY = re.compile(rf"(?m)^(?P<key>{_NAMED_KEY})：?\n?(?P<list>[^，。；：\n]{{3,}})$")
+"""A key that only a blank or the end of its line parts from its list: 牵头单位　县水利局, in normal form without the blank."""
 
 
 def with_colons(text: str) -> str:
-    """``text`` with a colon behind each of its keys that has none: in brackets, or on a line with nothing but units."""
+    """``text`` with a colon behind each of its keys that has none: in brackets, or before nothing but units on its line or the next.
+
+    What stands before the lines of a clause (——责任单位：) is left out.
+    """
+    text = _BULLETS.sub("", text)
     for match in reversed(list(bracketed_keys(text))):
         text = f"{text[: match.start()]}{match['key']}：{text[match.end() :]}"
     return _BARE_KEY.sub(
-        lambda line: f"{line['key']}：{line['list']}" if _only_units(line["list"]) else line[0], text
+        lambda line: f"{line['key']}：{line['list']}" if has_only_units(line["list"]) else line[0], text
     )
 
 
-def _only_units(text: str) -> bool:
-    return all(looks_like_a_unit(name, lambda _: False) for name in text.split("、"))
+def is_bare_key(line: str) -> bool:
+    """Whether a line is a key alone, whose units stand below: 责任单位：."""
+    return re.fullmatch(f"(?:{_NAMED_KEY})：?", line) is not None
+
+
+def has_only_units(line: str) -> bool:
+    """Whether a line is a list of what looks like units, and nothing else."""
+    names = line.split("、")
+    return not is_bare_key(line) and all(looks_like_a_unit(name, lambda _: False) for name in names)
 
 
 _MANNER = (

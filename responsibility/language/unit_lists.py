@@ -37,9 +37,10 @@ _RUN_ON = re.compile(
 _BEHIND_A_LOCALITY = re.compile("(?<=[镇乡村])|(?<=街道|单位|部门|政府)|(?<=办事处)")
 """Behind which words an office may begin, or behind a collective another one: 各镇县财政局, 各镇各单位, but not 清河镇各村."""
 _MARKED = re.compile(
-    r"(?:[*★☆※]+|（(?P<lead>牵头|牵头单位|主办)?(?:按[^（）、]{2,8})?(?:负责|配合|落实|责任单位)?）)$"
+    r"(?:[*★☆※]+|（(?P<lead>牵头|牵头单位|主办)?(?:按[^（）、]{2,8})?(?:负责|配合|落实|责任单位)?）"
+    r"|（(?:责任人|负责人|联系人)：[^（）]{2,16}）)$"
 )
-"""A mark behind a unit that leads: 市财政局*, 市财政局（牵头）."""
+"""A mark behind a unit that leads (市财政局*, 市财政局（牵头）), or who answers there (市财政局（责任人：张三）)."""
 
 
 @dataclass(frozen=True)

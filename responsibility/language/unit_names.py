@@ -82,9 +82,10 @@ _SENTENCE_WORDS = re.compile(
 )
 """What no unit's name has in it."""
 _SEVERAL = re.compile(
-    r"(?:[局厅委办部院心]|(?<!社)会)(?:以及|[和及与])|（(?:牵头|负责)）|[局厅][\u4e00-\u9fff]{1,4}(?:镇|乡|街道)$"
+    r"（(?![^（）]*[局办委会市区县镇乡街道院部所站社队园处室厅署州旗团])[\u4e00-\u9fff]{2,3}）$"
+    r"|(?:[局厅委办部院心]|(?<!社)会)(?:以及|[和及与])|（(?:牵头|负责)）|[局厅][\u4e00-\u9fff]{1,4}(?:镇|乡|街道)$"
 )
-"""Two units joined by a word (市教育局和市公安局) or by nothing (县财政局清河镇), or a role in brackets behind one."""
+"""Two units joined by a word (市教育局和市公安局) or by nothing (县财政局清河镇), or a role or a person in brackets behind one."""
 ETC_BEHIND = re.compile(
     rf"等(?:(?:国务院|中央|国家|[省市县区州直级属]|{ANY_OF}|责任|职能|行业|主管|成员|金融|其他){{0,4}}"
     rf"(?:{alternatives(UNIT_WORDS)})|(?P<rest>各.+)|)$"

@@ -40,3 +40,12 @@ def test_a_sentence_that_assigns_what_stands_above_is_told() -> None:
     found = drafted(WATER, ROADS, "以上工作由县水务局牵头，县财政局配合。")
     assert units(found) == [([], [], []), ([], [], [])]
     assert "以上工作由县水务局牵头" in found.review.first[0]
+
+
+def test_offices_of_towns_have_keys_of_their_own_and_an_unknown_one_is_told() -> None:
+    found = drafted(WATER, "责任站办：农业农村办公室", "责任村：各村（社区）", ROADS, "责任片区：东片区")
+    assert units(found) == [([], ["农业农村办公室", "各村（社区）"], []), ([], [], [])]
+    assert [each for each in found.review.first if "片区" in each] == [
+        "像是责任分工，没有读懂（任务 2）：“责任片区：东片区”"
+    ]
+    assert not drafted("1.落实责任制：签订责任书：一户一份。").review.first

@@ -166,6 +166,10 @@ _OF_DUTIES = re.compile(
     "(?:^|(?<=[。；]))(?P<names>(?!第)[^，。；：（）]{2,40})：(?:主要|具体)?(?:负责|牵头|承担|做好|组织|配合|协助|指导|会同|落实)"
 )
 """The head of a division of work by units: 县水利局：负责供水."""
+_LIKE_A_KEY = re.compile(
+    "(?:责任|牵头|配合)(?!领导|人)[\u4e00-\u9fff]{1,3}(?<![书制状人单])：(?=[^。；：]{2})"
+)
+"""What looks like a key of units and is none that is known: 责任片区：."""
 _PLAIN_VERB = re.compile("(?:牵头|负责|配合)(?:落实)?$")
 _SHOWN = 80
 """Characters of a stretch that are shown of what was not understood."""
@@ -182,6 +186,9 @@ def unread_in(text: str, known: Known) -> Iterator[str]:
         is_key = KEY.fullmatch(duties["names"] + "：") is not None
         if names and not is_key and all(looks_like_a_unit(item.written, known) for item in names):
             yield text[duties.start() :].split("。")[0][:_SHOWN]
+    for key in _LIKE_A_KEY.finditer(text):
+        if not KEY.fullmatch(key[0]):
+            yield text[key.start() :].split("。")[0][:_SHOWN]
     done = 0
     for closing in re.finditer(f"[{re.escape(CLOSING)}]", text):
         start = opening_of(text[done : closing.end()], closing.end() - done)

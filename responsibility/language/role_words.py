@@ -20,7 +20,8 @@ _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
 UNIT_WORDS = (
     *("单位", "部门", "科室", "处室", "股室", "主体", "机关", "机构", "企业", "公司", "院校", "学校"),
-    *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道"),
+    *("站所", "站办", "部室", "专班", "支队"),
+    *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道", "村社", "村居", "社区", "村"),
 )
 """Words for units, behind the word that names a role."""
 _WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "监管", "验收")

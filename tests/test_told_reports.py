@@ -75,6 +75,9 @@ def test_what_all_lead_units_report_is_a_rule_each() -> None:
         ("请各镇、县住建局在每年12月底前，向县水利局报告工作情况。", {"units": ("各镇", "县住建局"), "to": "县水利局", "every": "year", "month": 12}),
         ("县水利局要制定细则，6月底前报送县政府办。", {"units": ("县水利局",), "to": "县政府办", "due": "6月"}),
         ("县住建局每月走访，要于6月底前上报名单。", {"units": ("县住建局",), "due": "6月"}),
+        ("各牵头单位每季度末向县政府办报送一次进展。", {"to": "县政府办", "every": "quarter", "month": 3}),
+        ("每年年底前，各牵头单位要向县水利局报告落实情况。", {"to": "县水利局", "every": "year", "month": 12}),
+        ("每年6月底前，县财政局要上报台账。", {"units": ("县财政局",), "every": "year", "month": 6}),
         ("各项任务牵头单位每周五前上报台账。", {"every": "week", "day": 5}),
     ],
 )  # fmt: skip
@@ -95,6 +98,9 @@ def test_who_reports_when_to_whom(sentence: str, says: dict[str, Any]) -> None:
         ),
         ("明确专人，6月底前上报名单。", "6月底前上报名单"),
         ("各牵头单位每年6月、12月底前上报台账。", "各牵头单位每年6月、12月底前上报台账"),
+        ("6月底前，各单位要上报名单。", "6月底前，各单位要上报名单"),
+        ("各牵头单位要对照分工，每半月报送一次。", "每半月报送一次"),
+        ("遇有险情，要在24小时内报告县水利局。", "要在24小时内报告县水利局"),
         ("县教育局每月报送情况。", "县教育局每月报送情况"),
     ],
 )
@@ -109,6 +115,12 @@ def test_what_asks_for_no_report_at_a_time_is_none(sentence: str) -> None:
     document = drafted(sentence)
     assert rules(document) == []
     assert unread(document) == []
+
+
+def test_one_that_is_not_understood_is_said_before_one_that_is() -> None:
+    document = drafted("各镇每周五下午5时前报送周报。" + LEADERS)
+    assert len(rules(document)) == 2
+    assert unread(document) == ["要求报送，没有认出由谁、何时报送：“各镇每周五下午5时前报送周报”"]
 
 
 def test_a_safeguard_without_units_may_ask_for_a_report() -> None:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.reading import Reading
-from responsibility.language.sentences import Sentences
+from responsibility.language.recurrence import PATTERN
+from responsibility.language.sentences import Sentences, Span
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 from responsibility.model import Deadline
@@ -27,7 +28,10 @@ _SENDS = re.compile(
 _PLAINLY = ("报送", "上报")
 """Verbs that say so whatever stands behind them; the others only with a unit: 报县政府办, 向县督查室报告."""
 _SHAPE = re.compile("报送|上报|向[^，。；]{2,24}报告")
-"""Words of a sentence that asks for a report."""
+"""Words of a clause that asks for a report."""
+_WHEN = re.compile("每|[0-9]|[月季年]底")
+"""What in such a clause may be a time."""
+_RECURRENCE = re.compile(PATTERN)
 _ASKS = "(?:请|务必|必须|应当?|要|须|需|均|都|分别|按要求|每次|在|于|至迟)+"
 _OUGHT = re.compile(f"{_ASKS}$")
 """What may stand between those who report and the time."""
@@ -61,26 +65,42 @@ def reports_in(text: str, reference: Reference, known: Known) -> Iterator[ToldRe
     of one before it in the same sentence.
     """
     sentences = Sentences(text)
-    times = [each for each in read_deadlines(text, reference) if each.record.every or each.record.due]
-    last = 0
+    times = [time for time in read_deadlines(text, reference) if _says_when(time.record)]
+    taken: list[Span] = []
     for time in times:
-        sends = _SENDS.match(text, time.end)
-        if sends is None or time.start < last:
+        asked, sends = _asks(text, time)
+        if sends is None or (taken and time.start < taken[-1][1]):
             continue
         to = _to(sends, known)
         if sends["verb"] not in _PLAINLY and to is None:
             continue
-        last = sends.end()
         start = sentences.clause(time.start, time.end)[0]
-        who = _who(sentences, time, times, known)
-        if who is None:
-            yield UnreadReport(text[start:last])
+        who = _in_list(asked, start, known) if asked else _who(sentences, time, times, known)
+        taken.append((start, sends.end()))
+        if who is None or not (time.record.every or time.record.due):
+            yield UnreadReport(text[slice(*taken[-1])])
         else:
-            begin, units = who
-            yield ToldReport(text[begin if units else start : last], time.record, to, units)
-    for clause in sentences.clauses(last, len(text)):
-        if _SHAPE.search(text, *clause) and any(clause[0] <= time.start < clause[1] for time in times):
-            yield UnreadReport(text[slice(*clause)])
+            yield ToldReport(text[who[0] if who[1] else start : sends.end()], time.record, to, who[1])
+    for begin, end in sentences.clauses(0, len(text)):
+        covered = any(first < end and begin < last for first, last in taken)
+        if not covered and _SHAPE.search(text, begin, end) and _WHEN.search(text, begin, end):
+            yield UnreadReport(text[begin:end])
+
+
+def _says_when(record: Deadline) -> bool:
+    return bool(record.every or record.due or record.duration)
+
+
+def _asks(text: str, time: Reading[Deadline]) -> tuple[str, re.Match[str] | None]:
+    """What is asked behind a time, with those between them who are asked (每年年底前，各牵头单位要向县政府报告…), if any."""
+    recurrence = _RECURRENCE.match(text, time.start) if time.record.times else None
+    end = recurrence.end() if recurrence else time.end  # how often may stand behind the verb: 报送一次
+    sends = _SENDS.match(text, end)
+    if sends is None and text.startswith("，", end):
+        asked = _SUBJECT.match(text, end + 1)
+        sends = _SENDS.match(text, asked.end()) if asked else None
+        return (asked["units"] if asked and sends else ""), sends
+    return "", sends
 
 
 def _who(
@@ -92,9 +112,14 @@ def _who(
     for begin, end in reversed(sentences.clauses(first, last)):
         subject = _subject(sentences.text, begin, end, times)
         if subject:
-            units = _units(subject, known)
-            return None if units is None else (begin, units)
+            return _in_list(subject, begin, known)
     return None
+
+
+def _in_list(written: str, start: int, known: Known) -> tuple[int, tuple[str, ...]] | None:
+    """Where a list begins and the units of it; None where it is no list of units that are known."""
+    units = _units(written, known)
+    return None if units is None else (start, units)
 
 
 def _subject(text: str, begin: int, end: int, times: list[Reading[Deadline]]) -> str:

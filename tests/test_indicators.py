@@ -45,6 +45,7 @@ def proposed(text: str) -> Proposals:
         ("产业规模达到2020年的2倍。", ["产业规模"]),
         ("2025年底前要基本实现网办率95%以上。", ["网办率"]),
         ("积极组织博览会不少于2次。", ["组织博览会"]),
+        ("2024、2025年分别新建水厂10个、20个。", ["新建水厂", "新建水厂"]),
         ("但不得挪用资金。", ["挪用资金"]),
         ("直至去化周期降至36个月以下。", ["去化周期"]),
         ("推动实现物业服务全覆盖。", ["物业服务"]),
@@ -101,6 +102,11 @@ def test_for_whom_a_figure_is_asked_is_its_scope(text: str, scope: str | None, i
 def test_a_sentence_that_goes_on_counts_what_the_one_before_it_does() -> None:
     targets = proposed("新建幼儿园45所，新增学位1.3万个。\n其中，2024年15所，2025年18所。").targets
     assert [target.indicator for target in targets] == ["新建幼儿园", "新增学位", "新建幼儿园", "新建幼儿园"]
+
+
+def test_a_bare_figure_is_not_named_by_another() -> None:
+    targets = propose(["一季度完成30%，二季度完成60%。"], YEAR, "开工率").targets
+    assert [target.indicator for target in targets] == ["开工率", "开工率"]
 
 
 @pytest.mark.parametrize("text", ["每年度不少于2次。", "不少于2次。"])

@@ -134,14 +134,20 @@ class _Passage:
             )
             if phrase == core:  # a bare figure of a list: 2024年1万个、2025年2万个; 分别下降5%、6%
                 phrase = (timed, core[1]) if timed < core[0] else self.extents.phrase(*core)
-            floor, previous, previous_unit = max(floor, target.end), name.indicator, unit
+            floor, previous_unit = max(floor, target.end), unit
+            previous = name.indicator if name.indicator != words else ""
             counts = self.title if unit and name.indicator == words and self.title else name.indicator
             names = {"indicator": counts, "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
 
     def _said_before(self, start: int) -> str:
-        """The clause before that of a figure, in the same sentence: what a bare figure counts (开展检查，每月不少于1次)."""
-        return self.line[slice(*self.extents.clause_before(start))]
+        """The clause before that of a figure, in the same sentence: what a bare figure counts (开展检查，每月不少于1次).
+
+        Empty where a figure of its own stands there.
+        """
+        begin, end = self.extents.clause_before(start)
+        counts = any(begin <= target.start < end for target in self.targets)
+        return "" if counts else self.line[begin:end]
 
     def _counted(self, before: Iterable[_Draft]) -> dict[str, str]:
         """What the targets before count, by their measures, where the line goes on from them."""

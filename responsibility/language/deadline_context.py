@@ -37,7 +37,8 @@ _BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|�
 """What stands before a month or a quarter without 底 or 前 where it says when."""
 _ENDS = re.compile(
     "$|[，。；：）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保|"
-    "开工|竣工|完工|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各|通车|交付|入住|封顶|试运行|投运|挂牌|揭牌|发布|公布|下达|拨付|兑现|摸清|梳理)"
+    "开工|竣工|完工|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各|通车|交付|入住|封顶|试运行|投运|挂牌|揭牌|发布|公布|下达|拨付|兑现|摸清|梳理|"
+    "总结|评估|考核|部署|动员|实施|推进|整改|攻坚|巩固)"
 )
 """What stands behind it there."""
 _DOES = re.compile(VERB)
@@ -89,8 +90,9 @@ def _is_long_over(groups: dict[str, str | None], reference: Reference) -> bool:
 
 
 def _within_a_list(match: re.Match[str]) -> bool:
-    """Whether a bare year stands in a list, but not of figures by years (2024年1万个、2025年2万个)."""
-    return _before(match).endswith("、") and not match.string[match.end() :][:1].isdigit()
+    """Whether a bare year stands in a list, but not of figures by years (2024年1万个、2025年2万个; 2024年、2025年分别…)."""
+    behind = match.string[match.end() :]
+    return _before(match).endswith("、") and not (behind[:1].isdigit() or behind.startswith("分别"))
 
 
 def stands_alone(match: re.Match[str], reference: Reference) -> bool:

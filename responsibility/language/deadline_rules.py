@@ -228,7 +228,7 @@ _LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
 _NUMBER = rf"(?<![0-9.{ONES}十第])(?P<number>{COUNT})"
 _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|薪|以上|以?来|度)"
 _WORKDAYS = "个工作日|工作日|天|日"
-_MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会"
+_MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会|观摩|排名"
 _KEYS = alternatives(DEADLINE_KEYS)
 _BEGINS = "(?:启动|开始|开工|起始)(?:时间|日期)?："
 """The key of a time at which something begins, in a table or a clause."""

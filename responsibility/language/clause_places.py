@@ -186,9 +186,9 @@ def unread_in(text: str, known: Known) -> Iterator[str]:
         is_key = KEY.fullmatch(duties["names"] + "：") is not None
         if names and not is_key and all(looks_like_a_unit(item.written, known) for item in names):
             yield text[duties.start() :].split("。")[0][:_SHOWN]
-    for key in _LIKE_A_KEY.finditer(text):
-        if not KEY.fullmatch(key[0]):
-            yield text[key.start() :].split("。")[0][:_SHOWN]
+    for unknown in _LIKE_A_KEY.finditer(text):
+        if not KEY.fullmatch(unknown[0]):
+            yield text[unknown.start() :].split("。")[0][:_SHOWN]
     done = 0
     for closing in re.finditer(f"[{re.escape(CLOSING)}]", text):
         start = opening_of(text[done : closing.end()], closing.end() - done)

@@ -17,6 +17,7 @@ from .support.progress import entry, reported
 pytestmark = pytest.mark.slow
 
 PERSON, TELEPHONE, OLDER = "王小明", "0898-66661234", "0898-00000000"
+UNREPORTED = "0898-77777777"
 BANNER = "不得公布、转发"
 BUREAU = "县水利局"
 
@@ -44,6 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, files: Files) -> Project:
         f"{POLICY}/2023-06-30/slj.yml": contacts("2023-06-30", OLDER),
         f"{POLICY}/2023-09-30/slj.yml": contacts("2023-09-30", TELEPHONE, leader=TAIL),
         f"{POLICY}/2099-01-01/slj.yml": contacts("2099-01-01", "0898-99999999"),
+        f"{POLICY}/2023-09-30/other.yml": contacts("2023-09-30", UNREPORTED, task="2.1"),
         f"{POLICY}/2023-09-30/torn.yml": b"unit: [",
     }
     write(kept, project.root / "private" / "contacts")
@@ -77,6 +79,7 @@ def test_nobody_is_named_outside_the_site_for_inside(built: Project) -> None:
 def test_inside_the_last_ones_named_stand_beside_what_was_reported(built: Project) -> None:
     site = built.root / "private" / "site"
     assert holding(site, TELEPHONE) == {f"tasks/{POLICY}/1.html", "units/slj.html"}
+    assert holding(site, UNREPORTED) == {"units/slj.html"}
     assert holding(site, OLDER) == holding(site, "0898-99999999") == set()
     page = (site / f"tasks/{POLICY}/1.html").read_text(encoding="utf-8")
     assert f"<dt>联系电话</dt><dd>{TELEPHONE}</dd>" in page

@@ -110,6 +110,8 @@ def test_the_figures_are_those_of_the_views(site: SiteView, pages: dict[str, str
         assert due.matter in page
     for point in progress.trend:
         assert f"{point.day:%y-%m-%d}" in page
+        row = f"{point.day.year}年{point.day.month}月{point.day.day}日{percent(point.tally.completion)}"
+        assert row in page
     assert progress.shared_problems
     for problem in progress.shared_problems:
         assert problem.words in page
@@ -230,7 +232,10 @@ def test_targets_have_a_bar_by_their_direction(small_files: Files) -> None:
         ("HTTP://example.gov.cn/", True),
         ("javascript:window.pwned=true", False),
         ("java\tscript:window.pwned=true", False),
+        ("javascript://example.gov.cn/%0awindow.pwned=true", False),
         ("data:text/html,x", False),
+        ("ftp://example.gov.cn/1", False),
+        ("file://server/share/1.pdf", False),
         ("//evil.example/z", False),
         ("file:///etc/passwd", False),
         ("http://", False),

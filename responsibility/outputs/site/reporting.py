@@ -27,9 +27,9 @@ Contacts = dict[tuple[str, str, Subject], Contact]
 """Whom a unit names, by policy, unit and what it is about. Not a part of the views, so that no other output can show it."""
 
 
-def contact_of(contacts: Contacts, policy: str, report: Reported) -> Contact | None:
-    """Whom the unit of a report names for what it is about."""
-    return contacts.get((policy, report.unit, report.entry.subject))
+def contact_of(contacts: Contacts, policy: str, unit: str, subject: Subject) -> Contact | None:
+    """Whom a unit names for what is reported on."""
+    return contacts.get((policy, unit, subject))
 
 
 def progress_of(site: SiteView, fact: FactView) -> SubjectProgress | None:
@@ -135,6 +135,7 @@ def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
         "own_reports": own_reports,
         "states_of": states_of,
         "is_address": is_address,
+        "whole": Subject,
         "unit_named": {view.unit.name: view.unit for view in site.units}.__getitem__,
         "trend_picture": trend_picture,
         "contact_of": partial(contact_of, contacts),

@@ -18,12 +18,16 @@ _NOT_AFTER = re.compile(
 )
 """Words behind a year that make it a beginning or a name: 2021年的中央财政补助资金 is the fund's year."""
 _STATES = "取得|获得|到期|发放|成立|注册|登记|认定|批准|备案|发生|受理|就业|毕业|入职|签约|开业"
+_WINDOW = 60
+"""Characters before a time that are looked at."""
 _PERSONS = "纳税人|职工|人员|家庭|居民|个人|企业|用户"
 _OF_A_CONDITION = re.compile(
     rf"(?:已经?|新)?(?:{_STATES})[^，。；：、（）]{{0,30}}的(?=[，。；）]|$)|应[^，。；：、（）]{{1,8}}的"
-    rf"|[^，。；：、（）]{{2,30}}的(?:{_PERSONS})(?=[，。；、]|$)"
 )
-"""Words behind a time that say who or what is meant: 2024年3月31日前取得许可证的，…; 出售后1年内重新购房的纳税人."""
+"""Words behind a time that say what is meant: 2024年3月31日前取得许可证的，…; 2024年底前应交付的楼栋."""
+_FOR = re.compile("(?:^|[，。；：])[并且]?对于?[^，。；：]{0,40}$")
+_OF_WHOM = re.compile(rf"[^，。；：、（）]{{2,30}}的(?:{_PERSONS})(?=[，。；、]|$)")
+"""Behind a time that 对 stands before: 对出售后1年内重新购房的纳税人; but not 6月底前关停不达标的企业."""
 _TITLE = re.compile("《[^《》]*》")
 """The title of a document: a time in it is part of its name."""
 
@@ -98,7 +102,7 @@ def _read(
         if certain and rule.holds and not rule.holds(match, reference):
             continue
         record = rule.read(match, reference)
-        if record and certain and record.start is None and _OF_A_CONDITION.match(text, end):
+        if record and certain and record.start is None and _is_a_condition(text, start, end):
             continue
         if record:
             last = end
@@ -109,6 +113,12 @@ def _read(
                 Reading(start, end, record.model_copy(update={"quote": text[start:end]}), certain)
             )
     return readings
+
+
+def _is_a_condition(text: str, start: int, end: int) -> bool:
+    """Whether a time says who or what is meant, and not when something is due."""
+    for_whom = _FOR.search(text, max(start - _WINDOW, 0), start) and _OF_WHOM.match(text, end)
+    return bool(for_whom or _OF_A_CONDITION.match(text, end))
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:

@@ -21,7 +21,7 @@
       let imported = Promise.resolve();
       inner.importScripts = (...urls) => {
         for (const each of urls) imported = imported.then(() => this.load(new URL(each, script)));
-        return imported; // a Worker's own waits; who calls this one has to
+        return imported; /* a Worker's own waits; who calls this one has to */
       };
       this.load(script).then(() => imported).then(() => {
         this.ready = true;

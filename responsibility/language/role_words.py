@@ -20,7 +20,7 @@ _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
 """By what a role is named, besides its own short name; a word that is another role's name is that one's."""
 UNIT_WORDS = (
     *("单位", "部门", "科室", "处室", "股室", "主体", "机关", "机构", "企业", "公司", "院校", "学校"),
-    *("站所", "站办", "部室", "专班", "支队"),
+    *("站所", "站办", "部室", "局办", "科局", "专班", "支队"),
     *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道", "村社", "村居", "社区", "村"),
 )
 """Words for units, behind the word that names a role."""
@@ -136,7 +136,7 @@ _VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "supporting",
         re.compile(
-            f"{_MANNER}(?:配合|参与|参加|协助|协办|会办|协同)+(?:落实|实施|推进|做好|抓好)?{_OWN_WORK}$"
+            f"{_MANNER}(?:配合|参与|参加|协助|协办|会办|协同|(?:资金|要素|经费)?保障)+(?:落实|实施|推进|做好|抓好)?{_OWN_WORK}$"
         ),
     ),
     (

@@ -302,6 +302,23 @@ def test_data_with_faults_is_mended_first(project: Project, ledger: Ledger) -> N
 # ---------------------------------------------------------------- another edition of the data
 
 
+def exchanged(project: Project) -> None:
+    """Tasks 1 and 3 exchange their numbers, so that the keys of either are those of the other now."""
+    folder = project.tasks / POLICY
+    first, third = ((folder / f"0{number}.yml").read_text(encoding="utf-8") for number in (1, 3))
+    (folder / "01.yml").write_text(third.replace('number: "3"', 'number: "1"', 1), encoding="utf-8")
+    (folder / "03.yml").write_text(first.replace('number: "1"', 'number: "3"', 1), encoding="utf-8")
+
+
+def test_a_number_that_another_task_has_now_is_not_believed(project: Project, ledger: Ledger) -> None:
+    row = ledger.fill(WATER, 状态="推进中")
+    exchanged(project)
+    assert remarks(take(project, ledger)) == [
+        f"水利局.xlsx 进展填报!B{row}：台账是按另一版数据做的，“保障农村供水”按内容对到任务 3"
+    ]
+    assert list(entries(project)) == [subject("3")]
+
+
 def renumbered(project: Project) -> None:
     """Task 2 becomes task 3 and the other way round, as after an edit by hand."""
     folder = project.tasks / POLICY

@@ -79,6 +79,12 @@ def _policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
     return policy_workbook(site, policy)
 
 
+def _merged_workbook(site: SiteView, policy: PolicyView) -> bytes:
+    from responsibility.outputs.xlsx_merged import merged_workbook
+
+    return merged_workbook(site, policy)
+
+
 def _unit_workbook(site: SiteView, view: UnitView) -> bytes:
     from responsibility.outputs.xlsx_ledger import unit_workbook
 
@@ -151,6 +157,10 @@ def _assigned(view: UnitView) -> bool:
     return bool(view.duties) and not view.succeeded
 
 
+def _reported(subject: SiteView | PolicyView) -> bool:
+    return subject.progress is not None
+
+
 def _json(site: SiteView, _: SiteView) -> bytes:
     return to_json(site).encode()
 
@@ -169,6 +179,13 @@ FORMATS: dict[str, Format] = {
                 called="{name}任务分工台账",
                 title="任务分工台账：全部任务；另有矩阵、时限、指标、成果、待明确事项、单位各表（Excel）",
                 write=_policy_workbook,
+            ),
+            File(
+                name="progress-{id}.xlsx",
+                called="{name}进展汇总台账",
+                title="进展汇总台账：各单位所报逐条汇总，可填销号、延期、调整；另有各单位、逾期两表（Excel）",
+                write=_merged_workbook,
+                exists=_reported,
             ),
         ),
         of_unit=(

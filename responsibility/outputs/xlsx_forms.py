@@ -81,9 +81,16 @@ class Cells:
             self.sheet.data_validation(*stretches[0], {**rule, "other_cells": stretches[1:]})
 
 
-def write_day(book: Book, sheet: Worksheet, row: int, column: int, day: datetime.date | None) -> None:
-    """A cell for a day to the day, with ``day`` in it or empty."""
-    look = book.look(**FILLED, align="center", num_format=DAY)
+def write_day(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    day: datetime.date | None,
+    cell: Mapping[str, object] = FILLED,
+) -> None:
+    """A cell of that look for a day, with ``day`` in it or empty."""
+    look = book.look(**cell, align="center", num_format=DAY)
     if day:
         sheet.write_datetime(row, column, day, look)
     else:
@@ -91,10 +98,16 @@ def write_day(book: Book, sheet: Worksheet, row: int, column: int, day: datetime
 
 
 def write_number(
-    book: Book, sheet: Worksheet, row: int, column: int, number: Decimal | None, percent: bool
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    number: Decimal | None,
+    percent: bool,
+    cell: Mapping[str, object] = FILLED,
 ) -> None:
-    """A cell for a number, with ``number`` in it or empty; of per cent, 93.5 is shown as 93.5%."""
-    look = book.look(**FILLED, **({"num_format": _PERCENT} if percent else {}))
+    """A cell of that look for a number, with ``number`` in it or empty; of per cent, 93.5 is shown as 93.5%."""
+    look = book.look(**cell, **({"num_format": _PERCENT} if percent else {}))
     if number is None:
         sheet.write_blank(row, column, None, look)
     else:

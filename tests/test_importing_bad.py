@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 from responsibility import checks
+from responsibility.data.folder import Files
+from responsibility.data.loader import load
 from responsibility.importing.draft import IncompleteError
 from responsibility.importing.readers.detect import Unreadable
 
+from .conftest import POLICY, ROOT
 from .support.timing import cpu_limit
 from .test_importing import drafted, loaded
 
@@ -115,3 +118,24 @@ def test_any_text_gives_a_draft_that_loads_or_a_message(text: str) -> None:
     except (Unreadable, IncompleteError):
         return
     checks.run(loaded(found))
+
+
+def test_what_stands_twice_in_a_document_is_one_question() -> None:
+    """A list of the draft that said a thing twice would be an error of the data."""
+    text = (ROOT / "tests" / "imports" / "baishan-fangan.txt").read_text(encoding="utf-8")
+    clause = text.split("\n")[45]
+    assert clause.endswith("）")
+    found = drafted("x.txt", f"{clause}\n{clause}\n{text}".encode())
+    assert len(set(found.review.first)) < len(found.review.first)
+    report = checks.run(loaded(found))
+    assert [problem.message for problem in report.problems if problem.check == "said-twice"] == []
+
+
+def test_an_issuer_that_the_document_prints_twice_stands_twice(small_files: Files) -> None:
+    """It is the document's line; the proof would fail without it."""
+    path = f"{POLICY}/policy.yml"
+    small_files[path] = small_files[path].replace(
+        "issuers: [中共清河县委]".encode(), "issuers: [中共清河县委, 中共清河县委]".encode()
+    )
+    reported = [problem.check for problem in checks.run(load(small_files)).problems]
+    assert "said-twice" not in reported

@@ -52,6 +52,8 @@ def test_text_prints_at_nine_points(files: dict[str, bytes]) -> None:
     for path, content in files.items():
         if path.endswith(".xlsx"):
             for page in opened(content).worksheets:
+                if page.sheet_state != "visible":
+                    continue  # for programs, and never printed
                 assert page.title == "任务矩阵" or printed_size(page) >= 9, (path, page.title)
 
 

@@ -16,6 +16,8 @@ _REMARKS = frozenset({"draft", "read_as"})
 """What people write about a record: it tells no two of them apart."""
 _TOLD_ELSEWHERE = frozenset({"outline", "periods", "parts", *(f"{role}_units" for role in ROLES)})
 """Lists whose repeats another rule tells, in words of its own."""
+_AS_WRITTEN = frozenset({"issuers"})
+"""Lists that are lines of the document: what it prints twice stands there twice, or the proof would fail."""
 
 
 def repeats(context: Context) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ def _repeated(record: Record, above: Keys) -> Iterator[tuple[Keys, Keys, str]]:
         for index, entry in enumerate(entries):
             keys = (*above, field, index)
             earlier = first.setdefault(_content(entry), keys)
-            if earlier is not keys and field not in _TOLD_ELSEWHERE:
+            if earlier is not keys and field not in _TOLD_ELSEWHERE | _AS_WRITTEN:
                 yield keys, earlier, _name(entry)
             elif isinstance(entry, Record):
                 yield from _repeated(entry, keys)

@@ -116,7 +116,7 @@ def draft(
         "rules": rules,
         "received": received,
         "draft": True,
-        "unsettled": [{"what": what} for what in (*review.first, *review.questions)],
+        "unsettled": [{"what": what} for what in dict.fromkeys((*review.first, *review.questions))],
     }
     metadata = PolicyMetadata.model_validate({**around.fields, **facts})
     _write_leads(plan, Policy(policy, metadata, tuple(each.task for each in plan.tasks), None))

@@ -75,7 +75,8 @@ def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> No
     reports = {row.key: reported for row in rows if (reported := row.reported(view.unit.name))}
     lines = dict(enumerate(rows, _FIRST))
     last = _FIRST + len(rows) - 1
-    book.across(sheet, 0, len(names) - 1, f"{view.unit.name}任务进展填报表", **_TITLE)
+    draft = next((each.record.metadata.draft_mark for each in site.drafts if each.id in documents), "")
+    book.across(sheet, 0, len(names) - 1, f"{view.unit.name}任务进展填报表{draft}", **_TITLE)
     sheet.set_row(0, 34)
     _second_line(book, sheet, names, f"填报单位：{view.unit.name}　　依据：{source}", site.reporting_day)
     _completion(book, sheet, names, last, [each.entry for each in reports.values()], rows)

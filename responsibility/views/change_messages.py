@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from responsibility.diff.changes import (
@@ -38,6 +38,7 @@ from responsibility.language.dates import Calendar
 from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import (
     DELIVERABLE_KINDS,
+    DOCUMENT_STATUSES,
     ROLE_NAMES,
     Basis,
     Deadline,
@@ -80,6 +81,9 @@ FIELD_NAMES = {
     "periods": "设立的时期",
     "rules": "统一的规则",
     "outline": "章节目录",
+    "status": "文件的状态",
+    "status_since": "已完成、已废止的日期",
+    "status_basis": "已完成、已废止的依据",
     "name": "单位名称",
 }
 """What a reader is told that the ``field`` of a :class:`PolicyChanged` is."""
@@ -283,6 +287,8 @@ def _policy(change: PolicyChanged, _: Calendars) -> str:
     return name + ("，".join(_entry_changes(_entries(change.old), _entries(change.new))) or "次序改变")
 
 
+STATUS_NAMES: Mapping[str, str] = {str(key): name for key, name in DOCUMENT_STATUSES.items()}
+"""What a document can be, by what policy.yml says."""
 _Entry = str | Section | Period | Basis | Rule
 
 
@@ -350,7 +356,7 @@ def _entry(entry: _Entry) -> str:
             units = () if isinstance(entry, LeadRule) else entry.units
             about = "、".join(filter(None, (*units, entry.section)))
             return f"{entry.quote}（{about}）" if about else entry.quote
-    return entry
+    return STATUS_NAMES.get(entry, entry)
 
 
 MESSAGES: dict[str, Message] = {

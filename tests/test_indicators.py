@@ -78,6 +78,7 @@ def proposed(text: str) -> Proposals:
         ("组织评查。完成时限：每半年检查1次。", ["检查"]),
         ("酒店受理外卡的比例2024年底前达到100%。", ["酒店受理外卡的比例"]),
         ("亏损面较年初下降3个百分点。", ["亏损面下降"]),
+        ("新改建户厕260户，其中4月底前完成100户。", ["新改建户厕", "新改建户厕"]),
     ],
 )
 def test_an_indicator_is_named_as_a_clerk_would(text: str, names: list[str]) -> None:

@@ -31,7 +31,7 @@ _REACH = tuple(
     for to in _TO
 )
 """Words of a change up to a number: 提高到40%, 压缩至5个工作日."""
-_FALL = tuple(f"{verb}{to}" for verb in ("降", "降低", "下降") for to in _TO)
+_FALL = tuple(f"{verb}{to}" for verb in ("降", "降低", "下降", "压降") for to in _TO)
 CHANGE = alternatives((*_REACH, *_FALL, *_TO[:2]))
 """What stands between the number that a change starts from and the one that it ends at."""
 RANK = "前"
@@ -81,7 +81,7 @@ BASELINE = (
     r"|[\u4e00-\u9fffA-Z]{2,8}?(?:平均|增速|增幅|增长))"
 )
 """What a plan compares with: a time, or the pace or the mean of others; further words may follow (上年同期水平)."""
-CHANGED = "提高|提升|提速|增长|增加|上升|扩大|下降|降低|减少|压缩|压减|缩减|缩短|下调|上调|翻"
+CHANGED = "提高|提升|提速|增长|增加|上升|扩大|下降|降低|减少|压缩|压减|缩减|缩短|压降|下调|上调|翻"
 """What a figure does against a baseline: 比2020年下降16%."""
 AT_LEAST_TIMES = ("不少于", "至少")
 """Between a span of time and a number of times: 一年不少于2次."""

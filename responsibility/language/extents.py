@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from responsibility.language.numerals import ORDINAL
+from responsibility.language.numerals import ENUMERATOR
 from responsibility.language.result_verbs import VERB
 from responsibility.language.sentences import STOPS, Sentences, Span
 
@@ -30,8 +30,7 @@ _EACH = re.compile("[均都]")
 _NUMBERED = re.compile("[0-9万亿]、(?![0-9])")
 """The end of an item with a figure of its own: 接待人次突破500万、旅游收入…."""
 _PREPOSITIONS = "至到于在"
-_NUMBER = re.compile(rf"（(?:{ORDINAL}|[0-9]{{1,2}})）|[①-⑳]")
-"""The number of a paragraph that became a sentence of its task's text: （二）改造管网60公里."""
+_NUMBER = re.compile(ENUMERATOR)
 _OPENING, _CLOSING = "（“《〔", "）”》〕"
 _LONG_BEFORE, _LONG_BEHIND = 40, 30
 """Characters of a clause before and behind a figure beyond which a list is cut at its separators."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from responsibility.language import coverage
 from responsibility.language.comparisons import CHANGED, RANK
+from responsibility.language.deadlines import says_only_when
 from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
@@ -70,6 +71,7 @@ def named(before: str, core: str, behind: str, unit: str, previous: str, same_me
     changed = _CHANGED_AGAINST.match(core)
     if not (behind and before.endswith("的")):
         before = _LINKS.sub("", before)
+    before = "" if before and says_only_when(before) else before
     before += changed["change"] if changed and changed["change"] != _MULTIPLIED else ""
     before = _SHARE.sub("占比", _closed(before))
     if not unit:

@@ -4,7 +4,7 @@ Each is accounted for by the quote of a deadline or a target or by an entry of `
 
 - numbers: Arabic digits (``5.459``, ``1-2``, ``1:1``), and Chinese numerals before a
   measure word (``四个``, ``一到两门``, ``三重``); the indefinite 一批, 一些 do not count,
-  nor do ordinals (第一) and the enumerators （1）;
+  nor do ordinals (第一) and the enumerators （1）, 1. at the head of a sentence;
 - words of whole coverage: 全覆盖, 应签尽签, 动态清零, 全部, 所有 …;
 - words of time: 今年, 年底, 每年, 过渡期内 ….
 """
@@ -18,10 +18,18 @@ from typing import NamedTuple
 
 from responsibility.language import coverage, dates
 from responsibility.language.measures import FIGURE_MEASURE
-from responsibility.language.numerals import ARABIC, DIGITS, MAGNITUDES, NUMERAL, RATIO, chinese_number
+from responsibility.language.numerals import (
+    ARABIC,
+    DIGITS,
+    ENUMERATOR,
+    MAGNITUDES,
+    NUMERAL,
+    RATIO,
+    chinese_number,
+)
 
 _PATTERN = re.compile(
-    rf"(?P<skip>（[0-9]+）|第{NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面|次性))"
+    rf"(?P<skip>（[0-9]+）|(?<![^。；！？：\n])(?:{ENUMERATOR})|第{NUMERAL}{{1,12}}|一(?:批|些|般|定|系列|体|致|方面|次性))"
     rf"|(?P<number>{RATIO}|{ARABIC}|{NUMERAL}{{1,12}}(?:[到至—-]{NUMERAL}{{1,12}})?(?={FIGURE_MEASURE}))"
     rf"|(?P<coverage>{coverage.COUNTED})"
     rf"|(?P<time>{dates.COUNTED})"

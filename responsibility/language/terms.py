@@ -156,7 +156,9 @@ _NUMBERS = (
     ),
     _Term(TAX, units=_SHARE, before="税率|征收率|预征率|减按|减征|加计|税额|所得额|免征|免税|计税|契税|纳税"),
     _Term(TAX, units=_SHARE, behind="[^，。；]{0,8}(?:征收率|税率|预征率|抵扣|抵减|减征|扣除)"),
-    _Term(SUBSIDY, units=f"{_MONEY}/.+", unless="(?:税收|产值|产出|强度|收入|效益)[^，]*$"),
+    _Term(
+        SUBSIDY, units=f"{_MONEY}/.+", unless="(?:税收|产值|产出|强度|收入|效益|[单电气煤水]价|成本)[^，]*$"
+    ),
     _Term(RATIO, behind="[^，。；、0-9]{0,2}/"),
     _Term(RATIO, before="[0-9一].?/$"),
     _Term(CHARGE, units=_SHARE, before="贷款(?:最高)?[额限]度|最高(?:贷款)?[额限]度|公积金贷款|借款|首付"),

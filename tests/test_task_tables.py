@@ -257,34 +257,6 @@ def test_the_same_title_over_each_sheet_is_that_of_the_document() -> None:
     assert result.lines.count("清河县重点任务分解表") == 1
 
 
-def test_cells_that_point_at_the_one_above_or_stand_for_none() -> None:
-    rows = table(
-        (*HEAD, "完成时限"),
-        ("1", "修桥", "县交通局", "县财政局", "2025年底"),
-        ("2", "修路", "同上", "〃", "—"),
-        ("3", "修渠", "县水利局", "无", "/"),
-        ("4", "修坝", "（同上）", "—", "同 上"),
-    )
-    result = transcribe([rows])
-    assert result.lines == [
-        "1.修桥。完成时限：2025年底。（牵头单位：县交通局；责任单位：县财政局）",
-        "2.修路。（牵头单位：县交通局；责任单位：县财政局）",
-        "3.修渠。（牵头单位：县水利局）",
-        "4.修坝。（牵头单位：县水利局）",
-    ]
-    assert result.unread == ["表1有 4 格写“同上、〃、（同上）、同 上”，照上一行的读入，请核对"]
-
-
-def test_a_row_of_totals_is_no_task() -> None:
-    rows = table(HEAD, ("1", "修桥", "县交通局", ""), ("合 计", "<", "", ""), ("小计：", "1项", "", ""))
-    result = transcribe([rows])
-    assert result.lines == ["1.修桥。（牵头单位：县交通局）"]
-    assert result.unread == [
-        "表1第3行是合计，没有当作任务：合 计",
-        "表1第4行是合计，没有当作任务：小计： 1项",
-    ]
-
-
 def test_a_table_of_other_things_is_told_and_kept() -> None:
     rows = table(("年份", "投资（万元）"), ("2024", "10"), ("2025", "10"))
     result = transcribe([rows])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from responsibility.importing.outline import CODED, numbered
 from responsibility.importing.text import ENDS, clean
+from responsibility.language.columns import POST_BEFORE_NAME
+from responsibility.language.deadlines import says_only_when
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.role_words import KEY, LAST_VERB
@@ -16,7 +18,7 @@ COUNTED = re.compile(rf"（?({ORDINAL})）?、?")
 """The number of a heading: 一, 二、, （三）."""
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 _PROSE = re.compile(rf"(?:{LAST_VERB})[。；]?$")
-_UNIT = re.compile(r"(?:（[^（）]*）|\([^()]*\)|[^\s、，,；;。])+")
+_UNIT = re.compile(rf"(?:（[^（）]*）|\([^()]*\)|[^\s、，,；;。]|{POST_BEFORE_NAME})+")
 _STOPS = "。！？；"
 
 
@@ -86,16 +88,22 @@ def _clause(key: str, cells: Iterable[str]) -> str:
 
 
 def listed(cell: str) -> str:
-    """The units of a cell, whatever stands between them; blanks between single characters only space them out."""
-    names = _UNIT.findall(cell)
+    """The units or persons of a cell, whatever stands between them.
+
+    Blanks between single characters only space them out, and one behind a post (局长 孙某) parts nothing.
+    """
+    names = ["".join(name.split()) for name in _UNIT.findall(cell)]
     spaced = len(names) > 1 and all(len(name) == 1 for name in names)
     return ("" if spaced else "、").join(names)
 
 
 def joined(cell: str) -> str:
-    """The lines of a cell as one; a line that begins with a number is a sentence of its own."""
+    """The lines of a cell as one; a line that begins with a number is a sentence of its own, several times are a list."""
+    lines = list(filter(None, map(str.strip, cell.split("\n"))))
+    if len(lines) > 1 and all(says_only_when(clean(line)) for line in lines):
+        return "、".join(lines)
     whole = ""
-    for line in filter(None, map(str.strip, cell.split("\n"))):
+    for line in lines:
         begins = numbered(clean(line))[0] and whole and whole[-1] not in f"{ENDS}，、"
         whole += f"。{line}" if begins else line
     return whole

@@ -53,6 +53,8 @@ NOTHING = re.compile(r"[-—–―－─/／\\]+")
 """Cells that are left empty on purpose."""
 NO_UNIT = re.compile("无|暂无|空")
 """Cells of a column of units that name none."""
+POST_BEFORE_NAME = r"(?<=[长席])[ \u3000]+(?=[^\s、，,；;。]{2,4}(?:[\s、，,；;。]|$))"
+"""The blank between a post and its holder's name: 局长 孙某, 副主席 李某."""
 TOTAL = re.compile("[合总小共]计[:：]?")
 """How a row begins that only adds up those above it."""
 

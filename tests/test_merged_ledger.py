@@ -118,7 +118,7 @@ def test_every_subject_has_its_rows_and_carries_what_it_is_about(progressed: Com
 def test_units_are_ranked_and_what_is_overdue_is_listed(progressed: Compiled) -> None:
     by_unit = {row["单位"]: row for row in rows(progressed, "各单位")}
     bureau = by_unit[BUREAU]
-    assert (bureau["名次"], bureau["本期报送"], bureau["已销号"], bureau["报已完成"]) == (1, "已报", 1, 0)
+    assert (bureau["排名"], bureau["本期报送"], bureau["已销号"], bureau["报已完成"]) == (1, "已报", 1, 0)
     assert (by_unit[EAST]["本期报送"], by_unit[EAST]["最近报送"]) == ("未报", datetime.datetime(2023, 11, 30))
     assert len(by_unit) == len(progressed.site.policies[0].progress.by_unit)  # type: ignore[union-attr]
     [late] = [row for row in rows(progressed, "逾期") if row["单位"] == BUREAU]

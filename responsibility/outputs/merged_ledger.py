@@ -86,7 +86,7 @@ def percent(share: Fraction | None) -> Percent | None:
 
 
 _UNITS: Columns = (
-    ("名次", "integer"),
+    ("排名", "integer"),
     ("单位", "string"),
     ("本期报送", "string"),
     ("最近报送", "end"),

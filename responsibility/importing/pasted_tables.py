@@ -154,7 +154,8 @@ class _Pasted:
             cells = self._under(texts, head, is_last=end == len(full))
             rows.append([self._text(full[begin]), *(cells or self._unfilled(texts, head)[1:])])
             rows += [[heading]] if heading else []
-            self.end = full[begin + (sum(map(_lines_of, cells)) if cells else len(texts))] + 1
+            taken = sum(map(_lines_of, cells)) if cells else len(texts)
+            self.end = full[min(begin + taken, len(full) - 1)] + 1  # empty cells at the end have no lines
         self._rows = [[column.heading for column in head.columns], *rows]
         return len(self.unread) * 2 < len(numbers)
 

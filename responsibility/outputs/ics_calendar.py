@@ -25,8 +25,9 @@ from responsibility.model import ROLE_NAMES, UNDATED, Deadline, Every
 from responsibility.model.dates import PartialDate
 from responsibility.model.deadlines import MONTHS_OF
 from responsibility.outputs.site.links import Links, absolute
+from responsibility.progress.lights import extension_words
 from responsibility.views.items import roles_in
-from responsibility.views.lines import matter_beside
+from responsibility.views.lines import extended_words, matter_beside
 from responsibility.views.phrases import NOT_NAMED, UNCONFIRMED, absent, unit_names
 from responsibility.views.rules import ReportView
 from responsibility.views.tasks import DeadlineView, TaskView
@@ -61,7 +62,10 @@ def to_ics(
     calendar.add("x-wr-calname", vText(name))
     for entry in entries:
         if entry.deadline.datable:
-            calendar.add_component(_event(*entry, address))
+            event = _event(*entry, address)
+            calendar.add_component(event)
+            if extension := _extension(event, entry.deadline):
+                calendar.add_component(extension)
     for report in reports:
         if report.datable:
             calendar.add_component(_report(report))
@@ -134,12 +138,32 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
     event.add("transp", "TRANSPARENT")
     when = f"，{deadline.words}" if "（" in deadline.words else f"（{deadline.words}）"
     event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}{when}")
-    _remind(event, deadline.record.every)
+    state = deadline.progress.state if deadline.progress else None
+    if not (state and (state.done or state.extended)):  # else there is nothing to do, or not on that day
+        _remind(event, deadline.record.every)
     event.add("description", "\n".join(_description(deadline, task)))
     if address:
         event.add("url", absolute(address, Links.task(ref)))
     every = deadline.record.every
     event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
+    return event
+
+
+def _extension(document: Event, deadline: DeadlineView) -> Event | None:
+    """The event of the day to which the office has extended a deadline, beside the document's own; None where it has not."""
+    state = deadline.progress.state if deadline.progress else None
+    if not (state and state.extended and state.extended.due) or state.done:
+        return None
+    event = Event()
+    event.add("uid", str(document["uid"]).replace("@", ".extended@", 1))
+    for name in ("dtstamp", "transp", "description", "url", "categories"):
+        if name in document:
+            event[name] = document[name]
+    day = state.extended.due.last_day
+    event.add("dtstart", day)
+    event.add("dtend", day + _DAY)
+    event.add("summary", f"{document['summary']}，{extension_words(state.extended)}")
+    _remind(event, None)
     return event
 
 
@@ -191,6 +215,9 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     yield f"原文：{deadline.record.quote}"
     label = f"{deadline.task.label}{deadline.item.part_label}"
     yield f"文件：{deadline.task.document} 任务 {label} {deadline.task.title}"
+    if deadline.progress:
+        extended = extended_words(deadline)
+        yield f"进展：{deadline.progress.state.words}" + (f"（{extended}）" if extended else "")
     remark = _remark(deadline)
     if remark:
         yield f"日期：{remark}"

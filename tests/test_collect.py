@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
 
-from responsibility.build.project import Project, find_project
+from responsibility.build.project import Project
 from responsibility.data.loader import load
 from responsibility.edit.collecting import CollectError, Collection, collect
 from responsibility.model.progress import ProgressEntry, Subject, UnitProgress
 
-from .conftest import POLICY, SMALL, read, write
-from .support.filling import DAY, Ledger, ledgers, subject
+from .conftest import POLICY, SMALL, read
+from .support.filling import DAY, Ledger, ledgers, project, sent, subject
+
+__all__ = ["project", "sent"]
 
 WATER = subject("1")
 PLANTS = subject("1", "target", "新建水厂2座", "座")
@@ -23,18 +24,6 @@ COVERAGE = subject("1", "target", "供水普及率达到95%以上", "%")
 CHECKED_ALL = subject("2.1", "target", "实现排查全覆盖")
 YEAR_END = subject("1", "deadline", "2023年底前")
 RULES = subject("2.2")
-
-
-@pytest.fixture(scope="module")
-def sent() -> dict[str, bytes]:
-    """The workbooks as they went out, by unit."""
-    return ledgers(read(SMALL))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    write(read(SMALL), tmp_path / "tasks")
-    return find_project(tmp_path)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from responsibility.build.project import Project, find_project
+from responsibility.build.project import Project
 from responsibility.cli import main
 from responsibility.data.loader import load
 from responsibility.edit.collecting import Collection, collect
@@ -31,24 +31,14 @@ from responsibility.progress.ledger_marks import (
 )
 from responsibility.progress.subjects import key
 
-from .conftest import POLICY, SMALL, read, write
-from .support.filling import DAY, Ledger, ledgers, subject
+from .conftest import POLICY, read
+from .support.filling import DAY, Ledger, project, sent, subject
 from .test_edit_store import killed
+
+__all__ = ["project", "sent"]
 
 WATER = subject("1")
 REPORT = f"{POLICY}/progress/{DAY}/slj.yml"
-
-
-@pytest.fixture(scope="module")
-def sent() -> dict[str, bytes]:
-    """The workbooks as they went out, by unit."""
-    return ledgers(read(SMALL))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    write(read(SMALL), tmp_path / "tasks")
-    return find_project(tmp_path)
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from responsibility.build.project import Project, find_project
 from responsibility.data.folder import Files
 from responsibility.model.item_ids import ItemId
 from responsibility.model.progress import About, Subject
@@ -19,7 +21,7 @@ from responsibility.progress.ledger_columns import FILL_SHEET
 from responsibility.progress.ledger_marks import KEY_HEAD
 from responsibility.progress.subjects import key
 
-from ..conftest import compiled
+from ..conftest import SMALL, compiled, read, write
 
 DAY = date(2023, 6, 30)
 
@@ -33,6 +35,19 @@ def ledgers(files: Files, day: date | None = DAY) -> dict[str, bytes]:
         for path, content in downloads(site, ("xlsx",)).items()
         if path.startswith(prefix)
     }
+
+
+@pytest.fixture(scope="module")
+def sent() -> dict[str, bytes]:
+    """The workbooks of the small policy as they went out, by unit."""
+    return ledgers(read(SMALL))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with the small policy."""
+    write(read(SMALL), tmp_path / "tasks")
+    return find_project(tmp_path)
 
 
 def subject(item: str, about: About | None = None, quote: str = "", measure: str = "") -> Subject:

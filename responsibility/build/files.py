@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from responsibility.data.folder import Files
-from responsibility.data.plain_files import read_plain
+from responsibility.data.plain_files import read_plain, read_plain_text
 from responsibility.errors import BuildError
 
 MOST_BYTES = 200_000_000
@@ -22,7 +22,7 @@ def read_templates(folder: Path) -> dict[str, str]:
     for path in sorted(folder.iterdir()):
         if path.suffix in (".html", ".css"):
             try:
-                texts[path.name] = read_plain(path).decode()
+                texts[path.name] = read_plain_text(path)
             except UnicodeDecodeError:
                 raise BuildError(f"{path} 不是 UTF-8 编码：用编辑器另存为 UTF-8") from None
     return texts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from responsibility import DATA_FORMAT, SITE_FILE
-from responsibility.data.plain_files import read_plain
+from responsibility.data.plain_files import read_plain_text
 from responsibility.errors import ProjectError
 from responsibility.resources import resource
 
@@ -110,7 +110,7 @@ def _nearest(start: Path) -> Path:
 def _need_known_format(project: Project) -> None:
     """Raise ProjectError where the data is of a later format; anything else wrong with it is told by the checks."""
     try:
-        written = _FORMAT_LINE.search(read_plain(project.site_yml).decode(errors="replace"))
+        written = _FORMAT_LINE.search(read_plain_text(project.site_yml, errors="replace"))
     except OSError:
         return
     if written and int(written[1]) > DATA_FORMAT:

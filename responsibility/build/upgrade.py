@@ -10,7 +10,7 @@ from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.build.schemas import refresh_schemas
 from responsibility.data import open_lists, strict_yaml
-from responsibility.data.plain_files import read_plain
+from responsibility.data.plain_files import read_plain_text
 from responsibility.errors import ProjectError
 from responsibility.outputs.report import problem_lines
 from responsibility.resources import resource
@@ -44,7 +44,7 @@ def upgrade(project: Project) -> list[str]:
 def _complete_site_file(project: Project) -> list[str]:
     """Add ``id`` and ``format`` where they are missing, and bring ``format`` up to date; all else stays as it is."""
     path = project.site_yml
-    text = read_plain(path).decode("utf-8-sig").replace("\r\n", "\n") if path.exists() else HEAD
+    text = read_plain_text(path, "utf-8-sig") if path.exists() else HEAD
     tree = strict_yaml.read(SITE_FILE, text)
     if tree.problems or not isinstance(tree.root, dict | str) or (isinstance(tree.root, str) and tree.root):
         lines = "\n".join(problem_lines(tree.problems)) or "要写成“键: 值”的样子"
@@ -73,7 +73,7 @@ def _open_lists(project: Project) -> list[str]:
     """Write 等 where it stands in the lists of units, in place of ``responsible_open`` (format 1)."""
     steps = []
     for path in sorted(project.tasks.glob("*/*.yml")):
-        text = read_plain(path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        text = read_plain_text(path, "utf-8-sig", "replace")
         if "responsible_open" not in text:
             continue
         name = f"{project.tasks.name}/{path.parent.name}/{path.name}"

@@ -28,3 +28,8 @@ def read_plain(path: Path, most: int = MAX_BYTES) -> bytes:
     if need_plain(path) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
+
+
+def read_plain_text(path: Path, encoding: str = "utf-8", errors: str = "strict") -> str:
+    """The same as text, its lines ended as Unix does. Raises OSError, and UnicodeDecodeError unless ``errors`` says otherwise."""
+    return read_plain(path).decode(encoding, errors).replace("\r\n", "\n").replace("\r", "\n")

@@ -56,8 +56,8 @@ def day_only(date: PartialDate) -> PartialDate:
     return date
 
 
-class ProgressEntry(Record):
-    """What a unit reported on an item, or on a deadline, target or deliverable of it."""
+class OnSubject(Record):
+    """What is written in a file of a unit on a subject, which these keys name."""
 
     task: ItemIdField = Field(description='任务（或部分）的固定短名，没有的写序号，如 "32"、"2.1"')
     about: About | None = Field(
@@ -68,6 +68,16 @@ class ProgressEntry(Record):
     )
     quote: Text | None = Field(None, description="那条时限、指标或成果的引文，与任务文件里的一字不差")
     measure: Line | None = Field(None, description="计量单位；指标有几个数值时凭它区分")
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        return Subject(self.task, self.about, self.quote or "", self.measure or "")
+
+
+class ProgressEntry(OnSubject):
+    """What a unit reported on an item, or on a deadline, target or deliverable of it."""
+
     status: StatusKey | None = Field(
         None, description="状态：" + "、".join(f"{key} {spec.name}" for key, spec in STATUS_SPECS.items())
     )
@@ -92,11 +102,6 @@ class ProgressEntry(Record):
         if not self.reported:
             raise fault("这一条什么也没有报，请删去")
         return self
-
-    @property
-    def subject(self) -> Subject:
-        """What the entry is about."""
-        return Subject(self.task, self.about, self.quote or "", self.measure or "")
 
     @property
     def reported(self) -> bool:

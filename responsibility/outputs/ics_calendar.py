@@ -138,7 +138,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
     event.add("transp", "TRANSPARENT")
     when = f"，{deadline.words}" if "（" in deadline.words else f"（{deadline.words}）"
     event.add("summary", f"{ref.label}{deadline.item.part_label} {_subject(deadline)}{when}")
-    state = deadline.progress.state if deadline.progress else None
+    state = deadline.state
     if not (state and (state.done or state.extended)):  # else there is nothing to do, or not on that day
         _remind(event, deadline.record.every)
     event.add("description", "\n".join(_description(deadline, task)))
@@ -151,7 +151,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
 
 def _extension(document: Event, deadline: DeadlineView) -> Event | None:
     """The event of the day to which the office has extended a deadline, beside the document's own; None where it has not."""
-    state = deadline.progress.state if deadline.progress else None
+    state = deadline.state
     if not (state and state.extended and state.extended.due) or state.done:
         return None
     event = Event()
@@ -215,9 +215,9 @@ def _description(deadline: DeadlineView, task: TaskView) -> Iterator[str]:
     yield f"原文：{deadline.record.quote}"
     label = f"{deadline.task.label}{deadline.item.part_label}"
     yield f"文件：{deadline.task.document} 任务 {label} {deadline.task.title}"
-    if deadline.progress:
+    if deadline.state:
         extended = extended_words(deadline)
-        yield f"进展：{deadline.progress.state.words}" + (f"（{extended}）" if extended else "")
+        yield f"进展：{deadline.state.words}" + (f"（{extended}）" if extended else "")
     remark = _remark(deadline)
     if remark:
         yield f"日期：{remark}"

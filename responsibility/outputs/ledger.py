@@ -6,7 +6,7 @@ behind them. Put together, the lines of a task are its verbatim text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -134,8 +134,14 @@ def unit_ledger(view: UnitView, policies: tuple[PolicyView, ...]) -> Ledger:
         if len(named) == 1
         else "、".join(policy.record.metadata.name for policy in named)
     )
-    draft = next((policy.record.metadata.draft_mark for policy in named if policy.draft), "")
-    return Ledger(f"{view.unit.name}责任清单{draft}", source, tuple(groups), unit_notes(view, named))
+    return Ledger(
+        f"{view.unit.name}责任清单{draft_mark(named)}", source, tuple(groups), unit_notes(view, named)
+    )
+
+
+def draft_mark(policies: Iterable[PolicyView]) -> str:
+    """What stands behind the title of a ledger of ``policies``, one of which is a draft; else empty."""
+    return next((policy.record.metadata.draft_mark for policy in policies if policy.draft), "")
 
 
 def _mentioned(view: UnitView, policy: str, level: int) -> Iterator[Group]:

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model.progress import STATUS_SPECS, WHOLE_NAME, ProgressEntry
 from responsibility.outputs.fill_in import PERCENT, Row, unit_rows
+from responsibility.outputs.ledger import draft_mark
 from responsibility.outputs.wrapping import ems, fitted_widths
 from responsibility.outputs.xlsx_forms import (
     FILLED,
@@ -75,7 +76,7 @@ def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> No
     reports = {row.key: reported for row in rows if (reported := row.reported(view.unit.name))}
     lines = dict(enumerate(rows, _FIRST))
     last = _FIRST + len(rows) - 1
-    draft = next((each.record.metadata.draft_mark for each in site.drafts if each.id in documents), "")
+    draft = draft_mark(policy for policy in site.policies if policy.id in documents)
     book.across(sheet, 0, len(names) - 1, f"{view.unit.name}任务进展填报表{draft}", **_TITLE)
     sheet.set_row(0, 34)
     _second_line(book, sheet, names, f"填报单位：{view.unit.name}　　依据：{source}", site.reporting_day)

@@ -36,7 +36,7 @@ def deadline_line(deadline: DeadlineView, named_instead: Iterable[str] = ()) -> 
 
 def extended_words(deadline: DeadlineView) -> str:
     """``延至2022年3月31日，依据：……``, where the office has extended it; else empty."""
-    extended = deadline.progress.state.extended if deadline.progress else None
+    extended = deadline.state.extended if deadline.state else None
     return extension_words(extended) if extended else ""
 
 

@@ -32,6 +32,7 @@ from responsibility.model import (
 )
 from responsibility.model.dates import PartialDate, YearlessDate, in_year
 from responsibility.model.problems import Problem
+from responsibility.progress.lights import State
 from responsibility.progress.standing import Standing
 from responsibility.proof import display_label, task_heading, verbatim_clauses
 from responsibility.views.exactness import Exactness, exactness
@@ -106,12 +107,17 @@ class DeadlineView:
         return bool(self.record.times) and says_at_least(self.record.quote)
 
     @property
+    def state(self) -> State | None:
+        """How it stands by what was reported and decided; None where nothing was of its policy."""
+        return self.progress.state if self.progress else None
+
+    @property
     def status(self) -> Status | None:
         """How it stands on the stated day; None where none is stated, the deadline has no end, or nothing is left to do.
 
         Where the office has extended it the extended day counts.
         """
-        state = self.progress.state if self.progress else None
+        state = self.state
         if state and (state.done or state.extended):
             return status(LastDays(state.end, state.end), self.as_of) if state.end else None
         return status(self.last_days, self.as_of)

@@ -74,7 +74,8 @@ class SiteView:
     @property
     def past(self) -> tuple[PolicyView, ...]:
         """The others: done, or repealed."""
-        return tuple(policy for policy in self.policies if policy not in self.current)
+        current = {policy.id for policy in self.current}
+        return tuple(policy for policy in self.policies if policy.id not in current)
 
     @cached_property
     def documents(self) -> PoliciesView:
@@ -94,7 +95,11 @@ class SiteView:
 
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
-        return next(policy for policy in self.policies if policy.id == ref.policy).task(ref)
+        return self._by_id[ref.policy].task(ref)
+
+    @cached_property
+    def _by_id(self) -> dict[str, PolicyView]:
+        return {policy.id: policy for policy in self.policies}
 
     @property
     def numbers(self) -> str:

@@ -146,6 +146,8 @@ class UnitView:
     """What it has to report."""
     predecessors: tuple[Unit, ...]
     """The units whose duties it took over, in registry order."""
+    successors: tuple[Unit, ...]
+    """The units that took over its duties, or will, as the registry names them."""
     succeeded: bool
     """Whether others have its duties now, so that nothing is asked of it any more."""
     partners: tuple[tuple[Unit, int], ...]
@@ -240,6 +242,7 @@ def unit_view(
         targets=_once([target for duty in duties for target in duty.targets]),
         deliverables=_once([deliverable for duty in duties for deliverable in duty.deliverables]),
         reports=tuple(report for report in reports if unit in report.units),
+        successors=tuple(units[each.unit] for each in unit.succeeded_by),
         succeeded=graph.succeeded(unit.name),
         predecessors=tuple(units[name] for name in graph.predecessors(unit.name)),
         partners=tuple(

@@ -111,11 +111,9 @@ def _weights(entry: Entry) -> dict[str, int]:
     weights = {gram: min(times, _MOST_TIMES) for gram, times in grams(text).items()}
     for gram in grams(names):
         weights.setdefault(gram, 1)
-    spelled = str(entry.get("keys", "")).replace(".", "") if entry["kind"] == "unit" else ""
-    initials = " ".join(
-        "".join(part[:1] for part in key.split(".")) for key in str(entry.get("keys", "")).split()
-    )
-    for gram in (*grams(title), *grams(spelled), *(grams(initials) if spelled else ())):
+    keys = str(entry.get("keys", ""))  # tasks have none
+    initials = " ".join("".join(part[:1] for part in key.split(".")) for key in keys.split())
+    for gram in (*grams(title), *grams(keys.replace(".", "")), *grams(initials)):
         weights[gram] = weights.get(gram, 0) | 8
     return weights
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hypothesis.strategies as st
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from responsibility.importing.pasted_tables import with_tables
 from responsibility.importing.readers.base import Block, Table
@@ -173,6 +173,8 @@ CELLS = st.sampled_from(
     st.lists(st.lists(CELLS, min_size=1, max_size=6).map("\t".join), max_size=14),
     st.sampled_from((HEAD, *LINES[:1])),
 )
+@example(["1"], LINES[0])  # a number with nothing behind it
+@example(["1", "2", "3"], LINES[0])  # a row that begins with another mark
 @settings(max_examples=200, deadline=None)
 def test_nothing_that_was_pasted_is_lost(lines: list[str], head: str) -> None:
     begins = [head] if head == HEAD else list(filter(None, LINES))

@@ -136,7 +136,8 @@ class _Pasted:
             filled += [""] * (len(head.columns) - len(filled))
             if all(self._fits(cell, head.columns[column].kind) for column, cell in enumerate(filled) if cell):
                 return filled
-        return self._unfilled(row, head)
+        counted = head.columns[0].kind == NUMBER and bool(mark_of(row[0]))
+        return self._unfilled(row[0] if counted else "", row[1:] if counted else row, head)
 
     # ------------------------------------------------------------ a line a cell
 
@@ -152,10 +153,10 @@ class _Pasted:
             texts = [self._text(index) for index in full[begin + 1 : end]]
             heading = texts.pop() if end < len(full) and self._heads(texts) else ""
             cells = self._under(texts, head, is_last=end == len(full))
-            rows.append([self._text(full[begin]), *(cells or self._unfilled(texts, head)[1:])])
+            number = self._text(full[begin])
+            rows.append([number, *cells] if cells else self._unfilled(number, texts, head))
             rows += [[heading]] if heading else []
-            taken = sum(map(_lines_of, cells)) if cells else len(texts)
-            self.end = full[min(begin + taken, len(full) - 1)] + 1  # empty cells at the end have no lines
+            self.end = full[begin + (sum(map(_lines_of, cells)) if cells else len(texts))] + 1
         self._rows = [[column.heading for column in head.columns], *rows]
         return len(self.unread) * 2 < len(numbers)
 
@@ -232,14 +233,12 @@ class _Pasted:
         units = sum(looks_like_a_unit(item.written, self._known) for item in names)
         return units * 2 > len(names)
 
-    def _unfilled(self, texts: Sequence[str], head: Head) -> Cells:
-        """A row that does not fill the columns: all that it says as its task; told."""
+    def _unfilled(self, number: str, texts: Sequence[str], head: Head) -> Cells:
+        """A row that does not fill the columns: all that it says behind its number as its task; told."""
         task = head.of(TASK)[0].position
         self.unread.append(f"表里的一行与各列对不上，照录在任务里：“{' '.join(texts)[:60]}”")
-        number = texts[0] if head.columns[0].kind == NUMBER and mark_of(texts[0]) else ""
-        left = list(texts[1:] if number else texts)
         cells = [""] * len(head.columns)
-        cells[0], cells[task] = number, "\n".join(left)
+        cells[0], cells[task] = number, "\n".join(texts)
         return cells
 
 

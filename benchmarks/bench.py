@@ -17,6 +17,8 @@
   most five times.
 - diff of 400 tasks of one template, all edited, against 100 of them: at most ten times;
   of 4,000 targets in one task against 1,000: at most six times (linear is four).
+- ``check`` on the policy with twelve rounds of reports, 20,000 entries, against the same without, as whole processes:
+  at most four times.
 - reading back the ledgers of all units, about forty, each filled in, in one process, against making the
   Excel files: at most three times.
 - all files for download, in one process, against ``mkdocs build``: at
@@ -212,6 +214,17 @@ def targets(number: int) -> Callable[[], float]:
     return matching(edition([with_targets(number, 0)]), edition([with_targets(number, 1)]))
 
 
+def reported(tasks: Path, target: Path) -> Path:
+    """A tasks folder with twelve rounds of reports, a month each, of nearly all units on all that falls to them."""
+    from responsibility.build.files import write_tree
+    from responsibility.data.folder import read_tasks
+    from tests.support.reporting_round import round_of_reports
+
+    days = [f"2022-{month:02}-28" for month in range(1, 13)]
+    write_tree(target, round_of_reports(read_tasks(tasks)[0], *days))
+    return target
+
+
 def ratio(ours: Callable[[], float], theirs: Callable[[], float], runs: int) -> tuple[float, float, float]:
     """The median times of both, and the median of ours ÷ theirs pair by pair, run in turns."""
     ours(), theirs()
@@ -259,6 +272,12 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
             process("build.py", "check", "--tasks", str(ten_copies)),
             process("build.py", "check", "--tasks", str(one_copy)),
             10.0,
+        ),
+        (
+            "check 有十二次报送 ÷ 没有",
+            process("build.py", "check", "--tasks", str(reported(one_copy, folder / "reported"))),
+            process("build.py", "check", "--tasks", str(one_copy)),
+            4.0,
         ),
         ("读入+检查+生成 ÷ mkdocs build", compiling(one_copy), mkdocs, 0.4),
         ("site 不带下载 ÷ mkdocs build", process(*site, "--force", "--no-downloads"), mkdocs, 1.25),

@@ -34,7 +34,7 @@ def boundaries(context: Context) -> Iterator[Finding]:
 
 
 def _at(context: Context, policy: Policy, piece: Piece, message: str) -> Finding:
-    task = next((task for task in policy.tasks if task.identity == piece.task), None)
+    task = policy.by_identity.get(piece.task or "")
     if task:
         return context.in_task(policy, task, piece.keys, message)
     return in_policy(policy, piece.keys, message)

@@ -163,7 +163,7 @@ def misprints(context: Context) -> Iterator[Finding]:
 def stale_misprints(context: Context) -> Iterator[Finding]:
     """What looks like a misprint stands in the document once, in the task that is named where one is."""
     for policy, index, misprint, item in _misprints(context):
-        task = next((task for task in policy.tasks if item and task.identity == item.task), None)
+        task = policy.by_identity.get(item.task) if item else None
         if misprint.task and task is None:
             message = f"没有任务“{misprint.task}”"
             yield in_policy(policy, ("misprints", index, "task"), message)
@@ -185,7 +185,7 @@ def _misprints(context: Context) -> Iterator[tuple[Policy, int, Misprint, ItemId
     for policy in context.data.policies:
         for index, misprint in enumerate(policy.metadata.misprints):
             item = policy.item_id(misprint.task) if misprint.task else None
-            task = next((task for task in policy.tasks if item and task.identity == item.task), None)
+            task = policy.by_identity.get(item.task) if item else None
             if task:
                 item = task.item_id(context.quotable(policy, task).item_of(misprint.quote))
             yield policy, index, misprint, item

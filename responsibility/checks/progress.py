@@ -73,8 +73,8 @@ def _decisions(context: Context) -> Iterator[tuple[Decision, _Statement]]:
 
 def _task(statement: _Statement) -> Task | None:
     item = statement.record.task
-    tasks = (task for task in statement.policy.tasks if task.identity == item.task)
-    return next((task for task in tasks if item.part in ("", *(part.number for part in task.parts))), None)
+    task = statement.policy.by_identity.get(item.task)
+    return task if task and item.part in ("", *(part.number for part in task.parts)) else None
 
 
 def _facts(task: Task, about: About) -> tuple[Deadline | Target | Deliverable, ...]:

@@ -8,8 +8,9 @@ each key's line is known and a bomb of aliases is refused before it expands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -56,6 +57,10 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
 
 
+_Begins = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+"""An event with which a node begins."""
+
+
 class _AbandonError(Exception):
     """The rest of the file cannot be read; the problem is already noted."""
 
@@ -70,7 +75,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.tree = Tree()
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        self.next_event: Callable[[], Any] = LOADER(text).get_event
 
     def report(self, check: Check, event: yaml.Event, message: str) -> None:
         where = Location(self.file, *_position(event))
@@ -78,49 +83,53 @@ class _Reader:
 
     def document(self) -> None:
         """The one document of the stream."""
-        event = next(self.events)
-        while not isinstance(event, (yaml.NodeEvent, yaml.StreamEndEvent)):
-            event = next(self.events)
-        if isinstance(event, yaml.NodeEvent):
+        event = self.next_event()
+        while not isinstance(event, _Begins | yaml.StreamEndEvent):
+            event = self.next_event()
+        if isinstance(event, _Begins):
+            self.tree.positions[()] = _position(event)
             self.tree.root = self.node(event, ())
-            for event in self.events:
-                if isinstance(event, yaml.NodeEvent):
+            while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
+                if isinstance(event, _Begins):
                     self.report(SYNTAX, event, "一个文件里只能有一份 YAML，不能用 --- 再起一份")
                     return
 
-    def node(self, event: yaml.Event, keys: Keys) -> Node:
-        """The node that ``event`` begins, at ``keys``."""
-        self.tree.positions.setdefault(keys, _position(event))
+    def node(self, event: _Begins, keys: Keys) -> Node:
+        """The node that ``event`` begins, at ``keys``, whose position is noted already."""
         if isinstance(event, yaml.AliasEvent):
             self.report(NO_ALIASES, event, f"这里用了别名 *{event.anchor}")
             return ""
-        if getattr(event, "anchor", None):
-            self.report(NO_ALIASES, event, f"这里用了锚点 &{getattr(event, 'anchor', '')}")
-        if getattr(event, "tag", None):
-            self.report(NO_ALIASES, event, f"这里用了标签 {getattr(event, 'tag', '')}")
+        if event.anchor:
+            self.report(NO_ALIASES, event, f"这里用了锚点 &{event.anchor}")
+        if event.tag:
+            self.report(NO_ALIASES, event, f"这里用了标签 {event.tag}")
         if len(keys) > MAX_DEPTH:
             self.report(SYNTAX, event, f"嵌套超过 {MAX_DEPTH} 层")
             raise _AbandonError
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(keys)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(keys)
-        value: str = event.value  # type: ignore[attr-defined]
-        if forbidden := FORBIDDEN.search(value):
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        return self.mapping(keys) if isinstance(event, yaml.MappingStartEvent) else self.sequence(keys)
+
+    def scalar(self, event: yaml.ScalarEvent) -> str:
+        """The text; what it is made of was looked at in the file but for what double quotes spell out, ``"\\x07"``."""
+        value: str = event.value
+        if event.style == '"' and (forbidden := FORBIDDEN.search(value)):
             self.report(CHARACTER, event, f"这里写了控制字符 U+{ord(forbidden[0]):04X}")
         return value
 
     def sequence(self, keys: Keys) -> list[Node]:
         """The items up to the end of the sequence."""
         items: list[Node] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.node(event, (*keys, len(items))))
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            below = (*keys, len(items))
+            self.tree.positions.setdefault(below, _position(event))
+            items.append(self.node(event, below))
         return items
 
     def mapping(self, keys: Keys) -> dict[str, Node]:
         """The pairs up to the end of the mapping; a key's position is that of the key itself."""
         pairs: dict[str, Node] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self.report(SYNTAX, event, "键必须是一个词，不能是列表或对照表")
                 raise _AbandonError
@@ -129,8 +138,9 @@ class _Reader:
                 self.report(DUPLICATE_KEY, event, f"键“{key}”写了两次")
             if event.anchor or event.tag:
                 self.report(NO_ALIASES, event, f"键“{key}”前用了锚点或标签")
-            self.tree.positions.setdefault((*keys, key), _position(event))
-            pairs[key] = self.node(next(self.events), (*keys, key))
+            below = (*keys, key)
+            self.tree.positions.setdefault(below, _position(event))
+            pairs[key] = self.node(self.next_event(), below)
         return pairs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -182,6 +182,11 @@ class Policy:
     def reporting_days(self) -> tuple[datetime.date, ...]:
         """The days for which units reported, the first one first."""
         return tuple(sorted({each.day.first_day for each in self.progress}))
+
+    @cached_property
+    def by_identity(self) -> Mapping[str, Task]:
+        """The tasks by what names them in every reference, see ``Task.identity``."""
+        return {task.identity: task for task in self.tasks}
 
     def item_id(self, written: str) -> ItemId:
         """The id of the item that a person calls ``32`` or ``2.1``, the task by its number or its ``id``.

@@ -123,9 +123,9 @@ class UnitProgress(Record):
         day_only(self.day)
         seen: set[Subject] = set()
         for entry in self.entries:
-            if entry.subject in seen:
+            if (subject := entry.subject) in seen:
                 raise fault(
                     f"任务 {entry.task} 的同一条报了两次" + (f"（{entry.quote}）" if entry.quote else "")
                 )
-            seen.add(entry.subject)
+            seen.add(subject)
         return self

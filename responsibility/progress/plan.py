@@ -23,7 +23,7 @@ class Plan:
 
     def __init__(self, policy: Policy, graph: Graph, collectives: Collection[str]) -> None:
         self.policy = policy
-        self.tasks = {task.identity: task for task in policy.tasks}
+        self.tasks = policy.by_identity
         self.subjects = {identity: subjects(task) for identity, task in self.tasks.items()}
         """By task, in the document's order."""
         self.items = {

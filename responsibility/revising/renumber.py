@@ -159,7 +159,7 @@ class _References:
         for index, entry in enumerate(entries, 1):
             written = entry.get("task")
             item = self.policy.item_id(written) if written else ItemId("")
-            task = next((task for task in self.policy.tasks if task.identity == item.task), None)
+            task = self.policy.by_identity.get(item.task)
             if not written or not task:
                 yield entry
             elif task is self.removed:

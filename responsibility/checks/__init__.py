@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from responsibility.checks import (
     assignments,
+    disagreements,
     drafts,
     gaps,
     hierarchy,
@@ -58,6 +59,7 @@ RUN: tuple[Check, ...] = (
     *facts.CHECKS,
     *repeats.CHECKS,
     *gaps.CHECKS,
+    *disagreements.CHECKS,
     *proof.CHECKS,
     *progress.CHECKS,
 )
@@ -134,7 +136,7 @@ def _problem(data: Data, check: Check, finding: Finding) -> Problem:
     where = locate(data.positions, finding.file, finding.keys)
     draft = any(policy.id == finding.policy and policy.metadata.draft for policy in data.policies)
     problem = Problem.of(check, where, finding.message, finding.policy, finding.item, draft)
-    return replace(problem, keys=finding.keys)
+    return replace(problem, keys=finding.keys, also=finding.also)
 
 
 def _waiver(data: Data, check: Check, finding: Finding) -> tuple[str, int] | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
 from responsibility.graph import Graph
 from responsibility.language.dates import Reference
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.near_names import perhaps
 from responsibility.language.passages import Quotable
 from responsibility.model import ItemId, Policy, Task, Unit
@@ -47,6 +48,17 @@ class Context:
     def quotable(self, policy: Policy, task: Task) -> Quotable:
         """The passages of the task that its facts may quote."""
         return self._quotable[policy.id, task.number]
+
+    @cached_property
+    def _scopes(self) -> dict[tuple[str, str], Scopes]:
+        return {}
+
+    def scopes(self, policy: Policy, task: Task) -> Scopes:
+        """What the deadlines of the task govern."""
+        key = (policy.id, task.number)
+        if key not in self._scopes:
+            self._scopes[key] = Scopes(task, self.reference(policy))
+        return self._scopes[key]
 
     def tasks(self) -> Iterator[tuple[Policy, Task]]:
         """Every task with its policy."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from responsibility.checks.base import Context, in_policy
 from responsibility.language.comparisons import keeps
-from responsibility.language.dates import Reference, last_days
+from responsibility.language.dates import last_days
 from responsibility.language.deadline_scope import Scopes
 from responsibility.language.frequency import without_frequency
 from responsibility.language.normalize import joined, normalise
@@ -58,7 +58,7 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
     """Every target with a figure has a time, one finding for all those of an item that have none."""
     for policy, task in context.tasks():
         undated: dict[ItemId, list[int]] = {}
-        for index in _undated(task, context.reference(policy)):
+        for index in _undated(task, context.scopes(policy, task)):
             item = context.quotable(policy, task).item_of(task.targets[index].quote)
             undated.setdefault(task.item_id(item), []).append(index)
         for item_id, indices in undated.items():
@@ -67,9 +67,8 @@ def targets_without_time(context: Context) -> Iterator[Finding]:
             yield context.in_task(policy, task, ("targets", indices[0]), message, item_id)
 
 
-def _undated(task: Task, reference: Reference) -> Iterator[int]:
+def _undated(task: Task, scopes: Scopes) -> Iterator[int]:
     """The indices of the targets that have figures to be reached and that no deadline is set for."""
-    scopes = Scopes(task, reference)
     for index, target in enumerate(task.targets):
         if target.values and not scopes.binding(target) and not keeps(target.indicator + target.quote):
             yield index

@@ -27,6 +27,10 @@ Keys = tuple[str | int, ...]
 """Where in a YAML file: ``("deadlines", 0, "quote")``."""
 
 
+Elsewhere = tuple[tuple[str, ItemId], ...]
+"""Tasks or parts of other documents, each by its policy's id and its own."""
+
+
 class Location(NamedTuple):
     """A place in a file; ``file`` is relative to the tasks folder, lines and columns count from 1."""
 
@@ -44,6 +48,8 @@ class Finding(NamedTuple):
     policy: str | None = None
     item: ItemId | None = None
     """The task or part that it concerns."""
+    also: Elsewhere = ()
+    """Tasks or parts of other documents that it concerns too."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,8 @@ class Problem:
     """The task or part that it concerns."""
     keys: Keys = field(compare=False, default=())
     """Where in its file it is, as far as a check says so."""
+    also: Elsewhere = field(compare=False, default=())
+    """Tasks or parts of other documents that it concerns too."""
 
     @staticmethod
     def of(

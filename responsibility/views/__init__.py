@@ -15,7 +15,7 @@ from responsibility.checks.numbering import NUMBERING
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
 from responsibility.language import name_search
-from responsibility.model import MARKS, Kind, Mark, Policy, Unit
+from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Unit
 from responsibility.model.problems import Problem
 from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Standing, last_day
@@ -96,6 +96,10 @@ class SiteView:
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
         return self._by_id[ref.policy].task(ref)
+
+    def elsewhere(self, gap: Problem) -> tuple[tuple[TaskRef, ItemId], ...]:
+        """The tasks of other documents that a gap concerns too, each with the task or part that it is."""
+        return tuple((self._by_id[policy].by_id[item.task].ref, item) for policy, item in gap.also)
 
     @cached_property
     def _by_id(self) -> dict[str, PolicyView]:

@@ -46,7 +46,17 @@ def _beside_it(files: Files) -> None:
     files |= reissued(files, "lingwai-2023-1", number="另发〔2023〕1号")
 
 
+def _saying_otherwise(files: Files) -> None:
+    """A document of the same year that sets another rate."""
+    files |= reissued(files, "qinghe-2023-9", number="清发〔2023〕9号")
+    for old, new in (("达到95%以上", "达到98%以上"), ("at_least: 95", "at_least: 98")):
+        files[T1] = files[T1].replace(old.encode(), new.encode())
+
+
 LATER_FIRES = [
+    Fires(
+        "documents-differ", _saying_otherwise, f"{T1}:21", "清发〔2023〕9号任务 1 写“供水普及率达到95%以上”"
+    ),
     Fires("unknown-upper-task", _implements("policy: haifa", "task: '1'", "note: 甲"), f"{T1}:29", "haifa"),
     Fires(
         "unknown-upper-task", _implements(f"policy: {POLICY}", "task: '1'", "note: 甲"), f"{T1}:29", "自己"

@@ -20,7 +20,8 @@ from responsibility.diff.compare import BOOKKEEPING
 from responsibility.diff.deadlines_targets import Calendars
 from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata
-from responsibility.outputs.diff_text import LONGEST, as_json, as_markdown, as_text
+from responsibility.outputs.diff_text import as_json, as_markdown, as_text
+from responsibility.outputs.markdown import LONGEST
 from responsibility.outputs.schemas import schemas
 from responsibility.outputs.site.render import render_diff
 from responsibility.views.change_messages import FIELD_NAMES, MESSAGES, words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -21,6 +22,7 @@ from responsibility import views
 from responsibility.build.files import read_templates
 from responsibility.data.loader import load
 from responsibility.diff import diff
+from responsibility.outputs import json_progress_changes, progress_changes
 from responsibility.outputs import report as reports
 from responsibility.outputs.diff_text import as_json, as_markdown, as_text
 from responsibility.outputs.downloads import Downloads, downloads
@@ -30,6 +32,7 @@ from responsibility.outputs.site.render import render, render_diff
 from responsibility.outputs.terminal import show
 from responsibility.outputs.zip_writer import unzipped
 from responsibility.progress.ledger_columns import FILL_SHEET
+from responsibility.views.progress_changes import progress_changes as changes_between
 from responsibility.views.revision import DiffView, diff_view
 
 from .conftest import POLICY, ROOT, SMALL, Compiled, compiled, read
@@ -221,6 +224,23 @@ def test_diff_in_the_terminal_and_as_json(harm: Compiled, view: DiffView) -> Non
     assert MARK in text
     assert not [line for line in text.splitlines() if line.startswith(("END:", "X-PWNED", "# pwned"))]
     assert MARK in as_json(diff(load(read(SMALL)), harm.data))
+
+
+def test_two_reporting_days_compared(harm: Compiled) -> None:
+    progress = harm.site.policies[0].progress
+    assert progress
+    first, last = progress.days
+    changes = changes_between(progress, first, last)
+    assert changes.decisions == ()
+    everything = changes_between(progress, datetime.date(2023, 6, 1), last)
+    assert everything.decisions
+    for each in (changes, everything):
+        page = markdown.markdown(progress_changes.as_markdown(each, around("对照")))
+        assert MARK in shown(page).replace("\\", "")
+        text = progress_changes.as_text(each, around("对照"))
+        assert MARK in text
+        assert not [line for line in text.splitlines() if line.startswith(("END:", "X-PWNED", "# pwned"))]
+        assert MARK in json_progress_changes.as_json(each, None)
 
 
 def test_report_and_terminal(harm: Compiled) -> None:

@@ -1,11 +1,13 @@
-"""Two editions of the data compared, as the command ``diff`` shows them."""
+"""Two editions of the data, or two reporting days, compared, as the command ``diff`` shows them."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import jinja2
 
+from responsibility.build.compile import compile_project
 from responsibility.build.editions import Edition, edition, whole
 from responsibility.build.pages import template_fault, templates
 from responsibility.build.project import Project
@@ -14,9 +16,13 @@ from responsibility.data.loader import Data
 from responsibility.diff import diff
 from responsibility.diff.filter import of_unit
 from responsibility.language.name_search import keys, meant, not_clear
+from responsibility.model import Policy
+from responsibility.outputs import json_progress_changes, progress_changes
 from responsibility.outputs.diff_text import as_json, as_markdown, as_text
 from responsibility.outputs.site.render import render_diff
+from responsibility.views.progress_changes import progress_changes as changes_between
 from responsibility.views.revision import DiffView, diff_view
+from responsibility.views.status import day_words
 
 
 def compared(
@@ -37,6 +43,63 @@ def compared(
     if form == "html":
         return not changes.same, _page(view, title, project)
     return not changes.same, {"text": as_text, "markdown": as_markdown}[form](view, title)
+
+
+def progress_compared(
+    old: str, new: str | None, project: Project, policy: str | None, unit: str | None, form: str
+) -> tuple[bool, str]:
+    """Whether anything changed between two reporting days of a policy, and what, in ``form``.
+
+    Without ``new`` it is the last one. Raises RevisionError where the days, the policy or the unit are none,
+    and what ``compile_project`` raises.
+    """
+    if form == "html":
+        raise RevisionError("两个报送日期的对照没有网页：网站的进展页就是；这里用 text、markdown 或 json")
+    compiled = compile_project(project, as_of=_day(new) if new else None)
+    chosen = _with_reports(compiled.data, policy)
+    days = [_reporting_day(each, chosen) if each else chosen.reporting_days[-1] for each in (old, new)]
+    if days[0] > days[1]:
+        raise RevisionError(f"{days[0]} 在 {days[1]} 之后：先写早的一天")
+    name = _unit_name(unit, compiled.data, compiled.data) if unit else None
+    views = compiled.view.policies
+    [progress] = [each.progress for each in views if each.id == chosen.id and each.progress]
+    changes = changes_between(progress, days[0], days[1], name)
+    if form == "json":
+        return not changes.same, json_progress_changes.as_json(changes, name)
+    title = f"{changes.document}进展对照：{' → '.join(map(day_words, days))}" + (
+        f"（{name}）" if name else ""
+    )
+    write = {"text": progress_changes.as_text, "markdown": progress_changes.as_markdown}[form]
+    return not changes.same, write(changes, title)
+
+
+def _with_reports(data: Data, policy: str | None) -> Policy:
+    """The policy of that id, without an id the only one that has reports."""
+    known = [each for each in data.policies if each.reporting_days]
+    if not known:
+        raise RevisionError("还没有单位报过进展")
+    chosen = [each for each in known if each.id == policy] if policy else known
+    names = "、".join(each.id for each in known)
+    if not chosen:
+        raise RevisionError(f"没有“{policy}”这份文件的进展；有：{names}")
+    if len(chosen) > 1:
+        raise RevisionError(f"有进展的文件不止一份，用 --policy 指明：{names}")
+    return chosen[0]
+
+
+def _reporting_day(written: str, policy: Policy) -> datetime.date:
+    day = _day(written)
+    if day not in policy.reporting_days:
+        days = "、".join(map(str, policy.reporting_days))
+        raise RevisionError(f"{policy.id} 没有 {day} 的进展；报送日期有：{days}")
+    return day
+
+
+def _day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise RevisionError(f"“{written}”不是日期：写报送日期，如 2022-06-30") from None
 
 
 def _page(view: DiffView, title: str, project: Project) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from responsibility.diff.records import Diff
 from responsibility.language.textdiff import Segment
 from responsibility.model.problems import visible
+from responsibility.outputs.markdown import bounded, escaped
 from responsibility.views.revision import ChangeLine, DiffView, EffectView, SharedNews, TaskPair, excerpt
 
-LONGEST = 60_000
-"""Characters that a comment on a merge request may have, with some room left (GitHub allows 65,536)."""
 _GROUPS = (("gained", "＋ 增加"), ("lost", "－ 减少"), ("changed", "～ 变动"))
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 
 
 def as_json(diff: Diff) -> str:
@@ -99,19 +95,11 @@ def _bracketed(text: Iterable[Segment]) -> str:
 
 def as_markdown(view: DiffView, title: str) -> str:
     """For a merge request: summary, by task, by unit; nothing of the data is read as Markdown."""
-    lines: list[str] = []
-    size = 0
-    for line in _markdown_lines(view, title):
-        size += len(line) + 1
-        if size > LONGEST:
-            lines += ["", "……其余太长，没有列出：运行 `diff` 可看全部。"]
-            break
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+    return bounded(_markdown_lines(view, title))
 
 
 def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
-    yield from (f"### {_escaped(title)}", "", _summary(view))
+    yield from (f"### {escaped(title)}", "", _summary(view))
     if view.same:
         return
     if view.general:
@@ -120,12 +108,12 @@ def _markdown_lines(view: DiffView, title: str) -> Iterator[str]:
     if view.tasks:
         yield from ("", "#### 按任务", "")
     for task in view.tasks:
-        yield f"- **{_escaped(_number(task.task))}** {_escaped(task.task.title)}"
+        yield f"- **{escaped(_number(task.task))}** {escaped(task.task.title)}"
         yield from (f"  - {_markdown_line(line)}" for line in task.lines)
     yield from ("", "#### 按单位", "", "| 单位 | 增加 | 减少 | 变动 |", "| --- | --- | --- | --- |")
     yield from map(_row, view.shared)
     if view.unaffected:
-        names = _escaped("、".join(view.unaffected))
+        names = escaped("、".join(view.unaffected))
         yield from ("", f"<details><summary>没有变化的单位</summary>{names}</details>")
 
 
@@ -134,16 +122,12 @@ def _row(shared: SharedNews) -> str:
         "、".join(_number(effect.task) + effect.part for effect in getattr(shared.news, group))
         for group, _ in _GROUPS
     )
-    return f"| {_escaped(shared.names)} | " + " | ".join(map(_escaped, cells)) + " |"
+    return f"| {escaped(shared.names)} | " + " | ".join(map(escaped, cells)) + " |"
 
 
 def _markdown_line(line: ChangeLine) -> str:
-    text = "".join(_MARKS[segment.op].format(_escaped(segment.text)) for segment in excerpt(line.text))
-    return f"{line.name}{line.part}：{_escaped(line.words)}{text}"
+    text = "".join(_MARKS[segment.op].format(escaped(segment.text)) for segment in excerpt(line.text))
+    return f"{line.name}{line.part}：{escaped(line.words)}{text}"
 
 
 _MARKS = {"equal": "{}", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))

@@ -35,17 +35,18 @@ def _record(policy: str, progress: SubjectProgress) -> JsonProgress:
         about=subject.about,
         quote=subject.quote or None,
         measure=subject.measure or None,
-        state=_state(progress.state),
-        units={unit: _state(state) for unit, state in progress.by_unit.items()},
+        state=state_record(progress.state),
+        units={unit: state_record(state) for unit, state in progress.by_unit.items()},
         reached=achievement.reached if achievement else None,
         share=None if share is None else plain_number(round(share, _PLACES)),
-        reports=[_report(each) for each in progress.reports],
-        history=[_report(each) for each in progress.history],
-        decisions=[_decision(each) for each in progress.decisions],
+        reports=[report_record(each) for each in progress.reports],
+        history=[report_record(each) for each in progress.history],
+        decisions=[decision_record(each) for each in progress.decisions],
     )
 
 
-def _state(state: State) -> JsonState:
+def state_record(state: State) -> JsonState:
+    """How a subject stands."""
     return JsonState(
         status=state.status,
         light=state.light,
@@ -54,7 +55,8 @@ def _state(state: State) -> JsonState:
     )
 
 
-def _report(reported: Reported) -> JsonReport:
+def report_record(reported: Reported) -> JsonReport:
+    """What a unit reported for a day."""
     entry = reported.entry
     return JsonReport(
         unit=reported.unit,
@@ -70,7 +72,8 @@ def _report(reported: Reported) -> JsonReport:
     )
 
 
-def _decision(decision: Decision) -> JsonDecision:
+def decision_record(decision: Decision) -> JsonDecision:
+    """What the supervising office decided."""
     return JsonDecision(
         what=decision.what,
         unit=decision.unit,

@@ -13,6 +13,7 @@ from responsibility.model.decisions import Decisions
 from responsibility.model.progress import UnitProgress
 from responsibility.model.revisions import Revisions
 from responsibility.model.site import SiteConfig
+from responsibility.outputs.json_progress_changes import ProgressDiff
 from responsibility.outputs.json_records import Responsibility
 
 _FORMS: dict[str, tuple[type[BaseModel], str]] = {
@@ -27,6 +28,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
     "diff.schema.json": (Diff, "两个版本的对照，diff --format json"),
+    "progress-diff.schema.json": (ProgressDiff, "两个报送日期之间的变化，diff --progress --format json"),
     "responsibility.schema.json": (Responsibility, "导出的责任数据，responsibility.json"),
 }
 
@@ -37,7 +39,7 @@ def schemas() -> dict[str, str]:
 
 
 def _text(form: type[BaseModel], title: str) -> str:
-    exported = form in (Responsibility, Diff)
+    exported = form in (Responsibility, Diff, ProgressDiff)
     schema = form.model_json_schema(mode="serialization" if exported else "validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema), "title": title}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

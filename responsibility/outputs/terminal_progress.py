@@ -39,7 +39,7 @@ def task_rows(task: TaskView) -> Rows:
         for reported in progress.reports:
             yield label + reported.unit, report_words(reported)
         for decision in progress.decisions:
-            yield label + DECISION_NAMES[decision.what], _decision_words(decision)
+            yield label + DECISION_NAMES[decision.what], decision_words(decision)
 
 
 def report_words(reported: Reported) -> str:
@@ -62,7 +62,8 @@ def _entry_words(entry: ProgressEntry) -> Iterator[str]:
             yield f"{column}：{value}"
 
 
-def _decision_words(decision: Decision) -> str:
+def decision_words(decision: Decision) -> str:
+    """``2024年1月5日，延至2024年3月31日，只对县水利局，依据：县政府常务会议纪要``."""
     until = f"延至{decision.due.chinese}，" if decision.due else ""
     unit = f"只对{decision.unit}，" if decision.unit else ""
     words = f"：{decision.words}" if decision.words else ""

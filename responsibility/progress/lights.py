@@ -83,6 +83,11 @@ class State:
     adjusted: tuple[Decision, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Its words without the days: ``推进中``, ``已销号（逾期完成）``, ``未达到``."""
+        return self.words.split("，")[0]
+
+    @property
     def done(self) -> bool:
         """Whether nothing is left to do: completed, accepted or not applicable."""
         return self.status in ("completed", "not_applicable")
@@ -205,7 +210,7 @@ def over(states: Sequence[State], counted_in: str = "家") -> State:
     accepted = first.accepted if all(each.accepted for each in apply) else None
     late = first.done and any(each.late for each in apply)
     name = status_words(first.status, bool(accepted), all(each.filled for each in alike))
-    names = {each.words.split("，")[0] for each in alike}
+    names = {each.name for each in alike}
     if first.status is None and len(names) == 1:  # 已达到 and 未达到, of targets
         name = names.pop()
     name += f"（{len(alike)}/{len(apply)} {counted_in}）" if len(alike) < len(apply) else ""

@@ -156,6 +156,23 @@ def test_an_empty_ledger_writes_nothing(project: Project, ledger: Ledger) -> Non
     assert [tuple(count) for count in collection.reports.values()] == [(0, 0, 0)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "whole", "actual"),
+    [("全覆盖", "@", True, None), (1, "0%", True, None), (0.98, "0%", False, 98), ("98%", "@", False, 98)],
+)
+def test_whole_coverage_in_per_cent_goes_out_again_as_it_came(
+    project: Project, ledger: Ledger, typed: object, code: str, whole: bool, actual: int | None
+) -> None:
+    row = ledger.fill(CHECKED_ALL, 实际值=typed)
+    ledger.cell(row, "实际值").number_format = code
+    assert remarks(take(project, ledger)) == []
+    entry = entries(project)[CHECKED_ALL]
+    assert (entry.whole, entry.actual) == (whole, actual)
+    again = Ledger(ledgers(read(project.tasks))["slj"])
+    assert again.cell(again.row(CHECKED_ALL), "实际值").value == ("已做到" if whole else "98%")
+    assert take(project, again).change == {}
+
+
 # ---------------------------------------------------------------- what is said
 
 

@@ -21,10 +21,9 @@ from responsibility.model import Task
 from responsibility.model.progress import STATUS_SPECS, ProgressEntry, Subject
 from responsibility.progress.collecting import Collector
 from responsibility.progress.entries import Asked
-from responsibility.progress.ledger_columns import REPORTED
+from responsibility.progress.ledger_columns import PERCENT, REPORTED
 from responsibility.progress.ledger_marks import by_key
 from responsibility.progress.returned import Returned
-from responsibility.progress.typed import PERCENT
 
 from .conftest import REAL, SMALL, read, write
 from .support.filling import DAY, Ledger, ledgers
@@ -138,7 +137,7 @@ def habits(asked: Asked, index: int, choice: random.Random) -> tuple[dict[str, A
             [dt.date(2023, 6, 1), "2023.6.1", "2023年6月1日", "２０２３－６－１", "6月1日"]
         )
         record["completed"] = "2023-06-01"
-    if asked.whole:
+    if asked.extent:
         cells["实际值"], record["whole"] = choice.choice([("已做到", True), ("否", False)])
     elif asked.subject.measure == PERCENT and asked.share:
         cells["实际值"], record["actual"] = choice.choice([0.7, 70, "70%", "７０％", "0.7", "=35*2"]), 70

@@ -55,6 +55,7 @@ def test_a_figure_is_held_against_the_documents(
         ({"all": True}, {"whole": True}, True, "已做到"),
         ({"all": True}, {"whole": False}, False, "未做到"),
         ({"none": True}, {"whole": True}, True, "已做到"),
+        ({"none": True}, {"whole": False}, False, "未做到"),
         ({"none": True}, {"actual": 0}, True, "实际0，已达到"),
         ({"none": True}, {"actual": 3}, None, "实际3，是否做到没有报"),
         ({"all": True}, {"actual": 98}, None, "实际98，是否做到没有报"),
@@ -73,6 +74,18 @@ def test_whole_coverage_is_as_reported_and_a_baseline_is_not_judged(
     result = achieved(target, **reports)
     assert result
     assert (result.reached, result.share, result.words) == (reached, None, words)
+
+
+def test_whole_coverage_that_is_not_reached_says_how_far_it_has_come() -> None:
+    result = achieved({"all": True}, whole=False, actual="98.5")
+    assert result
+    assert (result.reached, result.share, result.words) == (False, Decimal("0.985"), "实际98.5%，未做到")
+
+
+@pytest.mark.parametrize("reports", [{"whole": True, "actual": 98}, {"whole": False, "actual": 100}])
+def test_what_is_done_has_no_part_of_it(reports: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="做到了百分之几"):
+        achieved({"all": True}, **reports)
 
 
 def test_a_report_without_a_figure_says_nothing_of_the_target() -> None:

@@ -178,10 +178,75 @@ def test_what_is_no_day_is_said(value: Value) -> None:
     assert "不是一个日子" in taken.note
 
 
-def test_whole_coverage_is_answered_by_words() -> None:
-    assert typed.whole(cell("已做到")) == (True, "")
-    assert typed.whole(cell("否")) == (False, "")
-    assert "可填 已做到或未做到" in typed.whole(cell("99%")).note
+@pytest.mark.parametrize(
+    ("value", "taken", "note"),
+    [
+        ("已做到", True, ""),
+        ("否", False, ""),
+        ("全覆盖", True, ""),
+        ("已全部覆盖。", True, ""),
+        ("均已实现全覆盖", True, ""),
+        ("100%", True, ""),
+        ("１００％", True, ""),
+        ("98%", "98", ""),
+        ("覆盖率达98.5％", "98.5", ""),
+        ("已覆盖98%", "98", ""),
+        ("98%已覆盖", "98", ""),
+        ("0%", "0", ""),
+        (Decimal(100), True, "实际值“100”作 100%"),
+        ("100", True, "实际值“100”作 100%"),
+        (Decimal("0.98"), "98", "实际值“0.98”作 98%"),
+        ("0.98", "98", "实际值“0.98”作 98%"),
+    ],
+)
+def test_whole_coverage_is_answered_by_words_or_by_how_far_it_has_come(
+    value: Value, taken: bool | str, note: str
+) -> None:
+    assert typed.whole(cell(value), "all") == (taken if isinstance(taken, bool) else Decimal(taken), note)
+
+
+def test_a_cell_that_is_shown_as_a_percentage_holds_a_part_of_one() -> None:
+    assert typed.whole(Cell("98%", Decimal("0.98"), percent=True), "all") == (Decimal(98), "")
+    assert typed.whole(Cell("100%", Decimal(1), percent=True), "all") == (True, "")
+    assert typed.whole(Cell("9800%", Decimal(98), percent=True), "all").value is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "约98%",
+        "98%以上",
+        "基本全覆盖",
+        "未全覆盖",
+        "部分覆盖",
+        "覆盖",
+        "120%",
+        "-1%",
+        "30个村",
+        "99.99999999%",
+    ],
+)
+def test_another_word_or_part_is_no_whole_coverage(value: str) -> None:
+    taken = typed.whole(cell(value), "all")
+    assert (taken.value, "可填 已做到、未做到，或者做到了百分之几，如 98%" in taken.note) == (None, True)
+
+
+@pytest.mark.parametrize("value", ["1", "0", "98", Decimal(30)])
+def test_a_number_alone_can_be_a_count_and_is_not_taken_for_a_part(value: Value) -> None:
+    assert "看不出是百分之几还是多少个" in typed.whole(cell(value), "all").note
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [("已清零", True), ("未发生", True), ("是", True), ("0", "0"), (Decimal(3), "3")],
+)
+def test_nothing_left_is_answered_by_words_or_by_how_many_are_left(value: Value, taken: bool | str) -> None:
+    assert typed.whole(cell(value), "none") == (taken if isinstance(taken, bool) else Decimal(taken), "")
+
+
+@pytest.mark.parametrize("value", ["100%", "全覆盖", "无", "3件", "基本清零"])
+def test_another_word_does_not_say_that_nothing_is_left(value: str) -> None:
+    assert typed.whole(cell(value), "none").value is None
 
 
 def test_evidence_is_addresses_and_names() -> None:
@@ -191,7 +256,7 @@ def test_evidence_is_addresses_and_names() -> None:
 
 def test_an_empty_cell_says_nothing_and_a_faulty_one_says_why() -> None:
     faulty = Cell("", "", fault="公式算出的是错误 #REF!")
-    for read in (typed.status, typed.whole, typed.decision):
+    for read in (typed.status, lambda cell: typed.whole(cell, "all"), typed.decision):
         assert read(EMPTY) == (None, "")
         assert "公式算出的是错误 #REF!，没有读入" in read(faulty).note
     assert typed.number(EMPTY, "座", share=True) == (None, "")

@@ -12,7 +12,8 @@ from responsibility.graph import Graph
 from responsibility.model import Policy, Task
 from responsibility.model.decisions import DECISION_NAMES, Decision
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, ProgressEntry, Subject
-from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, REPORTED, WHOLE_WORDS
+from responsibility.progress.achievement import actual_words
+from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, REPORTED
 from responsibility.progress.subjects import subjects
 from responsibility.proof import display_label
 
@@ -78,15 +79,13 @@ def _reports(policy: Policy, task: Task) -> Iterator[Json]:
 def _lines(entry: ProgressEntry) -> Iterator[tuple[str, str]]:
     """What an entry says besides its status: the column of a ledger, and the words in it."""
     values: dict[str, str | None] = {
-        "actual": f"{entry.actual:f}{entry.measure or ''}" if entry.actual is not None else None,
+        "actual": actual_words(entry),
         "completed": entry.completed.chinese if entry.completed else None,
         "progress": entry.progress,
         "problems": entry.problems,
         "next_steps": entry.next_steps,
         "evidence": EVIDENCE_BETWEEN.join(entry.evidence),
     }
-    if entry.whole is not None:
-        values["actual"] = WHOLE_WORDS[entry.whole]
     for column, field in REPORTED.items():
         if words := values.get(field):
             yield column, words

@@ -125,6 +125,21 @@ def without_word(demand: str) -> str:
     return bare if bare != demand else ""
 
 
+_IN_FULL = "(?:(?:均|都|现)?已经?|均|都|已?(?:实现|做到|达到|完成))"
+_DONE: dict[Extent, re.Pattern[str]] = {
+    "all": re.compile(f"{_IN_FULL}*(?:全覆盖|全部(?:覆盖|完成|做到|达到|实现|落实|到位))"),
+    "none": re.compile(
+        f"{_IN_FULL}*(?:(?:全部|动态)?清零|为零)|(?:均|都)?(?:未|没有)发生|零(?:发生|新增|增长)"
+    ),
+}
+"""What people answer when nothing is left to do, and nothing else: 基本全覆盖, 未全覆盖 are none."""
+
+
+def is_done(answer: str, extent: Extent) -> bool:
+    """Whether an answer, in normal form, says by itself that ``extent`` is reached: 已全部覆盖, 全覆盖; 已清零."""
+    return _DONE[extent].fullmatch(answer) is not None
+
+
 def phrase(extent: Extent, text: str) -> str:
     """The document's own set phrase for ``extent`` in ``text``; 全部 or 为零 where it has none."""
     shown = _SHOWN[extent].search(text)

@@ -1,4 +1,4 @@
-"""Numbers and days as people type them into cells: ７０, 1,200, 70％, 3座; 2022.6.30, 2022年6月30日, 20220630, 6月30日."""
+"""Numbers, shares and days as people type them into cells: ７０, 1,200, 70％, 3座; 覆盖率98%; 2022.6.30, 2022年6月30日, 20220630, 6月30日."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ def typed_number(text: str) -> TypedNumber | None:
     """The number that ``text`` begins with, and what it counts in; None where it says anything else (约70, 七十)."""
     match = _NUMBER.fullmatch(normalise(text))
     return match and TypedNumber(Decimal(match["number"].replace(",", "")), match["measure"] or "")
+
+
+_PART = re.compile(
+    rf"(?:(?:目前|已|均|达到?|完成率?|覆盖率?|占)*)(?P<number>{ARABIC})%(?:已?(?:覆盖|完成))?", re.ASCII
+)
+
+
+def typed_part(text: str) -> Decimal | None:
+    """How many per cent ``text`` says and nothing else: 98%, 覆盖率达98％, 已覆盖98%; None of all others (约98%)."""
+    match = _PART.fullmatch(normalise(text))
+    return Decimal(match["number"].replace(",", "")) if match else None
 
 
 class TypedDay(NamedTuple):

@@ -31,6 +31,8 @@ STATUS_SPECS: dict[StatusKey, StatusSpec] = {
 """The statuses in the order in which a drop-down offers them."""
 STATUS_BY_NAME: dict[str, StatusKey] = {spec.name: key for key, spec in STATUS_SPECS.items()}
 
+_ALL = 100
+"""In per cent."""
 About = Literal["deadline", "target", "deliverable"]
 ABOUT_NAMES: dict[About, str] = {"deadline": "时限", "target": "指标", "deliverable": "成果"}
 """The kinds of facts that are reported on, and what ledgers call them; an item as a whole is 任务."""
@@ -83,7 +85,10 @@ class ProgressEntry(OnSubject):
     )
     completed: DateField | None = Field(None, description="完成日期，写到日")
     actual: Number | None = Field(None, description="实际值，只写数；百分数写 70，不写 0.7")
-    whole: Flag | None = Field(None, description="全覆盖、清零一类没有数值的指标：是否已经做到")
+    whole: Flag | None = Field(
+        None,
+        description="全覆盖、清零一类没有数值的指标：是否已经做到；没有的可以加 actual，写做到了百分之几",
+    )
     progress: Text | None = Field(None, description="进展情况，单位自己的话")
     problems: Text | None = Field(None, description="存在问题，单位自己的话")
     next_steps: Text | None = Field(None, description="下步措施，单位自己的话")
@@ -95,13 +100,20 @@ class ProgressEntry(OnSubject):
             raise fault("about 和 quote 要同时写：报的是哪一条时限、指标或成果")
         if (self.actual is not None or self.whole is not None or self.measure) and self.about != "target":
             raise fault("actual（实际值）、whole、measure（计量单位）只用于指标")
-        if self.actual is not None and self.whole is not None:
-            raise fault("actual（实际值）和 whole 只写一个")
+        if self.actual is not None and self.whole is not None and not self.partly:
+            raise fault(
+                "actual（实际值）和 whole 只写一个；没有做到的（whole: false）可以写 actual：做到了百分之几"
+            )
         if self.completed:
             day_only(self.completed)
         if not self.reported:
             raise fault("这一条什么也没有报，请删去")
         return self
+
+    @property
+    def partly(self) -> bool:
+        """Whether ``actual`` says to how many per cent is done what has no figure (全覆盖) and is not done yet."""
+        return self.whole is False and self.actual is not None and 0 <= self.actual < _ALL
 
     @property
     def reported(self) -> bool:

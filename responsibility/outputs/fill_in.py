@@ -17,8 +17,6 @@ from responsibility.views.phrases import NOT_TOLD, absent, value_words
 from responsibility.views.tasks import DeadlineView, DeliverableView, FactView, TargetView, TaskView
 from responsibility.views.units import DutyView, UnitView
 
-PERCENT = "%"
-
 
 @dataclass(frozen=True)
 class Row:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from responsibility.model.dates import PartialDate
 from responsibility.model.progress import ABOUT_NAMES, WHOLE_NAME
 from responsibility.outputs.flat_table import Cell, Columns, Table
-from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, REPORTED, WHOLE_WORDS
+from responsibility.progress.achievement import actual_words
+from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, REPORTED
 from responsibility.progress.lights import LIGHT_SPECS, State, status_words
 from responsibility.progress.standing import Reported
 from responsibility.views import SiteView
@@ -86,7 +87,7 @@ def _report(reported: Reported | None) -> tuple[Cell, ...]:
         return (None,) * (len(REPORTED) + 1)
     entry = reported.entry
     cells: dict[str, Cell] = {
-        "actual": entry.actual if entry.whole is None else WHOLE_WORDS[entry.whole],
+        "actual": entry.actual if entry.whole is None else actual_words(entry),
         "status": status_words(entry.status) if entry.status else "",
         "completed": entry.completed,
         "progress": entry.progress,

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model.progress import STATUS_SPECS, WHOLE_NAME, ProgressEntry
-from responsibility.outputs.fill_in import PERCENT, Row, unit_rows
+from responsibility.outputs.fill_in import Row, unit_rows
 from responsibility.outputs.ledger import draft_mark
 from responsibility.outputs.wrapping import ems, fitted_widths
 from responsibility.outputs.xlsx_forms import (
@@ -24,6 +24,7 @@ from responsibility.outputs.xlsx_forms import (
     write_number,
 )
 from responsibility.outputs.xlsx_writer import A3, CHARACTER, ROOM, Book, row_height
+from responsibility.progress.achievement import actual_words
 from responsibility.progress.ledger_columns import (
     ACTUAL,
     CONTACTS,
@@ -32,6 +33,7 @@ from responsibility.progress.ledger_columns import (
     KIND,
     MATTER,
     MEASURE,
+    PERCENT,
     REPORTED,
     REPORTING_DAY,
     TARGET,
@@ -220,8 +222,7 @@ def _actual(
     if row.subject.about != "target":
         book.text(sheet, number, column, "", **SHOWN)
     elif row.whole:
-        done = entry.whole if entry else None
-        book.text(sheet, number, column, "" if done is None else WHOLE_WORDS[done], **FILLED, align="center")
+        book.text(sheet, number, column, actual_words(entry) if entry else "", **FILLED, align="center")
     else:
         percent = row.subject.measure == PERCENT
         write_number(book, sheet, number, column, entry.actual if entry else None, percent)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from responsibility.model.decisions import DECISION_NAMES
-from responsibility.outputs.fill_in import PERCENT
 from responsibility.outputs.ledger import source_line
 from responsibility.outputs.merged_ledger import (
     MergedRow,
@@ -29,6 +28,7 @@ from responsibility.outputs.xlsx_forms import (
     write_number,
 )
 from responsibility.outputs.xlsx_writer import A3, CHARACTER, ROOM, Book, row_height
+from responsibility.progress.achievement import actual_words
 from responsibility.progress.ledger_columns import (
     ACTUAL,
     DECIDED,
@@ -37,8 +37,8 @@ from responsibility.progress.ledger_columns import (
     MATTER,
     MEASURE,
     MERGED_SHEET,
+    PERCENT,
     TARGET,
-    WHOLE_WORDS,
 )
 from responsibility.progress.ledger_marks import (
     KEY_HEAD,
@@ -184,7 +184,7 @@ def _line(
         elif name in DECIDED:
             book.text(sheet, number, column, "", **FILLED, num_format=TEXT)
         elif name == ACTUAL and entry and entry.whole is not None:
-            book.text(sheet, number, column, WHOLE_WORDS[entry.whole], **SHOWN)
+            book.text(sheet, number, column, actual_words(entry), **SHOWN)
         elif name == ACTUAL:
             of_percent = merged.row.subject.measure == PERCENT
             write_number(book, sheet, number, column, entry.actual if entry else None, of_percent, SHOWN)

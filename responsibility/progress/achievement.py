@@ -9,7 +9,7 @@ from responsibility.language.measures import counted, number_words
 from responsibility.model import Target
 from responsibility.model.progress import ProgressEntry
 from responsibility.model.targets import Value
-from responsibility.progress.ledger_columns import WHOLE_WORDS
+from responsibility.progress.ledger_columns import PERCENT, WHOLE_WORDS
 from responsibility.progress.lights import NOT_REACHED, REACHED
 
 _PLACES = Decimal("0.1")
@@ -28,9 +28,18 @@ class Achievement:
     reached: bool | None
     """None where it cannot be judged: compared with a baseline that is no figure here."""
     share: Decimal | None
-    """Actual ÷ value (of ``between`` the lower), 1 being as much as is asked; of an upper limit how much of it is used; None without a figure above zero."""
+    """Actual ÷ value (of ``between`` the lower), 1 being as much as is asked; of an upper limit how much of it is used; of whole
+    coverage the part that is reached, where the unit gave it in per cent; None without a figure above zero."""
     words: str
-    """``实际93.5%，达到目标的98.4%``, ``实际96%，已达到``, ``实际6人，超过上限``, ``已做到``."""
+    """``实际93.5%，达到目标的98.4%``, ``实际96%，已达到``, ``实际6人，超过上限``, ``已做到``, ``实际98%，未做到``."""
+
+
+def actual_words(entry: ProgressEntry) -> str:
+    """What a unit gave as 实际值: ``93.5%``, ``已做到``, of whole coverage that is not reached ``98%``; empty where it gave none."""
+    if entry.partly or entry.whole is None:
+        unit = PERCENT if entry.partly else entry.measure or ""
+        return "" if entry.actual is None else f"{number_words(entry.actual)}{unit}"
+    return WHOLE_WORDS[entry.whole]
 
 
 def achievement(target: Target, value: Value | None, entry: ProgressEntry) -> Achievement | None:
@@ -40,6 +49,9 @@ def achievement(target: Target, value: Value | None, entry: ProgressEntry) -> Ac
         if entry.whole is None:
             return None
         return Achievement(None, (), unit, entry.whole, None, WHOLE_WORDS[entry.whole])
+    if entry.partly:
+        words = f"实际{actual_words(entry)}，{WHOLE_WORDS[False]}"
+        return Achievement(actual, (), PERCENT, False, actual / 100, words)
     amount = f"实际{counted(number_words(actual), unit)}"
     if value is None:
         if target.none and actual == 0:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from responsibility.importing.readers.workbook import EMPTY
+from responsibility.language.coverage import Extent
 from responsibility.language.normalize import normalise
 from responsibility.model import Policy, Record, Target, Task
 from responsibility.model.contacts import Contact
@@ -46,9 +47,11 @@ class Asked:
         return cls(subject, next((target for target in targets if target.quote == subject.quote), None))
 
     @property
-    def whole(self) -> bool:
-        """Whether no figure answers it: 全覆盖, 清零."""
-        return self.target is not None and not self.target.values and (self.target.all or self.target.none)
+    def extent(self) -> Extent | None:
+        """What it demands where the document gives no figure: all of it (全覆盖), or none (清零)."""
+        if self.target is None or self.target.values:
+            return None
+        return "all" if self.target.all else "none" if self.target.none else None
 
     @property
     def share(self) -> bool:
@@ -77,11 +80,11 @@ def entry(
     for head, field in heads.items():
         if row.cell(head) == EMPTY:
             continue
-        name, taken = _reported(row, head, field, asked, day)
+        taken = _reported(row, head, field, asked, day)
         if taken.note:
             tell(row.where(head), taken.note)
         if taken.value not in (None, ()):
-            fields[name] = taken.value
+            fields |= _as_fields(field, taken.value, asked)
     if not fields:
         return None
     completed = fields.get("completed")
@@ -103,20 +106,29 @@ def _about(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _reported(row: Row, head: str, field: str, asked: Asked, day: datetime.date) -> tuple[str, Taken[Any]]:
-    """The field that a cell fills, and what is read from it."""
+def _reported(row: Row, head: str, field: str, asked: Asked, day: datetime.date) -> Taken[Any]:
+    """What is read from the cell that fills ``field``."""
     cell = row.cell(head)
     if field == "status":
-        return field, typed.status(cell)
+        return typed.status(cell)
     if field == "completed":
-        return field, _partial(typed.day(cell, head, day))
+        return _partial(typed.day(cell, head, day))
     if field == "evidence":
-        return field, typed.evidence(cell)
+        return typed.evidence(cell)
     if field != "actual":
-        return field, typed.text(cell)
-    if asked.whole:
-        return "whole", typed.whole(cell)
-    return field, _actual(row, head, asked)
+        return typed.text(cell)
+    if asked.extent:
+        return typed.whole(cell, asked.extent)
+    return _actual(row, head, asked)
+
+
+def _as_fields(field: str, value: Any, asked: Asked) -> dict[str, Any]:
+    """The fields of the entry that the value of a column fills."""
+    if field != "actual" or not asked.extent:
+        return {field: value}
+    if isinstance(value, bool):
+        return {"whole": value}
+    return {"whole": False, "actual": value} if asked.extent == "all" else {"actual": value}
 
 
 def _actual(row: Row, head: str, asked: Asked) -> Taken[Decimal]:

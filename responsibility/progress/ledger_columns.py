@@ -22,6 +22,7 @@ REPORTED: dict[str, str] = {
 """The columns that a unit fills in, by the field of :class:`responsibility.model.progress.ProgressEntry`; a word of whole coverage becomes ``whole``."""
 WHOLE_WORDS: dict[bool, str] = {True: "已做到", False: "未做到"}
 """What 实际值 offers for a target of whole coverage or of none at all (全覆盖、清零)."""
+PERCENT = "%"
 CONTACTS: dict[str, str] = {"责任领导": "leader", "责任人": "person", "联系电话": "telephone"}
 """The columns of names and telephone numbers, which are kept only where the office asks for it."""
 DECIDED: dict[str, str] = {

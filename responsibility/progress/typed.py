@@ -8,14 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from responsibility.importing.readers.workbook import Cell
+from responsibility.language.coverage import Extent, is_done
 from responsibility.language.normalize import normalise
-from responsibility.language.typed import typed_day, typed_number
+from responsibility.language.typed import typed_day, typed_number, typed_part
 from responsibility.model.decisions import DECISION_NAMES, DecisionKind
 from responsibility.model.progress import STATUS_SPECS, StatusKey
-from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, WHOLE_WORDS
+from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, PERCENT, WHOLE_WORDS
 
 T = TypeVar("T")
-PERCENT = "%"
 _STATUS_ALSO: dict[StatusKey, tuple[str, ...]] = {
     "not_started": ("未开始", "尚未启动", "尚未开始", "没有启动"),
     "in_progress": ("进行中", "正在推进", "正在进行", "实施中", "正在实施"),
@@ -37,6 +37,8 @@ _WHOLE: dict[str, bool] = {
 _DECISIONS: dict[str, DecisionKind] = {name: kind for kind, name in DECISION_NAMES.items()}
 _PLACES, _MOST = Decimal("0.000001"), Decimal(10) ** 12
 """As exact, and up to which size, the data keeps numbers."""
+_WHOLE_PART = 100
+"""All of it, in per cent."""
 _STRANGE = 10
 """From which share on a number that is shown as a percentage was more likely typed before the cell became one: 7000%."""
 
@@ -108,13 +110,46 @@ def day(cell: Cell, what: str, last: datetime.date) -> Taken[datetime.date]:
     return Taken(typed.day, note)
 
 
-def whole(cell: Cell) -> Taken[bool]:
-    """Whether what has no figure (全覆盖、清零) was done."""
+def whole(cell: Cell, extent: Extent) -> Taken[Any]:
+    """Whether what has no figure (全覆盖、清零) was done; of whole coverage that is not reached to how many per cent, of none how many are left."""
+    if faulty := _faulty(cell, "实际值"):
+        return faulty
     known = _WHOLE.get(_word(cell))
-    words = "或".join(WHOLE_WORDS.values())
-    return _faulty(cell, "实际值") or (
-        Taken(known) if known is not None else _untouched(cell, "实际值", f"不认识（可填 {words}）")
-    )
+    if known is None and is_done(_word(cell), extent):
+        known = True
+    if known is not None:
+        return Taken(known)
+    if extent == "none" and (left := typed_number(cell.text)) and not (left.measure or cell.percent):
+        return _in_range(cell, Taken(left.number))
+    return _part(cell) if extent == "all" else _unknown_whole(cell)
+
+
+def _unknown_whole(cell: Cell, why: str = "不认识") -> Taken[Any]:
+    words = "、".join(WHOLE_WORDS.values())
+    return _untouched(cell, "实际值", f"{why}（可填 {words}，或者做到了百分之几，如 98%）")
+
+
+def _part(cell: Cell) -> Taken[Any]:
+    """To how many per cent whole coverage is reached; a number alone is so many per cent only where it cannot be a count."""
+    note = ""
+    bare = cell.value if isinstance(cell.value, Decimal) else None
+    if bare is None and (typed := typed_number(cell.text)) and not typed.measure:
+        bare = typed.number
+    if bare is None:
+        part = typed_part(cell.text)
+    elif cell.percent:
+        part = bare * _WHOLE_PART
+    elif 0 < bare < 1 or bare == _WHOLE_PART:
+        part = bare if bare == _WHOLE_PART else bare * _WHOLE_PART
+        note = f"实际值“{shown(cell.text)}”作 {part.normalize():f}%"
+    else:
+        return _unknown_whole(cell, "看不出是百分之几还是多少个")
+    if part is None or not 0 <= part <= _WHOLE_PART:
+        return _unknown_whole(cell)
+    if part == _WHOLE_PART:
+        return Taken(True, note)
+    taken = _in_range(cell, Taken(part, note))
+    return taken if taken.value != _WHOLE_PART else _unknown_whole(cell)
 
 
 def number(cell: Cell, measure: str, share: bool) -> Taken[Decimal]:

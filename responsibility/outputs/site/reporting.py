@@ -11,7 +11,8 @@ from responsibility.model import ItemId
 from responsibility.model.contacts import Contact
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, Subject
-from responsibility.progress.ledger_columns import CONTACTS, REPORTED, WHOLE_WORDS
+from responsibility.progress.achievement import actual_words
+from responsibility.progress.ledger_columns import CONTACTS, REPORTED
 from responsibility.progress.lights import LIGHT_SPECS, Light, State
 from responsibility.progress.standing import Reported
 from responsibility.progress.subjects import subjects
@@ -111,7 +112,6 @@ def is_address(evidence: str) -> bool:
 FILTERS: dict[str, Callable[..., str]] = {
     "percent": percent,
     "completed": completed_words,
-    "plain": "{:f}".format,
 }
 """What templates write figures with."""
 
@@ -122,7 +122,7 @@ def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
         "LIGHTS": LIGHT_SPECS,
         "STATUSES": STATUS_SPECS,
         "REPORTED": REPORTED,
-        "WHOLE_WORDS": WHOLE_WORDS,
+        "actual_words": actual_words,
         "CONTACTS": CONTACTS,
         "DECISIONS": DECISION_NAMES,
         "MOST_OLDER": MOST_OLDER,

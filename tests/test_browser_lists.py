@@ -52,6 +52,10 @@ def test_a_list_is_narrowed_to_a_policy_and_a_unit(page: Page, site: str) -> Non
     page.locator("select[name=document]").select_option("")
     expect(output).to_have_text(f"显示 {3 * narrowed} / 18 条")
     page.get_by_role("button", name="清除").click()
+    page.locator("select[name=year]").select_option("2024")
+    assert page.url.endswith("#year=2024")
+    assert page.locator(".timeline li:visible .of-document").all_inner_texts() == ["清发〔2024〕6号"] * 6
+    page.get_by_role("button", name="清除").click()
     expect(page.locator(".timeline li:visible")).to_have_count(18)
     expect(output).to_have_text("")
     assert "#" not in page.url
@@ -96,6 +100,9 @@ def test_a_matrix_is_narrowed_to_a_policy(page: Page, site: str) -> None:
     assert all("清发〔2024〕6号" in chapter for chapter in chapters)
     page.locator("select[name=chapter]").select_option(f"{LATER}.2")
     expect(rows).to_have_count(2)
+    page.goto(site + "matrix/index.html#year=2023")
+    expect(rows).to_have_count(6)
+    assert all("清发〔2023〕5号" in row for row in rows.all_inner_texts())
 
 
 KINDS = ("matrix", "deadlines", "targets", f"targets/{LATER}", "deliverables", "gaps")

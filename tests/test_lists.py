@@ -7,6 +7,7 @@ import re
 import pytest
 
 from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
 from responsibility.outputs.site import render as rendering
 from responsibility.outputs.site.links import Links
 from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, divided
@@ -66,11 +67,45 @@ def test_each_line_says_of_which_policy_it_is(pages: dict[str, str], key: str) -
     page = pages[f"{key}/index.md"]
     names = dict(re.findall(r'<option value="([^"]+)">([^<]+)</option>', page))
     shown = re.findall(
-        r'<(tr|li|section) data-unit="[^"]*" data-document="([^"]+)">(.*?)</\1>', page, re.DOTALL
+        r'<(tr|li|section) data-unit="[^"]*" data-document="([^"]+)" data-year="\d*">(.*?)</\1>',
+        page,
+        re.DOTALL,
     )
     assert len(shown) == len(lines(page)) > 0
     for _, policy, text in shown:
         assert f'<small class="of-document">{names[policy]}</small>' in text
+
+
+def test_lists_are_narrowed_by_the_year_of_issue_where_there_are_several(
+    pages: dict[str, str], small_files: Files
+) -> None:
+    for key in LISTS:
+        page = pages[f"{key}/index.md"]
+        assert re.findall(r'<option value="(\d{4})">', page) == ["2024", "2023"]
+        years = set(re.findall(r'data-document="([^"]+)" data-year="(\d*)"', page))
+        assert years == {(POLICY, "2023"), (LATER, "2024"), (UNDATED, "")}
+    same_year = render(compiled(reissued(small_files, "qinghe-2023-9", "清发〔2023〕9号")).site, TEMPLATES)
+    assert not [path for path, page in same_year.items() if 'name="year"' in page or "data-year" in page]
+
+
+def test_on_the_page_of_a_unit_each_line_says_of_which_document_it_is(pages: dict[str, str]) -> None:
+    page = pages["units/slj.md"]
+    assert re.findall(r'<option value="(\d{4})">', page) == []  # too few lines to narrow
+    due = page.partition('id="due"')[2].partition("</ul>")[0].split("<li ")[1:]
+    assert len(due) == 12
+    for line in due:
+        assert re.match(r'data-document="[^"]+" data-year="\d*">', line)
+        assert 'class="of-document"' in line
+    assert len(re.findall(r'<tbody data-document="[^"]+" data-year="\d*" data-lead=', page)) == 9
+
+
+def test_documents_are_chosen_from_by_year(pages: dict[str, str]) -> None:
+    for key in ("tasks", "document"):
+        assert re.findall(r"<h2 id=\S+>(.*?)</h2>", pages[f"{key}/index.md"]) == [
+            "2024年印发",
+            "2023年印发",
+            "没有成文日期",
+        ]
 
 
 def test_deadlines_of_all_policies_stand_in_one_order(three: Compiled, pages: dict[str, str]) -> None:

@@ -69,6 +69,13 @@ def as_of_option(command: Any) -> Any:
     )(command)
 
 
+def documents_options(command: Any) -> Any:
+    """``--policy`` and ``--year``: of which documents."""
+    policy = click.option("--policy", metavar="文件", help="只要这一份文件的（写文件夹名）。")
+    year = click.option("--year", type=click.IntRange(1), metavar="年份", help="只要这一年印发的文件的。")
+    return policy(year(command))
+
+
 def output_folder(command: Any) -> Any:
     """``-o DIR``, where files go."""
     return click.option(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from responsibility.build.compile import compile_project
+from responsibility.build.compile import Chosen, compile_project
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option
-from responsibility.cli.common import output_folder, with_project
+from responsibility.cli.common import documents_options, output_folder, with_project
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
@@ -52,11 +52,19 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
 
     @click.command(name, cls=Chinese, help=f"{what}\n\n\b\n例：zeren export {name} -o {example}")
     @with_project
+    @documents_options
     @output_folder
     @help_option
-    def run(project: Project, output: Path | None, day: datetime.datetime | None = None) -> None:
+    def run(
+        project: Project,
+        policy: str | None,
+        year: int | None,
+        output: Path | None,
+        day: datetime.datetime | None = None,
+    ) -> None:
         folder = output or project.exports
-        view = replace(compile_project(project).view, reporting_day=day.date() if day else None)
+        compiled = compile_project(project, chosen=Chosen(policy, year))
+        view = replace(compiled.view, reporting_day=day.date() if day else None)
         files = Downloads(view, formats).by_name()
         for path, content in files.items():
             target = folder / path

@@ -8,10 +8,10 @@ import shutil
 import click
 
 from responsibility.build.checking import check_project
-from responsibility.build.compile import compile_project
+from responsibility.build.compile import Chosen, compile_project
 from responsibility.build.project import Project, find_project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import as_of_option, exit_with_error, with_project
+from responsibility.cli.common import as_of_option, documents_options, exit_with_error, with_project
 from responsibility.errors import ResponsibilityError
 from responsibility.language.name_search import not_clear
 from responsibility.outputs.terminal import show as show_text
@@ -30,7 +30,7 @@ def units_beginning(_: click.Context, __: click.Parameter, begun: str) -> list[s
 @click.command(cls=Chinese)
 @click.argument("what", metavar="单位或任务", shell_complete=units_beginning)
 @with_project
-@click.option("--policy", metavar="文件", help="只看这一份文件（文件夹名）。")
+@documents_options
 @click.option(
     "--width",
     type=click.IntRange(40),
@@ -43,6 +43,7 @@ def show(
     what: str,
     project: Project,
     policy: str | None,
+    year: int | None,
     width: int | None,
     as_of: datetime.datetime | None,
 ) -> None:
@@ -54,7 +55,8 @@ def show(
         zeren show 32
         zeren show s1
     """
-    view = compile_project(project, as_of=as_of.date() if as_of else None).view
+    day = as_of.date() if as_of else None
+    view = compile_project(project, as_of=day, chosen=Chosen(year=year)).view
     known = [policy_view.id for policy_view in view.policies]
     if policy and policy not in known:
         exit_with_error(f"没有“{policy}”这份文件；有：{'、'.join(known)}")

@@ -156,6 +156,11 @@ class PolicyMetadata(Record):
         return "　".join(filter(None, (self.name, "、".join(self.issuers))))
 
     @property
+    def year(self) -> int | None:
+        """The year of issue; None where the document has no date."""
+        return self.issued.year if self.issued else None
+
+    @property
     def file_date(self) -> datetime.date:
         """The date that files made of the policy bear: its own, or a day that is no date of a document's."""
         return self.issued.first_day if self.issued else UNDATED

@@ -153,7 +153,12 @@ def _unit(site: SiteView, view: UnitView, policy: str | None) -> Iterable[Text |
     reports = [report for report in view.reports if policy in (None, report.policy)]
     if reports:
         yield Text("")
-        yield _facts([("报送", f"{report.words}（“{report.record.quote}”）") for report in reports])
+        yield _facts(
+            [
+                ("报送", f"{report.words}（“{report.record.quote}”）" + _of_document(site, report.document))
+                for report in reports
+            ]
+        )
     if site.as_of and view.progress:
         yield Text("")
         yield Text(f"{PROGRESS}（截至{day_words(site.as_of)}）")
@@ -163,25 +168,33 @@ def _unit(site: SiteView, view: UnitView, policy: str | None) -> Iterable[Text |
         if of_policy:
             yield Text("")
             yield Text(title)
-            yield _duties(of_policy)
+            yield _duties(site, of_policy)
     if view.duties:
+        first = view.duties[0].task.ref
+        call = f"{first.policy}/{first.id}" if len(site.policies) > 1 else first.label
         yield Text("")
-        yield Text(f"任务原文用 show 加序号查看，如 show {view.duties[0].task.ref.label}。")
-    mentions = view.mention_lines(policy)
+        yield Text(f"任务原文用 show 加序号查看，如 show {call}。")
+    mentions = view.mention_lines(policy, with_document=len(site.policies) > 1)
     if mentions:
         yield Text("")
         yield Text(MENTIONED.format(view.unit.name))
         yield from (Text(line) for line in mentions)
 
 
-def _duties(duties: list[DutyView]) -> Table:
+def _of_document(site: SiteView, name: str) -> str:
+    """Behind a line, where the site has several documents: of which it is."""
+    return f"　{name}" if len(site.policies) > 1 else ""
+
+
+def _duties(site: SiteView, duties: list[DutyView]) -> Table:
     """A task a line, and below it a line for each fact that falls to the unit."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for duty in duties:
-        table.add_row(Text(duty.task.ref.label), Text("任务"), Text(duty.task.ref.title + _parts(duty)))
+        title = duty.task.ref.title + _parts(duty) + _of_document(site, duty.task.ref.document)
+        table.add_row(Text(duty.task.ref.label), Text("任务"), Text(title))
         leaders = [("领导", leader.words) for leader in duty.leaders]
         leads = names_by_role(duty.units, duty.open_after)[LEAD] or absent(NOT_NAMED, duty.task.draft)
         rule = [("按规定", f"“{duty.rule}”")] if duty.rule else []

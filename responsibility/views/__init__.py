@@ -93,6 +93,11 @@ class SiteView:
         units = tuple(view.unit for view in self.units)
         return PoliciesView(policies, units, self.kinds, self.as_of, progress)
 
+    def reaching(self, view: UnitView) -> PoliciesView:
+        """Those of the current policies that ask anything of a unit."""
+        asking = {duty.task.ref.policy for duty in view.duties} | {report.policy for report in view.reports}
+        return self.together(tuple(policy for policy in self.current if policy.id in asking))
+
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
         return self._by_id[ref.policy].task(ref)

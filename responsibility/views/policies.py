@@ -141,6 +141,12 @@ class PoliciesView:
         """Whether each line has to say of which policy it is."""
         return len(self.policies) > 1
 
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of issue to choose from, the newest first; empty where all are of one."""
+        years = {policy.record.metadata.year for policy in self.policies}
+        return tuple(sorted(filter(None, years), reverse=True)) if len(years) > 1 else ()
+
     @property
     def draft(self) -> bool:
         """Whether one of them is a draft, so that what is missing may only not have been read."""

@@ -166,10 +166,12 @@ class UnitView:
         """What it is found by: its names, its id, its pinyin."""
         return name_search.keys((self.unit.name, *self.unit.aliases), self.unit.id)
 
-    def mention_lines(self, policy: str | None = None) -> tuple[str, ...]:
-        """The mentions (of one policy) as lines of text, in the order of their tasks."""
+    def mention_lines(self, policy: str | None = None, with_document: bool = False) -> tuple[str, ...]:
+        """The mentions (of one policy) as lines of text, in the order of their tasks; each says its document where it is to."""
         return tuple(
-            mention.words + (f"（{UNASSIGNED}）" if mention.task in self.unassigned else "")
+            mention.words
+            + (f"（{UNASSIGNED}）" if mention.task in self.unassigned else "")
+            + (f"　{mention.task.document}" if with_document else "")
             for mention in self.mentions
             if policy in (None, mention.task.policy)
         )

@@ -39,14 +39,15 @@
   }
 
   /* 筛选 */
-  const SELECTS = ["document", "chapter", "role", "light", "sort", "text"].filter((name) => form.elements[name]);
+  const SELECTS = ["document", "year", "chapter", "role", "light", "sort", "text"].filter((name) => form.elements[name]);
   const BOXES = ["dated", "nolead"];
   const units = [...form.querySelectorAll("input[name=unit]")];
 
   /* 这一行合不合条件；asked 是选了的单位的列。 */
   function fits(row, asked) {
-    const { document: policy, chapter, role, light, text, dated, nolead } = form.elements;
+    const { document: policy, year, chapter, role, light, text, dated, nolead } = form.elements;
     if (policy?.value && row.parentNode.dataset.document !== policy.value) return false;
+    if (year?.value && row.parentNode.dataset.year !== year.value) return false;
     if (chapter.value && row.parentNode.dataset.chapter !== chapter.value) return false;
     if (light?.value && row.dataset.light !== light.value) return false;
     if (dated.checked && !("dated" in row.dataset)) return false;
@@ -79,12 +80,12 @@
     address.write(form);
   }
 
-  /* 选了一份文件的，只列它用到的单位。 */
+  /* 选了一份文件、一年的，只列那里用到的单位。 */
   function ofDocument() {
-    const policy = form.elements.document?.value;
+    const asked = ["document", "year"].filter((name) => form.elements[name]?.value);
     const all = [...heads.keys()];
-    if (!policy) return all;
-    const own = rows.filter((row) => row.parentNode.dataset.document === policy);
+    if (!asked.length) return all;
+    const own = rows.filter((row) => asked.every((name) => row.parentNode.dataset[name] === form.elements[name].value));
     return all.filter((index) => own.some((row) => markOf(cells.get(row)[index])));
   }
 

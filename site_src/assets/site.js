@@ -68,7 +68,7 @@
     narrow();
   }
 
-  /* 清单：只看一个单位的（或一份文件、一章、一个牵头单位的）；空了的一段整段收起，标题里的数随着变。
+  /* 清单：只看一个单位的（或一份文件、一年、一章、一个牵头单位的）；一条没有那一项的，不受那个条件限制；空了的一段整段收起，标题里的数随着变。
      附在后面的段（aside）不算在条数里。 */
   function narrow(form) {
     const page = form.closest(".page");
@@ -84,7 +84,7 @@
     const apply = () => {
       const asked = selects.filter((select) => select.value);
       for (const line of lines)
-        line.hidden = asked.some((select) => !(line.dataset[select.name] ?? "").split(" ").includes(select.value));
+        line.hidden = asked.some((select) => select.name in line.dataset && !line.dataset[select.name].split(" ").includes(select.value));
       const shown = lines.filter((line) => !line.hidden);
       for (const group of groups) group.hidden = asked.length > 0 && !within(group, shown);
       for (const [count, all] of counts) count.textContent = asked.length ? within(count.closest("[data-group]"), shown) : all;

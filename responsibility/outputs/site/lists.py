@@ -90,7 +90,7 @@ def divided(site: SiteView, light: Callable[[str, ListPage], bool]) -> Lists:
 
 
 def _parts(site: SiteView, key: str, light: Callable[[str, ListPage], bool]) -> Iterator[ListPage]:
-    for year, policies in _by_year(listed(site, key)):
+    for year, policies in by_year(listed(site, key)):
         page = ListPage(_path(key, f"y_{year}"), f"{year}年", site.together(policies))
         if year and len(policies) > 1 and light(key, page):
             yield page
@@ -106,10 +106,9 @@ def _path(key: str, folder: str) -> str:
     return f"{key}/{folder}/index.md"
 
 
-def _by_year(policies: tuple[PolicyView, ...]) -> list[tuple[int, tuple[PolicyView, ...]]]:
+def by_year(policies: tuple[PolicyView, ...]) -> list[tuple[int, tuple[PolicyView, ...]]]:
     """The policies by the year of their issue, the newest first; those without a date last, under 0."""
     years: dict[int, list[PolicyView]] = {}
     for policy in policies:
-        issued = policy.record.metadata.issued
-        years.setdefault(issued.year if issued else 0, []).append(policy)
+        years.setdefault(policy.record.metadata.year or 0, []).append(policy)
     return [(year, tuple(years[year])) for year in sorted(years, reverse=True)]

@@ -23,7 +23,7 @@ from responsibility.outputs.site import reporting, search
 from responsibility.outputs.site.contents import with_contents
 from responsibility.outputs.site.feed import FEED, feed
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
-from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, divided, undivided
+from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, by_year, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.outputs.site.reporting import Contacts
 from responsibility.proof import FRONT
@@ -203,6 +203,7 @@ def _environment(
         section_anchor=section_anchor,
         task_anchor=task_anchor,
         gap_groups=gap_groups,
+        by_year=by_year,
         several=len(site.policies) > 1,
         kind_class=partial(_kind_class, site),
         unit_of_gap=partial(_unit_of_gap, site),

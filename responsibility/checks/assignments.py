@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from responsibility.checks.base import Context, unknown_unit
 from responsibility.data.loader import UNITS_FILE
-from responsibility.language.clauses import read_clause
+from responsibility.language.clauses import Assignment, read_clause
+from responsibility.language.duties import units_heading
 from responsibility.language.normalize import normalise
 from responsibility.model import (
     EXPECTED,
@@ -24,7 +25,7 @@ from responsibility.model import (
 )
 from responsibility.model.problems import Check, Finding, Keys
 from responsibility.model.rules import deciding
-from responsibility.proof import assemble_task, display_label
+from responsibility.proof import assemble_task, display_label, task_heading
 
 
 def _items(context: Context) -> Iterator[tuple[Policy, Task, Assigned, Keys]]:
@@ -157,7 +158,8 @@ def open_list(context: Context) -> Iterator[Finding]:
 def clauses(context: Context) -> Iterator[Finding]:
     """A clause that is written down in its own form says just the units that the item has.
 
-    One that is empty is covered by that of its section, else by the next one behind it that is not.
+    One that is empty is covered by the units that head the item or its section (县水利局：), by the clause of
+    its section, else by the next one behind it that is not.
     """
     if not context.has_registry:
         return
@@ -167,6 +169,8 @@ def clauses(context: Context) -> Iterator[Finding]:
     waiting: list[tuple[Policy, Task, Assigned, Keys]] = []
     for policy, task, item, keys in _items(context):
         if item.clause is None:
+            continue
+        if not item.clause and _is_headed(policy, task, item, registry):
             continue
         above = policy.clause_above(task)
         if above and not item.clause:
@@ -180,6 +184,18 @@ def clauses(context: Context) -> Iterator[Finding]:
     for policy, task, item, keys in waiting:
         message = "clause 是空的，后面又没有写明分工的任务"
         yield context.in_task(policy, task, (*keys, "clause"), message, task.item_id(item))
+
+
+def _is_headed(policy: Policy, task: Task, item: Assigned, registry: Mapping[str, str]) -> bool:
+    """Whether the item, or a section that it stands in, is headed by just the units that the item has."""
+    section = policy.section(task.section)
+    keys = (task.section, *reversed(section.all_above)) if section else ()
+    own = item.written if isinstance(item, Part) else task_heading(task)
+    headings = [own, *(above.written for key in keys if (above := policy.section(key)))]
+    known = registry.__contains__
+    read = filter(None, (units_heading(normalise(heading), known) for heading in headings))
+    units = {role: item.units(role) for role in ROLES}
+    return any(_in_registry(assignment, registry).units == units for assignment in read)
 
 
 def leaders(context: Context) -> Iterator[Finding]:
@@ -211,8 +227,11 @@ class _Registered(NamedTuple):
 def _assignment(clause: str, registry: Mapping[str, str]) -> _Registered | None:
     """What a clause says; None where it is no clause."""
     assignment = read_clause(clause, lambda name: normalise(name) in registry)
-    if assignment is None:
-        return None
+    return _in_registry(assignment, registry) if assignment else None
+
+
+def _in_registry(assignment: Assignment, registry: Mapping[str, str]) -> _Registered:
+    """The units of an assignment, in the registry's names."""
 
     def registered(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(registry.get(normalise(name), name) for name in names))

@@ -12,7 +12,7 @@ from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
 from responsibility.importing.document_text import document_text
 from responsibility.importing.outline import numbered, tree
-from responsibility.importing.planner import MOST_TASKS, UNSAID, Plan, Planner
+from responsibility.importing.planner import BY_UNIT, MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, odd_words
 from responsibility.importing.soundness import sound
@@ -231,6 +231,7 @@ def _look_over(
         *rules_within(plan.tasks),
     ]
     review.questions += map(_told, rules)
+    review.questions += _by_unit(plan)
     review.first += _run_on(plan)
     if any(numbered(line)[0] or at_end(line, names.known) for line in behind):
         review.first.append(
@@ -250,6 +251,18 @@ def _told(rule: Rule) -> str:
     else:
         what = "文件统一定下的规则"
     return f"{what}，已拟在 policy.yml 的 rules 里，请核对：“{rule.quote}”"
+
+
+def _by_unit(plan: Plan) -> Iterator[str]:
+    """The question whether the duties that are listed by unit are tasks of their own, all in one."""
+    tasks = [review.task.number for review in plan.tasks if BY_UNIT in review.doubts]
+    if tasks:
+        shown = "、".join(tasks[:_MOST_UNITS])
+        more = f"等 {len(tasks)} 项" if len(tasks) > _MOST_UNITS else ""
+        yield (
+            f"按单位列的职责也拟成了任务（{shown}{more}），所列的单位按牵头单位：请核对；"
+            "与别的任务说的是同一件事的，可以删去"
+        )
 
 
 def _misfits(names: Names) -> Iterator[str]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from responsibility.importing.stretches import stretches
 from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
 from responsibility.language.clauses import parse
 from responsibility.language.dates import YEAR
+from responsibility.language.duties import duty_heads, units_heading
 from responsibility.language.numerals import ORDINAL, number, written_date
 from responsibility.language.unit_names import Known, may_issue
 
@@ -60,6 +61,8 @@ class Node:
     """The first clause in its own text, or behind it."""
     more: list[tuple[list[str], Clause | None]] = field(default_factory=list)
     """What its own text says behind that: paragraphs up to the next clause, or to the end."""
+    head: str = ""
+    """The names of units that head its own text, as they are written there (县水利局：); its clause is their duty."""
 
     @property
     def clauses(self) -> int:
@@ -162,9 +165,11 @@ def tree(paragraphs: Iterable[str], known: Known, headings: Collection[str] = ()
     """
     top = Node("", "", 0, [])
     open_: list[Node] = [top]
-    for paragraph in paragraphs:
+    texts = list(paragraphs)
+    over_duties = _over_duties(texts, known)
+    for index, paragraph in enumerate(texts):
         rank, mark, number = numbered(paragraph)
-        rank = rank or (HEADING if paragraph in headings else "")
+        rank = rank or (HEADING if paragraph in headings or index in over_duties else "")
         if rank:
             while len(open_) > 1 and ORDER[open_[-1].rank] >= ORDER[rank]:
                 open_.pop()
@@ -175,12 +180,53 @@ def tree(paragraphs: Iterable[str], known: Known, headings: Collection[str] = ()
             open_[-1].paragraphs.append(paragraph)
     if not top.children:
         top.children = _without_numbers(top.paragraphs, known)
+    for node in list(top.walk()):
+        _take_duties(node, known)
     for node in top.walk():
         _take_clause(node, known)
     for node in top.walk():
         if node.rank:
             node.children = _joined_clauses(node.children, known)
     return top
+
+
+def _over_duties(paragraphs: Sequence[str], known: Known) -> set[int]:
+    """The lines of nothing but units that head numbered paragraphs, or with a colon any other: two or more, else none."""
+    heads = {
+        index
+        for index, (line, below) in enumerate(pairwise(paragraphs))
+        if not numbered(line)[0]
+        and units_heading(line, known)
+        and (numbered(below)[0] in _BELOW_UNITS or (line.endswith("：") and not units_heading(below, known)))
+    }
+    return heads if len(heads) > 1 else set()
+
+
+_BELOW_UNITS = ("third", "fourth", "fifth")
+
+
+def _take_duties(node: Node, known: Known) -> None:
+    """The duties that are listed by unit below a heading: its numbered paragraphs, or lines of its own as items."""
+    heading = "".join(node.paragraphs[:1])
+    children = [child for child in node.children if any(child.paragraphs)]
+    for child, head in zip(
+        children, duty_heads([child.paragraphs[0] for child in children], heading, known), strict=True
+    ):
+        rest = [child.paragraphs[0][len(head) :], *child.paragraphs[1:]]
+        if head and (any(rest) or child.children):
+            child.head, child.paragraphs = head, rest
+    lines = node.paragraphs[1:]
+    heads = duty_heads(lines, heading, known)
+    first = next((index for index, head in enumerate(heads) if head), len(lines))
+    items: list[Node] = []
+    for line, head in zip(lines[first:], heads[first:], strict=True):
+        if not head and not any(items[-1].paragraphs):  # the head stands on a line of its own
+            items[-1].paragraphs = [line]
+        else:
+            items.append(Node(BARE, "", len(items) + 1, [line[len(head) :]], head=head))
+    if items and any(items[-1].paragraphs):
+        del node.paragraphs[first + 1 :]
+        node.children[:0] = items
 
 
 def _is_a_clause(node: Node) -> bool:
@@ -226,6 +272,10 @@ def _take_clause(node: Node, known: Known) -> None:
     """The clauses of the node's own paragraphs; above the tasks, several that end theirs make items of them."""
     if node.rank == "":
         return
+    if node.head:
+        units = units_heading(node.head, known)
+        node.clause = Clause("", "", units) if units else None
+        return
     order = ORDER[node.rank]
     if order < ORDER["third"] and (items := _unnumbered(node.paragraphs, known)):
         del node.paragraphs[1:]
@@ -252,7 +302,7 @@ def _unnumbered(paragraphs: Sequence[str], known: Known) -> list[Node]:
 
 
 def task_rank(top: Node) -> str:
-    """The rank at which the document's tasks stand: the one with the most clauses, parts left out.
+    """The rank at which the document's tasks stand: the one with the most clauses, parts and duties listed by unit left out.
 
     A numbered paragraph that is nothing but a clause (（三）责任单位：…) is one of the paragraph above it.
     """
@@ -262,7 +312,11 @@ def task_rank(top: Node) -> str:
         own = [child for child in node.children if not child.mark and _is_a_clause(child)]
         fields.update(map(id, own))
         parts = (child for child in node.children if child.rank in ("fourth", "fifth"))
-        assigned = (node.clause and id(node) not in fields) or own or any(part.clause for part in parts)
+        assigned = (
+            (node.clause and not node.head and id(node) not in fields)
+            or own
+            or any(part.clause and not part.head for part in parts)
+        )
         if node.rank in counts and assigned:
             counts[node.rank] += 1
     best = max(counts.values(), default=0)
@@ -273,5 +327,9 @@ def task_rank(top: Node) -> str:
 
 def _without_clauses(top: Node) -> str:
     """Where no clause was found: the lowest rank above parts that the document uses."""
-    used = {node.rank for node in top.walk() if node.rank in ORDER and ORDER[node.rank] <= ORDER["third"]}
-    return max(used, key=ORDER.__getitem__, default="")
+    used = {
+        node.rank: bool(node.head and not node.mark)
+        for node in sorted(top.walk(), key=lambda node: not node.head)
+        if node.rank in ORDER and ORDER[node.rank] <= ORDER["third"]
+    }
+    return max(used, key=lambda rank: (not used[rank], ORDER[rank]), default="")

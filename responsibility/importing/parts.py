@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from responsibility.importing.outline import Node
@@ -57,12 +57,16 @@ class _Stretch(NamedTuple):
 
 def content(node: Node, own: list[str]) -> Content:
     """What the task ``node`` consists of; ``own`` are its paragraphs without what its heading takes."""
+    if node.head:  # its clause stands in the heading
+        contents = content(replace(node, head="", clause=None), own)
+        contents.clause = contents.clause or node.clause
+        return contents
     stretches = [_Stretch(own, node.clause), *(_Stretch(*each) for each in node.more)]
     for child in node.children:
         for below in child.walk():
             first, *others = below.paragraphs or [""]
             begins = child if below is child else None
-            stretches.append(_Stretch([below.mark + first, *others], below.clause, begins))
+            stretches.append(_Stretch([below.mark + below.head + first, *others], below.clause, begins))
             stretches += [_Stretch(*each) for each in below.more]
     assigned = [index for index, stretch in enumerate(stretches) if stretch.clause]
     if len(assigned) > 1:
@@ -128,6 +132,9 @@ def _several(stretches: list[_Stretch]) -> Content:
     held: list[str] = []
     begins: Node | None = None
     for stretch in others:
+        if held and stretch.child and stretch.child.head and len(result.parts) < MOST_PARTS:
+            result.parts.append(_part(begins, held, None, result.parts))
+            held = []
         if not held:
             begins = stretch.child
         held += filter(None, stretch.paragraphs)
@@ -143,9 +150,9 @@ def _several(stretches: list[_Stretch]) -> Content:
     return result
 
 
-def _part(begins: Node | None, held: list[str], clause: Clause, before: list[PartDraft]) -> PartDraft:
-    """A part that begins with the number of ``begins``, if with any."""
-    mark = begins.mark if begins else ""
+def _part(begins: Node | None, held: list[str], clause: Clause | None, before: list[PartDraft]) -> PartDraft:
+    """A part that begins with the number of ``begins``, if with any, and the units that head it."""
+    mark = begins.mark + begins.head if begins else ""
     text = sentences([held[0][len(mark) :], *held[1:]])
     if not text:
         mark, text = "", sentences(held)

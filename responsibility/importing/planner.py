@@ -35,6 +35,8 @@ _STOP = re.compile(
 
 UNSAID = "责任分工没有写明角色，按责任单位拟"
 """The doubt where a clause only lists units."""
+BY_UNIT = "单位写在所列职责之前，按牵头单位拟"
+"""The doubt where names of units head what they have to do."""
 MOST_TASKS, MOST_SAFEGUARDS = 999, 99
 """What the model's numbers have room for."""
 
@@ -54,6 +56,9 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
 
     ``more`` says that something follows it besides its own first paragraph.
     """
+    if node.head:
+        words = next((text for below in node.walk() for text in below.paragraphs if text), "")
+        return _short(words) or node.head, f"{node.mark}{node.head}", list(filter(None, node.paragraphs))
     first, *rest = node.paragraphs or [""]
     match = _STOP.match(first)
     if match and (match[3] or rest or more):
@@ -61,10 +66,14 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
         return title, f"{node.mark}{title}{stop}", [left, *rest] if left else rest
     if first and len(first) <= _TITLE and not first.endswith("。") and (rest or more):
         return first, f"{node.mark}{first}", rest
-    pieces = re.split("[，。；：]", first)
-    short = next((piece for piece in pieces if piece and not says_only_when(piece)), pieces[0])[:_TITLE]
     alone = node.clause.written.split("\n")[0][:_TITLE] if node.clause else ""
-    return short or node.mark or alone, node.mark, [first, *rest] if first else rest
+    return _short(first) or node.mark or alone, node.mark, [first, *rest] if first else rest
+
+
+def _short(text: str) -> str:
+    """The first words of a text that say more than when, up to a stop."""
+    pieces = re.split("[，。；：]", text)
+    return next((piece for piece in pieces if piece and not says_only_when(piece)), pieces[0])[:_TITLE]
 
 
 A = TypeVar("A", Part, Task)
@@ -124,6 +133,10 @@ class Planner:
             self._task(node, above or self._whole())
         elif above and self.below.at_the_end(node, above):
             self._task(node, above, safeguard=self.safeguards < MOST_SAFEGUARDS)
+        elif node.head and below.tasks:
+            self._inner(node, self._section(node, above))
+        elif node.head and above and self.outline.sections[-1].key == above:
+            self._task(node, above)
         elif node.clause and not below.tasks:
             self._task(node, self._for_a_task(node, above))
         elif node.clause and (below.clauses or node.more):
@@ -144,10 +157,12 @@ class Planner:
         ending = last.clause
         if node.clause and not self.below[node].clauses and not node.more:
             for review in own:
-                self._covered(review, node.clause, "责任分工写在本节标题下，管到这一项")
+                why = BY_UNIT if node.head else "责任分工写在本节标题下，管到这一项"
+                self._covered(review, node.clause, why)
         elif (
             ending
             and ending.alone
+            and ending.written
             and self.last_clause is ending
             and len(own) > 1
             and all(each.unclear and not self._seems_assigned(each) for each in own[:-1])
@@ -166,11 +181,12 @@ class Planner:
     def _section(self, node: Node, above: str) -> str:
         """The key of the section that ``node`` heads; a clause in its heading covers its tasks."""
         title, heading, rest = titled(node, more=True)
+        title = node.head.rstrip("：。") or title
         key = self.key = self.outline.add(above, node.number, title)
         section = self.outline.sections[-1]
         if _differs(section.written, heading):
             self.outline.change(key, heading=heading)
-        clause = node.clause.written if node.clause else None
+        clause = (node.clause.written or None) if node.clause else None
         self.outline.change(key, instruction=sentences(rest) or None, clause=clause)
         return key
 
@@ -224,6 +240,8 @@ class Planner:
         )
         needed = not any(part.clause for part in contents.parts)
         review.task = self._assigned(review.task, contents.clause, review, needed)
+        if node.head or any(part.clause and not part.clause.written for part in contents.parts):
+            review.doubts.append(BY_UNIT)
         review.doubts += [f"这处责任分工没有读，留在文字里：{each}" for each in contents.unread]
         label = node.mark.strip().rstrip("、.．：")
         usual = task_label(review.task) if safeguard else number

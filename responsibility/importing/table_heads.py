@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from responsibility.importing.readers.base import Table
-from responsibility.language.columns import DEADLINE, GOAL, LEADER, OTHER, SECTION, TASK, column_kind
+from responsibility.language.columns import (
+    DEADLINE,
+    DUTIES,
+    GOAL,
+    LEADER,
+    OTHER,
+    SECTION,
+    TASK,
+    UNITS_ALONE,
+    column_kind,
+)
 from responsibility.language.deadlines import says_only_when
 from responsibility.language.normalize import normalise
-from responsibility.model import ROLES
+from responsibility.model import LEAD, ROLES
 
 _LONGEST = 30
 """Characters of a heading."""
@@ -92,6 +102,9 @@ def _columns(table: Table, top: int, end: int) -> tuple[Column, ...]:
         )
         columns.append(Column(position, *_named(names)))
     kinds = {column.kind for column in columns}
+    if not kinds.intersection(ROLES):
+        columns = list(_with_units(columns))
+        kinds = {column.kind for column in columns}
     if kinds.intersection(ROLES) and TASK not in kinds:
         columns = list(_with_task(columns))
         kinds = {column.kind for column in columns}
@@ -108,6 +121,14 @@ def _named(names: list[str]) -> tuple[str, str]:
     if kind == OTHER and len(names) > 1:
         return column_kind(names[-2]), "".join(names[-2:])
     return kind, names[-1]
+
+
+def _with_units(columns: list[Column]) -> Iterator[Column]:
+    """The columns of a table of duties by unit (单位, 职责): the first of units alone is of those that lead."""
+    duties = any(column.kind == TASK and DUTIES.search(column.heading) for column in columns)
+    units = next((column for column in columns if duties and UNITS_ALONE.match(column.heading)), None)
+    for column in columns:
+        yield column._replace(kind=LEAD) if column is units else column
 
 
 def _with_task(columns: list[Column]) -> Iterator[Column]:

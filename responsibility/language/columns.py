@@ -43,10 +43,19 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (DEADLINE, re.compile("时限|时间|期限|进度要求|节点|完成日期")),
     (GOAL, re.compile("(?:目标|指标)(?!任务)|成果")),
-    (TASK, re.compile("任务|事项|工作内容|主要内容|措施|举措|内容|项目|实事|要求|工作$|^主要工作|^重点工作")),
+    (
+        TASK,
+        re.compile(
+            "任务|事项|工作内容|主要内容|措施|举措|内容|项目|实事|要求|职责|工作$|^主要工作|^重点工作"
+        ),
+    ),
 )
 """Columns by how they are headed; the first that fits is taken."""
 
+UNITS_ALONE = re.compile(rf"^(?:成员|主要|相关|有关|各)?(?:{alternatives(UNIT_WORDS)})(?:名称)?$")
+"""How a column of units is headed that says no role; beside one of duties it is those units'."""
+DUTIES = re.compile("职责|分工|任务")
+"""How a column is headed that says what the units beside it have to do."""
 SAME_AS_ABOVE = re.compile("[（(]?同[上前][）)]?|[〃″]|''|\"")
 """Cells that say what the one above says, in normal form."""
 NOTHING = re.compile(r"[-—–―－─/／\\]+")

@@ -72,7 +72,8 @@ class Assigned(_UnitsByRole):
 
     clause: str | None = Field(
         default=None,
-        description=f'责任分工在原文里的写法；与“（{_USUAL}）”不同时才写，写在后面几项之后时写空的 ""',
+        description=f"责任分工在原文里的写法；与“（{_USUAL}）”不同时才写，写在后面几项之后、"
+        '标题（部分的序号）就是所列单位的，写空的 ""',
     )
 
     leaders: tuple[Leader, ...] = Field(

@@ -1,0 +1,115 @@
+"""Duties that a document lists by unit (职责分工): the units' names head what each has to do.
+
+``县水利局：负责……``, ``（一）县水利局。负责……``, the names alone over a list; below a heading that announces
+duties also ``县水利局负责……``. Names head duties only where several lines do so (``duty_heads``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from responsibility.language.brackets import OPENING
+from responsibility.language.clause_places import at_end, begins_with_key
+from responsibility.language.clauses import Assignment, parse
+from responsibility.language.jurisdictions import jurisdiction_of
+from responsibility.language.numerals import ORDINAL
+from responsibility.language.role_words import ANY_KEY
+from responsibility.language.unit_lists import listed
+from responsibility.language.unit_names import Known, is_collective, looks_like_a_unit
+from responsibility.model import LEAD, ROLE_NAMES
+
+_NUMBER = re.compile(rf"^(?:（(?:{ORDINAL}|[0-9]{{1,3}})）|{ORDINAL}、|[0-9]{{1,3}}[.、]|[①-⑳]|{ORDINAL}是)")
+_VERB = (
+    "(?:主要|具体|统一|统筹|全面|认真|切实|积极)?(?:职责[：是为]*)?"
+    "(?:负责|牵头|承担|做好|抓好|组织|配合|协助|指导|会同|落实|参与|制定|统筹|协调|履行|加强|按照|督促|开展|承办|建立)"
+)
+_HEAD = re.compile("(?P<names>(?!第)[^，；。：]{2,60}?)(?:[：。]|$)")
+_HEAD_BEFORE_VERB = re.compile(
+    "(?P<names>(?!第)[^，；。：]{2,60}?)(?=(?:主要|具体|统一|统筹|全面)?(?:负责|牵头|承担|配合|协助|组织|指导))"
+)
+_DUTIES = re.compile("职责|分工|责任(?:划分|分解|部门|单位)")
+"""What a heading says below which units have duties."""
+_BEGINS_WITH_VERB = re.compile(_VERB)
+_NO_DUTY = re.compile(r"由|组长|副组长|成员|设在|联系|[0-9.,]+(?![.、0-9])|(?:主要)?职责：?$")
+"""How what stands behind names begins that says no duty: who belongs to a group, where an office is, an amount."""
+_OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|院|署|部|中心|公司|政府|办事处|管委会)$")
+_PLAIN_COLLECTIVE = re.compile("^(?:各|有关|相关|其他|其它|[省市县区州镇乡][直级属])")
+_SHORTEST = 6
+"""Characters that say a duty."""
+
+
+def units_heading(heading: str, known: Known) -> Assignment | None:
+    """The units that ``heading`` (in normal form) consists of besides its number, as those that lead: （一）县水利局。
+
+    None where it says anything else.
+    """
+    names = _NUMBER.sub("", heading).rstrip("：。")
+    units = list(listed(names, known))
+    key = ANY_KEY.match(f"{names}：")
+    if (
+        not units
+        or re.search("[，；。：\n]", names)
+        or (key and not key["unknown"])
+        or begins_with_key(names)
+    ):
+        return None
+    if not all(unit.unit and _names_whom(unit.name, known) for unit in units):
+        return None
+    return parse(f"{ROLE_NAMES[LEAD]}：{names}", known)
+
+
+def duty_heads(lines: Sequence[str], heading: str, known: Known) -> list[str]:
+    """How each of ``lines`` (in normal form, without their numbers) names the units whose duty it says; empty where it does not.
+
+    ``heading`` is what stands above them. Lines that only may say so do where half of the lines name units plainly,
+    or go on with a verb of duties; one line alone does not.
+    """
+    announced = _DUTIES.search(heading) is not None
+    heads = [_head(line, announced, known) for line in lines]
+    headed = [(head, line[len(head) :]) for head, line in zip(heads, lines, strict=True) if head]
+    plain = sum(bool(_BEGINS_WITH_VERB.match(rest)) or _is_plain(head) for head, rest in headed)
+    enough = len(headed) > 1 and len(headed) * 2 >= len(lines) and plain * 2 >= len(headed)
+    return heads if enough else [""] * len(lines)
+
+
+def _head(line: str, announced: bool, known: Known) -> str:
+    """The names that begin a line with the sign behind them, if it begins with units whose duty it may say; else empty."""
+    for pattern in (_HEAD, *([_HEAD_BEFORE_VERB] if announced else [])):
+        match = pattern.match(line)
+        if not match:
+            continue
+        rest = line[match.end() :]
+        says = len(rest) >= _SHORTEST and not _NO_DUTY.match(rest) if rest else _is_plain(match[0])
+        plainly = announced or match[0].endswith("：") or _is_of_a_place(match["names"], known)
+        if says and plainly and units_heading(match["names"], known) and not _is_assigned(rest, known):
+            return match[0]
+    return ""
+
+
+def _is_assigned(text: str, known: Known) -> bool:
+    """Whether a clause in the usual form ends ``text``, so that what heads it is a title."""
+    clause = at_end(text, known)
+    return clause is not None and (clause.written[0] in OPENING or begins_with_key(clause.written))
+
+
+def _is_of_a_place(names: str, known: Known) -> bool:
+    """Whether all names say by themselves that they are units': known ones, those of a place (县水利局), 各镇."""
+    return all(
+        known(unit.name) or is_collective(unit.name) or jurisdiction_of(unit.name)
+        for unit in listed(names, known)
+    )
+
+
+def _is_plain(head: str) -> bool:
+    """Whether names are plainly those of offices, or of all units of a kind."""
+    names = head.rstrip("：。")
+    return bool(_OFFICE.search(names) or _PLAIN_COLLECTIVE.match(names))
+
+
+def _names_whom(name: str, known: Known) -> bool:
+    """Whether ``name`` is that of units that can have a duty: not a word for any (学校, 成员单位)."""
+    if known(name):
+        return True
+    enough = _PLAIN_COLLECTIVE.match(name) if is_collective(name) else len(name) > 2
+    return bool(enough) and not name.endswith("阶段") and looks_like_a_unit(name, known)

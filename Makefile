@@ -8,6 +8,7 @@
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）
+# make hunt     用成千上万份编造的数据、文件、台账和网址找毛病（很久；SEED、NUMBER 可换，见 docs/hunt.md）
 # make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 170 MB）
 # make pictures 重拍 README 和使用说明里的图（要有 Chromium）
 # make audit    查依赖有没有已知的漏洞（需要网络）
@@ -20,7 +21,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve edit demo test test-all test-quick bless bench bench-growth bench-peers mutants wheel offline audit pictures \
+.PHONY: bundle site check diff serve edit demo test test-all test-quick bless bench bench-growth bench-peers mutants hunt wheel offline audit pictures \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -76,6 +77,9 @@ bench-peers: .venv/.dev
 # SEED 和 NUMBER 定改哪些行、改多少处。
 mutants: .venv/.dev
 	@$(BIN)/python benchmarks/mutants.py --seed $(or $(SEED),1) --number $(or $(NUMBER),100)
+
+hunt: .venv/.dev
+	@$(BIN)/python benchmarks/hunt.py --seed $(or $(SEED),1) --number $(or $(NUMBER),10000)
 
 wheel: .venv/.dev
 	@$(BIN)/python -m hatchling build --target wheel

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The tool's command line, as it is called in a checkout; installed, it is called ``zeren``."""
 
-from responsibility.cli import main
+from responsibility.__main__ import main
 
 __all__ = ["main"]
 

@@ -155,7 +155,7 @@ def test_an_interrupted_command_says_so(
     interrupt(process)
     assert process.wait(60) == 130
     assert process.stderr
-    assert process.stderr.read().strip().endswith("已中止。")
+    assert process.stderr.read().strip().endswith("已中止。原来的都还在，没有写完的不留下。")
     assert not list((tmp_path / "tasks").iterdir())
     for stream in (process.stdin, process.stdout, process.stderr):
         assert stream

@@ -294,6 +294,23 @@ def test_a_ledger_of_another_project_is_said(project: Project, ledger: Ledger) -
     assert remarks(take(project, ledger)) == ["水利局.xlsx：是别的项目的台账，没有读入"]
 
 
+def test_a_sheet_sorted_heads_and_all_is_read(project: Project, ledger: Ledger) -> None:
+    """As by a program that takes the row of heads for one of the others."""
+    row = ledger.fill(WATER, 状态="推进中")
+    for column in ledger.columns.values():
+        cells = [ledger.sheet.cell(number, column) for number in (ledger.head, row)]
+        cells[0].value, cells[1].value = cells[1].value, cells[0].value
+    assert remarks(take(project, ledger)) == []
+    assert [entry.status for entry in entries(project).values()] == ["in_progress"]
+
+
+def test_a_column_that_lost_its_head_is_told(project: Project, ledger: Ledger) -> None:
+    ledger.fill(WATER, 状态="推进中", 进展情况="两座水厂均已开工")
+    ledger.cell(ledger.head, "进展情况").value = "x"
+    assert remarks(take(project, ledger)) == ["水利局.xlsx 进展填报：表头里没有“进展情况”，这几栏没有读入"]
+    assert entries(project)[WATER].progress is None
+
+
 def test_the_sheet_without_its_hidden_columns_is_said(project: Project, ledger: Ledger) -> None:
     ledger.sheet.delete_cols(ledger.columns["行标识（请勿改动）"], 2)
     assert "隐藏的标识列被删去" in remarks(take(project, ledger))[0]

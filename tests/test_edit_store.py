@@ -189,18 +189,28 @@ def test_after_a_kill_what_somebody_wrote_meanwhile_stays(
     assert read(project.tasks) == {**before, OTHER: theirs}
 
 
-def test_a_full_disk_leaves_the_old_state(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("fault", "raised", "words"),
+    [(OSError(28, ""), NotSavedError, "磁盘满了"), (KeyboardInterrupt(), KeyboardInterrupt, "^$")],
+)
+def test_a_full_disk_or_an_interruption_leaves_the_old_state(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: BaseException,
+    raised: type[BaseException],
+    words: str,
+) -> None:
     store = Store(project)
     before, _ = store.read()
     real = journal._write
 
     def full(path: Path, content: bytes) -> None:
         if path.name == "02.yml" and "甲".encode() in content:
-            raise OSError(28, "", str(path))
+            raise fault
         real(path, content)
 
     monkeypatch.setattr(journal, "_write", full)
-    with pytest.raises(NotSavedError, match="磁盘满了"):
+    with pytest.raises(raised, match=words):
         save(store, "甲")
     assert read(project.tasks) == before
     assert not project.pending_step.exists()

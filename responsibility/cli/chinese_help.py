@@ -157,7 +157,7 @@ class CommandLine(ChineseGroup):
             sys.stdout = None  # what it still holds cannot be written either
             exit_with_error(refusal(error, "输出"), 2)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("已中止。", err=True)
+            click.echo("已中止。原来的都还在，没有写完的不留下。", err=True)
             status = INTERRUPTED
         sys.exit(status)
 

@@ -72,12 +72,12 @@ class Journal:
         return steps
 
     def make(self, step: Step) -> None:
-        """Make a step: all its files, or, when the system refuses, none of them. Raises OSError."""
+        """Make a step: all its files, or, when the system refuses or somebody interrupts, none of them. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         _write(self._pending, json.dumps(asdict(step), ensure_ascii=False).encode())
         try:
             self._put(step.change())
-        except OSError:
+        except (OSError, KeyboardInterrupt):
             self._put(step.change(back=True))
             self._pending.unlink()
             raise

@@ -149,6 +149,7 @@ class Collector:
             self._tell(returned.file, "", "填报的工作表不见了，或者隐藏的标识列被删去，没有读入")
             return
         self._beside(returned)
+        self._headless(ledger)
         rows = self._rows(ledger)
         if unit:
             self._report(ledger, unit, rows)
@@ -175,6 +176,14 @@ class Collector:
         for sheet in filled:
             for at, text in sheet.comments():
                 self._tell(returned.file, f"{sheet.name}!{at}", f"批注没有读入：“{typed.shown(text)}”")
+
+    def _headless(self, ledger: _Ledger) -> None:
+        """Tell which columns that are filled in have lost their heads: what stands in them is nobody's."""
+        heads = REPORTED if ledger.unit else DECIDED
+        for filled in ledger.returned.filled:
+            lost = "、".join(f"“{head}”" for head in heads if head not in filled.columns)
+            if lost:
+                self._tell(ledger.returned.file, filled.sheet.name, f"表头里没有{lost}，这几栏没有读入")
 
     # ------------------------------------------------------------ rows
 

@@ -14,7 +14,7 @@ from responsibility.importing.readers.xlsx_parts import At
 from responsibility.language.normalize import normalise
 from responsibility.language.typed import typed_day
 from responsibility.progress.ledger_columns import REPORTING_DAY
-from responsibility.progress.ledger_marks import KEY_HEAD, MARKS_SHEET, LedgerMarks, from_rows
+from responsibility.progress.ledger_marks import KEY_HEAD, MARKS_SHEET, LedgerMarks, RowKey, from_rows
 
 _HEAD_WITHIN = 60
 """The rows among which the heads of columns are looked for: a unit may have put some above them."""
@@ -90,10 +90,11 @@ class FilledSheet:
         return None
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the heads in which anything stands."""
+        """The rows below the heads in which anything stands, and those above with a key: a sheet may be sorted heads and all."""
         for number in self.sheet.by_row:
-            if number > self.head_row:
-                yield Row(self.sheet, number, self.columns)
+            row = Row(self.sheet, number, self.columns)
+            if number > self.head_row or (number < self.head_row and RowKey.parse(row.text(KEY_HEAD))):
+                yield row
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,76 @@
+"""Ctrl-C at any moment of a command: what was there is there still, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from responsibility.build.project import Project
+
+from .conftest import ROOT
+from .support.filling import Ledger, project, sent, subject
+from .test_site import snapshot
+
+__all__ = ["project", "sent"]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="Ctrl-C reaches a whole console there"),
+]
+
+DOCUMENT = ROOT / "tests" / "imports" / "yunzhou.txt"
+COMMANDS = {
+    "import": ("import", str(DOCUMENT), "--policy", "yunzhou-2023-17"),
+    "export": ("export", "csv"),
+    "collect": ("collect", "水利局.xlsx"),
+    "site": ("site", "--no-downloads", "--force"),
+    "edit": ("edit", "--no-browser"),
+}
+TIMES = 2
+SAID = "已中止。原来的都还在，没有写完的不留下。"
+
+
+def interrupted(run: subprocess.Popen[str]) -> str:
+    """What a command says that is interrupted, again where it had not begun to listen."""
+    for _ in range(8):
+        os.killpg(run.pid, signal.SIGINT)
+        try:
+            return run.communicate(timeout=30)[1]
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError("it goes on")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_interrupted_at_random_moments(project: Project, sent: dict[str, bytes], command: str) -> None:
+    ledger = Ledger(sent["slj"])
+    ledger.fill(subject("1"), 状态="推进中")
+    ledger.save(project.root / "水利局.xlsx")
+    moments = random.Random(command)
+    for _ in range(TIMES):
+        before = {name: snapshot(project.root / name) for name in ("tasks", "site")}
+        run = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), *COMMANDS[command], "--project", "."],
+            cwd=project.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # until Python is there
+        )
+        time.sleep(moments.uniform(0.2, 1.5))
+        said = interrupted(run)
+        assert "Traceback" not in said
+        assert run.returncode in (0, 130, -signal.SIGINT), said
+        assert run.returncode != 130 or said.strip().endswith(SAID)
+        if run.returncode == 0:
+            break  # it was quicker
+        assert {name: snapshot(project.root / name) for name in before} == before
+        assert not list(project.root.glob(".site*")), said

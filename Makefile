@@ -4,7 +4,7 @@
 # make edit     在浏览器里核对草稿、修改数据（POLICY=短名）
 # make test     运行全部测试；test-quick 只运行快的（一分钟以内，不用浏览器和办公软件）
 # make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
-# make demo     做一个虚构的县：文件、三次报送、决定、网站，在 out/demo/，与本仓库的数据无关
+# make demo     做一个虚构的县：文件、三次报送、决定、网站、督查通报，在 out/demo/，与本仓库的数据无关
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）

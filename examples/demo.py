@@ -1,4 +1,4 @@
-"""A made-up county as an office would have it after three reporting rounds: its documents, what units reported, what was decided, the site.
+"""A made-up county as an office would have it after three reporting rounds: its documents, what units reported, what was decided, the site, the papers.
 
 Run as ``python -m examples.demo FOLDER`` (``make demo``). Everything is written into FOLDER, which is a project
 of its own; nothing of the policy of this repository is in it.
@@ -14,8 +14,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from examples.courses import COURSES, Stage
+from responsibility.build.compile import compile_project
 from responsibility.build.drafts import import_document
-from responsibility.build.files import remove
+from responsibility.build.files import remove, write_files
 from responsibility.build.new_project import Wheel, start
 from responsibility.build.project import Project, find_project
 from responsibility.build.site import build_site
@@ -28,6 +29,7 @@ from responsibility.model import Value
 from responsibility.model.dates import PartialDate
 from responsibility.model.decisions import Decision, Decisions
 from responsibility.model.progress import ProgressEntry, Subject, UnitProgress
+from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.report import summary_line
 from responsibility.progress.plan import Plan
 
@@ -63,7 +65,14 @@ def main(folder: Path) -> None:
     """Make the project in ``folder`` anew and build its site. Raises ResponsibilityError or OSError."""
     project = make(folder)
     built = build_site(project, project.site)
-    print(f"示例已做好：{project.site / 'index.html'}\n{summary_line(built.report)}")
+    write_files(project.exports, papers(project))
+    print(f"示例已做好：{project.site / 'index.html'}\n督查通报和催办函：{project.exports}")
+    print(summary_line(built.report))
+
+
+def papers(project: Project) -> Files:
+    """What the supervising office sends out after the last reporting day, as ``export docx --bulletin`` writes it."""
+    return Downloads(compile_project(project).view, ("docx",), papers_alone=True).by_name()
 
 
 def make(folder: Path) -> Project:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.demo import DAYS, DECISIONS, PLANS, SILENT, make
+from examples.demo import DAYS, DECISIONS, PLANS, SILENT, make, papers
 from responsibility import checks, views
 from responsibility.build.project import Project
 from responsibility.data.loader import load
@@ -44,6 +44,12 @@ def test_it_shows_every_light_but_grey_and_goes_on_from_round_to_round(county: P
     assert completed == sorted(completed)
     assert progress.overdue
     assert progress.shared_problems
+
+
+def test_it_has_the_papers_of_its_last_day(county: Project) -> None:
+    names = list(papers(county))
+    assert names[:2] == ["清政办发〔2023〕5号督查通报.docx", "全部催办函.zip"]
+    assert {f"各单位/{unit}催办函.docx" for unit in SILENT} < set(names)
 
 
 def test_it_is_the_same_each_time_and_leaves_others_alone(county: Project, tmp_path: Path) -> None:

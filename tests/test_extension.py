@@ -29,7 +29,7 @@ from responsibility.importing.readers.source import Reader
 from responsibility.model.problems import Check, Finding, Severity
 from responsibility.outputs import registry
 from responsibility.outputs.downloads import downloads
-from responsibility.outputs.registry import File, Format
+from responsibility.outputs.registry import Archive, File, Format
 from responsibility.outputs.site import pages
 from responsibility.outputs.site.pages import PageKind
 from responsibility.outputs.site.render import render
@@ -185,9 +185,9 @@ MADE_UP = Format(
             called="{name}便条",
             title="单位便条",
             write=lambda _, view: view.unit.name.encode(),
+            archive=Archive("units-note.zip", "全部单位便条"),
         ),
     ),
-    archive="全部单位便条",
 )
 NOTES = {
     "all.note": "清发〔2023〕5号",

@@ -12,9 +12,10 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from responsibility.outputs.downloads import downloads
+from responsibility.outputs.downloads import Downloads, downloads
 
-from .conftest import Compiled
+from .conftest import REAL, Compiled, compiled, read
+from .support.reporting_round import round_of_reports
 from .test_ledgers import opened, sheet
 
 
@@ -78,20 +79,35 @@ def test_every_sheet_says_on_paper_what_it_is(ledger: Workbook) -> None:
 # ---------------------------------------------------------------- a real office
 
 
+BULLETIN, REMINDER = "bulletin-meifa-2021-7.docx", "units/xczxj.reminder.docx"
+
+
 @pytest.fixture(scope="module")
-def printed(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
-    """The ledger, a unit's workbook and its letter, printed to PDF by LibreOffice."""
+def papers() -> dict[str, bytes]:
+    """What the supervising office sends out of the real policy when much of it is overdue."""
+    reported = compiled(round_of_reports(read(REAL), "2025-12-31", "2031-01-15"))
+    return Downloads(reported.site, ("docx",), papers_alone=True).by_path()
+
+
+@pytest.fixture(scope="module")
+def printed(
+    files: dict[str, bytes], papers: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, PdfReader]:
+    """The ledger, a unit's workbook and its letter, a bulletin and a reminder, printed to PDF by LibreOffice."""
     office = shutil.which("soffice")
     if office is None:
         assert not os.environ.get("CI"), "CI 要有 LibreOffice"
         pytest.skip("没有 LibreOffice")
     folder = tmp_path_factory.mktemp("office")
-    names = ("ledger-meifa-2021-7.xlsx", "units/shuiwj.xlsx", "units/shuiwj.docx", "units/sanjiang.docx")
+    names = (
+        *("ledger-meifa-2021-7.xlsx", "units/shuiwj.xlsx", "units/shuiwj.docx", "units/sanjiang.docx"),
+        *(BULLETIN, REMINDER),
+    )
     found = {}
     for name in names:
         path = folder / name.replace("/", "-").replace(".", "-", 1)
         path = path.with_name(f"{path.name}.{name.rpartition('.')[2]}")
-        path.write_bytes(files[f"downloads/{name}"])
+        path.write_bytes({**files, **papers}[f"downloads/{name}"])
         found[name] = path
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "pdf")]
@@ -134,6 +150,19 @@ def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> N
     assert [f"— {number} —" in page.extract_text() for number, page in enumerate(pdf.pages, 1)] == [
         True
     ] * len(pdf.pages)
+
+
+@pytest.mark.xdist_group("office")
+@pytest.mark.office
+def test_the_papers_print_upright_and_whole(printed: dict[str, PdfReader]) -> None:
+    for name, most, closing in ((BULLETIN, 6, "特此通报。"), (REMINDER, 2, "特此函告。")):
+        pdf = printed[name]
+        assert millimetres(pdf) == (210, 297)
+        pages = [page.extract_text() for page in pdf.pages]
+        assert 1 < len(pages) <= most, name
+        assert [f"— {number} —" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
+        assert min(len(page) for page in pages[:-1]) > 250, "no page is half empty"
+        assert closing in pages[-1], "the signature never stands alone"
 
 
 @pytest.mark.xdist_group("office")

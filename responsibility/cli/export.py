@@ -13,10 +13,11 @@ from responsibility.build.compile import Chosen, compile_project
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option
-from responsibility.cli.common import documents_options, output_folder, with_project
+from responsibility.cli.common import documents_options, exit_with_error, output_folder, with_project
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
+from responsibility.views import SiteView
 
 ALL = "all"
 
@@ -45,6 +46,12 @@ _DAY = click.Option(
     metavar="报送日期",
     help="把这个报送日期（如 2022-06-30）写进各单位的台账；不写则由单位填。",
 )
+_BULLETIN = click.Option(
+    ["--bulletin"],
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="报送日期",
+    help="只写督查部门在这个报送日期（如 2022-06-30）以后发的督查通报和催办函，只算到那天为止的进展和决定。",
+)
 
 
 def _command(name: str, formats: Collection[str], what: str, example: str) -> click.Command:
@@ -61,11 +68,15 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
         year: int | None,
         output: Path | None,
         day: datetime.datetime | None = None,
+        bulletin: datetime.datetime | None = None,
     ) -> None:
         folder = output or project.exports
-        compiled = compile_project(project, chosen=Chosen(policy, year))
-        view = replace(compiled.view, reporting_day=day.date() if day else None)
-        files = Downloads(view, formats).by_name()
+        as_of = bulletin.date() if bulletin else None
+        view = compile_project(project, as_of=as_of, chosen=Chosen(policy, year)).view
+        if as_of:
+            _reported_for(as_of, view)
+        view = replace(view, reporting_day=day.date() if day else None)
+        files = Downloads(view, formats, papers_alone=as_of is not None).by_name()
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +86,18 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
     command: click.Command = run
     if any(FORMATS[key].filled_in for key in formats):
         command.params.insert(-1, _DAY)  # before --help
+    if any(FORMATS[key].has_papers for key in formats) and name != ALL:
+        command.params.insert(-1, _BULLETIN)
     return command
+
+
+def _reported_for(day: datetime.date, site: SiteView) -> None:
+    """End the command where no unit has reported for ``day``, with the days for which units did."""
+    days = sorted({each for policy in site.current for each in policy.record.reporting_days})
+    if not days:
+        exit_with_error("还没有单位报送过进展：先用 zeren collect 收回填好的台账")
+    if day not in days:
+        exit_with_error(f"{day} 不是报送日期：有进展的报送日期是 {'、'.join(map(str, days))}")
 
 
 @click.group(cls=_Formats)

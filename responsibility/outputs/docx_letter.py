@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
-from responsibility.outputs.docx_writer import CHARACTER, PADDING, TYPE_AREA, Letter, Text
+from responsibility.outputs.docx_writer import Letter, Text
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
-from responsibility.outputs.wrapping import ems, fitted_widths
+from responsibility.outputs.wrapping import ems
 from responsibility.views import SiteView
 from responsibility.views.phrases import NOT_TOLD, UNCONFIRMED
 from responsibility.views.policies import PolicyView
@@ -33,7 +33,7 @@ def unit_letter(site: SiteView, view: UnitView) -> bytes:
     for report in view.reports:
         letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
     tables = [[_row(line, ledger.roles) for line in group.lines] for group in ledger.groups]
-    columns = _columns(ledger.roles, [row for rows in tables for row in rows])
+    columns = _columns(letter, ledger.roles, [row for rows in tables for row in rows])
     counts = {1: 0, 2: 0}
     for group, rows in zip(ledger.groups, tables, strict=True):
         counts[group.level] += 1
@@ -66,14 +66,12 @@ def _heading(letter: Letter, group: Group, number: int) -> None:
         letter.paragraph(paragraph, "正文段")
 
 
-def _columns(roles: tuple[Role, ...], rows: list[Row]) -> list[tuple[str, float]]:
+def _columns(letter: Letter, roles: tuple[Role, ...], rows: list[Row]) -> list[tuple[str, float]]:
     """The columns of all tables of the letter, as wide as the words of ``rows`` need them."""
     names = ["序号", "任务", *(ROLE_NAMES[role] for role in roles), *_FACTS]
     words = [["\n".join(text.lead + text.text for text in cell) for cell in row] for row in rows]
     number = max(_NUMBER, *(ems(row[0]) + 0.5 for row in words))  # 42（1） never breaks, whatever the font
-    least = [characters * CHARACTER for characters in (number, *[_LEAST] * (len(names) - 1))]
-    widths = fitted_widths(words, least, TYPE_AREA - len(names) * PADDING, CHARACTER)
-    return [(name, width + PADDING) for name, width in zip(names, widths, strict=True)]
+    return letter.fitted(names, words, (number, *[_LEAST] * (len(names) - 1)))
 
 
 def _row(line: Line, roles: tuple[Role, ...]) -> Row:

@@ -2,9 +2,9 @@
 
 From the standard: A4; title in 小标宋 二号, body in 仿宋 三号 with 29 points a line,
 headings in 黑体 and 楷体 三号; page numbers 四号 宋体 between dashes, odd ones to the
-right, even ones to the left. The page lies on its side, as the standard has it for wide
-tables (横排), with margins of an attachment: a list of many columns has room there.
-Tables are in 小五.
+right, even ones to the left. What goes out by itself stands on the upright page with the
+standard's margins; a list of many columns lies on its side, as the standard has it for
+wide tables (横排), with margins of an attachment. Tables are in 小五.
 """
 
 from __future__ import annotations
@@ -32,10 +32,31 @@ from docx.section import _Footer
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from responsibility.outputs.wrapping import fitted_widths
 from responsibility.outputs.zip_writer import unzipped, zipped
 
-TYPE_AREA = 257
-"""The width of the type area, in millimetres: that of A4 on its side, less the margins."""
+
+class Page(NamedTuple):
+    """A4 with its margins, in millimetres."""
+
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+    landscape: bool = False
+
+    @property
+    def type_area(self) -> int:
+        """The width of the type area."""
+        return self.width - self.left - self.right
+
+
+UPRIGHT = Page(210, 297, top=37, bottom=35, left=28, right=26)
+ON_ITS_SIDE = Page(297, 210, top=20, bottom=22, left=20, right=20, landscape=True)
+_BELOW_NUMBER = 12
+"""Millimetres from the type area down to the foot of the page number: seven, and its own height."""
 CHARACTER, PADDING = 3.18, 2.1
 """The width of a character of a table's text, and what a cell keeps free beside it, in millimetres."""
 _TITLE, _BODY, _CELL = Pt(22), Pt(16), Pt(9)
@@ -59,6 +80,12 @@ class Style(NamedTuple):
     align: ALIGN = ALIGN.JUSTIFY
     indent: int = 0
     """First line, in characters."""
+    before: int = 0
+    """Lines left free before it."""
+    right: int = 0
+    """Characters left free at its right."""
+    kept: bool = False
+    """Whether it stays on the page of what follows."""
 
 
 STYLES = (
@@ -66,13 +93,17 @@ STYLES = (
     Style("公文标题", _SONG, _TITLE, ALIGN.CENTER),
     Style("来源", _KAI, _BODY, ALIGN.CENTER),
     Style("正文段", _FANG, _BODY, indent=2),
-    Style("一级标题", _HEI, _BODY, indent=2),
-    Style("二级标题", _KAI, _BODY, indent=2),
+    Style("一级标题", _HEI, _BODY, indent=2, kept=True),
+    Style("二级标题", _KAI, _BODY, indent=2, kept=True),
     Style("表头", _HEI, _CELL, ALIGN.CENTER),
     Style("表格", _FANG, _CELL, ALIGN.LEFT),
     Style("表格居中", _FANG, _CELL, ALIGN.CENTER),
     Style("表格备注", _KAI, _CELL, ALIGN.LEFT),
     Style("页码", "宋体", Pt(14), ALIGN.RIGHT),
+    Style("主送机关", _FANG, _BODY, ALIGN.LEFT, before=1),
+    Style("结语", _FANG, _BODY, indent=2, kept=True),
+    Style("署名", _FANG, _BODY, ALIGN.RIGHT, before=1, right=4, kept=True),
+    Style("成文日期", _FANG, _BODY, ALIGN.RIGHT, right=4),
 )
 _IDS = {style.name: f"s{number}" for number, style in enumerate(STYLES, 1)}
 
@@ -93,9 +124,10 @@ LONGEST_PROPERTY = 255
 class Letter:
     """A document in the making."""
 
-    def __init__(self, title: str, issued: datetime.date) -> None:
+    def __init__(self, title: str, issued: datetime.date, page: Page = ON_ITS_SIDE) -> None:
         """``issued`` stands as the day of making, so that it does not depend on the clock."""
-        self._document = docx.Document(BytesIO(_blank()))
+        self.page = page
+        self._document = docx.Document(BytesIO(_blank(page)))
         facts = self._document.core_properties
         facts.title = title[:LONGEST_PROPERTY]
         facts.created = facts.modified = datetime.datetime.combine(issued, datetime.time())
@@ -104,13 +136,24 @@ class Letter:
         """Add a paragraph."""
         self._body(_paragraph(Text(text, style)))
 
+    def fitted(
+        self, names: Sequence[str], words: Sequence[Sequence[str]], least: Sequence[float]
+    ) -> list[tuple[str, float]]:
+        """The columns of those ``names`` for a table across the page, as wide as ``words``, the cells of its rows, need them.
+
+        ``least`` are the characters that each has room for at least.
+        """
+        room = self.page.type_area - len(names) * PADDING
+        widths = fitted_widths(words, [characters * CHARACTER for characters in least], room, CHARACTER)
+        return [(name, width + PADDING) for name, width in zip(names, widths, strict=True)]
+
     def table(self, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Sequence[Text]]]) -> None:
         """Add a table: columns with their widths in millimetres, rows of cells of paragraphs.
 
         The header row is repeated on every page; the others may go on over the page.
         """
         widths = [round(width * 1440 / 25.4) for _, width in columns]
-        head = [[Text(name, "表头")] for name, _ in columns]
+        head = [[Text(line, "表头") for line in name.split("\n")] for name, _ in columns]
         table = _element("w:tbl", {})
         table.append(_table_look(sum(widths)))
         table.append(_element("w:tblGrid", {}, *(_element("w:gridCol", {"w:w": str(w)}) for w in widths)))
@@ -138,7 +181,7 @@ def _saved(document: Document) -> bytes:
 
 
 @cache
-def _blank() -> bytes:
+def _blank(page: Page) -> bytes:
     """An empty document with the page, the styles and the page numbers of the standard."""
     document = docx.Document()
     _slim(document)
@@ -151,15 +194,17 @@ def _blank() -> bytes:
         if style.size == _BODY:
             look.append(_element("w:spacing", {"w:val": _CLOSER}))
         made.font.size = style.size
-        if style.size == _CELL:
+        if style.size != _BODY:
             made.element.get_or_add_pPr().append(_element("w:snapToGrid", {"w:val": "0"}))
         format_ = made.paragraph_format
         format_.alignment = style.align
-        format_.space_before = format_.space_after = Pt(0)
+        format_.space_before, format_.space_after = _LINES.get(style.size, Pt(0)) * style.before, Pt(0)
         format_.line_spacing = _LINES.get(style.size, 1.0)
         format_.first_line_indent = style.size * style.indent
-        format_.keep_with_next = style.name.endswith("级标题")
-    _page(document)
+        if style.right:
+            format_.right_indent = style.size * style.right
+        format_.keep_with_next = style.kept
+    _page(document, page)
     return _saved(document)
 
 
@@ -187,13 +232,13 @@ def _slim(document: Document) -> None:
     facts.revision = 1
 
 
-def _page(document: Document) -> None:
+def _page(document: Document, page: Page) -> None:
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
-    section.left_margin, section.right_margin = Mm(20), Mm(20)
-    section.footer_distance = Mm(10)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.footer_distance = Mm(page.bottom - _BELOW_NUMBER)
     section.header_distance = Mm(15)
     properties = section._sectPr
     for grid in properties.findall(qn("w:docGrid")):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from posixpath import basename, splitext
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from responsibility.outputs.csv_tables import DATA_PACKAGE, with_file_names
 from responsibility.outputs.file_names import labels
 from responsibility.outputs.json_data import JSON_FILE
-from responsibility.outputs.registry import DATA, FORMATS, File, Subject
+from responsibility.outputs.registry import DATA, FORMATS, Archive, File, Subject
 from responsibility.outputs.zip_writer import zipped
 from responsibility.views import SiteView
 from responsibility.views.units import UnitView
@@ -39,8 +39,17 @@ class Download(NamedTuple):
 class Downloads:
     """The files of a site: all that the registry has, or those of some formats."""
 
-    def __init__(self, site: SiteView, formats: Iterable[str] | None = None) -> None:
-        """``formats`` are keys of the registry; raises KeyError for a name that is no format's."""
+    def __init__(
+        self, site: SiteView, formats: Iterable[str] | None = None, *, papers_alone: bool = False
+    ) -> None:
+        """``formats`` are keys of the registry; raises KeyError for a name that is no format's.
+
+        With ``papers_alone`` only what the supervising office sends out after a reporting day.
+        """
+
+        def wanted(file: File[Any]) -> bool:
+            return file.paper or not papers_alone
+
         self._site = site
         chosen = {key: FORMATS[key] for key in (FORMATS if formats is None else formats)}
         policies = labels((policy.id, policy.record.metadata.name) for policy in site.policies)
@@ -50,29 +59,34 @@ class Downloads:
             self._download(file, policy, f"{FOLDER}/", policy.id, policies[policy.id])
             for format_ in chosen.values()
             for file in format_.of_policy
+            if wanted(file)
             for policy in site.policies
             if file.exists(policy)
         ]
-        self._of_site = self._site_files((file for row in chosen.values() for file in row.of_site), FOLDER)
-        of_units = {
-            key: {
-                view.unit.id: [
-                    self._download(file, view, f"{FOLDER}/units/", view.unit.id, units[view.unit.id])
-                    for file in format_.of_unit
+        of_site = (file for row in chosen.values() for file in row.of_site if wanted(file))
+        self._of_site = self._site_files(of_site, FOLDER)
+        of_units = [
+            (
+                file,
+                {
+                    view.unit.id: self._download(
+                        file, view, f"{FOLDER}/units/", view.unit.id, units[view.unit.id]
+                    )
+                    for view in site.units
                     if file.exists(view)
-                ]
-                for view in site.units
-            }
-            for key, format_ in chosen.items()
-        }
+                },
+            )
+            for file in (file for row in chosen.values() for file in row.of_unit)
+            if wanted(file)
+        ]
         self._of_units = {
-            view.unit.id: [each for of_format in of_units.values() for each in of_format[view.unit.id]]
+            view.unit.id: [by_unit[view.unit.id] for _, by_unit in of_units if view.unit.id in by_unit]
             for view in site.units
         }
         self._archives = [
-            _archive(f"{FOLDER}/units-{key}.zip", format_.archive, files)
-            for key, format_ in chosen.items()
-            if format_.archive and (files := [each for of_unit in of_units[key].values() for each in of_unit])
+            _archive(file.archive, list(by_unit.values()))
+            for file, by_unit in of_units
+            if file.archive and by_unit
         ]
 
     def of_unit(self, view: UnitView) -> list[Download]:
@@ -130,10 +144,13 @@ class Downloads:
         )
 
 
-def _archive(path: str, called: str, files: Sequence[Download]) -> Download:
+def _archive(archive: Archive, files: Sequence[Download]) -> Download:
     """One zip of ``files``, under the names that people get them as."""
-    title = f"{called}：每个单位一个文件，共 {len(files)} 个，可一起发给各单位（压缩包）"
-    return Download(path, f"{called}.zip", title, lambda: zipped({file.name: file.make() for file in files}))
+    title = f"{archive.called}：每个单位一个文件，共 {len(files)} 个，可一起发给各单位（压缩包）"
+    path = f"{FOLDER}/{archive.name}"
+    return Download(
+        path, f"{archive.called}.zip", title, lambda: zipped({file.name: file.make() for file in files})
+    )
 
 
 def downloads(site: SiteView, formats: Iterable[str] | None = None) -> dict[str, bytes]:

@@ -104,7 +104,12 @@ def _end(deadline: DeadlineView) -> tuple[PartialDate | None, str]:
     if not days or not days.ambiguous:
         return deadline.due, ""
     safe = PartialDate(days.safe.year, days.safe.month, days.safe.day)
-    return safe, f"原文可读作{days.both}，先按前一日掌握"
+    return safe, readings_words(days)
+
+
+def readings_words(days: dates.LastDays) -> str:
+    """That a date can be read in two ways, and which of them counts."""
+    return f"原文可读作{days.both}，先按前一日掌握"
 
 
 _TARGETS: Columns = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from responsibility.outputs.csv_tables import DATA_PACKAGE, data_package, to_csv
 from responsibility.outputs.json_data import JSON_FILE
@@ -33,6 +33,15 @@ def _always(_: object) -> bool:
     return True
 
 
+class Archive(NamedTuple):
+    """One zip of the files of all units."""
+
+    name: str
+    """Its name on the site."""
+    called: str
+    """What people get it as, before the ending."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class File(Generic[Subject]):
     """A kind of file: of the whole site, of each policy or of each unit, which is its subject."""
@@ -49,6 +58,10 @@ class File(Generic[Subject]):
     """Whether there is such a file of that subject."""
     for_programs: bool = False
     """Listed behind those that people open."""
+    archive: Archive | None = None
+    """Of a kind of file of units: one zip of all of them."""
+    paper: bool = False
+    """Whether the supervising office sends it out after a reporting day; ``export NAME --bulletin DAY`` makes these alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +79,12 @@ class Format:
     of_unit: tuple[File[UnitView], ...] = ()
     filled_in: bool = False
     """Whether some of its files go out to be filled in for a reporting day."""
-    archive: str = ""
-    """What one zip of the files of all units is called; empty where there is none."""
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether some of its files are papers of the supervising office."""
+        files: tuple[File[Any], ...] = (*self.of_site, *self.of_policy, *self.of_unit)
+        return any(file.paper for file in files)
 
 
 # ---------------------------------------------------------------- writers
@@ -95,6 +112,18 @@ def _unit_letter(site: SiteView, view: UnitView) -> bytes:
     from responsibility.outputs.docx_letter import unit_letter
 
     return unit_letter(site, view)
+
+
+def _bulletin(_: SiteView, policy: PolicyView) -> bytes:
+    from responsibility.outputs.docx_bulletin import bulletin
+
+    return bulletin(policy)
+
+
+def _reminder(site: SiteView, view: UnitView) -> bytes:
+    from responsibility.outputs.docx_reminder import reminder
+
+    return reminder(site, view)
 
 
 def _table(name: str, site: SiteView, _: SiteView) -> bytes:
@@ -161,6 +190,15 @@ def _reported(subject: SiteView | PolicyView) -> bool:
     return subject.progress is not None
 
 
+def _to_be_told(policy: PolicyView) -> bool:
+    """Whether units have reported of a policy that is in force."""
+    return bool(policy.record.metadata.in_force and policy.progress and policy.progress.days)
+
+
+def _to_be_reminded(view: UnitView) -> bool:
+    return view.progress is not None and view.progress.to_be_reminded
+
+
 def _json(site: SiteView, _: SiteView) -> bytes:
     return to_json(site).encode()
 
@@ -195,15 +233,25 @@ FORMATS: dict[str, Format] = {
                 title="台账（Excel，可填进展）",
                 write=_unit_workbook,
                 exists=_assigned,
+                archive=Archive("units-xlsx.zip", "全部单位任务台账"),
             ),
         ),
         filled_in=True,
-        archive="全部单位任务台账",
     ),
     "docx": Format(
         title="Word",
-        purpose="每个单位的责任清单",
+        purpose="每个单位的责任清单；有进展的，另有督查通报和催办函",
         example="清单",
+        of_policy=(
+            File(
+                name="bulletin-{id}.docx",
+                called="{name}督查通报",
+                title="督查通报：总体情况、各单位排名、逾期和将到期的事项、没有报送的单位、共同反映的问题（Word）",
+                write=_bulletin,
+                exists=_to_be_told,
+                paper=True,
+            ),
+        ),
         of_unit=(
             File(
                 name="{id}.docx",
@@ -211,9 +259,18 @@ FORMATS: dict[str, Format] = {
                 title="责任清单（Word，可作附件）",
                 write=_unit_letter,
                 exists=_assigned,
+                archive=Archive("units-docx.zip", "全部单位责任清单"),
+            ),
+            File(
+                name="{id}.reminder.docx",
+                called="{name}催办函",
+                title="催办函（Word）：逾期、将到期的事项，没有报送的进展",
+                write=_reminder,
+                exists=_to_be_reminded,
+                archive=Archive("reminders.zip", "全部催办函"),
+                paper=True,
             ),
         ),
-        archive="全部单位责任清单",
     ),
     "csv": Format(
         title="CSV 表格",

@@ -47,6 +47,7 @@ REACHED, NOT_REACHED = "已达到", "未达到"
 """Of a target, in place of a status that was not filled in."""
 DONE_LATE = "逾期完成"
 PAST = "已过期"
+_BEFORE_DAYS = "，"
 
 _ADVANCE: tuple[StatusKey | None, ...] = ("delayed", None, "not_started", "in_progress", "completed")
 """From the least advanced: of several units the first of these decides. What does not apply is left out."""
@@ -84,8 +85,8 @@ class State:
 
     @property
     def name(self) -> str:
-        """Its words without the days: ``推进中``, ``已销号（逾期完成）``, ``未达到``."""
-        return self.words.split("，")[0]
+        """The words without the days: ``推进中``, ``未报（2/3 家）``."""
+        return self.words.partition(_BEFORE_DAYS)[0]
 
     @property
     def done(self) -> bool:
@@ -166,7 +167,7 @@ def _light(status: StatusKey | None, left: int | None, report: Report) -> Light 
 def _words(name: str, left: int | None, late: bool) -> str:
     if late:
         name += f"（{DONE_LATE}）"
-    return name if left is None else f"{name}，{days_words(left)}"
+    return name if left is None else f"{name}{_BEFORE_DAYS}{days_words(left)}"
 
 
 def days_words(left: int) -> str:

@@ -66,6 +66,16 @@ class DueView:
     state: State
     """Over these units: ``state.end`` is the day that counts, ``state.extended`` why it is not the document's."""
     by_unit: Mapping[str, State]
+    statuses: Mapping[str, str]
+    """By unit its status in words: what it reported of this very deadline, or else of what the deadline belongs to."""
+
+    @property
+    def status_words(self) -> str:
+        """The status of its units; where they differ, unit by unit."""
+        words = [self.statuses[unit.name] for unit in self.units]
+        if len(set(words)) == 1:
+            return words[0]
+        return "；".join(f"{unit.name}{each}" for unit, each in zip(self.units, words, strict=True))
 
     @property
     def matter(self) -> str:
@@ -95,6 +105,11 @@ class UnitStanding:
     """Of the items that it decides, by its own reports."""
     overdue: tuple[DueView, ...]
     soon: tuple[DueView, ...]
+
+    @property
+    def to_be_reminded(self) -> bool:
+        """Whether anything is overdue or soon due, or it has not reported."""
+        return bool(self.overdue or self.soon or not self.reported)
 
 
 @dataclass(frozen=True)
@@ -307,7 +322,16 @@ def _all_due(part: PolicyPart, registry: Mapping[str, Unit]) -> Iterator[DueView
                         tuple(registry[unit] for unit in by_unit),
                         over(list(by_unit.values())),
                         by_unit,
+                        {unit: _status(standing, subject, unit) for unit in by_unit},
                     )
+
+
+def _status(standing: Standing, subject: Subject, unit: str) -> str:
+    own = standing.state(subject, unit)
+    if own.filled or not subject.about:
+        return own.name
+    items = [item for item in standing.plan.items_of(subject.item) if unit in standing.plan.deciding(item)]
+    return over([standing.state(Subject(item), unit) for item in items], "部分").name
 
 
 def _problems(part: PolicyPart) -> Iterator[tuple[str, str, TaskRef]]:

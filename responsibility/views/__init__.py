@@ -98,6 +98,12 @@ class SiteView:
         asking = {duty.task.ref.policy for duty in view.duties} | {report.policy for report in view.reports}
         return self.together(tuple(policy for policy in self.current if policy.id in asking))
 
+    def telling(self, view: UnitView) -> tuple[PolicyView, ...]:
+        """Those, and the current ones whose text only names the unit."""
+        naming = {mention.task.policy for mention in view.mentions}
+        asking = {policy.id for policy in self.reaching(view).policies}
+        return tuple(policy for policy in self.current if policy.id in naming | asking)
+
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""
         return self._by_id[ref.policy].task(ref)

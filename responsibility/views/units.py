@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -181,6 +182,26 @@ class UnitView:
         """All that reaches the unit: what names it, role by role, then what comes through a collective."""
         return tuple(duty for duties in self.by_mark.values() for duty in duties)
 
+    def within(self, policies: Collection[str]) -> UnitView:
+        """The unit as far as documents of these ids ask something of it; how it stands with all is left out."""
+        by_mark = {
+            mark: tuple(duty for duty in duties if duty.task.ref.policy in policies)
+            for mark, duties in self.by_mark.items()
+        }
+        best = {duty.task.ref: mark for mark in reversed(MARKS) for duty in by_mark[mark]}
+        return replace(
+            self,
+            workload=Workload(Counter(best.values())),
+            by_mark=by_mark,
+            deadlines=_of(policies, self.deadlines),
+            targets=_of(policies, self.targets),
+            deliverables=_of(policies, self.deliverables),
+            reports=tuple(report for report in self.reports if report.policy in policies),
+            mentions=tuple(mention for mention in self.mentions if mention.task.policy in policies),
+            past=tuple(ref for ref in self.past if ref.policy in policies),
+            progress=None,
+        )
+
     @property
     def leads(self) -> tuple[Unit, ...]:
         """The lead units of its duties, the unit itself among them, as they first occur."""
@@ -254,6 +275,10 @@ def unit_view(
         unassigned=frozenset(mention.task for mention in mentioned if mention.task not in assigned),
         progress=progress.unit(unit.name) if progress else None,
     )
+
+
+def _of(policies: Collection[str], facts: tuple[F, ...]) -> tuple[F, ...]:
+    return tuple(fact for fact in facts if fact.task.policy in policies)
 
 
 def _once(facts: list[F]) -> tuple[F, ...]:

@@ -26,6 +26,7 @@ from responsibility.outputs.site.links import Links, item_anchor, relative, sect
 from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, by_year, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.outputs.site.reporting import Contacts
+from responsibility.outputs.site.unit_pages import UnitPart, parts
 from responsibility.proof import FRONT
 from responsibility.views import SiteView
 from responsibility.views.cooperation import LETTER
@@ -39,6 +40,7 @@ from responsibility.views.policies import PolicyView
 from responsibility.views.revision import DiffView, RevisionView, TaskPair, excerpt
 from responsibility.views.status import STATES, day_words
 from responsibility.views.tasks import TaskRef, TaskView
+from responsibility.views.units import UnitView
 
 MARKS_STYLE = "assets/marks.css"
 """The styles of the marks, which ``site.css`` begins with."""
@@ -76,11 +78,21 @@ def pages(site: SiteView, links: Links) -> Iterator[Page]:
             yield from _list_pages(links, key, kind.title)
         elif kind.scope == "revision":
             yield from _revision_pages(site, key, kind.title)
-    for view in site.units:
-        context = {"title": view.unit.name, "view": view}
-        yield Page(Links.unit(view.unit), "unit.html", context, f"{site.numbers} {view.unit.name}")
+    yield from (_unit_page(site, view) for view in site.units)
     for policy in site.policies:
         yield from _task_pages(policy)
+
+
+def _unit_page(site: SiteView, view: UnitView, parts: tuple[UnitPart, ...] = ()) -> Page:
+    """The page of a unit; where it is too heavy one that leads to its ``parts``."""
+    context = {"title": view.unit.name, "view": view, "part": None, "parts": parts}
+    return Page(Links.unit(view.unit), "unit.html", context, f"{site.numbers} {view.unit.name}")
+
+
+def _unit_part(part: UnitPart) -> Page:
+    name = part.view.unit.name
+    context = {"title": f"{name} {part.label}", "view": part.view, "part": part, "parts": ()}
+    return Page(part.path, "unit.html", context, f"{name} {part.label}")
 
 
 def _list_pages(links: Links, key: str, title: str) -> Iterator[Page]:
@@ -150,17 +162,28 @@ def render(
         template = environment.get_template(page.template)
         return template.generate(page.context, here=page.path, paper=page.paper, site=site, links=links)
 
-    def light(key: str, page: ListPage) -> bool:
+    def fits(page: Page, links: Links) -> bool:
         weight = 0
-        others = apart(site, key)  # as many as it may have to lead to
-        for chunk in chunks(_list_page(page, key, PAGES[key].title, others), Links(site, undivided(site))):
+        for chunk in chunks(page, links):
             weight += len(chunk.encode())
             if weight > BUDGET - SHELL:
                 return False
         return True
 
+    def light(key: str, page: ListPage) -> bool:
+        others = apart(site, key)  # as many as it may have to lead to
+        return fits(_list_page(page, key, PAGES[key].title, others), Links(site, undivided(site)))
+
+    def divided_unit(view: UnitView) -> Iterator[Page]:
+        pieces = parts(site, view, lambda part: fits(_unit_part(part), links))
+        if pieces:
+            yield from (_unit_page(site, view, pieces), *map(_unit_part, pieces))
+
     links = Links(site, divided(site, light))
     rendered = {page.path: "".join(chunks(page, links)) for page in pages(site, links)}
+    for view in site.units:
+        if len(rendered[Links.unit(view.unit)].encode()) > BUDGET - SHELL:
+            rendered |= {page.path: "".join(chunks(page, links)) for page in divided_unit(view)}
     rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))

@@ -84,3 +84,38 @@ def test_further_words_say_what_units_do(text: str, wanted: tuple[list[str], ...
 )
 def test_those_words_alone_are_no_clause(text: str) -> None:
     assert units(drafted(f"（一）甲。做好甲事（{text}）。")) == [([], [], [])]
+
+
+@pytest.mark.parametrize(
+    ("clause_text", "wanted"),
+    [
+        ("牵头市直部门：市水务局；配合市直部门：市财政局", (["市水务局"], [], ["市财政局"])),
+        ("市直牵头单位：市水务局；县（市、区）责任单位：各县", (["市水务局"], ["各县"], [])),
+        ("主办（牵头）单位：县水务局；协办（配合）单位：县财政局", (["县水务局"], [], ["县财政局"])),
+        ("牵头落实部门单位：县水务局；责任县市区：各县区", (["县水务局"], ["各县区"], [])),
+        ("牵头单位及责任单位：县水务局、各镇", ([], ["县水务局", "各镇"], [])),
+        ("牵头、配合单位：县水务局、各镇", ([], ["县水务局", "各镇"], [])),
+    ],
+)
+def test_a_key_names_level_and_roles_in_any_order(clause_text: str, wanted: tuple[list[str], ...]) -> None:
+    found = drafted(f"1.甲。做好甲事。（{clause_text}）", "2.乙。做好乙事。", *clause_text.split("；"))
+    assert units(found) == [wanted, wanted]
+    joint = not wanted[0]
+    assert [any("合写了几种角色" in each for each in review.doubts) for review in found.review.tasks] == [
+        joint,
+        joint,
+    ]
+
+
+def test_persons_whom_a_key_announces_beside_units_are_leaders_and_no_units() -> None:
+    found = drafted(
+        "1.甲。做好甲事。（责任部门及人员：县水务局张某、县财政局 李某某，赵某；配合单位：各镇）",
+        "2.乙。做好乙事。",
+        "牵头县领导：王某",
+        "牵头单位和负责人：县住建局钱某",
+    )
+    assert units(found) == [([], ["县水务局", "县财政局"], ["各镇"]), (["县住建局"], [], [])]
+    assert [[leader.names for leader in task.leaders] for task in policy(found).tasks] == [
+        [("张某", "李某某", "赵某")],
+        [("王某",), ("钱某",)],
+    ]

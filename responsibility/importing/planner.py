@@ -297,6 +297,8 @@ class Planner:
             review.doubts.append(f"责任分工里不认识的名目：“{'”“'.join(ending.assignment.unknown)}”")
         if ending.assignment.unsaid:
             review.doubts.append(UNSAID)
+        if ending.assignment.joint:
+            review.doubts.append("一处名目合写了几种角色，所列单位按责任单位拟")
         usual = not self.verbatim and not _differs(clause(item), ending.written)
         return item if usual else item.model_copy(update={"clause": ending.written})
 

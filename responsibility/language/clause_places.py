@@ -23,7 +23,9 @@ from responsibility.language.role_words import (
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 
-_FULL_KEY = re.compile(rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合|协办)：$")
+_FULL_KEY = re.compile(
+    rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合|协办)(?:（[^（）]*）)?(?:[及和与或、/]\w*)?：$"
+)
 _SPONSOR = re.compile("主办：")
 """A key that stands at the foot of web pages too; over one of those who help it is one of a clause."""
 _HELP = re.compile("(?:协办|配合|参与)(?:单位|部门)?：")

@@ -24,12 +24,13 @@ from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.patterns import alternatives
+from responsibility.language.persons import without_persons
 from responsibility.language.role_words import (
     ANY_KEY,
-    KEY,
     LEADING_RUNS_ON,
     VERBS,
     bracketed_keys,
+    read_key,
     with_colons,
 )
 from responsibility.language.unit_lists import Listed, listed
@@ -47,7 +48,7 @@ _NO_UNITS = re.compile(
 _OF_ALL_ABOVE = re.compile("以[上下].*由")
 """How a sentence begins that assigns other items than its own: 以上工作由县水利局牵头."""
 _KEY_WITHOUT_COLON = re.compile(
-    rf"(?:^|(?<=[，；。]))(?:{alternatives(ROLE_NAMES.values())})(?=[\u4e00-\u9fff])(?!要|应|按)"
+    rf"(?:^|(?<=[，；。]))(?:{alternatives(ROLE_NAMES.values())})(?=[\u4e00-\u9fff])(?!要|应|按|及|和|与|或|以及)"
 )
 """A key whose colon the document forgot: （牵头单位市水务局，…）."""
 _NUMBER = re.compile(
@@ -83,6 +84,8 @@ class Assignment:
     """What stands behind a key that is not known, where that looks like units: 实施公司：清河水务集团."""
     unsaid: bool = False
     """Whether it names units without saying in which role."""
+    joint: bool = False
+    """Whether a key of it names several roles for the same units: 牵头及责任单位."""
 
     @property
     def names(self) -> list[Name]:
@@ -131,7 +134,7 @@ class _Reader:
         self._known, self._strict, self._apart = known, strict, apart
         self._lists: list[tuple[Role, Listed]] = []
         self._verbs = self._keys = 0
-        self._unsaid = False
+        self._unsaid = self._joint = False
         self._unknown: list[str] = []
 
     def read(self, body: str) -> Assignment | None:
@@ -144,14 +147,22 @@ class _Reader:
         for key, following in zip_longest(keys, keys[1:]):
             value = body[key.end() : following.start() if following else len(body)]
             if key["role"]:
-                match = KEY.search(key["role"])
-                groups = match.groups() if match else ()
-                self._statement(value, next(role for role, group in zip(ROLES, groups, strict=True) if group))
+                self._keyed(key["role"], value)
             elif key["division"]:
                 self._statement(value, None)
             elif key["unknown"]:
                 self._look_at(key[0], value)
         return self._assignment()
+
+    def _keyed(self, key: str, value: str) -> None:
+        """What stands behind a key of units, the persons left out that it announces beside them."""
+        reading = read_key(key)
+        if reading is None:
+            return
+        self._joint = self._joint or reading.several
+        if reading.persons:
+            value = without_persons(value, self._known).units
+        self._statement(value, reading.role)
 
     def _look_at(self, key: str, value: str) -> None:
         """What stands behind a key that is not known: most often a remark; to be told where it looks like units."""
@@ -202,7 +213,7 @@ class _Reader:
         units = [item for _, item in self._lists if item.unit]
         if not units or (not self._keys and not self._plain(units)):
             return None
-        assignment = Assignment(unknown=self._unknown, unsaid=self._unsaid)
+        assignment = Assignment(unknown=self._unknown, unsaid=self._unsaid, joint=self._joint)
         jurisdictions = Jurisdictions(self._known)
         for role, item in self._lists:
             if item.unit:
@@ -262,7 +273,12 @@ def named_leaders(clause: str) -> Iterator[NamedLeaders]:
         value = body[key.end() : following.start() if following else len(body)]
         listed_names = re.split("[，；。（）\n]", value)[0]
         names = tuple(filter(None, listed_names.split("、")))
-        if names and _LEADER.search(role):
+        reading = read_key(key["role"]) if key["role"] else None
+        beside = reading is not None and reading.persons
+        if beside:
+            listed_names = re.split("[；。（）\n]", value)[0].rstrip("，")
+            names = without_persons(listed_names, lambda _: False).persons
+        if names and (beside or _LEADER.search(role)):
             bracketed = (each[0] for each in bracketed_keys(clause) if each["key"] == role)
             yield NamedLeaders(role, names, next(bracketed, key[0]) + listed_names)
 

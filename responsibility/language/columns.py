@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import KEY, UNIT_WORDS, is_weak, words_of
+from responsibility.language.role_words import KEY, UNIT_WORDS, is_weak, read_key, words_of
 from responsibility.model import EXPECTED, ROLE_NAMES, ROLE_SPECS, ROLES, Role, RoleSpec
 
 NUMBER, SECTION, LEADER, DEADLINE, GOAL, TASK, OTHER = (
@@ -74,14 +74,14 @@ def column_kind(heading: str) -> str:
     Units of a column that is headed by several roles (牵头及配合单位) are only known to have a duty.
     """
     kinds = [kind for kind, pattern in COLUMNS if pattern.search(heading)]
-    several = (
-        len(set(kinds).intersection(ROLES)) > 1 and kinds[0] in ROLES and not KEY.fullmatch(f"{heading}：")
-    )
-    return EXPECTED[-1] if several else kinds[0] if kinds else OTHER
+    reading = read_key(f"{heading}：") if KEY.fullmatch(f"{heading}：") else None
+    several = len(set(kinds).intersection(ROLES)) > 1 and kinds[0] in ROLES
+    if several and (reading is None or reading.several):
+        return EXPECTED[-1]
+    return kinds[0] if kinds else OTHER
 
 
 def role_key(heading: str, role: Role) -> str:
     """The key by which a clause names ``role`` as the heading does; the role's own name where none would."""
-    match = KEY.fullmatch(f"{heading}：")
-    named = match and next(role for role, group in zip(ROLES, match.groups(), strict=True) if group)
-    return heading if named == role else ROLE_NAMES[role]
+    reading = read_key(f"{heading}：") if KEY.fullmatch(f"{heading}：") else None
+    return heading if reading and reading.role == role else ROLE_NAMES[role]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from responsibility.language.patterns import alternatives
 from responsibility.language.unit_names import looks_like_a_unit
-from responsibility.model import ROLE_SPECS, Role, RoleSpec
+from responsibility.model import EXPECTED, ROLE_SPECS, ROLES, Role, RoleSpec
 
 _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
     "lead": ("主办",),
@@ -21,7 +22,22 @@ _OTHER_WORDS: dict[Role, tuple[str, ...]] = {
 UNIT_WORDS = (
     *("单位", "部门", "科室", "处室", "股室", "主体", "机关", "机构", "企业", "公司", "院校", "学校"),
     *("站所", "站办", "部室", "局办", "科局", "专班", "支队"),
-    *("县区", "区县", "县市", "乡镇", "镇街", "镇村", "街道", "村社", "村居", "社区", "村"),
+    *(
+        "县市区",
+        "市县区",
+        "县区",
+        "区县",
+        "县市",
+        "市县",
+        "乡镇",
+        "镇街",
+        "镇村",
+        "街道",
+        "村社",
+        "村居",
+        "社区",
+        "村",
+    ),
 )
 """Words for units, behind the word that names a role."""
 _WEAK = ("责任", "负责", "落实", "指导", "主管", "实施", "整改", "督导", "督查", "监督", "监管", "验收")
@@ -33,11 +49,46 @@ def words_of(spec: RoleSpec) -> tuple[str, ...]:
     return spec.short, *(word for word in _OTHER_WORDS.get(spec.key, ()) if word not in _SHORT_NAMES)
 
 
+_ANY_UNITS = alternatives(UNIT_WORDS)
+_OF_LEVEL = "(?:[省市县区州镇乡](?:直属?|级|属))"
+"""Of which level units are: 牵头市直部门, 市直责任单位."""
+_ROLE_WORDS = tuple(alternatives(words_of(spec)) for spec in ROLE_SPECS)
+_ANY_ROLE = "|".join(_ROLE_WORDS)
+_UNITS = f"(?:{_OF_LEVEL}?(?:{_ANY_UNITS}){{1,2}})?(?:（(?:{_ANY_UNITS})）)?"
+_WHO = "(?:主要|直接|具体|第一|分管)?(?:责任人|负责人|联系人|责任领导|领导|人)员?"
+_JOINED = f"(?:以及|[及和与或、/])其?(?:(?:{_ANY_ROLE})(?:责任)?{_UNITS}|{_WHO}|{_OF_LEVEL}?(?:{_ANY_UNITS}))"
 KEY = re.compile(
-    rf"(?:{'|'.join(f'({alternatives(words_of(spec))})' for spec in ROLE_SPECS)})"
-    rf"(?:责任)?(?:{alternatives(UNIT_WORDS)})?(?:（(?:{alternatives(UNIT_WORDS)})）)?："
+    rf"(?:{'|'.join(f'({words})' for words in _ROLE_WORDS)})"
+    rf"(?:（(?:{_ANY_ROLE})）)?(?:责任|落实)?{_UNITS}(?P<more>(?:{_JOINED})*)："
 )
-"""A key of a clause, 牵头单位：; it has a group for each role, in their order."""
+"""A key of a clause, 牵头单位：, 牵头市直部门：, 责任部门及人员：; it has a group for each role, in their order."""
+_ROLE_OR_PERSONS = re.compile(rf"{_WHO}|(?:{'|'.join(f'({words})' for words in _ROLE_WORDS)})(?:责任)?")
+
+
+class KeyReading(NamedTuple):
+    """What a key of a clause says of the list behind it."""
+
+    role: Role
+    several: bool
+    """Whether it names several roles, so that the units are only known to have a duty: 牵头及配合单位."""
+    persons: bool
+    """Whether persons stand beside the units: 责任部门及人员."""
+
+
+def read_key(key: str) -> KeyReading | None:
+    """What ``key``, with its colon, says; None where it is no key of units."""
+    match = KEY.search(key)
+    if match is None:
+        return None
+    role = next(role for role, group in zip(ROLES, match.groups(), strict=False) if group)
+    persons = False
+    roles = {role}
+    for more in _ROLE_OR_PERSONS.finditer(match["more"]):
+        named = [other for other, group in zip(ROLES, more.groups(), strict=True) if group]
+        roles.update(named)
+        persons = persons or not named
+    return KeyReading(role if len(roles) == 1 else EXPECTED[-1], len(roles) > 1, persons)
+
 
 DEADLINE_KEYS = (
     *(
@@ -60,7 +111,7 @@ CONTACT_KEYS = ("联系人", "联络员", "联系电话", "电话")
 """Keys of a clause behind which stands how to reach those who answer."""
 _OTHER_KEYS = (*CONTACT_KEYS, "适用范围", "备注")
 ANY_KEY = re.compile(
-    rf"(?P<role>(?:{alternatives(_LEVELS)})?(?:{KEY.pattern}))"
+    rf"(?P<role>(?:{alternatives(_LEVELS)}|{_OF_LEVEL}|各?[省市县区州]（[^（）]{{1,8}}）)?(?:{KEY.pattern}))"
     rf"|(?P<division>(?:{alternatives(DIVISION_KEYS)})：)"
     rf"|(?P<other>(?:(?:{alternatives((*_PERSONS, *_LEVELS))})*(?:[省市县区州]?领导|责任人|负责人)"
     rf"|{alternatives((*DEADLINE_KEYS, *_OTHER_KEYS))})：)"

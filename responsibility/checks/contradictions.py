@@ -99,7 +99,9 @@ _FIELDS = {
     "every": "周期",
     "month": "第几个月",
     "day": "几日",
+    "interval": "几个周期一次",
     "times": "次数",
+    "in_words": "原文的说法",
     "duration": "时长",
     "counted_from": "起算点",
     "ongoing": "长期坚持",
@@ -119,8 +121,13 @@ def of_deadline(
     if len(quote) > LONGEST_QUOTE:
         yield Contradiction(("quote",), f"引文有 {len(quote)} 字，太长：只引说到时间的那几个字")
         return
+    if normalise(deadline.in_words or "") not in quote:
+        yield Contradiction(("in_words",), f"引文“{deadline.quote}”里没有“{deadline.in_words}”")
+        return
     readings = list(read_deadlines(quote, reference, doubtful=True))
     recorded = _facts(deadline, reference)
+    if set(recorded) == {"in_words"} and not any(_is_dated(reading) for reading in readings):
+        return  # whatever the words are, the language knows no date for them
     read = [_facts(reading.record, reference) for reading in readings]
     agreeing = [
         reading for reading, facts in zip(readings, read, strict=True) if facts.items() <= recorded.items()
@@ -143,9 +150,15 @@ def of_deadline(
 def _facts(deadline: Deadline, reference: Reference) -> dict[str, str]:
     """What a deadline says, its wording apart: the fields that are given, as they are written; 今年 as the year it is."""
     facts = {field: str(value) for field in _FIELDS if (value := getattr(deadline, field))}
+    if "in_words" in facts:
+        facts["in_words"] = normalise(facts["in_words"])
     if facts.get("due") == THIS_YEAR[0] and reference.year:
         facts["due"] = str(reference.year)
     return facts
+
+
+def _is_dated(reading: Reading[Deadline]) -> bool:
+    return reading.certain and reading.record.in_words is None
 
 
 def _likeness(read: dict[str, str], recorded: dict[str, str]) -> tuple[int, int]:

@@ -83,7 +83,9 @@ def _kind(deadline: Deadline) -> tuple[object, ...]:
     return (
         dated,
         deadline.every,
+        deadline.interval,
         deadline.times,
+        deadline.in_words,
         bool(deadline.duration),
         deadline.ongoing,
         deadline.immediate,

@@ -57,6 +57,8 @@ def drafted_reports(texts: Iterable[str], reference: Reference, names: Names, le
 def _rule(reading: ToldReport, reference: Reference, names: Names) -> ReportRule | None:
     """The rule of a report; None where its quote by itself would say otherwise."""
     time = reading.deadline
+    if time.interval or time.in_words:
+        return None  # a rule has no room for every two months, or for several days of a year
     units = [names.find(name) for name in reading.units]
     last_month = time.every and time.day and time.month == MONTHS_OF[time.every]
     rule = ReportRule.model_validate(

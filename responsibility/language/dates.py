@@ -62,7 +62,9 @@ class Calendar(NamedTuple):
 
 YEAR = rf"(?:(?<![0-9])(?:19|20)[0-9]{{2}}|[一二][九〇○零][〇○{DIGITS}]{{2}})"
 MONTH = DAY = rf"(?:[0-9]{{1,2}}|[{ONES}十]{{1,3}})"
-THIRD = alternatives(dates.THIRDS)
+BEGINNING = "初(?![步级中次始审赛稿验试伏夏冬])"
+THIRD = rf"{alternatives(dates.THIRDS)}|{BEGINNING}"
+"""A stretch of a month: 上旬, and 初 where it begins no word of its own (6月初步完成)."""
 TO = "(?:-|—|－|–|至|到|~)"
 """Between the two ends of a span of time."""
 BEFORE = "(?:之?前|以前)"
@@ -130,14 +132,21 @@ def yearless_of(match: re.Match[str], name: str) -> str:
 
 
 EVERY: dict[Every, tuple[str, ...]] = {
+    "school_year": ("学年",),
     "year": ("年",),
+    "term": ("学期",),
     "half_year": ("半年",),
     "quarter": ("季度", "季"),
     "month": ("月",),
+    "half_month": ("半月", "半个月"),
+    "ten_days": ("旬",),
     "week": ("周", "星期"),
+    "day": ("日", "天"),
 }
 """Words behind 每, by what they recur in."""
 EVERY_WRITTEN: dict[Every, str] = {every: f"每{words[0]}" for every, words in EVERY.items()}
+_MULTIPLES = {"year": "年", "quarter": "个季度", "month": "个月", "week": "周", "day": "天"}
+"""Words behind 每 and a number."""
 WEEKDAYS = "一二三四五六日"
 EVERY_WORD = alternatives(word for words in EVERY.values() for word in words)
 
@@ -148,12 +157,17 @@ def every_of(word: str) -> Every:
     return next(every for every, words in EVERY.items() if bare in words)
 
 
+def every_words(every: Every, interval: int | None = None) -> str:
+    """``每月``, ``每2个月``."""
+    return f"每{interval}{_MULTIPLES[every]}" if interval else EVERY_WRITTEN[every]
+
+
 LENGTHS: dict[str, tuple[str, ...]] = {
     "years": ("年",),
     "quarters": ("个季度", "季度"),
     "months": ("个月",),
     "weeks": ("周", "个星期"),
-    "days": ("天", "日"),
+    "days": ("天", "日", "个自然日", "自然日", "个日历日"),
     "workdays": ("个工作日", "工作日"),
     "hours": ("小时", "个小时"),
 }
@@ -180,7 +194,7 @@ def word_of(words: tuple[str, ...], quote: str) -> str:
     return next((word for word in words if word in quote), words[0])
 
 
-COUNTED = r"半月|每[两三四]周|每(?:半年|季度?|[年月周天日])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
+COUNTED = r"每学[年期]|每个?旬|每?半月|每半个月|每[两三四]周|每(?:半年|季度?|[年月周天日])|[次翌]年|[次下本]个?月(?=[0-9底末内])|半年|季度|[今明去上当本]年|全年|年(?:度|底|末|内)|月底|过渡期"
 """Words of time that have to be accounted for where no number stands with them."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from responsibility.language.dates import NO_YEAR, Reference
-from responsibility.language.deadline_rules import FOUNDING, RULES, period_of
+from responsibility.language.deadline_records import period_of
+from responsibility.language.deadline_rules import FOUNDING, RULES
 from responsibility.language.numerals import number
 from responsibility.language.reading import Reading
 from responsibility.model import Deadline, Period

@@ -18,7 +18,9 @@ _SPANS = {"H": 6, "Q": 3}
 _SPAN_NAMES = {6: ("上半年", "下半年"), 3: ("一季度", "二季度", "三季度", "四季度")}
 THIRDS = ("上旬", "中旬", "下旬")
 """The three parts of a month, of ten days each, the last to the month's end."""
-_DAYS_OF_THIRD = 10
+_DAYS_OF_STRETCH = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10)}
+STRETCHES = tuple(_DAYS_OF_STRETCH)
+"""The stretches of a month by name; of 初, which documents leave open, the first ten days are taken."""
 
 
 class PartialDate(NamedTuple):
@@ -30,7 +32,7 @@ class PartialDate(NamedTuple):
     months: int = 1
     """How many months up to ``month`` it can mean: 6 for a half-year, 3 for a quarter."""
     third: int | None = None
-    """Which of the ``THIRDS`` of its month, from 1."""
+    """Which of the ``STRETCHES`` of its month, from 1."""
 
     @classmethod
     def parse(cls, text: object) -> PartialDate:
@@ -41,7 +43,7 @@ class PartialDate(NamedTuple):
         if span:
             months = _SPANS[span[2] or span[4]]
             return cls(int(span[1]), int(span[3] or span[5]) * months, None, months)
-        pattern = rf"([12]\d{{3}})(?:-(\d\d)(?:-(?:(\d\d)|({'|'.join(THIRDS)})))?)?"
+        pattern = rf"([12]\d{{3}})(?:-(\d\d)(?:-(?:(\d\d)|({'|'.join(STRETCHES)})))?)?"
         written = re.fullmatch(pattern, str(text), re.ASCII)
         if not written:
             raise fault("日期应写作 2021、2022-06 或 2021-08-17，与原文一样精确")
@@ -50,7 +52,7 @@ class PartialDate(NamedTuple):
             int(year),
             int(month) if month else None,
             int(day) if day else None,
-            third=THIRDS.index(third) + 1 if third else None,
+            third=STRETCHES.index(third) + 1 if third else None,
         )
         try:
             datetime.date(date.year, date.month or 1, date.day or 1)
@@ -61,17 +63,16 @@ class PartialDate(NamedTuple):
     @property
     def first_day(self) -> datetime.date:
         """The first day that the date can mean."""
-        day = self.day or ((self.third or 1) - 1) * _DAYS_OF_THIRD + 1
+        day = self.day or (_DAYS_OF_STRETCH[STRETCHES[self.third - 1]][0] if self.third else 1)
         return datetime.date(self.year, (self.month or 1) - self.months + 1, day)
 
     @property
     def last_day(self) -> datetime.date:
         """The last day that the date can mean."""
         month = self.month or 12
-        of_third = self.third * _DAYS_OF_THIRD if self.third in (1, 2) else None
-        return datetime.date(
-            self.year, month, self.day or of_third or calendar.monthrange(self.year, month)[1]
-        )
+        last = calendar.monthrange(self.year, month)[1]
+        of_stretch = _DAYS_OF_STRETCH[STRETCHES[self.third - 1]][1] if self.third else last
+        return datetime.date(self.year, month, self.day or min(of_stretch, last))
 
     @property
     def named(self) -> bool:
@@ -84,7 +85,7 @@ class PartialDate(NamedTuple):
         if self.month and self.months > 1:
             return f"{self.year}年{_SPAN_NAMES[self.months][self.month // self.months - 1]}"
         month = f"{self.month}月" if self.month else ""
-        day = f"{self.day}日" if self.day else THIRDS[self.third - 1] if self.third else ""
+        day = f"{self.day}日" if self.day else STRETCHES[self.third - 1] if self.third else ""
         return f"{self.year}年{month}{day}"
 
     def __str__(self) -> str:
@@ -92,7 +93,7 @@ class PartialDate(NamedTuple):
             sign = next(sign for sign, months in _SPANS.items() if months == self.months)
             return f"{self.year:04d}-{sign}{self.month // self.months}"
         parts = [f"{part:02d}" for part in (self.month, self.day) if part]
-        parts += [THIRDS[self.third - 1]] if self.third else []
+        parts += [STRETCHES[self.third - 1]] if self.third else []
         return "-".join((f"{self.year:04d}", *parts))
 
 
@@ -101,11 +102,11 @@ FEASTS = (
     *("妇女节", "六一", "儿童节", "七一", "八一", "建军节", "教师节", "国家扶贫日", "国家宪法日", "春运"),
     *("汛期", "主汛期", "汛期结束", "雨季", "台风季", "防火期", "春耕", "春播", "春灌", "夏收", "三夏", "秋收"),
     *("三秋", "秋种", "秋播", "冬灌", "封冻", "入冬", "入夏", "供暖季", "采暖季", "供暖期", "采暖期", "取暖季", "取暖期"),
-    *("春季开学", "秋季开学", "开学", "春季学期", "秋季学期", "寒假", "暑假", "暑期", "中考", "高考"),
+    *("两会", "供暖", "冬季供暖", "上冻", "春季开学", "秋季开学", "开学", "春季学期", "秋季学期", "寒假", "暑假", "暑期", "中考", "高考"),
 )  # fmt: skip
 """Feasts, seasons and terms by which documents say when; which day that is in which year they do not say."""
 THIS_YEAR = "今年"
-_MONTH_AND_DAY = re.compile(f"([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])日|({'|'.join(THIRDS)}))?")
+_MONTH_AND_DAY = re.compile(f"([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])日|({'|'.join(STRETCHES)}))?")
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class YearlessDate:
         if not match:
             return None
         month, day = int(match[1]), int(match[2]) if match[2] else None
-        third = THIRDS.index(match[3]) + 1 if match[3] else None
+        third = STRETCHES.index(match[3]) + 1 if match[3] else None
         exists = day is None or day <= calendar.monthrange(year, month)[1]
         return PartialDate(year, month, day, third=third) if exists else None
 
@@ -189,7 +190,7 @@ DateField = Annotated[
 """A year, a month or a day."""
 _YEARLESS = "|".join(
     (
-        *(f"(1[0-2]|[1-9])月((3[01]|[12][0-9]|[1-9])日|{'|'.join(THIRDS)})?", THIS_YEAR),
+        *(f"(1[0-2]|[1-9])月((3[01]|[12][0-9]|[1-9])日|{'|'.join(STRETCHES)})?", THIS_YEAR),
         *(name for names in _SPAN_NAMES.values() for name in names),
         *FEASTS,
     )
@@ -203,7 +204,7 @@ AnyDateField = Annotated[
             "anyOf": [
                 {
                     "type": "string",
-                    "pattern": rf"^([12]\d{{3}}(-\d\d(-\d\d|-({'|'.join(THIRDS)}))?|-H[12]|-Q[1-4])?|{_YEARLESS})$",
+                    "pattern": rf"^([12]\d{{3}}(-\d\d(-\d\d|-({'|'.join(STRETCHES)}))?|-H[12]|-Q[1-4])?|{_YEARLESS})$",
                 },
                 {"type": "integer", "minimum": 1000, "maximum": 2999},
             ]

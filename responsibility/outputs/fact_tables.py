@@ -89,7 +89,7 @@ def _deadline(site: SiteView, deadline: DeadlineView) -> tuple[Cell, ...]:
         *_end(deadline),
         deadline.record.before,
         deadline.record.period,
-        deadline.record.every and dates.EVERY_WRITTEN[deadline.record.every],
+        deadline.record.every and dates.every_words(deadline.record.every, deadline.record.interval),
         deadline.record.times,
         deadline.at_least,
         deadline.record.duration and duration_words(deadline.record.duration),

@@ -3,8 +3,9 @@
 A date as exact as a year or a month is put on its last day, one that can be read in two
 ways (6月前) on the earlier. What recurs falls on the day that the document gives
 (每月10日前, 每季度末月25日前), else on the last day of each month, quarter, half-year or
-year, or each Sunday (the last day of the week by GB/T 7408, ISO 8601): from the first
-such day after the document's date, or of the deadline's own span, to the end of that
+year, or each Sunday (the last day of the week by GB/T 7408, ISO 8601), 每半月 and 每旬
+on the last day of each half and third of a month; every so many cycles (每两个月) at the
+end of the last of them: from the first such day after the document's date, or of the deadline's own span, to the end of that
 span; without end where the document names none. A span that ends within a cycle cuts
 that short: where the document gives no day, the last occurrence is the last day of the
 span. Where the day is the reminder's and not the document's, the event says so. What
@@ -20,10 +21,10 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, vText
 
-from responsibility.language.dates import EVERY_WRITTEN, end_word
+from responsibility.language.dates import end_word, every_words
 from responsibility.model import ROLE_NAMES, UNDATED, Deadline, Every
 from responsibility.model.dates import PartialDate
-from responsibility.model.deadlines import MONTHS_OF
+from responsibility.model.deadlines import MONTHS_OF, UNPLACED
 from responsibility.outputs.site.links import Links, absolute
 from responsibility.progress.lights import extension_words
 from responsibility.views.items import roles_in
@@ -36,6 +37,8 @@ _LONGEST_SUMMARY = 60
 """Characters of what is due in an event's summary; the whole stands in its description."""
 _DAY = datetime.timedelta(days=1)
 _NINE = datetime.timedelta(hours=9)
+_DAYS_IN_MONTH: dict[Every, tuple[int, ...]] = {"half_month": (15, -1), "ten_days": (10, 20, -1)}
+"""On which days of a month the parts of it end; -1 is its last."""
 _ALARMS = (7, 3)
 """How many days before its day an event reminds of itself."""
 
@@ -97,27 +100,39 @@ def _report(report: ReportView) -> Event:
     return event
 
 
-def _first(every: Every, month: int | None, day: int | None, begin: datetime.date) -> datetime.date:
-    """The first day on or after ``begin`` on which something recurs: without ``month`` in the last of the cycle, without ``day`` on its last."""
+def _first(
+    every: Every, month: int | None, day: int | None, begin: datetime.date, interval: int = 1
+) -> datetime.date:
+    """The first day on or after ``begin`` on which something recurs: without ``month`` in the last of the cycle, without ``day`` on its last.
+
+    Of an ``interval`` of several cycles it is in the last of them, that of ``begin`` counted.
+    """
     if every == "week":
-        return begin + ((day or 7) - 1 - begin.weekday()) % 7 * _DAY
+        return begin + ((day or 7) - 1 - begin.weekday()) % 7 * _DAY + (interval - 1) * 7 * _DAY
+    if every in _DAYS_IN_MONTH:
+        index = begin.year * 12 + begin.month - 1
+        ends = (_day_of_month(index, None if end < 0 else end) for end in _DAYS_IN_MONTH[every])
+        return next(end for end in ends if end >= begin)
     months = MONTHS_OF[every]
     offset = (month or months) - 1
     start = begin.year * 12 + (begin.month - 1) // months * months + offset
-    days = (_day_of_month(start + cycle * months, day) for cycle in range(3))
-    return next(each for each in days if each >= begin)
+    starts = (start + cycle * months for cycle in range(3))
+    first = next(each for each in starts if _day_of_month(each, day) >= begin)
+    return _day_of_month(first + (interval - 1) * months, day)
 
 
-def _rule(every: Every, month: int | None, day: int | None) -> dict[str, object]:
+def _rule(every: Every, month: int | None, day: int | None, interval: int = 1) -> dict[str, object]:
     """The recurrence rule of an event that starts on such a day; a day that a month lacks is its last."""
     if every == "week":
-        return {"freq": "weekly"}
+        return {"freq": "weekly", **({"interval": interval} if interval > 1 else {})}
+    if every in _DAYS_IN_MONTH:
+        return {"freq": "monthly", "bymonthday": list(_DAYS_IN_MONTH[every])}
     if every == "year" and month in (None, 12) and day is None:
-        return {"freq": "yearly"}
+        return {"freq": "yearly", **({"interval": interval} if interval > 1 else {})}
     on_day: dict[str, object] = {"bymonthday": day or -1}
     if day and day > 28:
         on_day = {"bymonthday": list(range(28, day + 1)), "bysetpos": -1}
-    return {"freq": "monthly", "interval": MONTHS_OF[every], **on_day}
+    return {"freq": "monthly", "interval": MONTHS_OF[every] * interval, **on_day}
 
 
 def _day_of_month(month: int, day: int | None) -> datetime.date:
@@ -145,7 +160,7 @@ def _event(deadline: DeadlineView, task: TaskView, issued: PartialDate | None, a
     if address:
         event.add("url", absolute(address, Links.task(ref)))
     every = deadline.record.every
-    event.add("categories", [EVERY_WRITTEN[every] if every else "时限"])
+    event.add("categories", [every_words(every, deadline.record.interval) if every else "时限"])
     return event
 
 
@@ -169,7 +184,7 @@ def _extension(document: Event, deadline: DeadlineView) -> Event | None:
 
 def _remind(event: Event, every: Every | None) -> None:
     """Alarms at nine in the morning, some days before a whole day; before what recurs within a month only one."""
-    for days in _ALARMS if every not in ("month", "week") else _ALARMS[-1:]:
+    for days in _ALARMS if every not in ("month", "half_month", "ten_days", "week") else _ALARMS[-1:]:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", f"还有 {days} 天：{event['summary']}")
@@ -191,15 +206,20 @@ def _add_days(event: Event, deadline: DeadlineView, issued: PartialDate | None) 
     known = [issued.first_day + _DAY] if issued else []
     known += [deadline.start.first_day] if deadline.start else []
     first = due or max(known)
+    interval = record.interval or 1
+    if every in UNPLACED:
+        every = None
     if every:
         begins = max(known, default=first)
-        first = _first(every, record.month, record.day, begins)
+        first = _first(every, record.month, record.day, begins, interval)
         if due and first >= due:
             every, first = None, due
     event.add("dtstart", first)
     event.add("dtend", first + _DAY)
     if every:
-        event.add("rrule", {**_rule(every, record.month, record.day), **({"until": due} if due else {})})
+        event.add(
+            "rrule", {**_rule(every, record.month, record.day, interval), **({"until": due} if due else {})}
+        )
         if due and not _has_day(record) and due != _first(every, None, None, due):
             event.add("rdate", [due], parameters={"VALUE": "DATE"})
 
@@ -237,10 +257,15 @@ def _remark(deadline: DeadlineView) -> str:
     if deadline.last_days and deadline.last_days.ambiguous:
         remarks.append(f"原文可读作{deadline.last_days.both}，提醒放在前一日")
     elif record.every:
-        lacking = ["哪一日"] * (not _has_day(record)) + ["到何时为止"] * (due is None)
-        if lacking:
-            own = "，提醒放在每期的最后一天" if lacking[0] == "哪一日" else ""
-            remarks.append(f"文件未明确{'，也未写明'.join(lacking)}{own}")
+        day = ["原文的说法换算不成日期"] * bool(record.in_words) or ["文件未明确哪一日"] * (
+            not _has_day(record)
+        )
+        lacking = ["从何时起算"] * bool(record.interval) + ["到何时为止"] * (due is None)
+        own = "，提醒放在每期的最后一天" if day else ""
+        unsaid = "，也未写明".join(lacking)
+        told = day + ([f"{'也未写明' if day else '文件未明确'}{unsaid}"] if lacking else [])
+        if told:
+            remarks.append("，".join(told) + own)
     elif due and due.day is None and not (record.due and end_word(record.quote)):
         remarks.append("文件未明确哪一日，提醒放在最后一天")
     return "；".join(remarks)

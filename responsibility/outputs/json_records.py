@@ -219,12 +219,14 @@ class JsonDeadline(_Model):
     period: str | None
     yearless: str | None
     every: Every | None
+    interval: Annotated[int | None, Field(description="几个周期一次（每两个月是 2）")]
     month: int | None
     day: int | None
     times: int | None
     at_least: Annotated[bool, Field(description="次数是至少的（不少于2次、2次以上）")]
     duration: str | None
     counted_from: str | None
+    in_words: Annotated[str | None, Field(description="换算不成日期的说法，用原文的字")]
     ongoing: bool
     immediate: bool
     part: str | None

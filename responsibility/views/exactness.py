@@ -7,12 +7,15 @@ from typing import Literal
 from responsibility.language.dates import end_word
 from responsibility.model import Deadline, PartialDate
 
-Exactness = Literal["immediate", "dated", "open", "year", "period", "duration", "start", "ongoing"]
+Exactness = Literal[
+    "immediate", "dated", "open", "year", "in_words", "period", "duration", "start", "ongoing"
+]
 EXACTNESS_NAMES: dict[Exactness, str] = {
     "immediate": "立行立改",
     "dated": "写明日期",
     "open": "未写明年份或是哪一天",
     "year": "当年或每年",
+    "in_words": "换算不成日期",
     "period": "时期之内",
     "duration": "只有时长",
     "start": "只写从何时起",
@@ -21,6 +24,7 @@ EXACTNESS_NAMES: dict[Exactness, str] = {
 WITHOUT_DAY: dict[Exactness, str] = {
     "immediate": "立即办理，没有日子",
     "open": "未写明年份或是哪一天",
+    "in_words": "换算不成日期",
     "period": "未写明起止",
     "duration": "未写明起算时间",
 }
@@ -41,6 +45,8 @@ def exactness(deadline: Deadline, due: PartialDate | None) -> Exactness:
         return "dated" if bounded or end_word(deadline.quote) else "year"
     if deadline.every:
         return "year"
+    if deadline.in_words:
+        return "in_words"
     if deadline.period:
         return "period"
     if deadline.duration:

@@ -54,7 +54,7 @@ def span_words(start: PartialDate, end: PartialDate) -> str:
 def deadline_words(deadline: Deadline, period: Period | None, year: int | None) -> str:
     """What the deadline says: ``2022年6月前``, ``每年不少于2次``, ``过渡期内（2021—2025年）``, ``3年（未写起点）``.
 
-    A date without a year takes ``year``, that of the document's date, and says so:
+    What no date can hold stands in the document's words: ``本月底前``, ``每年6月、12月``. A date without a year takes ``year``, that of the document's date, and says so:
     ``6月底前（按成文年份2022年）``.
     """
     words = []
@@ -64,7 +64,10 @@ def deadline_words(deadline: Deadline, period: Period | None, year: int | None) 
         on_day = recurring_day(deadline.every, deadline.month, deadline.day) + (
             _edge(deadline) if deadline.month or deadline.day else ""
         )
-        words.append(dates.EVERY_WRITTEN[deadline.every] + on_day + _times(deadline))
+        cycle = dates.every_words(deadline.every, deadline.interval)
+        words.append(cycle + (deadline.in_words or "") + on_day + _times(deadline))
+    elif deadline.in_words:
+        words.append(deadline.in_words)
     if deadline.duration:
         words.append(_length_words(deadline, duration_words(deadline.duration)))
     if deadline.period:

@@ -10,7 +10,7 @@ from responsibility.graph import Graph
 from responsibility.language import dates
 from responsibility.model import ROLE_NAMES, LeadRule, Policy, ReportRule, Role, Rule, Unit
 from responsibility.model.dates import AnyDate, PartialDate, in_year
-from responsibility.model.deadlines import MONTHS_OF
+from responsibility.model.deadlines import MONTHS_OF, UNPLACED
 from responsibility.views.phrases import date_words, origin_of_year, recurring_day, unit_names
 
 
@@ -47,7 +47,8 @@ class ReportView:
     @property
     def datable(self) -> bool:
         """Whether it can stand in a calendar: a recurrence needs the document's date to begin at."""
-        return self.due is not None or (self.record.every is not None and self.issued is not None)
+        recurs = self.record.every is not None and self.record.every not in UNPLACED
+        return self.due is not None or (recurs and self.issued is not None)
 
     @property
     def due(self) -> PartialDate | None:
@@ -63,7 +64,7 @@ class ReportView:
         every = dates.EVERY_WRITTEN[rule.every]
         if rule.day is None and (rule.month is None or rule.every == "week"):
             return every
-        month = rule.month or MONTHS_OF[rule.every]
+        month = rule.month or MONTHS_OF.get(rule.every)
         return every + recurring_day(rule.every, month, rule.day) + ("前" if rule.day else "底前")
 
     def _once(self, due: AnyDate) -> str:

@@ -31,6 +31,7 @@ from responsibility.model import (
     Unit,
 )
 from responsibility.model.dates import PartialDate, YearlessDate, in_year
+from responsibility.model.deadlines import UNPLACED
 from responsibility.model.problems import Problem
 from responsibility.progress.lights import State
 from responsibility.progress.standing import Standing
@@ -89,7 +90,8 @@ class DeadlineView:
     @property
     def datable(self) -> bool:
         """Whether the document says enough to put the deadline on a calendar."""
-        return self.due is not None or bool(self.record.every and (self.start or self.issued))
+        recurs = self.record.every is not None and self.record.every not in UNPLACED
+        return self.due is not None or bool(recurs and (self.start or self.issued))
 
     @property
     def yearless(self) -> str | None:

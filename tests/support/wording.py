@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 from responsibility.language.normalize import normalise
 
 Json = dict[str, Any]
-EVERY = {"year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周"}
+EVERY = {
+    **{"school_year": "每学年", "year": "每年", "term": "每学期", "half_year": "每半年", "quarter": "每季度"},
+    **{"month": "每月", "half_month": "每半月", "ten_days": "每旬", "week": "每周", "day": "每日"},
+}
 COMPARISONS = {
     "equals": "等于",
     "at_least": "不少于",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,20 +14,7 @@ from responsibility.cli import main
 from responsibility.data.loader import load
 from responsibility.edit.collecting import Collection, collect
 from responsibility.edit.store import Store, recover
-from responsibility.model.decisions import Decision
 from responsibility.model.progress import UnitProgress
-from responsibility.progress.ledger_columns import CHECKED, DECIDED, MERGED_SHEET
-from responsibility.progress.ledger_marks import (
-    KEY_HEAD,
-    MARKS_SHEET,
-    SHOWN_HEAD,
-    UNIT_HEAD,
-    LedgerMarks,
-    edition,
-    shown_digest,
-    to_rows,
-)
-from responsibility.progress.subjects import key
 
 from .conftest import POLICY, read
 from .support.filling import DAY, Ledger, project, sent, subject
@@ -280,91 +265,3 @@ def test_a_former_ledger_of_no_unit_is_said(project: Project) -> None:
     assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
         "a.xlsx：“清河县任务分工台账”不是名录里哪个单位的台账，没有读入"
     ]
-
-
-# ---------------------------------------------------------------- decisions
-
-
-def merged(project: Project, *decided: Mapping[str, str | None]) -> Path:
-    """The ledger of all units with a row of task 1 for each of ``decided``, by the heads of the columns."""
-    [policy] = load(read(project.tasks)).policies
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = MERGED_SHEET
-    heads = [*CHECKED, *DECIDED, KEY_HEAD, SHOWN_HEAD, UNIT_HEAD]
-    sheet.append(heads)
-    shown = {"任务": "保障农村供水", "事项": "保障农村供水"}
-    digest = shown_digest(shown.get(head, "") for head in CHECKED)
-    for each in decided:
-        values = {**shown, KEY_HEAD: key(POLICY, WATER), SHOWN_HEAD: digest, UNIT_HEAD: "slj", **each}
-        sheet.append([values.get(head) for head in heads])
-    marks = book.create_sheet(MARKS_SHEET)
-    for row in to_rows(LedgerMarks("", {POLICY: edition(policy)}, "", DAY)):
-        marks.append(list(row))
-    path = project.root / "汇总.xlsx"
-    book.save(path)
-    return path
-
-
-EXTENDED = {"决定": "延期", "决定日期": "2023.6.20", "依据": "清政办会〔2023〕3号", "延至": "2024-03-31"}
-
-
-def decisions(project: Project) -> tuple[Decision, ...]:
-    [policy] = load(read(project.tasks)).policies
-    return policy.decisions
-
-
-def test_decisions_in_the_merged_ledger_are_read_back(project: Project) -> None:
-    path = merged(
-        project, {"决定": "销号", "决定日期": "2023年7月1日", "依据": "县政府常务会议"}, EXTENDED, {}
-    )
-    collection = collect(project, [path])
-    assert (remarks(collection), collection.decisions) == ([], 2)
-    assert [(each.what, str(each.day), each.unit, str(each.due or "")) for each in decisions(project)] == [
-        ("extended", "2023-06-20", "县水利局", "2024-03-31"),
-        ("accepted", "2023-07-01", "县水利局", ""),
-    ]
-    again = collect(project, [path])
-    assert (again.change, remarks(again)) == ({}, [])
-
-
-def test_decisions_are_put_among_those_that_are_there_and_these_stay_as_they_are(project: Project) -> None:
-    file = project.tasks / POLICY / "decisions.yml"
-    written = '# 手写的\ndecisions:\n  - task: "1"\n    what: adjusted # 会上定的\n    day: 2023-06-25\n    basis: 会议\n    words: 分两年\n'
-    file.write_text(written, encoding="utf-8")
-    collect(project, [merged(project, EXTENDED)])
-    text = file.read_text(encoding="utf-8")
-    assert "# 手写的" in text
-    assert "what: adjusted # 会上定的" in text
-    assert [each.what for each in decisions(project)] == ["extended", "adjusted"]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"依据": None}, "延期缺依据，没有读入"),
-        ({"决定日期": "下周"}, "决定日期“下周”不是一个日子"),
-        ({"决定": "缓办"}, "决定“缓办”不认识（可填 销号、延期、调整）"),
-        ({"决定": None}, "没有写决定（销号、延期或调整）"),
-        ({"延至": None}, "延期缺延至，没有读入"),
-        ({"决定": "调整", "延至": None}, "调整缺说明，没有读入"),
-        ({"决定": "销号"}, "销号不写延到哪一天，这一格没有读入"),
-        ({UNIT_HEAD: "xxx"}, "单位 xxx 不在单位名录里"),
-    ],
-)
-def test_a_decision_that_lacks_something_is_said(
-    project: Project, wrong: Mapping[str, str | None], words: str
-) -> None:
-    lines = remarks(collect(project, [merged(project, {**EXTENDED, **wrong})]))
-    assert words in lines[0]
-    assert lines[0].startswith("汇总.xlsx 汇总台账")
-    assert len(decisions(project)) == (wrong == {"决定": "销号"})
-
-
-def test_decisions_that_contradict_each_other_are_said(project: Project) -> None:
-    collect(project, [merged(project, EXTENDED)])
-    later = {**EXTENDED, "决定日期": "2023-09-01", "延至": "2024-06-30"}
-    [line] = remarks(collect(project, [merged(project, {**EXTENDED, "延至": "2025-01-01"}, later)]))
-    assert "延期（2023-06-20）与已有的决定（2023-06-20，清政办会〔2023〕3号）不同，没有读入" in line
-    assert [str(each.due) for each in decisions(project)] == ["2024-03-31", "2024-06-30"]

@@ -26,7 +26,9 @@ from responsibility.progress.ledger_marks import by_key
 from responsibility.progress.returned import Returned
 
 from .conftest import REAL, SMALL, read, write
-from .support.filling import DAY, Ledger, ledgers
+from .support.filling import DAY, Ledger, ledgers, merged_ledger
+from .test_collect_decisions import OFFICE, a_round, brief, decide_as_an_office_does
+from .test_collect_decisions import WORDS as DECIDED_WORDS
 
 # ---------------------------------------------------------------- whatever is typed
 
@@ -180,9 +182,13 @@ def test_every_workbook_of_the_real_policy_comes_back_through_an_office_program(
         wanted[unit] = fill_as_people_do(ledger, tasks, number)
         contents.append(("xlsx", ledger.content()))
     assert len(wanted) > 20
+    office = merged_ledger(a_round(_SMALL))
+    decide_as_an_office_does(office)
+    *of_units, of_office = converting.convert_all([*contents, ("xlsx", office.content())], "xlsx", program)
+    decisions_come_back(of_office, tmp_path / "督查室")
     folder = tmp_path / "收到"
     folder.mkdir()
-    for unit, made in zip(wanted, converting.convert_all(contents, "xlsx", program), strict=True):
+    for unit, made in zip(wanted, of_units, strict=True):
         assert made is not None
         (folder / f"{unit}.xlsx").write_bytes(made)
     collection = collect(project, [folder])
@@ -195,6 +201,21 @@ def test_every_workbook_of_the_real_policy_comes_back_through_an_office_program(
     kinds = {remark.words.split("：")[0][:6] for remark in collection.remarks}
     assert kinds == {"多出的工作表", "批注没有读入", "这一行不是发", "完成日期“6", "实际值“0."}, kinds
     assert collect(project, [folder]).change == {}
+
+
+def decisions_come_back(made: bytes | None, folder: Path) -> None:
+    """Hold what an office program saved of the ledger of all units against what was decided in it."""
+    assert made is not None
+    write(a_round(_SMALL), folder / "tasks")
+    path = folder / "汇总.xlsx"
+    path.write_bytes(made)
+    collection = collect(find_project(folder), [path])
+    assert (collection.remarks, collection.decisions) == ([], len(OFFICE))
+    assert collection.data
+    [policy] = collection.data.policies
+    assert sorted(map(brief, policy.decisions)) == sorted(OFFICE)
+    assert [each.words for each in policy.decisions if each.words] == [DECIDED_WORDS]
+    assert collect(find_project(folder), [path]).change == {}
 
 
 @pytest.mark.office

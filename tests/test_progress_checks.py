@@ -60,6 +60,14 @@ def test_a_decision_for_a_member_of_a_collective_is_in_order(small_files: Files)
     assert warnings(files) == []
 
 
+def test_an_extension_runs_beyond_the_one_before(small_files: Files) -> None:
+    first = {"task": "1", "what": "extended", **YEAR_END, "day": "2023-12-01", "due": "2024-06-30"}
+    later = {**first, "day": "2024-05-01", "due": "2024-05-31"}
+    assert warnings(decided(small_files, first, {**later, "due": "2024-07-31"})) == []
+    assert warnings(decided(small_files, {**first, "unit": EAST}, {**later, "unit": BUREAU})) == []
+    assert warnings(decided(small_files, first, later)) == ["decision-dates qinghe-2023-5/decisions.yml:15"]
+
+
 def test_a_unit_goes_on_for_one_that_it_succeeded(small_files: Files) -> None:
     reform = "id: slj\n    succeeded_by: [县财政局]\n    since: 2024-01-01\n    basis: 清编〔2024〕1号\n"
     files = {

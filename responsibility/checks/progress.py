@@ -222,19 +222,35 @@ def decided_dates(context: Context) -> Iterator[Finding]:
         if issued and decision.day.first_day < issued.first_day:
             name = DECISION_NAMES[decision.what]
             yield statement.finding(f"{name}的日期 {decision.day} 早于成文日期 {issued}", "day")
-        task = _task(statement)
-        if decision.due is None or task is None:
-            continue
-        calendar = Calendar.of(statement.policy)
-        ends = [
-            (last_days(due, deadline.before, deadline.quote).safe, deadline)
-            for deadline in task.deadlines
-            if decision.quote in (None, deadline.quote) and (due := calendar.end(deadline))
-        ]
-        if ends and all(end >= decision.due.first_day for end, _ in ends):
-            end, deadline = min(ends, key=lambda each: each[0])
-            message = f"延期到 {decision.due}，并不晚于原定的 {end}（“{deadline.quote}”）"
+        if message := not_later(statement.policy, decision):
             yield statement.finding(message, "due")
+
+
+def not_later(policy: Policy, decision: Decision) -> str:
+    """That an extension ends no later than what it extends, the document's day or that of an extension before; else empty."""
+    task = policy.by_identity.get(decision.task.task)
+    if decision.due is None or task is None:
+        return ""
+    day = decision.due.first_day
+    calendar = Calendar.of(policy)
+    ends = [
+        (last_days(due, deadline.before, deadline.quote).safe, deadline)
+        for deadline in task.deadlines
+        if decision.quote in (None, deadline.quote) and (due := calendar.end(deadline))
+    ]
+    if ends and all(end >= day for end, _ in ends):
+        end, deadline = min(ends, key=lambda each: each[0])
+        return f"延期到 {decision.due}，并不晚于原定的 {end}（“{deadline.quote}”）"
+    before = [
+        each
+        for each in policy.decisions
+        if each.due and each.subject == decision.subject and each.day.first_day < decision.day.first_day
+        if each.unit in (None, decision.unit)
+    ]
+    last = max(before, key=lambda each: each.day, default=None)
+    if last and last.due and last.due.first_day >= day:
+        return f"延期到 {decision.due}，并不晚于 {last.day} 已经延到的 {last.due}"
+    return ""
 
 
 CHECKS = (

@@ -159,27 +159,36 @@ def _all_subjects(policy: Policy) -> Iterator[Subject]:
 
 
 def _decisions(result: Collection, collected: Collected, policy: Policy, desk: Desk) -> Change:
-    """The file of the decisions on a policy with those that are new; those that contradict another are told."""
-    known = list(policy.decisions)
-    for row in sorted(collected.decisions.get(policy.id, ()), key=lambda each: each.value.day):
+    """The file of the decisions on a policy with those that are new; of those that contradict another none, which is told."""
+    rows = {row.value: row for row in reversed(collected.decisions.get(policy.id, ()))}
+    new = [row for decision, row in reversed(rows.items()) if decision not in policy.decisions]
+    for row in sorted(new, key=lambda each: each.value.day):
         decision = row.value
-        if decision in known:
+        known = next((each for each in policy.decisions if _contradicts(each, decision)), None)
+        beside = next((each for each in new if _contradicts(each.value, decision)), None)
+        if known:
+            other = f"已有的{DECISION_NAMES[known.what]}（{known.day}，{known.basis}）不同，没有读入"
+        elif beside:
+            other = f"{beside.file} {beside.where} 的{DECISION_NAMES[beside.value.what]}（{beside.value.day}）不同，两处都没有读入"
+        else:
+            put_decision(desk, policy, decision)
+            result.decisions += 1
             continue
-        other = next((each for each in known if _contradicts(each, decision)), None)
-        if other:
-            words = f"{DECISION_NAMES[decision.what]}（{decision.day}）与已有的决定（{other.day}，{other.basis}）不同，没有读入"
-            result.remarks.append(Remark(row.file, row.where, words))
-            continue
-        known.append(decision)
-        put_decision(desk, policy, decision)
-        result.decisions += 1
+        words = f"{DECISION_NAMES[decision.what]}（{decision.day}）与{other}"
+        result.remarks.append(Remark(row.file, row.where, words))
     return desk.change()
 
 
 def _contradicts(first: Decision, second: Decision) -> bool:
-    """Whether both decide the same of the same subject and unit, on one day or once and for all."""
-    same = (first.subject, first.unit, first.what) == (second.subject, second.unit, second.what)
-    return same and (first.day == second.day or first.what in _ONCE)
+    """Whether two decide otherwise of the same subject and unit: on one day, or what is decided once and for all.
+
+    What is adjusted on a day may be extended or accepted on it too.
+    """
+    if first == second or (first.subject, first.unit) != (second.subject, second.unit):
+        return False
+    if first.what == second.what:
+        return first.day == second.day or first.what in _ONCE
+    return first.day == second.day and "adjusted" not in (first.what, second.what)
 
 
 # ---------------------------------------------------------------- contacts

@@ -39,6 +39,7 @@ from responsibility.progress.ledger_columns import (
     MERGED_SHEET,
     PERCENT,
     TARGET,
+    UNIT,
 )
 from responsibility.progress.ledger_marks import (
     KEY_HEAD,
@@ -54,14 +55,14 @@ from responsibility.views.policies import PolicyView
 
 _HEAD_ROW = 3
 _FIRST = _HEAD_ROW + 1
-_UNIT, _LIGHT, _STATE, _COMPLETED, _UPDATED = "填报单位", "灯", "状态", "完成日期", "更新日期"
+_LIGHT, _STATE, _COMPLETED, _UPDATED = "灯", "状态", "完成日期", "更新日期"
 _NOW, _BEFORE, _EVIDENCE, _EARLIER = "本次进展", "上次进展", "佐证", "已作决定"
 _WIDTHS = {
     **{"序号": 7.0, KIND: 6.0, _LIGHT: 6.0, ACTUAL: 8.0, MEASURE: 6.0, _COMPLETED: 10.0, _UPDATED: 10.0},
     **{"决定": 7.0, "决定日期": 10.0, "依据": 14.0, "延至": 10.0, "说明": 12.0},
 }
 _LEAST = {
-    **{"任务": 10.0, MATTER: 14.0, DUE: 10.0, TARGET: 8.0, _UNIT: 8.0, _STATE: 8.0},
+    **{"任务": 10.0, MATTER: 14.0, DUE: 10.0, TARGET: 8.0, UNIT: 8.0, _STATE: 8.0},
     **{_NOW: 16.0, _BEFORE: 12.0, _EVIDENCE: 8.0, _EARLIER: 8.0},
 }
 _HOW = (
@@ -137,7 +138,7 @@ def _words(merged: MergedRow) -> dict[str, str]:
         DUE: due,
         TARGET: demand,
         MEASURE: merged.row.subject.measure,
-        _UNIT: merged.unit.name if merged.unit else "",
+        UNIT: merged.unit.name if merged.unit else "",
         _LIGHT: f"{light.sign}{light.name[0]}" if light else "",
         _STATE: merged.state.words,
         _NOW: report_words(merged.latest),
@@ -149,7 +150,7 @@ def _words(merged: MergedRow) -> dict[str, str]:
 
 def _columns(words: Sequence[Mapping[str, str]], rows: Sequence[MergedRow]) -> dict[str, float]:
     """The columns with their widths."""
-    names = ["序号", "任务", KIND, MATTER, DUE, TARGET, _UNIT, _LIGHT, _STATE, ACTUAL, MEASURE, _COMPLETED]
+    names = ["序号", "任务", KIND, MATTER, DUE, TARGET, UNIT, _LIGHT, _STATE, ACTUAL, MEASURE, _COMPLETED]
     names += [_UPDATED, _NOW, _BEFORE, _EVIDENCE, _EARLIER, *DECIDED]
     number = max((ems(row.row.label) for row in rows), default=0) * CHARACTER + 1
     fixed = {**_WIDTHS, "序号": max(_WIDTHS["序号"], number)}

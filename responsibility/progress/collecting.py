@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from responsibility.checks.progress import not_later
 from responsibility.data.loader import Data
 from responsibility.importing.readers.base import Unreadable
 from responsibility.importing.readers.detect import FAULTS
@@ -18,8 +19,8 @@ from responsibility.model.contacts import Contact
 from responsibility.model.decisions import Decision
 from responsibility.model.progress import ProgressEntry, Subject
 from responsibility.progress import former, typed
-from responsibility.progress.entries import Asked, contact, decision, entry, same_words
-from responsibility.progress.ledger_columns import CHECKED, CONTACTS, DECIDED, REPORTED, TASK
+from responsibility.progress.entries import Asked, contact, decision, entry, head_of, same_words
+from responsibility.progress.ledger_columns import CHECKED, CONTACTS, DECIDED, REPORTED, TASK, UNIT
 from responsibility.progress.ledger_marks import (
     KEY_HEAD,
     MARKS_SHEET,
@@ -150,6 +151,7 @@ class Collector:
             return
         self._beside(returned)
         self._headless(ledger)
+        self._tell_merged(returned, REPORTED if unit else DECIDED)
         rows = self._rows(ledger)
         if unit:
             self._report(ledger, unit, rows)
@@ -245,10 +247,10 @@ class Collector:
                 self._tell(ledger.returned.file, row.where(TASK), words)
                 yield policy, asked, row
 
-    def _tell_merged(self, returned: Returned) -> None:
-        """Tell which cells to fill in are merged downwards: each of their rows is taken to say what the first says."""
+    def _tell_merged(self, returned: Returned, heads: Collection[str]) -> None:
+        """Tell which cells below ``heads`` are merged downwards: each of their rows is taken to say what the first says."""
         for filled in returned.filled:
-            rows = {column: head for head, column in filled.columns.items() if head in REPORTED}
+            rows = {column: head for head, column in filled.columns.items() if head in heads}
             last: dict[At, At] = {}
             for below, first in filled.sheet.covered.items():
                 if first.column in rows and first.row > filled.head_row and first in filled.sheet.cells:
@@ -266,7 +268,6 @@ class Collector:
                 report = ReportKey(policy, unit.name, ledger.day)
                 self.collected.taken.append(report)
                 self.collected.editions[report] = ledger.marks.editions[policy]
-        self._tell_merged(ledger.returned)
         contacts = 0
         for policy, asked, row in rows:
             contacts += self._row(ledger.returned.file, ReportKey(policy, unit.name, ledger.day), asked, row)
@@ -321,14 +322,19 @@ class Collector:
             self._tell(file, where, words)
 
         for policy, asked, row in rows:
-            identity = row.text(UNIT_HEAD)
-            unit = self._units.get(identity)
-            if identity and unit is None:
-                tell(row.where(UNIT_HEAD), f"单位 {typed.shown(identity)} 不在单位名录里，这一行没有读入")
+            unit = self._units.get(row.text(UNIT_HEAD))
+            if fault := _unit_fault(row, unit):
+                tell(row.where(UNIT), f"{fault}，这一行没有读入")
                 continue
-            decided = decision(row, asked.subject, unit.name if unit else None, ledger.day, tell)
-            if decided:
-                self.collected.decisions[policy].append(Told(decided, file, row.where()))
+            decided = decision(row, asked.subject, unit.name if unit else None, tell)
+            known = self._policies[policy]
+            if decided is None:
+                continue
+            if decided not in known.decisions and (short := not_later(known, decided)):
+                tell(row.where(head_of(DECIDED, "due")), f"{short}，没有读入")
+            else:
+                where = row.where(head_of(DECIDED, "what"))
+                self.collected.decisions[policy].append(Told(decided, file, where))
 
     # ------------------------------------------------------------ the format before
 
@@ -367,6 +373,19 @@ class Collector:
         if contacts and not self._with_contacts:
             names = "、".join(CONTACTS)
             tell("", f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）")
+
+
+def _unit_fault(row: Row, unit: Unit | None) -> str:
+    """What makes it unsure of which unit a row of the ledger of all units is; empty where nothing does."""
+    identity, name = row.text(UNIT_HEAD), row.text(UNIT)
+    if UNIT_HEAD not in row.columns:
+        return "隐藏的单位标识列被删去"
+    if identity and unit is None:
+        return f"单位 {typed.shown(identity)} 不在单位名录里"
+    names = (unit.name, *unit.aliases) if unit else ("",)
+    if UNIT in row.columns and not any(same_words(name, each) for each in names):
+        return f"{UNIT}“{typed.shown(name)}”改动过"
+    return ""
 
 
 def _about(subject: Subject) -> str:

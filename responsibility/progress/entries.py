@@ -89,11 +89,12 @@ def entry(
         return None
     completed = fields.get("completed")
     if completed and completed.first_day > day:
-        tell(row.where(_head(heads, "completed")), f"完成日期 {completed} 在报送日期 {day} 之后，请核实")
+        tell(row.where(head_of(heads, "completed")), f"完成日期 {completed} 在报送日期 {day} 之后，请核实")
     return _made(ProgressEntry, row, {**_about(asked.subject), **fields}, tell)
 
 
-def _head(heads: dict[str, str], field: str) -> str:
+def head_of(heads: dict[str, str], field: str) -> str:
+    """What the column of that field is called; empty where there is none."""
     return next((head for head, name in heads.items() if name == field), "")
 
 
@@ -154,12 +155,10 @@ def contact(row: Row, subject: Subject, tell: Tell) -> Contact | None:
     return _made(Contact, row, {**_about(subject), **fields}, tell) if fields else None
 
 
-def decision(
-    row: Row, subject: Subject, unit: str | None, last: datetime.date, tell: Tell
-) -> Decision | None:
+def decision(row: Row, subject: Subject, unit: str | None, tell: Tell) -> Decision | None:
     """What the office decided in ``row``, of ``unit``; None where it decided nothing, or not all is said that is needed.
 
-    ``last`` is the latest day that a day without its year can be.
+    It decides after the reporting day and extends beyond it: the year of a day has to be written.
     """
     filled = [head for head in DECIDED if row.cell(head) != EMPTY]
     fields: dict[str, Any] = {}
@@ -169,7 +168,7 @@ def decision(
         if field == "what":
             taken = typed.decision(row.cell(head))
         elif field in ("day", "due"):
-            taken = _partial(typed.day(row.cell(head), head, last))
+            taken = _partial(typed.day(row.cell(head), head, None))
         else:
             taken = typed.text(row.cell(head), one_line=field == "basis")
         if taken.note:
@@ -189,7 +188,7 @@ def decision(
         return None
     if "due" in fields and "due" not in needed:
         tell(
-            row.where(_head(DECIDED, "due")),
+            row.where(head_of(DECIDED, "due")),
             f"{DECISION_NAMES[fields['what']]}不写延到哪一天，这一格没有读入",
         )
         del fields["due"]

@@ -6,6 +6,8 @@ FILL_SHEET, MERGED_SHEET = "进展填报", "汇总台账"
 """The sheet that a unit fills in, and that in which the office decides."""
 TASK, KIND, MATTER, DUE, TARGET, MEASURE = "任务", "类别", "事项", "完成时限", "目标值", "计量单位"
 """What a ledger says of a row: whether it is the task or a fact of it, in which words, by when, how much."""
+UNIT = "填报单位"
+"""Of a ledger of all units whose report a row is."""
 CHECKED = (TASK, MATTER, DUE, TARGET)
 """The columns whose words a row carries a digest of, in this order, see ``ledger_marks.shown_digest``."""
 ACTUAL = "实际值"

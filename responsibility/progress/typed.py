@@ -97,13 +97,19 @@ def decision(cell: Cell) -> Taken[DecisionKind]:
     )
 
 
-def day(cell: Cell, what: str, last: datetime.date) -> Taken[datetime.date]:
-    """A day; the year of one without is that of the latest such day up to ``last``, and that is said."""
+def day(cell: Cell, what: str, last: datetime.date | None) -> Taken[datetime.date]:
+    """A day; the year of one without is that of the latest such day up to ``last``, and that is said.
+
+    Where ``last`` is None nothing tells the year, and a day without one is not taken.
+    """
     if faulty := _faulty(cell, what):
         return faulty
     if isinstance(cell.value, datetime.date):
         return Taken(cell.value)
-    typed = typed_day(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.value, last)
+    words = f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.value
+    typed = typed_day(words, last or datetime.date.max)
+    if typed and typed.year_supposed and last is None:
+        return _untouched(cell, what, "没有写年份")
     if typed is None or not 1000 <= typed.day.year < 3000:
         return _untouched(cell, what, "不是一个日子（写到日，如 2022-06-30）")
     note = f"{what}“{shown(cell.text)}”没有写年份，按报送日期作 {typed.day}" if typed.year_supposed else ""

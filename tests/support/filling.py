@@ -17,8 +17,8 @@ from responsibility.data.folder import Files
 from responsibility.model.item_ids import ItemId
 from responsibility.model.progress import About, Subject
 from responsibility.outputs.downloads import downloads
-from responsibility.progress.ledger_columns import FILL_SHEET
-from responsibility.progress.ledger_marks import KEY_HEAD
+from responsibility.progress.ledger_columns import DECIDED, FILL_SHEET, MERGED_SHEET
+from responsibility.progress.ledger_marks import KEY_HEAD, UNIT_HEAD
 from responsibility.progress.subjects import key
 
 from ..conftest import SMALL, compiled, read, write
@@ -123,3 +123,33 @@ class Ledger:
     def save(self, path: Path) -> Path:
         path.write_bytes(self.content())
         return path
+
+
+def merged_ledger(files: Files, policy: str = "qinghe-2023-5") -> MergedLedger:
+    """The ledger of all units of a policy on which those ``files`` have reports, as it is exported."""
+    content = downloads(compiled(files).site, ("xlsx",))[f"downloads/progress-{policy}.xlsx"]
+    return MergedLedger(content, policy, MERGED_SHEET)
+
+
+class MergedLedger(Ledger):
+    """The ledger of all units, in which the supervising office writes what it decides."""
+
+    def row_of(self, about: Subject, unit: str) -> int:
+        """The row that is about that subject, of the unit of that id."""
+        wanted = (key(self.policy, about), unit)
+        return next(
+            row
+            for row in range(self.head + 1, self.last + 1)
+            if (self.cell(row, KEY_HEAD).value, self.cell(row, UNIT_HEAD).value) == wanted
+        )
+
+    def decide(self, about: Subject, unit: str, *decided: object) -> int:
+        """Fill in 决定, 决定日期, 依据, 延至, 说明, as many as are given; returns the row."""
+        return self.fill(self.row_of(about, unit), **dict(zip(DECIDED, decided, strict=False)))
+
+    def copy(self, row: int) -> int:
+        """A row once more at the end, as people copy them; returns it."""
+        last = self.last + 1
+        for column in range(1, int(self.sheet.max_column or 0) + 1):
+            self.sheet.cell(last, column).value = self.sheet.cell(row, column).value
+        return last

@@ -282,7 +282,7 @@ def test_a_merged_cell_that_would_be_said_too_often_is_refused() -> None:
 @pytest.mark.parametrize(
     ("heading", "role"),
     [
-        ("牵头及配合单位", "责任单位"),
+        ("牵头及配合单位", None),
         ("责任单位（排第一的牵头）", "责任单位"),
         ("牵头责任部门", None),
         ("责任单位", None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from responsibility.importing.outline import Node
+from responsibility.importing.outline import ATTACHED, Node
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Below:
         self._entered: dict[str, Node] = {}
         self._last = -1
         nodes = list(top.walk())
+        attached = next((index for index, node in enumerate(nodes) if node.rank == ATTACHED), len(nodes))
         for index in range(len(nodes) - 1, -1, -1):
             node = nodes[index]
             self._order[id(node)] = index
@@ -31,7 +32,7 @@ class Below:
             for child in node.children:
                 counts.clauses += child.clauses + self[child].clauses
                 counts.tasks += (child.rank == rank) + self[child].tasks
-            if node.rank == rank:
+            if node.rank == rank and index < attached:
                 self._last = max(self._last, index)
         self.assigned = self[top].clauses > 0
 

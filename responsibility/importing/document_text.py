@@ -32,6 +32,8 @@ class DocumentText:
     """What the web page says of the document beside it."""
     tasks_at: int | None = None
     """The line at which the table of an attachment begins whose rows are the tasks; None without one."""
+    attached_at: int | None = None
+    """The line at which such a table begins behind a body that assigns tasks too; None without one."""
     aligned: str = ""
     """The lines that were read from tables without rules, in normal form, one behind the other."""
     unread: list[str] = field(default_factory=list)
@@ -39,13 +41,14 @@ class DocumentText:
     notes: list[str] = field(default_factory=list)
     """What was done to the text."""
 
-    def split(self, known: Known) -> tuple[list[str], list[str]]:
-        """The paragraphs before the tasks, and from there on."""
+    def split(self, known: Known) -> tuple[list[str], list[str], list[str]]:
+        """The paragraphs before the tasks, from there on, and those of a table that is attached to them."""
         if self.tasks_at is not None:
-            return paragraphs(self.lines[: self.tasks_at]), paragraphs(self.lines[self.tasks_at :])
-        texts = paragraphs(self.lines)
+            return paragraphs(self.lines[: self.tasks_at]), paragraphs(self.lines[self.tasks_at :]), []
+        texts = paragraphs(self.lines[: self.attached_at])
+        rows = [] if self.attached_at is None else paragraphs(self.lines[self.attached_at :])
         start = _tasks_begin(texts, known, self.headings)
-        return texts[:start], texts[start:]
+        return texts[:start], texts[start:], rows
 
 
 def _tasks_begin(texts: Sequence[str], known: Known, headings: Collection[str]) -> int:
@@ -84,25 +87,26 @@ def document_text(document: Document, known: Known) -> DocumentText:
         lines = [lines[index] for index in kept]
     if begins is None:
         lines = unfolded(lines)
+    attached = begins is not None and _is_attached(lines[:begins])
+    assigned = attached and any(at_end(text, known) for text in paragraphs(lines[:begins]))
     return DocumentText(
         lines,
         transcription.headings,
         facts,
-        begins if begins is not None and _is_attached(lines[:begins], known) else None,
+        begins if attached and not assigned else None,
+        begins if assigned else None,
         transcription.aligned,
         [*unread, *transcription.unread],
         [*document.odd, *notes, *transcription.notes],
     )
 
 
-def _is_attached(before: Sequence[str], known: Known) -> bool:
-    """Whether a table of tasks is an attachment to what stands before it, which assigns nothing itself.
+def _is_attached(before: Sequence[str]) -> bool:
+    """Whether a table of tasks is an attachment to what stands before it.
 
     That is so where the document is signed and dated, or an attachment begins, behind its numbered paragraphs.
     """
     texts = paragraphs(before)
-    if any(at_end(text, known) for text in texts):
-        return False
     counted = [index for index, text in enumerate(texts) if numbered(text)[0]]
     ends = [
         index for index, text in enumerate(texts) if written_date(text) or clean(text).startswith(ATTACHMENT)

@@ -10,7 +10,9 @@ from typing import Any
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
+from responsibility.importing.attached import attach, parted, question
 from responsibility.importing.document_text import document_text
+from responsibility.importing.front import FrontMatter
 from responsibility.importing.outline import numbered, tree
 from responsibility.importing.planner import BY_UNIT, MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
@@ -89,25 +91,31 @@ def draft(
     """
     names = Names(units, kinds)
     text = document_text(document, names.known)
-    head, body = text.split(names.known)
-    if not head and not body:
+    head, body, rows = text.split(names.known)
+    if not head and not body and not rows:
         raise IncompleteError("文件里没有文字，没有可以拟的")
     review = Review(document.form, first=[*text.unread], notes=[*text.notes])
-    applied = _standing(errata, [*head, *body])
-    applied += _errata([_corrected(paragraph, applied) for paragraph in (*head, *body)], review)
-    head, body = ([_corrected(paragraph, applied) for paragraph in part] for part in (head, body))
-    texts = [*head, *body]
+    applied = _standing(errata, [*head, *body, *rows])
+    applied += _errata([_corrected(paragraph, applied) for paragraph in (*head, *body, *rows)], review)
+    head, body, rows = ([_corrected(paragraph, applied) for paragraph in part] for part in (head, body, rows))
+    texts = [*head, *body, *rows]
     known = names.learned(texts)
-    around = surroundings(head, body, text.facts, given, known, received)
+    tasks, attachment = parted(body, rows, known)
+    beside: FrontMatter = {**text.facts, **attachment.facts}
+    around = surroundings(head, [*tasks, *rows], beside, given, known, received)
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
-    top = tree(around.body, known, text.headings)
+    top = tree(around.body[: len(tasks)] if rows else around.body, known, text.headings)
+    attached = (
+        attach(top, attachment.between, tree(around.body[len(tasks) :], known, text.headings)) if rows else ""
+    )
     plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)), text.aligned)
     review.tasks = plan.tasks
     review.first += around.open_points
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
     rules += _reports(review, plan, rules, texts_outside(around.fields, plan.outline), names, reference)
     _look_over(review, plan, rules, names, around, texts)
+    review.questions += question(plan, attached) if attached else ()
     facts = {
         "bases": around.bases,
         "periods": periods,

@@ -43,7 +43,9 @@ HEADING = "heading"
 """The rank of a heading without a number, which stands in a table over its tasks."""
 BARE = "bare"
 """The rank of a paragraph without a number that has a clause of its own beside others that have."""
-ORDER = {name: order for order, (name, _) in enumerate(RANKS)} | {BARE: 4.5, HEADING: 2.5}
+ATTACHED = "attached"
+"""The rank of the heading of an attachment, above all others."""
+ORDER = {name: order for order, (name, _) in enumerate(RANKS)} | {BARE: 4.5, HEADING: 2.5, ATTACHED: -1}
 
 
 @dataclass

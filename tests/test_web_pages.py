@@ -148,10 +148,10 @@ def test_the_table_of_an_attachment_holds_the_tasks() -> None:
     assert not checks.run(loaded(found)).count("error")
 
 
-def test_a_notice_that_assigns_tasks_itself_keeps_them() -> None:
+def test_a_notice_that_assigns_tasks_itself_keeps_them_before_those_of_the_table() -> None:
     found = page("", *NOTICE, *TEXT[4:], *SIGNED, "附件", "清河县重点任务分工表", behind=table(*ROWS))
-    assert [task.title for task in loaded(found).policies[0].tasks] == ["办好展会", "发好消费券"]
-    assert any("附件里还有" in remark for remark in found.review.first)
+    assert [task.title for task in loaded(found).policies[0].tasks] == ["办好展会", "发好消费券"] * 2
+    assert any("附件的表" in question for question in found.review.questions)
 
 
 def test_a_table_within_the_text_keeps_its_sections() -> None:

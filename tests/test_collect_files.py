@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -128,8 +129,13 @@ def test_the_command_says_who_reported_and_who_did_not(
     assert ["东河镇", "未报"] in lines
     assert "读了 3 个文件，收到 3 个单位的台账，2 行" in table
     assert "已写 2 个文件" in table
+    assert re.search(
+        f"^接着发布：.* site；写督查通报和催办函：.* export docx --bulletin {DAY}$", table, re.MULTILINE
+    )
     assert run(project, str(folder), "--dry-run") == 0
-    assert "与已有的相同，什么也没有改" in capsys.readouterr().out
+    again = capsys.readouterr().out
+    assert "与已有的相同，什么也没有改" in again
+    assert "接着发布" not in again
 
 
 def test_the_command_fails_where_nothing_can_be_read(

@@ -82,6 +82,9 @@ def test_each_row_says_what_a_unit_reported_beside_what_it_reported_before(progr
         **{KEY_HEAD: first[KEY_HEAD], SHOWN_HEAD: first[SHOWN_HEAD], UNIT_HEAD: "slj"},
     }
     assert merged[1]["填报单位"] == EAST, "who does not decide follows where it reported"
+    assert (merged[1]["本次进展"], merged[1]["上次进展"]) == (None, "不适用"), (
+        "it reported for the first day only"
+    )
     [rate] = [row for row in merged if row["事项"] == "供水普及率"]
     assert (rate["实际值"], rate["计量单位"], rate["目标值"]) == (0.935, "%", "达到95%以上")
     [surveyed] = [row for row in merged if row["序号"] == "2（1）" and row["类别"] == "任务"]

@@ -96,12 +96,15 @@ def test_what_exists_is_left(tmp_path: Path) -> None:
 def test_what_is_generated_is_not_committed(started: Path) -> None:
     assert run_in(started, "import", str(DOCUMENT), "--policy", "donghu").returncode == 0
     assert run_in(started, "site", "--no-downloads").returncode == 0
+    for folder in ("台账", "收到的台账"):
+        (started / folder).mkdir()
+        (started / folder / "县水利局.xlsx").write_bytes(b"x")
     subprocess.run(["git", "init", "-q"], cwd=started, check=True)
-    command = ["git", "status", "--porcelain", "--untracked-files=all"]
+    command = ["git", "-c", "core.quotePath=false", "status", "--porcelain", "--untracked-files=all"]
     listed = subprocess.run(command, cwd=started, text=True, capture_output=True, check=True).stdout
     names = {line[3:] for line in listed.splitlines()}
     assert "tasks/donghu/policy.yml" in names
-    assert not [name for name in names if name.startswith(("out/", "site/", ".site"))]
+    assert not [name for name in names if name.startswith(("out/", "site/", ".site", "台账/", "收到的台账/"))]
 
 
 def workflow(folder: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ from docx.table import Table
 
 from responsibility.cli import main
 from responsibility.data.folder import Files
+from responsibility.outputs.docx_papers import quoted
 from responsibility.outputs.downloads import Downloads, downloads
 from responsibility.outputs.zip_writer import unzipped
 
@@ -185,6 +186,16 @@ def test_every_column_of_a_reminder_of_several_documents(two: Compiled) -> None:
         "《清河县供水和教育工作方案》（清发〔2023〕5号）、《清河县供水和教育工作方案》（清发〔2023〕6号）"
         in text(document)
     )
+
+
+def test_who_has_not_reported_of_several_documents_is_told_of_which(two: Compiled) -> None:
+    words = "2024年5月10日的进展没有收到你单位的报送，最近一次报送是2023年11月30日。"
+    said = [paragraph.text for paragraph in reminder(two, "donghe").paragraphs]
+    assert said.count(f"《清河县供水和教育工作方案》{words}") == 2
+
+
+def test_titles_with_quotation_marks_are_quoted_with_inner_ones() -> None:
+    assert quoted("严格落实“四个不摘”要求") == "“严格落实‘四个不摘’要求”"
 
 
 def test_who_is_reminded(one: Compiled) -> None:

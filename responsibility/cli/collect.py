@@ -10,7 +10,7 @@ import click
 
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import exit_with_error, with_project
+from responsibility.cli.common import call, exit_with_error, with_project
 
 
 @click.command(cls=Chinese)
@@ -50,5 +50,13 @@ def collect(
     collection = collect_in(project, files, day.date() if day else None, dry, contacts)
     width = max(60, min(120, shutil.get_terminal_size().columns))
     click.echo(as_text(collection, width, dry))
+    reported = (
+        {day for policy in collection.data.policies for day in policy.reporting_days}
+        if collection.data
+        else set()
+    )
+    if not dry and (days := reported & {report.day for report in collection.reports}):
+        papers = call(f"export docx --bulletin {max(days)}")
+        click.echo(f"接着发布：{call('site')}；写督查通报和催办函：{papers}")
     if not collection.files:
         exit_with_error("没有一份读得出来的台账")

@@ -118,7 +118,7 @@ def _units(paper: Paper, progress: PolicyProgress) -> None:
     ]
     if deciding:
         paper.paragraph(
-            "排名按完成率，完成率相同的排名相同。主责任务是由本单位牵头的任务；没有牵头单位的，算在责任单位。"
+            "排名按完成率，完成率相同的排名相同，一项也没有完成的不排。主责任务是由本单位牵头的任务；没有牵头单位的，算在责任单位。"
         )
         paper.table(_COLUMNS, [_row([row[place] for place in places]) for row in deciding])
     others = [standing.unit.name for standing in progress.by_unit if not standing.tally.items]

@@ -29,8 +29,11 @@ class MergedRow:
     """None where nobody is known who reports on it."""
     state: State
     latest: Reported | None
+    """What it reported last, for whichever day."""
+    now: Reported | None
+    """The same, where that was for the last reporting day."""
     before: Reported | None
-    """What it reported before that."""
+    """What it had reported before that day."""
     decisions: tuple[Decision, ...]
     """Those on this very subject that hold for the unit."""
 
@@ -47,12 +50,15 @@ def merged_rows(site: SiteView, policy: PolicyView) -> Iterator[MergedRow]:
             names = list(dict.fromkeys([*standing.by_unit(row.subject), *reporting]))
             for name in names or [""]:
                 older = (each for each in standing.history(row.subject) if each.unit == name)
+                latest = standing.latest(row.subject, name)
+                now = latest if latest and latest.day == standing.days[-1] else None
                 yield MergedRow(
                     row,
                     units.get(name),
                     standing.state(row.subject, name),
-                    standing.latest(row.subject, name),
-                    next(older, None),
+                    latest,
+                    now,
+                    next(older, None) if now else latest,
                     tuple(each for each in standing.decisions(row.subject) if each.unit in (None, name)),
                 )
 
@@ -109,13 +115,13 @@ def unit_table(progress: PolicyProgress) -> Table:
 
 
 def ranked(standings: tuple[UnitStanding, ...]) -> Iterator[tuple[UnitStanding, int | None]]:
-    """Each standing with its rank by completion; the same completion has the same rank, without any there is none."""
+    """Each standing with its rank by completion; the same completion has the same rank, who completed nothing has none."""
     rank, last = 0, None
     for place, standing in enumerate(standings, 1):
         completion = standing.tally.completion
         rank = rank if completion == last and rank else place
         last = completion
-        yield standing, None if completion is None else rank
+        yield standing, rank if completion else None
 
 
 def _unit(standing: UnitStanding, rank: int | None) -> tuple[Cell, ...]:

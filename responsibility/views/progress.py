@@ -184,7 +184,7 @@ class PolicyProgress:
     def by_unit(self) -> tuple[UnitStanding, ...]:
         """The units that are expected to report, by completion, the highest first; those that decide nothing last.
 
-        Of the same completion those with fewer red lights, then as the registry has them.
+        Of the same completion those with fewer red lights, then with fewer grey ones, then as the registry has them.
         """
         expected = {name for part in self.parts for name in part.standing.plan.expected}
         standings = [self._of_unit(unit) for name, unit in self.registry.items() if name in expected]
@@ -299,9 +299,9 @@ def _reported(standing: Standing, unit: str) -> bool:
     return not standing.days or standing.last_days.get(unit) == standing.days[-1]
 
 
-def _rank(standing: UnitStanding) -> tuple[bool, Fraction, int]:
-    completion = standing.tally.completion
-    return completion is None, -(completion or Fraction(0)), standing.tally.counts["red"]
+def _rank(standing: UnitStanding) -> tuple[bool, Fraction, int, int]:
+    completion, lights = standing.tally.completion, standing.tally.counts
+    return completion is None, -(completion or Fraction(0)), lights["red"], lights["grey"]
 
 
 def _all_due(part: PolicyPart, registry: Mapping[str, Unit]) -> Iterator[DueView]:

@@ -44,7 +44,7 @@ def ranked(reference: Reference, policy: str) -> dict[str, Standing]:
     better = {
         unit: sum(share < other for other in shares.values() if other is not None)
         for unit, share in shares.items()
-        if share is not None
+        if share
     }
     return {unit: Standing(policy, unit, of, better.get(unit, -1) + 1) for unit, of in states.items()}
 

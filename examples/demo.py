@@ -126,9 +126,8 @@ def _reports(data: Data) -> Iterator[tuple[str, bytes]]:
     """The files of what every unit reported of every document, by path."""
     graph = Graph(data)
     ids = {unit.name: unit.id for unit in data.units}
-    collectives = {unit.name for unit in data.units if unit.collective}
     for policy in data.policies:
-        plan = Plan(policy, graph, collectives)
+        plan = Plan(policy, graph, data.units)
         for unit in plan.expected:
             for number, day in enumerate(DAYS):
                 entries = tuple(_entries(plan, unit, number, day))

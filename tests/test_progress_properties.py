@@ -26,7 +26,7 @@ from .support.policies import timed
 
 DATA = load(timed(read_tasks(SMALL)[0]))
 POLICY = DATA.policies[0]
-PLAN = Plan(POLICY, Graph(DATA), [unit.name for unit in DATA.units if unit.collective])
+PLAN = Plan(POLICY, Graph(DATA), DATA.units)
 SUBJECTS = [subject for of_task in PLAN.subjects.values() for subject in of_task]
 DAYS = st.dates(datetime.date(2022, 12, 1), datetime.date(2026, 3, 1))
 UNITS = st.sampled_from([*(unit.name for unit in DATA.units), "没有这个局"])
@@ -126,7 +126,7 @@ def agrees(state: State, day: datetime.date) -> None:
 def test_every_subject_has_a_state(history: History, day: datetime.date) -> None:
     data = data_with(history)
     [policy] = data.policies
-    standing = Standing(Plan(policy, Graph(data), [unit.name for unit in data.units if unit.collective]), day)
+    standing = Standing(Plan(policy, Graph(data), data.units), day)
     for subject in SUBJECTS:
         for unit in PLAN.expected:
             agrees(standing.state(subject, unit), day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 
 import pytest
@@ -77,6 +78,71 @@ def test_what_is_overdue_and_soon_due_is_listed_with_the_documents_words(round_o
     assert progress_of(round_of_reports, "2023-06-30").soon == ()
     done = reported(round_of_reports, "2024-01-11", BUREAU, entry("1", "completed", **YEAR_END))
     assert progress_of(done).overdue == ()
+
+
+@pytest.fixture
+def naming(small_files: Files) -> Files:
+    """The small policy, task 4 with a deadline for one of the towns that answer for it."""
+    changes = (
+        ("做到应知尽知，县水利局", "做到应知尽知，2023年底前东河镇建成宣传栏，县水利局"),
+        (
+            "deadlines:\n  - quote: 用3年",
+            "deadlines:\n  - quote: 2023年底前\n    due: 2023\n    before: true\n  - quote: 用3年",
+        ),
+    )
+    texts = {path: content.decode() for path, content in small_files.items()}
+    for old, new in changes:
+        texts = {path: text.replace(old, new) for path, text in texts.items()}
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def due_units(files: Files, as_of: str) -> dict[tuple[str, str], list[str]]:
+    """By task and list who has something overdue or soon due."""
+    progress = progress_of(files, as_of)
+    lists = {"overdue": progress.overdue, "soon": progress.soon}
+    return {
+        (due.task.label, name): [unit.name for unit in due.units]
+        for name, list_ in lists.items()
+        for due in list_
+        if due.task.label == "4"
+    }
+
+
+def test_a_deadline_that_names_a_member_of_a_collective_falls_to_it_and_to_those_named_beside_it(
+    naming: Files,
+) -> None:
+    files = reported(naming, "2024-01-10", WEST, entry("4", "in_progress"))
+    assert due_units(files, "2024-01-10") == {("4", "overdue"): [OFFICE, EAST]}
+    view = site(files)
+    progress = view.policies[0].by_id["4"].progress
+    assert progress
+    of_item = progress.of_item(ItemId("4"))
+    assert (of_item.by_unit[WEST].light, of_item.by_unit[WEST].end) == ("green", None)
+    assert of_item.by_unit[OFFICE].end == datetime.date(2023, 12, 31)
+    standing = view.progress.unit(WEST) if view.progress else None
+    assert standing
+    assert standing.overdue == ()
+    done = reported(files, "2024-01-11", EAST, entry("4", "completed"))
+    assert due_units(reported(done, "2024-01-11", OFFICE, entry("4", "completed")), "2024-01-11") == {}
+
+
+def test_a_list_names_only_the_units_for_which_it_stands_so(small_files: Files) -> None:
+    """Of a deadline that binds several the office may put off the day for one of them, and others may be done."""
+    files = {
+        path: content.replace(
+            "  - quote: 用3年时间\n    duration: 3 years\n".encode(),
+            "  - quote: 用3年时间\n    due: 2023\n".encode(),
+        )
+        for path, content in small_files.items()
+    }
+    of_deadline = {"about": "deadline", "quote": "用3年时间"}
+    put_off = {"task": "4", "what": "extended", **of_deadline, "day": "2023-12-01", "unit": EAST}
+    files = decided(files, {**put_off, "due": "2024-01-20"})
+    assert due_units(files, "2023-12-20") == {("4", "soon"): [OFFICE, WEST]}
+    files = reported(files, "2024-01-10", OFFICE, entry("4", "completed"))
+    assert due_units(files, "2024-01-10") == {("4", "overdue"): [WEST], ("4", "soon"): [EAST]}
+    [overdue] = progress_of(files).overdue[-1:]
+    assert (overdue.over, overdue.state.extended) == (10, None)
 
 
 def test_what_the_office_set_a_day_for_is_due_though_the_document_sets_none(round_of_reports: Files) -> None:

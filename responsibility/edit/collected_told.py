@@ -32,8 +32,8 @@ def as_text(collection: Collection, width: int, dry: bool) -> str:
 
 def _expected(data: Data) -> tuple[str, ...]:
     """The names of the units that report: each that has a duty and stands for itself alone."""
-    graph, collectives = Graph(data), {unit.name for unit in data.units if unit.collective}
-    names = {name for policy in data.policies for name in Plan(policy, graph, collectives).expected}
+    graph = Graph(data)
+    names = {name for policy in data.policies for name in Plan(policy, graph, data.units).expected}
     return tuple(unit.name for unit in data.units if unit.name in names)
 
 

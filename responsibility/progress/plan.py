@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 from responsibility.graph import Graph, Obligation
 from responsibility.language.dates import Calendar, Reference, last_days
 from responsibility.language.deadline_scope import Scopes
-from responsibility.model import ROLES, Deliverable, ItemId, Policy, Role, Target
+from responsibility.language.mentions import named_in
+from responsibility.model import ROLES, Deliverable, ItemId, Policy, Role, Target, Unit
 from responsibility.model.progress import About, Subject
 from responsibility.model.targets import Value
 from responsibility.progress.subjects import subjects
@@ -18,10 +19,10 @@ from responsibility.progress.subjects import subjects
 class Plan:
     """The subjects of a policy, with the units, dates and figures that the document sets for each.
 
-    ``collectives`` are the names of those units that stand for others, which report nothing themselves.
+    Of the ``units`` of the registry those that stand for others report nothing themselves.
     """
 
-    def __init__(self, policy: Policy, graph: Graph, collectives: Collection[str]) -> None:
+    def __init__(self, policy: Policy, graph: Graph, units: Iterable[Unit]) -> None:
         self.policy = policy
         self.tasks = policy.by_identity
         self.subjects = {identity: subjects(task) for identity, task in self.tasks.items()}
@@ -32,7 +33,8 @@ class Plan:
         }
         """By task what units are assigned to."""
         self._graph = graph
-        self._collectives = frozenset(collectives)
+        self._known_scopes: dict[str, Scopes] = {}
+        self._units = {unit.name: unit for unit in units}
 
     # ------------------------------------------------------------ subjects
 
@@ -109,7 +111,7 @@ class Plan:
             deadlines = [self._facts[identity, "deadline", deadline.quote][0] for deadline in task.deadlines]
             if not any(deadline in self.ends for deadline in deadlines):
                 continue
-            scopes = Scopes(task, Reference.of(self.policy))
+            scopes = self._scopes(identity)
             kinds: tuple[tuple[About, Iterable[Target | Deliverable]], ...] = (
                 ("target", task.targets),
                 ("deliverable", task.deliverables),
@@ -119,6 +121,12 @@ class Plan:
                 for subject in self._facts[identity, about, fact.quote]:
                     bound[subject] = tuple(deadline for deadline in ending if deadline in self.ends)
         return bound
+
+    def _scopes(self, task: str) -> Scopes:
+        """What each deadline of a task governs."""
+        if task not in self._known_scopes:
+            self._known_scopes[task] = Scopes(self.tasks[task], Reference.of(self.policy))
+        return self._known_scopes[task]
 
     @cached_property
     def targets(self) -> dict[Subject, tuple[Target, Value | None]]:
@@ -144,7 +152,7 @@ class Plan:
         """By assigned item and role the units that it reaches: the members of collectives, and who took over by a reform."""
         reached: dict[ItemId, dict[Role, dict[str, None]]] = {}
         for obligation in self._obligations:
-            if obligation.unit not in self._collectives and not self._graph.succeeded(obligation.unit):
+            if not self._units[obligation.unit].collective and not self._graph.succeeded(obligation.unit):
                 reached.setdefault(obligation.item, {}).setdefault(obligation.role, {})[obligation.unit] = (
                     None
                 )
@@ -160,6 +168,43 @@ class Plan:
             by_role = self._reached.get(assigned, {})
             units.update(dict.fromkeys(next(iter(by_role.values()), ())))
         return tuple(units)
+
+    def deciding_on(self, subject: Subject) -> tuple[str, ...]:
+        """The same of a subject: without those to whom a deadline does not fall."""
+        deciding = self.deciding(subject.item)
+        return tuple(unit for unit in deciding if self.binds(subject, unit)) if subject.about else deciding
+
+    def binds(self, deadline: Subject, unit: str) -> bool:
+        """Whether a deadline falls to ``unit``: not where what is due names other members of a collective (灵山镇、三江镇完成…).
+
+        That concerns whom the item reaches only through a collective; nobody where it names none of those who decide.
+        """
+        return unit not in self._left_out.get(deadline, ())
+
+    @cached_property
+    def _left_out(self) -> dict[Subject, frozenset[str]]:
+        """By deadline with a last day the units to whom it does not fall."""
+        direct = {(each.item, each.unit) for each in self._obligations if not each.via}
+        left_out = {}
+        for subject in self.ends:
+            items = self.items_of(subject.item)
+            members = [
+                self._units[unit]
+                for unit in self.deciding(subject.item)
+                if not any((item, unit) in direct for item in items)
+            ]
+            if members and (named := named_in(self._matter(subject), members)):
+                left_out[subject] = frozenset(unit.name for unit in members).difference(named)
+        return left_out
+
+    def _matter(self, deadline: Subject) -> str:
+        """What is due by a deadline, in the document's words."""
+        task = self.tasks[deadline.item.task]
+        place, record = next(
+            (place, each) for place, each in enumerate(task.deadlines) if each.quote == deadline.quote
+        )
+        scope = None if record.matter else self._scopes(task.identity).of_deadlines[place]
+        return record.matter or (scope.matter if scope else record.quote)
 
     def has_duty(self, unit: str, item: ItemId) -> bool:
         """Whether ``item`` reaches ``unit`` in any role."""

@@ -73,7 +73,7 @@ class Standing:
     def reports(self, subject: Subject) -> tuple[Reported, ...]:
         """The latest of each unit that reported of ``subject``: those that decide it first, then the others, the newest first."""
         by_unit = self._reports.get(subject, {})
-        deciding = self.plan.deciding(subject.item)
+        deciding = self.plan.deciding_on(subject)
         first = [by_unit[unit][-1] for unit in deciding if unit in by_unit]
         others = [reports[-1] for unit, reports in by_unit.items() if unit not in deciding]
         return (*first, *sorted(others, key=lambda each: each.day, reverse=True))
@@ -135,7 +135,8 @@ class Standing:
         if report.status is None and (inherited := self._of_whole(subject, unit)):
             report = report._replace(status=inherited)
         reached = self.achieved(subject, latest)
-        ends = [self._end(deadline, unit) for deadline in self.plan.ending(subject)]
+        ending = (each for each in self.plan.ending(subject) if self.plan.binds(each, unit))
+        ends = [self._end(deadline, unit) for deadline in ending]
         end, extended = min(ends, key=lambda each: each[0], default=(None, None))
         decided = self._decided(subject, unit, extended)
         return state(report._replace(reached=reached.reached if reached else None), self.day, end, decided)
@@ -154,7 +155,8 @@ class Standing:
         return latest.entry.status if latest else None
 
     def _item(self, subject: Subject, unit: str) -> State:
-        deadlines = {each: self.state(each, unit) for each in self.plan.deadlines_of(subject.item)}
+        falling = (each for each in self.plan.deadlines_of(subject.item) if self.plan.binds(each, unit))
+        deadlines = {each: self.state(each, unit) for each in falling}
         ends = {each: self._end(each, unit, subject) for each in deadlines}
         done = self._status(subject, unit) in ("completed", "not_applicable")
         # Completed is late only behind the last of its ends; else the next one counts that is still open.
@@ -173,7 +175,7 @@ class Standing:
 
     def by_unit(self, subject: Subject) -> dict[str, State]:
         """How ``subject`` stands for each unit that decides it."""
-        return {unit: self.state(subject, unit) for unit in self.plan.deciding(subject.item)}
+        return {unit: self.state(subject, unit) for unit in self.plan.deciding_on(subject)}
 
     def over_all(self, subject: Subject) -> State:
         """How ``subject`` stands over all units that decide it; where there is none, by the decisions alone."""

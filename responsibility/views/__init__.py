@@ -298,5 +298,4 @@ def _standing(policy: Policy, data: Data, graph: Graph, as_of: datetime.date | N
     """How a policy stands on the day; None where nothing was reported or decided up to it."""
     if as_of is None or not (policy.progress or policy.decisions):
         return None
-    collectives = [unit.name for unit in data.units if unit.collective]
-    return Standing(Plan(policy, graph, collectives), as_of) or None
+    return Standing(Plan(policy, graph, data.units), as_of) or None

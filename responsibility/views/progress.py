@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -90,6 +90,11 @@ class DueView:
     def of_unit(self, unit: Unit) -> DueView:
         """The same for one of its units."""
         return replace(self, units=(unit,), state=self.by_unit[unit.name])
+
+    def among(self, stands: Callable[[State], bool]) -> DueView:
+        """The same for those of its units for which it ``stands`` so, at least one: a day may be extended for one alone."""
+        units = tuple(unit for unit in self.units if stands(self.by_unit[unit.name]))
+        return replace(self, units=units, state=over([self.by_unit[unit.name] for unit in units]))
 
 
 @dataclass(frozen=True)
@@ -246,15 +251,19 @@ class PolicyProgress:
                 by_unit.setdefault(unit.name, []).append(due)
         return by_unit
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[DueView, ...]:
-        """What is past its end and not completed, reported or not; the longest overdue first."""
-        return tuple(due for due in self._due if due.state.overdue)
+        """What is past its end and not completed, reported or not, with the units that are late; the longest overdue first."""
+        return self._standing_so(lambda state: state.overdue)
 
-    @property
+    @cached_property
     def soon(self) -> tuple[DueView, ...]:
-        """What is due within 30 days and not completed; the next first."""
-        return tuple(due for due in self._due if due.state.soon)
+        """What is due within 30 days and not completed, with the units for which it is; the next first."""
+        return self._standing_so(lambda state: state.soon)
+
+    def _standing_so(self, stands: Callable[[State], bool]) -> tuple[DueView, ...]:
+        due = (each.among(stands) for each in self._due if any(map(stands, each.by_unit.values())))
+        return tuple(sorted(due, key=lambda each: each.state.end or datetime.date.max))
 
     @property
     def not_reported(self) -> tuple[Unit, ...]:

@@ -211,7 +211,7 @@ def _subject_change(
 
     Of a fact on which nobody reported or decided there is nothing to tell: it goes with its item.
     """
-    deciding = after.plan.deciding(subject.item)
+    deciding = after.plan.deciding_on(subject)
     reporting = {each.unit for standing in (before, after) for each in standing.reports(subject)}
     concerned = not subject.about or reporting or after.decisions(subject)
     names = dict.fromkeys((*deciding, *reporting)) if concerned else {}

@@ -13,6 +13,7 @@ from responsibility.graph import Graph, Obligation
 from responsibility.language.comparisons import says_at_least
 from responsibility.language.dates import Calendar, LastDays, Reference, last_days
 from responsibility.language.deadline_scope import Scopes
+from responsibility.language.mentions import named_in
 from responsibility.language.normalize import joined, normalise
 from responsibility.language.passages import Quotable
 from responsibility.model import (
@@ -373,7 +374,7 @@ def _deadline(
         record=record,
         words=deadline_words(record, period, calendar.year),
         matter=matter,
-        named_members=_named_in(matter, reached_in(item)),
+        named_members=named_in(matter, reached_in(item)),
         exactness=exactness(record, in_year(record.due, calendar.year)),
         task=ref,
         item=item,
@@ -381,13 +382,6 @@ def _deadline(
         start=calendar.start(record),
         due=calendar.end(record),
     )
-
-
-def _named_in(matter: str, units: Iterable[Unit]) -> tuple[str, ...]:
-    """The names of those ``units`` that ``matter`` names, in its order."""
-    names = {unit.name: [name for name in (unit.name, *unit.aliases) if name in matter] for unit in units}
-    first = {name: min(map(matter.index, written)) for name, written in names.items() if written}
-    return tuple(sorted(first, key=first.__getitem__))
 
 
 def _members(units: dict[str, Unit], reached: tuple[Obligation, ...]) -> dict[ItemId, tuple[Unit, ...]]:

@@ -10,13 +10,25 @@ from openpyxl.comments import Comment
 
 from responsibility.build.project import Project
 from responsibility.data.loader import load
-from responsibility.edit.collecting import CollectError, Collection, collect
-from responsibility.model.progress import ProgressEntry, Subject, UnitProgress
+from responsibility.edit.collecting import CollectError, collect
+from responsibility.model.progress import ProgressEntry
 
 from .conftest import POLICY, SMALL, read
-from .support.filling import DAY, Ledger, ledgers, project, sent, subject
+from .support.filling import (
+    DAY,
+    Ledger,
+    entries,
+    ledger,
+    ledgers,
+    project,
+    remarks,
+    reports,
+    sent,
+    subject,
+    take,
+)
 
-__all__ = ["project", "sent"]
+__all__ = ["ledger", "project", "sent"]
 
 WATER = subject("1")
 PLANTS = subject("1", "target", "新建水厂2座", "座")
@@ -24,29 +36,6 @@ COVERAGE = subject("1", "target", "供水普及率达到95%以上", "%")
 CHECKED_ALL = subject("2.1", "target", "实现排查全覆盖")
 YEAR_END = subject("1", "deadline", "2023年底前")
 RULES = subject("2.2")
-
-
-@pytest.fixture
-def ledger(sent: dict[str, bytes]) -> Ledger:
-    """The workbook of 县水利局."""
-    return Ledger(sent["slj"])
-
-
-def reports(project: Project) -> dict[str, UnitProgress]:
-    [policy] = load(read(project.tasks)).policies
-    return {each.unit: each for each in policy.progress}
-
-
-def entries(project: Project, unit: str = "县水利局") -> dict[Subject, ProgressEntry]:
-    return {entry.subject: entry for entry in reports(project)[unit].entries}
-
-
-def take(project: Project, ledger: Ledger, name: str = "水利局.xlsx", **options: bool) -> Collection:
-    return collect(project, [ledger.save(project.root / name)], **options)  # type: ignore[arg-type]
-
-
-def remarks(collection: Collection) -> list[str]:
-    return [str(remark) for remark in collection.remarks]
 
 
 # ---------------------------------------------------------------- what comes back
@@ -154,23 +143,6 @@ def test_an_empty_ledger_writes_nothing(project: Project, ledger: Ledger) -> Non
     collection = take(project, ledger)
     assert (remarks(collection), collection.change) == ([], {})
     assert [tuple(count) for count in collection.reports.values()] == [(0, 0, 0)]
-
-
-@pytest.mark.parametrize(
-    ("typed", "code", "whole", "actual"),
-    [("全覆盖", "@", True, None), (1, "0%", True, None), (0.98, "0%", False, 98), ("98%", "@", False, 98)],
-)
-def test_whole_coverage_in_per_cent_goes_out_again_as_it_came(
-    project: Project, ledger: Ledger, typed: object, code: str, whole: bool, actual: int | None
-) -> None:
-    row = ledger.fill(CHECKED_ALL, 实际值=typed)
-    ledger.cell(row, "实际值").number_format = code
-    assert remarks(take(project, ledger)) == []
-    entry = entries(project)[CHECKED_ALL]
-    assert (entry.whole, entry.actual) == (whole, actual)
-    again = Ledger(ledgers(read(project.tasks))["slj"])
-    assert again.cell(again.row(CHECKED_ALL), "实际值").value == ("已做到" if whole else "98%")
-    assert take(project, again).change == {}
 
 
 # ---------------------------------------------------------------- what is said

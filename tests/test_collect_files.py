@@ -1,4 +1,4 @@
-"""What is handed over: folders, archives, other formats, former ledgers; what is written where, all of it or nothing."""
+"""What is handed over: folders, archives, other formats; what is written where, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import io
 import re
 import zipfile
 
-import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from responsibility.build.project import Project
 from responsibility.cli import main
-from responsibility.data.loader import load
-from responsibility.edit.collecting import Collection, collect
+from responsibility.edit.collecting import collect
 from responsibility.edit.store import Store, recover
-from responsibility.model.progress import UnitProgress
 
 from .conftest import POLICY, read
-from .support.filling import DAY, Ledger, project, sent, subject
+from .support.filling import DAY, Ledger, project, remarks, reports, sent, subject
 from .test_edit_store import killed
 
 __all__ = ["project", "sent"]
@@ -36,15 +32,6 @@ def filled(sent: dict[str, bytes]) -> dict[str, bytes]:
         ledger.fill(about, 状态="推进中", 进展情况=unit, 责任人="张三", 联系电话=13800000000)
         contents[unit] = ledger.content()
     return contents
-
-
-def reports(project: Project) -> dict[str, UnitProgress]:
-    [policy] = load(read(project.tasks)).policies
-    return {each.unit: each for each in policy.progress}
-
-
-def remarks(collection: Collection) -> list[str]:
-    return [str(remark) for remark in collection.remarks]
 
 
 # ---------------------------------------------------------------- files, folders, archives
@@ -123,9 +110,10 @@ def test_the_command_says_who_reported_and_who_did_not(
     assert run(project, str(folder)) == 0
     table = capsys.readouterr().out
     lines = [line.split() for line in table[table.index("报送日期") :].splitlines()]
+    assert lines[0] == ["报送日期", "2023-06-30：应报", "6", "个单位，未报", "3，交回未填", "1，已报", "2"]
     assert lines[1] == ["单位", "报送", "这次收到", "新报", "改报", "逾期未完成"]
     assert ["县水利局", "已报", "1", "行", "1"] in lines
-    assert ["县财政局", "空表", "0", "行"] in lines
+    assert ["县财政局", "交回未填", "0", "行"] in lines
     assert ["东河镇", "未报"] in lines
     assert "读了 3 个文件，收到 3 个单位的台账，2 行" in table
     assert "已写 2 个文件" in table
@@ -197,77 +185,54 @@ def test_a_collect_that_is_killed_leaves_the_old_or_the_new_state(
     assert set(reports(project)) == {"县水利局", "县教育局"}
 
 
+@pytest.mark.parametrize("moment", [1, 2, 3, 4, 5, 6, 7])
+def test_data_and_contacts_are_written_together_or_not_at_all(
+    project: Project, filled: dict[str, bytes], moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in filled.items():
+        (project.root / f"{name}.xlsx").write_bytes(content)
+    paths = [project.root / f"{name}.xlsx" for name in filled]
+    came = killed(lambda: collect(project, paths, with_contacts=True), moment, monkeypatch)
+    assert came == (moment <= 6)  # the record of the step, two files each, the step without contacts
+    recover(project)
+    kept = {path.stem for path in project.contacts.rglob("*.yml")}
+    assert (set(reports(project)), kept) == (
+        (set(), set()) if moment == 1 else ({"县水利局", "县教育局"}, {"slj", "jyj"})
+    )
+    assert not any(
+        "13800000000" in path.read_text("utf-8") for path in (project.root / "out").rglob("*.json")
+    )
+    assert collect(project, paths, with_contacts=True).contacts == (2 if moment == 1 else 0)
+    Store(project).undo()
+    assert not reports(project)
+    assert {path.stem for path in project.contacts.rglob("*.yml")} == {"slj", "jyj"}
+
+
+def test_after_a_kill_contacts_that_somebody_wrote_meanwhile_stay(
+    project: Project, filled: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    assert killed(lambda: collect(project, [project.root / "a.xlsx"], with_contacts=True), 3, monkeypatch)
+    file = project.contacts / POLICY / str(DAY) / "slj.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("别人写的", encoding="utf-8")
+    assert f"{POLICY}/{DAY}/slj.yml 后来又改过，已退回保存之前" in recover(project)
+    assert (file.read_text(encoding="utf-8"), reports(project)) == ("别人写的", {})
+
+
+def test_contacts_alone_are_kept_where_the_data_stays_as_it_is(
+    project: Project, filled: dict[str, bytes]
+) -> None:
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    collect(project, [project.root / "a.xlsx"])
+    later = collect(project, [project.root / "a.xlsx"], with_contacts=True)
+    assert (later.change, later.contacts) == ({}, 1)
+    assert [step.message for step in Store(project).journal.steps()] == ["收台账 2023-06-30：1 个单位"]
+
+
 def test_a_collect_is_a_step_that_can_be_taken_back(project: Project, filled: dict[str, bytes]) -> None:
     before = read(project.tasks)
     (project.root / "a.xlsx").write_bytes(filled["slj"])
     collect(project, [project.root / "a.xlsx"])
     assert Store(project).undo().message == "收台账 2023-06-30：1 个单位"
     assert read(project.tasks) == before
-
-
-# ---------------------------------------------------------------- the format before
-
-
-def former(*rows: list[str | int | None], title: str = "县水利局责任清单") -> openpyxl.Workbook:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "台账"
-    heads = [
-        "序号",
-        "任务",
-        "原文",
-        "牵头单位",
-        "责任领导",
-        "责任人",
-        "联系电话",
-        "进展情况",
-        "存在问题",
-        "下步措施",
-        "备注",
-    ]
-    sheet.append([title])
-    sheet.append(["清发〔2023〕5号"])
-    sheet.append(heads)
-    sheet.append(["牵头的任务（2项）"])
-    for row in rows:
-        sheet.append(row)
-    for number in (1, 2, 4):
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(heads))
-    return book
-
-
-FIRST = "新建水厂2座，供水普及率达到95%以上，2023年底前完成。加强对水厂的管理，每年检查2次以上。（牵头单位：县水利局）"
-PART = "（1）摸清底数，对30个村逐村排查，实现排查全覆盖。（牵头单位：县水利局，责任单位：各镇）"
-
-
-def test_ledgers_of_the_format_before_are_read_by_number_and_title(project: Project) -> None:
-    book = former(
-        [1, "保障农村供水", FIRST, "县水利局", None, "张三", None, "推进中", "缺钱"],
-        ["2（1）", "分步实施", PART, "县水利局", None, None, None, "已排查20个村"],
-        [1, "保障城乡供水", FIRST, "县水利局", None, None, None, "已完成"],
-        [1, "保障农村供水", FIRST.replace("2座", "9座"), "县水利局", None, None, None, "已完成"],
-        [None, "自己的事", None, None, None, None, None, "已完成"],
-    )
-    path = project.root / "a.xlsx"
-    book.save(path)
-    assert remarks(collect(project, [path])) == [
-        "a.xlsx：是以前格式的台账，没有报送日期，没有读入：请加 --day 写明"
-    ]
-    assert remarks(collect(project, [path], DAY)) == [
-        "a.xlsx 台账!B7：任务的文字改动过，或者现在没有这一项，这一行没有读入：“1 保障城乡供水”",
-        "a.xlsx 台账!B8：任务的文字改动过，或者现在没有这一项，这一行没有读入：“1 保障农村供水”",
-        "a.xlsx 台账!B9：任务的文字改动过，或者现在没有这一项，这一行没有读入：“自己的事”",
-        "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
-    ]
-    assert [
-        (str(entry.task), entry.status, entry.progress, entry.problems)
-        for entry in reports(project)["县水利局"].entries
-    ] == [("1", "in_progress", None, "缺钱"), ("2.1", None, "已排查20个村", None)]
-
-
-def test_a_former_ledger_of_no_unit_is_said(project: Project) -> None:
-    former(title="清河县任务分工台账").save(project.root / "a.xlsx")
-    assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
-        "a.xlsx：“清河县任务分工台账”不是名录里哪个单位的台账，没有读入"
-    ]

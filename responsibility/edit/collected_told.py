@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from rich.table import Table
 from rich.text import Text
@@ -15,7 +16,8 @@ from responsibility.graph import Graph
 from responsibility.outputs.terminal import as_lines, plain_table
 from responsibility.progress.plan import Plan
 
-_NOT, _EMPTY, _REPORTED = "未报", "空表", "已报"
+_NOT, _EMPTY, _UNREADABLE, _REPORTED = "未报", "交回未填", "没有读入", "已报"
+_ORDER = (_NOT, _EMPTY, _UNREADABLE, _REPORTED)
 
 
 def as_text(collection: Collection, width: int, dry: bool) -> str:
@@ -23,9 +25,9 @@ def as_text(collection: Collection, width: int, dry: bool) -> str:
     parts = [str(remark) for remark in collection.remarks]
     if collection.data:
         for day in sorted({report.day for report in collection.reports}):
-            parts.append(
-                as_lines([Text(f"\n报送日期 {day}"), _table(collection, collection.data, day)], width)
-            )
+            states = _states(collection, collection.data, day)
+            table = _table(collection, collection.data, day, states)
+            parts.append(as_lines([Text(f"\n{_headline(day, states)}"), table], width))
     parts.append("\n" + _summary(collection, dry))
     return "\n".join(parts).strip("\n")
 
@@ -44,19 +46,41 @@ def _overdue(data: Data, day: datetime.date) -> dict[str, int]:
     return {each.unit.name: len(each.overdue) for each in progress.by_unit} if progress else {}
 
 
-def _table(collection: Collection, data: Data, day: datetime.date) -> Table:
-    counts, overdue = _by_unit(collection, day), _overdue(data, day)
+def _states(collection: Collection, data: Data, day: datetime.date) -> dict[str, str]:
+    """By unit whether it reported for that day; those who did not first, then those of whom nothing came now."""
+    counts = _by_unit(collection, day)
     had = {
         report.unit for policy in data.policies for report in policy.progress if report.day.last_day == day
     }
+    states = {
+        name: _REPORTED if name in had else _not_reported(collection, name, day, name in counts)
+        for name in dict.fromkeys([*_expected(data), *counts])
+    }
+    return dict(sorted(states.items(), key=lambda each: (_ORDER.index(each[1]), each[0] not in counts)))
+
+
+def _headline(day: datetime.date, states: Mapping[str, str]) -> str:
+    """``报送日期 2023-06-30：应报 31 个单位，未报 2，交回未填 1，已报 28``."""
+    counts = Counter(states.values())
+    each = "，".join(f"{state} {counts[state]}" for state in _ORDER if counts[state])
+    return f"报送日期 {day}：应报 {len(states)} 个单位，{each}"
+
+
+def _table(collection: Collection, data: Data, day: datetime.date, states: Mapping[str, str]) -> Table:
+    counts, overdue = _by_unit(collection, day), _overdue(data, day)
     table = plain_table("单位", "报送", "这次收到", "新报", "改报", "逾期未完成")
-    names = dict.fromkeys([*_expected(data), *counts])
-    for name in sorted(names, key=lambda name: (name not in had, name not in counts)):
+    for name, state in states.items():
         rows, new, changed = counts.get(name, Counts(0, 0, 0))
-        state = _REPORTED if name in had else _EMPTY if name in counts else _NOT
         given = [f"{rows} 行", str(new or ""), str(changed or "")] if name in counts else ["", "", ""]
         table.add_row(*map(Text, (name, state, *given, str(overdue.get(name) or ""))))
     return table
+
+
+def _not_reported(collection: Collection, unit: str, day: datetime.date, came_back: bool) -> str:
+    """Why nothing of a unit is in the data for that day."""
+    if not came_back:
+        return _NOT
+    return _UNREADABLE if (unit, day) in collection.touched else _EMPTY
 
 
 def _by_unit(collection: Collection, day: datetime.date) -> dict[str, Counts]:
@@ -83,10 +107,11 @@ def _sentences(collection: Collection, dry: bool) -> Iterator[str]:
     if collection.decisions:
         yield f"新的决定 {collection.decisions} 条"
     if collection.contacts:
-        yield f"责任人和电话写了 {collection.contacts} 份，在 private/contacts/，不发布"
-    if not collection.change:
-        yield "与已有的相同，什么也没有改"
+        yield f"责任人和电话{'要写' if dry else '写了'} {collection.contacts} 份，在 private/contacts/，不发布"
+    if not (collection.change or collection.contacts):
+        yield "与已有的相同，什么也没有改" if rows else "什么也没有写"
     elif dry:
-        yield f"要写 {len(collection.change)} 个文件（只是预演，什么也没有写）"
-    else:
+        files = len(collection.change) + collection.contacts
+        yield f"要写 {files} 个文件（只是预演，什么也没有写）"
+    elif collection.change:
         yield f"已写 {len(collection.change)} 个文件"

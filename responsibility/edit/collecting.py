@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from responsibility.build.contacts import read_contacts
-from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.data.folder import Change, Files
 from responsibility.data.loader import PROGRESS_FOLDER, Data
@@ -19,7 +18,7 @@ from responsibility.edit.deciding import put_decision
 from responsibility.edit.desk import Desk
 from responsibility.edit.ledger_files import LedgerFiles
 from responsibility.edit.store import Store
-from responsibility.errors import ResponsibilityError, refusal
+from responsibility.errors import ResponsibilityError
 from responsibility.model import Policy
 from responsibility.model.contacts import Contact, UnitContacts
 from responsibility.model.dates import PartialDate
@@ -29,6 +28,7 @@ from responsibility.outputs.report import problem_lines
 from responsibility.progress.collecting import Collected, Collector, ReportKey, Told
 from responsibility.progress.returned import Remark
 from responsibility.progress.subjects import subjects
+from responsibility.progress.untouched import untouched
 
 _SCHEMA = "../../../../schema/progress.schema.json"
 _ONCE = ("accepted",)
@@ -57,10 +57,12 @@ class Collection:
     """Workbooks that were opened."""
     reports: dict[ReportKey, Counts] = field(default_factory=dict)
     """Of each ledger that was read, those with nothing filled in too."""
+    touched: set[tuple[str, datetime.date]] = field(default_factory=set)
+    """The units, by day, that filled in something that was not taken, or named somebody."""
     decisions: int = 0
     """Decisions that are new."""
     contacts: int = 0
-    """Files of contacts that were written."""
+    """Files of contacts that are to hold something else."""
     data: Data | None = None
     """The data with all of it."""
     change: Change = field(default_factory=dict)
@@ -88,17 +90,29 @@ def collect(
         collector.take(returned)
     collected = collector.collected
     result = Collection([*handed_over.remarks, *collected.remarks], len(handed_over.returned))
+    _leave_untouched(result, collected, data)
+    result.touched = collected.touched
     for policy in data.policies:
         result.change |= _reports(result, collected, policy, data, files)
         result.change |= _decisions(result, collected, policy, Desk(files, data))
     after = {**files, **{path: content for path, content in result.change.items() if content is not None}}
     result.data = store.loaded(after) if result.change else data
+    contacts = _contact_files(project, collected, data)
+    result.contacts = len(contacts)
     if dry:
         return result
-    if result.change:
-        store.save(files, result.change, _message(result))
-    result.contacts = _write_contacts(project, collected, data)
+    if result.change or contacts:
+        store.save(files, result.change, _message(result), contacts=contacts)
     return result
+
+
+def _leave_untouched(result: Collection, collected: Collected, data: Data) -> None:
+    """Take nothing of ledgers that came back as they went out, and tell of them."""
+    for each in list(untouched(collected, data)):
+        for report in each.reports:
+            del collected.reports[report]
+        words = f"与上次（{each.before}）报的完全一样，没有改动，按交回未填计：确实没有变化的，请在“进展情况”里写明"
+        result.remarks.append(Remark(each.file, "", words))
 
 
 def _message(result: Collection) -> str:
@@ -194,26 +208,20 @@ def _contradicts(first: Decision, second: Decision) -> bool:
 # ---------------------------------------------------------------- contacts
 
 
-def contacts_file(project: Project, policy: str, day: datetime.date, unit: str) -> Path:
-    """Where those are kept whom the unit of that id named: never within the data, and ignored by git."""
-    return project.contacts / policy / str(day) / f"{unit}.yml"
+def _contact_files(project: Project, collected: Collected, data: Data) -> Change:
+    """The files of whom units named that are to hold something else, one a report, below ``private/contacts/``.
 
-
-def _write_contacts(project: Project, collected: Collected, data: Data) -> int:
-    """Write whom units named, a file a report; what a later ledger leaves empty stays. Returns how many were written."""
+    What a later ledger leaves empty stays.
+    """
     ids = {unit.name: unit.id for unit in data.units}
-    written = 0
+    change: Change = {}
     for report, named in collected.contacts.items():
-        path = contacts_file(project, report.policy, report.day, ids[report.unit])
-        content = dump(_contacts(report, named, read_contacts(path)))
-        try:
-            if not path.is_file() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, content, lasting=True)
-                written += 1
-        except OSError as error:
-            raise CollectError(f"责任人和电话没有留存：{refusal(error, str(path))}") from None
-    return written
+        path = f"{report.policy}/{report.day}/{ids[report.unit]}.yml"
+        file = project.contacts / path
+        content = dump(_contacts(report, named, read_contacts(file)))
+        if not file.is_file() or file.read_bytes() != content:
+            change[path] = content
+    return change
 
 
 def _contacts(

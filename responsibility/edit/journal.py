@@ -10,8 +10,8 @@ from __future__ import annotations
 import errno
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,7 @@ from responsibility.data.folder import Change, Files
 from responsibility.data.loader import PROGRESS_FOLDER
 
 _DATA_FILE = re.compile(rf"([a-z0-9-]+/({PROGRESS_FOLDER}/\d{{4}}-\d\d-\d\d/)?)?[A-Za-z0-9_-]+\.(yml|txt)")
+_CONTACTS_FILE = re.compile(r"[a-z0-9-]+/\d{4}-\d\d-\d\d/[A-Za-z0-9_-]+\.yml")
 MOST = 50
 """Steps that are kept."""
 Verb = Literal["do", "undo", "redo"]
@@ -39,6 +40,8 @@ class Step:
     """Whether it did something new, took the step before back, or made that again."""
     files: dict[str, tuple[str | None, str | None]]
     """What each file held before and after; None where it did not exist."""
+    contacts: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """The same of files of whom units named, which are written with the others; a step that is made no longer knows them."""
 
     def change(self, back: bool = False) -> dict[str, bytes | None]:
         """The contents that the step left; those before it, to go ``back``."""
@@ -48,8 +51,11 @@ class Step:
     @staticmethod
     def of(id_: int, when: str, message: str, verb: Verb, before: Files, change: Change) -> Step:
         """The step that makes ``change`` where the files hold what they hold ``before``."""
-        texts = {path: (_text(before.get(path)), _text(content)) for path, content in sorted(change.items())}
-        return Step(id_, when, message, verb, texts)
+        return Step(id_, when, message, verb, _texts(before, change))
+
+
+def _texts(before: Files, change: Change) -> dict[str, tuple[str | None, str | None]]:
+    return {path: (_text(before.get(path)), _text(content)) for path, content in sorted(change.items())}
 
 
 def _text(content: bytes | None) -> str | None:
@@ -60,7 +66,7 @@ class Journal:
     """The steps kept for the data of ``project``."""
 
     def __init__(self, project: Project) -> None:
-        self.folder, self.tasks = project.steps, project.tasks
+        self.folder, self.tasks, self.contacts = project.steps, project.tasks, project.contacts
         self._pending = project.pending_step
 
     def steps(self) -> list[Step]:
@@ -71,14 +77,16 @@ class Journal:
             steps = [*steps, step] if step else []
         return steps
 
-    def make(self, step: Step) -> None:
-        """Make a step: all its files, or, when the system refuses or somebody interrupts, none of them. Raises OSError."""
+    def make(self, step: Step, contacts: Change | None = None) -> None:
+        """Make a step: all its files and those of ``contacts``, or, when the system refuses or somebody interrupts, none. Raises OSError."""
+        before = {path: content for path in contacts or {} if (content := _content(self.contacts / path))}
+        step = replace(step, contacts=_texts(before, contacts or {}))
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(self._pending, json.dumps(asdict(step), ensure_ascii=False).encode())
+        _write(self._pending, _record(step))
         try:
-            self._put(step.change())
+            self._put(self._changes(step))
         except (OSError, KeyboardInterrupt):
-            self._put(step.change(back=True))
+            self._put(self._changes(step, back=True))
             self._pending.unlink()
             raise
         self._close(step)
@@ -89,11 +97,11 @@ class Journal:
         if step is None:
             self._pending.unlink(missing_ok=True)
             return ""
-        after, before = step.change(), step.change(back=True)
+        after, before = self._changes(step), self._changes(step, back=True)
         if not all(map(self._own, after)):
             self._pending.unlink()
             return "out/edit/ 里的记录不是这个工具写的，没有照做，已删去"
-        now = {path: self._content(path) for path in after}
+        now = {path: _content(path) for path in after}
         foreign = [path for path in after if now[path] not in (after[path], before[path])]
         if not foreign:
             self._put({path: content for path, content in after.items() if now[path] != content})
@@ -101,27 +109,41 @@ class Journal:
             return f"上次保存到一半中断了，已补完：{step.message}"
         self._put({path: before[path] for path in after if now[path] == after[path] and path not in foreign})
         self._pending.unlink()
-        return f"上次保存到一半中断了，{'、'.join(foreign)} 后来又改过，已退回保存之前：{step.message}"
+        return f"上次保存到一半中断了，{'、'.join(map(self._shown, foreign))} 后来又改过，已退回保存之前：{step.message}"
 
     def _close(self, step: Step) -> None:
-        """Keep a step that is made, and no more than the last ones."""
-        self._pending.replace(self.folder / f"{step.id:08}.json")
+        """Keep a step that is made, and no more than the last ones; of whom units named nothing is kept."""
+        kept = self.folder / f"{step.id:08}.json"
+        if step.contacts:
+            if step.files:
+                _write(kept, _record(replace(step, contacts={})))
+            self._pending.unlink()
+        else:
+            self._pending.replace(kept)
         for path in sorted(self.folder.glob("[0-9]*.json"))[:-MOST]:
             path.unlink()
 
-    def _content(self, path: str) -> bytes | None:
-        file = self.tasks / path
-        return file.read_bytes() if file.is_file() else None
+    def _changes(self, step: Step, back: bool = False) -> dict[Path, bytes | None]:
+        """The contents that a step leaves, or those before it, by where the files lie."""
+        folders = ((self.tasks, step), (self.contacts, replace(step, files=step.contacts)))
+        return {
+            folder / path: content for folder, part in folders for path, content in part.change(back).items()
+        }
 
-    def _own(self, path: str) -> bool:
-        """Whether ``path`` is a file of the data: nothing else is ever written, whatever a record of a step says."""
-        inside = self.tasks.resolve() in (self.tasks / path).resolve().parents
-        return inside and _DATA_FILE.fullmatch(path) is not None
+    def _own(self, file: Path) -> bool:
+        """Whether ``file`` is one of the data or of contacts: nothing else is ever written, whatever a record of a step says."""
+        for folder, form in ((self.tasks, _DATA_FILE), (self.contacts, _CONTACTS_FILE)):
+            if folder in file.parents and form.fullmatch(file.relative_to(folder).as_posix()):
+                return folder.resolve() in file.resolve().parents
+        return False
 
-    def _put(self, change: Change) -> None:
-        for path, content in change.items():
-            file = self.tasks / path
-            if not self._own(path):
+    def _shown(self, file: Path) -> str:
+        folder = self.tasks if self.tasks in file.parents else self.contacts
+        return file.relative_to(folder).as_posix()
+
+    def _put(self, change: Mapping[Path, bytes | None]) -> None:
+        for file, content in change.items():
+            if not self._own(file):
                 raise PermissionError(errno.EPERM, "", str(file))
             if content is None:
                 file.unlink(missing_ok=True)
@@ -133,10 +155,22 @@ class Journal:
 def _read(path: Path) -> Step | None:
     try:
         record = json.loads(path.read_bytes())
-        files = {name: (before, after) for name, (before, after) in record.pop("files").items()}
-        return Step(**record, files=files)
+        files, contacts = (_pairs(record.pop(name, {})) for name in ("files", "contacts"))
+        return Step(**record, files=files, contacts=contacts)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _record(step: Step) -> bytes:
+    return json.dumps(asdict(step), ensure_ascii=False).encode()
+
+
+def _pairs(record: dict[str, tuple[str | None, str | None]]) -> dict[str, tuple[str | None, str | None]]:
+    return {name: (before, after) for name, (before, after) in record.items()}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -65,8 +65,17 @@ class Store:
             raise UnloadableError(data.problems)
         return data
 
-    def save(self, before: Files, change: Change, message: str, verb: Verb = "do") -> Data:
+    def save(
+        self,
+        before: Files,
+        change: Change,
+        message: str,
+        verb: Verb = "do",
+        contacts: Change | None = None,
+    ) -> Data:
         """Make ``change`` of the files, which hold what they hold ``before``; returns what they then say.
+
+        In the same step files of ``contacts`` are written, which stay where the step is taken back.
 
         Raises ChangedMeanwhileError, UnloadableError, or NotSavedError where the system refuses; then
         nothing was written.
@@ -78,7 +87,7 @@ class Store:
             when = time.strftime("%Y-%m-%d %H:%M:%S")
             step = Step.of(steps[-1].id + 1 if steps else 1, when, message, verb, before, change)
             try:
-                self.journal.make(step)
+                self.journal.make(step, contacts)
             except OSError as error:
                 raise NotSavedError(f"没有保存：{refusal(error)}") from None
         return data

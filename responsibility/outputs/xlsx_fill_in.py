@@ -63,7 +63,7 @@ _HOW = (
     "填“完成日期”，其下各行不必再填。“佐证”写网址或文件名。可以筛选、排序，不要删行；填好后整本发回。"
 )
 """How it is filled in, for somebody who has never seen it."""
-_AGAIN = "白底各栏已带出本单位上次（{}）报送的内容：有变化的改，没有变化的留着。"
+_AGAIN = "白底各栏已带出本单位上次（{}）报送的内容：有变化的改，没有变化的留着；都没有变化的，也请在“进展情况”里写明，原样交回算作未填。"
 
 
 def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> None:

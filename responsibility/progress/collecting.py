@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -13,12 +13,12 @@ from responsibility.data.loader import Data
 from responsibility.importing.readers.base import Unreadable
 from responsibility.importing.readers.detect import FAULTS
 from responsibility.importing.readers.workbook import EMPTY, broken
-from responsibility.importing.readers.xlsx_parts import At
 from responsibility.model import Unit
 from responsibility.model.contacts import Contact
 from responsibility.model.decisions import Decision
 from responsibility.model.progress import ProgressEntry, Subject
 from responsibility.progress import former, typed
+from responsibility.progress.beside import beside
 from responsibility.progress.entries import Asked, contact, decision, entry, head_of, same_words
 from responsibility.progress.ledger_columns import CHECKED, CONTACTS, DECIDED, REPORTED, TASK, UNIT
 from responsibility.progress.ledger_marks import (
@@ -37,8 +37,6 @@ from responsibility.progress.returned import FilledSheet, Remark, Returned, Row
 from responsibility.progress.subjects import key, subjects
 
 T = TypeVar("T")
-OWN_SHEETS = frozenset({MARKS_SHEET, "台账", "时限", "指标", "成果", "报送", "各单位", "逾期"})
-"""What workbooks have beside the sheet to fill in: nothing is filled in there."""
 
 
 class ReportKey(NamedTuple):
@@ -73,6 +71,8 @@ class Collected:
     remarks: list[Remark] = field(default_factory=list)
     taken: list[ReportKey] = field(default_factory=list)
     """The ledgers that were read, those with nothing filled in too."""
+    touched: set[tuple[str, datetime.date]] = field(default_factory=set)
+    """The units, by day, that filled in what is not taken, or that named somebody."""
     disputed: set[tuple[ReportKey, Subject]] = field(default_factory=set)
     """What two rows say differently; neither is taken."""
 
@@ -149,9 +149,7 @@ class Collector:
         if not returned.filled:
             self._tell(returned.file, "", "填报的工作表不见了，或者隐藏的标识列被删去，没有读入")
             return
-        self._beside(returned)
-        self._headless(ledger)
-        self._tell_merged(returned, REPORTED if unit else DECIDED)
+        self.collected.remarks += beside(returned, REPORTED if unit else DECIDED)
         rows = self._rows(ledger)
         if unit:
             self._report(ledger, unit, rows)
@@ -165,27 +163,6 @@ class Collector:
         if len(set(days)) > 1:
             self._tell(returned.file, "", f"台账上的报送日期是 {written}，按 {days[0]} 收")
         return days[0] if days else None
-
-    def _beside(self, returned: Returned) -> None:
-        """Tell what stands in a workbook beside the rows to fill in: sheets of others, comments."""
-        filled = [each.sheet for each in returned.filled]
-        for sheet in returned.book.sheets:
-            if sheet not in filled and not sheet.hidden and sheet.name not in OWN_SHEETS:
-                texts = [cell.text for cell in sheet.cells.values() if cell.text]
-                if texts:
-                    words = typed.shown(" ".join(texts))
-                    self._tell(returned.file, sheet.name, f"多出的工作表没有读：“{words}”")
-        for sheet in filled:
-            for at, text in sheet.comments():
-                self._tell(returned.file, f"{sheet.name}!{at}", f"批注没有读入：“{typed.shown(text)}”")
-
-    def _headless(self, ledger: _Ledger) -> None:
-        """Tell which columns that are filled in have lost their heads: what stands in them is nobody's."""
-        heads = REPORTED if ledger.unit else DECIDED
-        for filled in ledger.returned.filled:
-            lost = "、".join(f"“{head}”" for head in heads if head not in filled.columns)
-            if lost:
-                self._tell(ledger.returned.file, filled.sheet.name, f"表头里没有{lost}，这几栏没有读入")
 
     # ------------------------------------------------------------ rows
 
@@ -213,6 +190,7 @@ class Collector:
         if row_key is None:
             if row.words and not row.is_heading:
                 words = typed.shown(row.words)
+                self._touch(ledger)
                 self._tell(file, row.where(), f"这一行不是发出的台账里的（没有标识），没有读入：“{words}”")
             return None
         if not any(row.cell(head) != EMPTY for head in ledger.heads):
@@ -223,10 +201,15 @@ class Collector:
             )
             return None
         if shown_digest(row.text(head) for head in CHECKED) != row.text(SHOWN_HEAD):
+            self._touch(ledger)
             words = typed.shown("　".join(filter(None, (row.text(head) for head in CHECKED[:2]))))
             self._tell(file, row.where(TASK), f"任务或事项的文字改动过，这一行没有读入：“{words}”")
             return None
         return row_key
+
+    def _touch(self, ledger: _Ledger) -> None:
+        if ledger.unit:
+            self.collected.touched.add((ledger.unit.name, ledger.day))
 
     def _moved(
         self, ledger: _Ledger, policy: str, rows: list[tuple[RowKey, Row]]
@@ -246,18 +229,6 @@ class Collector:
                 words = f"台账是按另一版数据做的，“{title}”按内容对到任务 {asked.subject.item}"
                 self._tell(ledger.returned.file, row.where(TASK), words)
                 yield policy, asked, row
-
-    def _tell_merged(self, returned: Returned, heads: Collection[str]) -> None:
-        """Tell which cells below ``heads`` are merged downwards: each of their rows is taken to say what the first says."""
-        for filled in returned.filled:
-            rows = {column: head for head, column in filled.columns.items() if head in heads}
-            last: dict[At, At] = {}
-            for below, first in filled.sheet.covered.items():
-                if first.column in rows and first.row > filled.head_row and first in filled.sheet.cells:
-                    last[first] = max(below, last.get(first, below))
-            for first, below in last.items():
-                where = f"{filled.sheet.name}!{first.reference}:{below.reference}"
-                self._tell(returned.file, where, f"合并的单元格，{below.row - first.row + 1} 行都按它填的收")
 
     # ------------------------------------------------------------ what they say
 
@@ -285,6 +256,7 @@ class Collector:
         """Take what a row says; returns whether it names somebody."""
 
         def tell(where: str, words: str) -> None:
+            self.collected.touched.add((report.unit, report.day))
             self._tell(file, where, words)
 
         reported = entry(row, asked, report.day, tell, heads)
@@ -293,6 +265,8 @@ class Collector:
                 self.collected.reports[report], asked.subject, Told(reported, file, row.where()), report
             )
         named = contact(row, asked.subject, tell)
+        if named:
+            self.collected.touched.add((report.unit, report.day))
         if named and self._with_contacts:
             self._put(self.collected.contacts[report], asked.subject, Told(named, file, row.where()), report)
         return named is not None

@@ -14,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from responsibility.build.project import Project, find_project
 from responsibility.data.folder import Files
+from responsibility.data.loader import load
+from responsibility.edit.collecting import Collection, collect
 from responsibility.model.item_ids import ItemId
-from responsibility.model.progress import About, Subject
+from responsibility.model.progress import About, ProgressEntry, Subject, UnitProgress
 from responsibility.outputs.downloads import downloads
 from responsibility.progress.ledger_columns import DECIDED, FILL_SHEET, MERGED_SHEET
 from responsibility.progress.ledger_marks import KEY_HEAD, UNIT_HEAD
@@ -153,3 +155,26 @@ class MergedLedger(Ledger):
         for column in range(1, int(self.sheet.max_column or 0) + 1):
             self.sheet.cell(last, column).value = self.sheet.cell(row, column).value
         return last
+
+
+@pytest.fixture
+def ledger(sent: dict[str, bytes]) -> Ledger:
+    """The workbook of 县水利局."""
+    return Ledger(sent["slj"])
+
+
+def reports(project: Project) -> dict[str, UnitProgress]:
+    [policy] = load(read(project.tasks)).policies
+    return {each.unit: each for each in policy.progress}
+
+
+def entries(project: Project, unit: str = "县水利局") -> dict[Subject, ProgressEntry]:
+    return {entry.subject: entry for entry in reports(project)[unit].entries}
+
+
+def take(project: Project, ledger: Ledger, name: str = "水利局.xlsx", **options: bool) -> Collection:
+    return collect(project, [ledger.save(project.root / name)], **options)  # type: ignore[arg-type]
+
+
+def remarks(collection: Collection) -> list[str]:
+    return [str(remark) for remark in collection.remarks]

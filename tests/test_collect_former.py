@@ -1,0 +1,78 @@
+"""Ledgers of the format before are still read: by number and title, without keys."""
+
+from __future__ import annotations
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from responsibility.build.project import Project
+from responsibility.edit.collecting import collect
+
+from .support.filling import DAY, project, remarks, reports
+
+__all__ = ["project"]
+
+
+def former(*rows: list[str | int | None], title: str = "县水利局责任清单") -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "台账"
+    heads = [
+        "序号",
+        "任务",
+        "原文",
+        "牵头单位",
+        "责任领导",
+        "责任人",
+        "联系电话",
+        "进展情况",
+        "存在问题",
+        "下步措施",
+        "备注",
+    ]
+    sheet.append([title])
+    sheet.append(["清发〔2023〕5号"])
+    sheet.append(heads)
+    sheet.append(["牵头的任务（2项）"])
+    for row in rows:
+        sheet.append(row)
+    for number in (1, 2, 4):
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(heads))
+    return book
+
+
+FIRST = "新建水厂2座，供水普及率达到95%以上，2023年底前完成。加强对水厂的管理，每年检查2次以上。（牵头单位：县水利局）"
+PART = "（1）摸清底数，对30个村逐村排查，实现排查全覆盖。（牵头单位：县水利局，责任单位：各镇）"
+
+
+def test_ledgers_of_the_format_before_are_read_by_number_and_title(project: Project) -> None:
+    book = former(
+        [1, "保障农村供水", FIRST, "县水利局", None, "张三", None, "推进中", "缺钱"],
+        ["2（1）", "分步实施", PART, "县水利局", None, None, None, "已排查20个村"],
+        [1, "保障城乡供水", FIRST, "县水利局", None, None, None, "已完成"],
+        [1, "保障农村供水", FIRST.replace("2座", "9座"), "县水利局", None, None, None, "已完成"],
+        [None, "自己的事", None, None, None, None, None, "已完成"],
+    )
+    path = project.root / "a.xlsx"
+    book.save(path)
+    assert remarks(collect(project, [path])) == [
+        "a.xlsx：是以前格式的台账，没有报送日期，没有读入：请加 --day 写明"
+    ]
+    assert remarks(collect(project, [path], DAY)) == [
+        "a.xlsx 台账!B7：任务的文字改动过，或者现在没有这一项，这一行没有读入：“1 保障城乡供水”",
+        "a.xlsx 台账!B8：任务的文字改动过，或者现在没有这一项，这一行没有读入：“1 保障农村供水”",
+        "a.xlsx 台账!B9：任务的文字改动过，或者现在没有这一项，这一行没有读入：“自己的事”",
+        "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
+    ]
+    assert [
+        (str(entry.task), entry.status, entry.progress, entry.problems)
+        for entry in reports(project)["县水利局"].entries
+    ] == [("1", "in_progress", None, "缺钱"), ("2.1", None, "已排查20个村", None)]
+
+
+def test_a_former_ledger_of_no_unit_is_said(project: Project) -> None:
+    former(title="清河县任务分工台账").save(project.root / "a.xlsx")
+    assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
+        "a.xlsx：“清河县任务分工台账”不是名录里哪个单位的台账，没有读入"
+    ]

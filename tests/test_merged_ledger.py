@@ -127,6 +127,7 @@ def test_units_are_ranked_and_what_is_overdue_is_listed(progressed: Compiled) ->
     [late] = [row for row in rows(progressed, "逾期") if row["单位"] == BUREAU]
     assert (late["序号"], late["任务"], late["文件规定的时限"]) == (1, "保障农村供水", "2023年底前")
     assert (late["到期日"], late["逾期天数"]) == (datetime.datetime(2023, 12, 31), 31)
+    assert late["状态"] == "滞后", "as the task, of whose deadline nothing was reported"
     assert late["完成事项"] == "新建水厂2座，供水普及率达到95%以上"
 
 

@@ -57,6 +57,7 @@ def two_rounds(files: Files, policy: str = POLICY) -> Files:
         files,
         {"task": "2.1", "what": "accepted", "day": "2024-01-20"},
         {"task": "3", "what": "extended", **extended},
+        {"task": "1", "what": "adjusted", **YEAR_END, "day": "2024-02-20", "words": "先建一座"},
         policy=policy,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.outputs.docx_writer import UPRIGHT, Letter, Text
 from responsibility.outputs.fact_tables import readings_words
+from responsibility.outputs.merged_ledger import decision_words
 from responsibility.outputs.wrapping import ems
 from responsibility.progress.lights import extension_words
 from responsibility.views.phrases import NOT_TOLD
@@ -97,7 +98,7 @@ _OTHERS = (UNITS, DOCUMENT)
 
 
 def _time(due: DueView) -> Iterator[Text]:
-    """The document's words and the day that they mean; beside them until when the office extended it."""
+    """The document's words and the day that they mean; beside them until when the office extended it, and how it adjusted it."""
     if due.deadline is None or due.deadline.last_days is None:
         yield Text(NOT_TOLD["deadlines"])
     else:
@@ -106,6 +107,8 @@ def _time(due: DueView) -> Iterator[Text]:
         yield Text(f"“{due.deadline.record.quote}”（{day_words(days.safe)}{readings}）")
     if due.state.extended:
         yield Text(extension_words(due.state.extended))
+    for decision in due.state.adjusted:
+        yield Text(decision_words(decision))
 
 
 def _days(due: DueView) -> list[Text]:

@@ -169,7 +169,7 @@ def _due(due: DueView) -> tuple[Cell, ...]:
         exact(due.state.end),
         due.over,
         "、".join(unit.name for unit in due.units),
-        due.state.words,
+        due.status_words,
     )
 
 

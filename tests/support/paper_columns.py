@@ -107,13 +107,18 @@ def _subjects(reference: Reference, task: Json, deadline: Json) -> Iterator[Json
 
 
 def _time(_: Reference, row: Due) -> str:
-    """The document's words with the day that they mean, and behind them until when it was extended."""
+    """The document's words with the day that they mean, and behind them until when it was extended, how it was adjusted."""
     readings = two_readings(row.deadline)
     extended = [each for each in row.subject["decisions"] if each["what"] == "extended"]
     end = readings[1] if readings else _last_day(row.deadline["due"])
     also = f"；原文可读作{readings[0]}，先按前一日掌握" if readings else ""
     until = [f"延至{chinese_date(each['due'])}，依据：{each['basis']}" for each in extended[-1:]]
-    return "\n".join([f"“{row.deadline['quote']}”（{chinese_date(end)}{also}）", *until])
+    adjusted = [
+        f"{chinese_date(each['day'])}调整（{each['basis']}）：{each['words']}"
+        for each in row.subject["decisions"]
+        if each["what"] == "adjusted"
+    ]
+    return "\n".join([f"“{row.deadline['quote']}”（{chinese_date(end)}{also}）", *until, *adjusted])
 
 
 def _last_day(due: str) -> str:

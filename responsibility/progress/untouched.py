@@ -57,8 +57,7 @@ def untouched(collected: Collected, data: Data) -> Iterator[Untouched]:
 def _before(data: Data, policy: str, day: datetime.date) -> Standing:
     """How a policy stood on the day before ``day``."""
     record = next(each for each in data.policies if each.id == policy)
-    collectives = [unit.name for unit in data.units if unit.collective]
-    return Standing(Plan(record, Graph(data), collectives), day - datetime.timedelta(days=1))
+    return Standing(Plan(record, Graph(data), data.units), day - datetime.timedelta(days=1))
 
 
 def _same(entry: ProgressEntry, before: Reported | None) -> bool:

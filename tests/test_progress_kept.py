@@ -131,6 +131,54 @@ def test_a_unit_that_is_called_otherwise_keeps_its_reports(files: Files) -> None
     assert complaints(done.files) == []
 
 
+def test_units_that_are_made_one_have_their_reports_in_one_file_a_day(files: Files) -> None:
+    files = decided(
+        files,
+        {"task": "3", "what": "accepted", "unit": SCHOOLS, "day": "2023-07-01"},
+        {"task": "3", "what": "accepted", "unit": BUREAU, "day": "2023-07-01"},
+    )
+    files = reported(files, "2023-09-30", SCHOOLS, entry("3", "completed", progress="四所已完工。"))
+    done = do(files, {"do": "merge_units", "into": BUREAU, "units": [SCHOOLS]})
+    assert done.message == f"“{SCHOOLS}”并入“{BUREAU}”"
+    assert complaints(done.files) == []
+    progress = [path for path in done.files if "/progress/" in path]
+    assert progress == [f"{POLICY}/progress/{day}/slj.yml" for day in (ROUND, "2023-09-30")]
+    [policy] = load(done.files).policies
+    assert {each.unit for each in policy.progress} == {BUREAU}
+    assert len(policy.progress[0].entries) == 5
+    assert item(site(done.files), "3").state.words == "已销号"
+    assert len(policy.decisions) == 3, "what was decided alike for both is decided once"
+
+
+def test_what_units_that_are_made_one_reported_differently_stays_and_is_told(files: Files) -> None:
+    same, other = entry("3", "in_progress", progress="两所已完工。"), entry("4", "completed")
+    files = reported(files, ROUND, BUREAU, entry("1", "in_progress"), same, entry("4", "in_progress"))
+    files = reported(files, ROUND, SCHOOLS, same, other)
+    done = do(files, {"do": "merge_units", "into": BUREAU, "units": [SCHOOLS]})
+    assert done.message.endswith("；两边都报了、内容不同的 1 条留在原来的进展文件里，请核对")
+    left, kept = load(done.files).policies[0].progress
+    assert (left.unit, [str(each.task) for each in left.entries]) == (SCHOOLS, ["4"])
+    assert (kept.unit, [str(each.task) for each in kept.entries]) == (BUREAU, ["1", "3", "4"])
+    assert any(SCHOOLS in message for message in complaints(done.files))
+
+
+def test_of_a_unit_that_is_parted_nobody_knows_whose_its_reports_are_and_that_is_told(files: Files) -> None:
+    done = do(files, {"do": "split_unit", "unit": BUREAU, "into": ["县水务局", "县河长办"]})
+    assert done.message.endswith("；它报的进展和对它的决定 1 份不知道是谁的，留在原处，请核对")
+    assert done.files[f"{POLICY}/progress/{ROUND}/slj.yml"] == files[f"{POLICY}/progress/{ROUND}/slj.yml"]
+    assert any(BUREAU in message for message in complaints(done.files))
+
+
+def test_a_successor_goes_on_from_what_was_reported_before_it(files: Files) -> None:
+    reform = "id: slj\n    succeeded_by: [县财政局]\n    since: 2023-09-01\n    basis: 清编〔2023〕1号\n"
+    units = files["units.yml"].decode().replace("id: slj\n", reform).encode()
+    after = reported({**files, "units.yml": units}, "2023-09-30", "县财政局", entry("2.2", "completed"))
+    view = site(after)
+    assert item(view, "1").by_unit["县财政局"].name == "推进中"
+    assert item(view, "2.2").by_unit["县财政局"].name == "报已完成"
+    assert complaints(after) == []
+
+
 # ---------------------------------------------------------------- a revised document
 
 PARTED = ITEMS[2]._replace(

@@ -8,10 +8,10 @@ from responsibility.data.yaml_edit import Tree
 from responsibility.edit.clauses_kept import Clauses, items_of
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, record_tree, set_keys
 from responsibility.edit.requests import AddUnit, MergeUnits, RenameUnit, SetUnit, SplitUnit
+from responsibility.edit.unit_reports import follow_merged, follow_renamed, reports_of
 from responsibility.importing.units import Names
 from responsibility.language.normalize import normalise
 from responsibility.model import COLLECTIVE, ETC, ROLES
-from responsibility.revising.reports import entries_of, files_of
 
 _LISTS = tuple(f"{role}_units" for role in ROLES)
 
@@ -36,6 +36,7 @@ def rename(desk: Desk, action: RenameUnit) -> str:
         del entry["short"]
     _add_aliases(desk, entry, [action.unit])
     _replace(desk, {action.unit: [name]})
+    follow_renamed(desk, {action.unit: name})
     return f"单位“{action.unit}”改称“{name}”"
 
 
@@ -59,7 +60,8 @@ def merge(desk: Desk, action: MergeUnits) -> str:
     aliases = [alias for other in others for alias in (other["name"], *other.get("aliases", ()))]
     _add_aliases(desk, entry, aliases)
     _replace(desk, {name: [action.into] for name in gone})
-    return f"“{'”“'.join(gone)}”并入“{action.into}”"
+    left = follow_merged(desk, dict.fromkeys(gone, action.into), entry)
+    return f"“{'”“'.join(gone)}”并入“{action.into}”{left}"
 
 
 def _add_aliases(desk: Desk, entry: Tree, names: Sequence[str]) -> None:
@@ -81,7 +83,9 @@ def split(desk: Desk, action: SplitUnit) -> str:
     del registry["units"][at]
     registry["units"][at:at] = _new_entries(desk, names)
     _replace(desk, {action.unit: names})
-    return f"“{action.unit}”拆成“{'”“'.join(names)}”"
+    left = reports_of(desk, action.unit)
+    left_words = f"；它报的进展和对它的决定 {left} 份不知道是谁的，留在原处，请核对" if left else ""
+    return f"“{action.unit}”拆成“{'”“'.join(names)}”{left_words}"
 
 
 def _new_entries(desk: Desk, names: Sequence[str]) -> Iterator[Tree]:
@@ -148,18 +152,6 @@ def _replace(desk: Desk, names: dict[str, list[str]]) -> None:
     for entry in desk.units_tree()["units"]:
         if isinstance(entry.get("members"), list):
             _in_list(entry, "members", names)
-    _replace_in_reports(desk, {name: others[0] for name, others in names.items() if len(others) == 1})
-
-
-def _replace_in_reports(desk: Desk, names: dict[str, str]) -> None:
-    """Write the other name of a unit where it reported, and where something was decided for it."""
-    for policy in desk.data.policies:
-        for file in files_of([*desk.files], policy.id):
-            if any(name.encode() in desk.files[file] for name in names):
-                root = desk.tree(file)
-                for entry in (root, *entries_of(root)):
-                    if entry.get("unit") in names:
-                        entry["unit"] = names[entry["unit"]]
 
 
 def _in_list(tree: Tree, key: str, names: dict[str, list[str]]) -> None:

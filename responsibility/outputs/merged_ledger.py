@@ -30,7 +30,7 @@ class MergedRow:
     state: State
     latest: Reported | None
     """What it reported last, for whichever day."""
-    now: Reported | None
+    this_time: Reported | None
     """The same, where that was for the last reporting day."""
     before: Reported | None
     """What it had reported before that day."""
@@ -51,14 +51,14 @@ def merged_rows(site: SiteView, policy: PolicyView) -> Iterator[MergedRow]:
             for name in names or [""]:
                 older = (each for each in standing.history(row.subject) if each.unit == name)
                 latest = standing.latest(row.subject, name)
-                now = latest if latest and latest.day == standing.days[-1] else None
+                this_time = latest if latest and latest.day == standing.days[-1] else None
                 yield MergedRow(
                     row,
                     units.get(name),
                     standing.state(row.subject, name),
                     latest,
-                    now,
-                    next(older, None) if now else latest,
+                    this_time,
+                    next(older, None) if this_time else latest,
                     tuple(each for each in standing.decisions(row.subject) if each.unit in (None, name)),
                 )
 

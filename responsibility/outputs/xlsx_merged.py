@@ -141,7 +141,7 @@ def _words(merged: MergedRow) -> dict[str, str]:
         UNIT: merged.unit.name if merged.unit else "",
         _LIGHT: f"{light.sign}{light.name[0]}" if light else "",
         _STATE: merged.state.words,
-        _NOW: report_words(merged.now),
+        _NOW: report_words(merged.this_time),
         _BEFORE: report_words(merged.before),
         _EVIDENCE: "\n".join(entry.evidence) if entry else "",
         _EARLIER: "\n".join(map(decision_words, merged.decisions)),

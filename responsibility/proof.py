@@ -197,6 +197,24 @@ def prove(policy: Policy) -> Proof | None:
     )
 
 
+def verbatim_tasks(policy: Policy) -> dict[str, str]:
+    """By its identity each task as it stands in the source, number and clause included; of a policy that is proven."""
+    raw = policy.source or ""
+    source, _ = corrected(with_origin(raw), policy.metadata.errata)
+    normal = normalise_clauses(source)
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    at = 0
+    for piece in assemble(policy):
+        text = normalise_clauses(with_origin(piece.text)).text
+        if piece.task and text:
+            begins.setdefault(piece.task, at)
+            ends[piece.task] = at + len(text)
+        at += len(text)
+    origin = (*normal.origin, len(raw))
+    return {task: raw[origin[first] : origin[ends[task]]].rstrip() for task, first in begins.items()}
+
+
 def _misplaced(raw: str, source: Normal, pieces: list[Piece], starts: list[int]) -> Iterator[Piece]:
     for piece, start in zip(pieces, starts, strict=True):
         if piece.starts_line and start < len(source.origin):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from responsibility.checks import (
+    amendments,
     assignments,
     disagreements,
     drafts,
@@ -53,6 +54,7 @@ RUN: tuple[Check, ...] = (
     *structure.CHECKS,
     *succession.CHECKS,
     *hierarchy.CHECKS,
+    *amendments.CHECKS,
     *numbering.CHECKS,
     *assignments.CHECKS,
     *rules.CHECKS,

@@ -7,7 +7,7 @@ working tree. Everything that can be wrong with a single file is found here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from responsibility import SITE_FILE
 from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
 from responsibility.data.explaining import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE, explain, short
+from responsibility.language.amending import amended
 from responsibility.model import (
     DEFAULT_KINDS,
     WINDOWS_NAMES,
@@ -29,6 +30,7 @@ from responsibility.model import (
     Unit,
     visible,
 )
+from responsibility.model.amendments import Amendment, Amendments, Operation
 from responsibility.model.decisions import Decisions
 from responsibility.model.problems import Check, Keys, Location, Positions, Problem, locate
 from responsibility.model.progress import UnitProgress
@@ -85,6 +87,7 @@ POLICY_FILE = "policy.yml"
 REVISIONS_FILE = "revisions.yml"
 SOURCE_FILE = "source.txt"
 DECISIONS_FILE = "decisions.yml"
+AMENDMENTS_FILE = "amendments.yml"
 PROGRESS_FOLDER = "progress"
 """Within a policy's folder: what units reported, a folder a day."""
 R = TypeVar("R", bound=Record)
@@ -226,8 +229,23 @@ class _Loader:
             if (decided := f"{folder}/{DECISIONS_FILE}") in self.files
             else None
         )
-        progress = tuple(self.progress(folder))
-        return Policy(folder, facts, tuple(tasks), text, progress, decisions.decisions if decisions else ())
+        amendments = self.amendments(folder)
+        return Policy(
+            folder,
+            facts,
+            tuple(tasks),
+            consolidated(text, amendments) if text else text,
+            tuple(self.progress(folder)),
+            decisions.decisions if decisions else (),
+            amendments,
+            text if amendments else None,
+        )
+
+    def amendments(self, folder: str) -> tuple[Amendment, ...]:
+        """What later documents changed in the policy in ``folder``."""
+        file = f"{folder}/{AMENDMENTS_FILE}"
+        record = self.record(file, Amendments) if file in self.files else None
+        return record.amendments if record else ()
 
     def progress(self, folder: str) -> Iterator[UnitProgress]:
         """What units reported of the policy in ``folder``, by day and file; each day as its folder is called."""
@@ -246,7 +264,7 @@ class _Loader:
     def yaml_files(self, folder: str) -> list[str]:
         """The task files of a policy's folder, those in folders below it left out."""
         pattern = re.compile(re.escape(folder) + r"/[^/]+\.yml")
-        others = tuple(f"/{name}" for name in (POLICY_FILE, DECISIONS_FILE))
+        others = tuple(f"/{name}" for name in (POLICY_FILE, DECISIONS_FILE, AMENDMENTS_FILE))
         return sorted(file for file in self.files if pattern.fullmatch(file) and not file.endswith(others))
 
     def tasks(self, folder: str) -> list[Task]:
@@ -271,6 +289,19 @@ class _Loader:
         return sorted(by_number.values(), key=task_order)
 
 
+def consolidated(text: str, amendments: Iterable[Amendment]) -> str:
+    """The text as the amendments change it, those changes left out whose words do not stand in it once."""
+    for amendment in amendments:
+        for operation in amendment.operations:
+            text, _ = carried_out(text, operation)
+    return text
+
+
+def carried_out(text: str, operation: Operation) -> tuple[str, int]:
+    """The text as one change leaves it, and how often the words stand in it that it is about: unless once, as it was."""
+    return amended(text, operation.old or operation.after or "", operation.becomes, operation.within or "")
+
+
 def _called_by_number(file: str, task: Task) -> bool:
     """Whether a task's file is called by its number, zeros before it aside."""
     return file.rsplit("/", 1)[1].removesuffix(".yml").lstrip("0") == task.number
@@ -289,7 +320,7 @@ def load(
     ``unreadable`` gives the paths that could not be read, each with the reason. ``memory`` is kept up to date.
 
     Reads ``units.yml``, ``revisions.yml`` and ``../site.yml`` if there are such, and, in each folder, ``policy.yml``, ``source.txt``,
-    ``decisions.yml``, the task files and what units reported in ``progress/``; everything else is left alone. Never raises: see ``Data.problems``.
+    ``decisions.yml``, ``amendments.yml``, the task files and what units reported in ``progress/``; everything else is left alone. Never raises: see ``Data.problems``.
     """
     loader = _Loader(files, {} if memory is None else memory)
     registry = None

@@ -15,11 +15,19 @@ from pydantic import ValidationError
 from responsibility.data import strict_yaml
 from responsibility.data.explaining import explained
 from responsibility.data.folder import Files
-from responsibility.data.loader import DECISIONS_FILE, POLICY_FILE, UNITS_FILE, Data, is_progress
+from responsibility.data.loader import (
+    AMENDMENTS_FILE,
+    DECISIONS_FILE,
+    POLICY_FILE,
+    UNITS_FILE,
+    Data,
+    is_progress,
+)
 from responsibility.data.yaml_edit import Tree, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.errors import ResponsibilityError
 from responsibility.model import FACT_NAMES, Fact, FactField, Policy, PolicyMetadata, Record, Registry, Task
+from responsibility.model.amendments import Amendments
 from responsibility.model.decisions import Decisions
 from responsibility.model.progress import UnitProgress
 from responsibility.revising.reports import entries_of, files_of, follow_fact, may_name
@@ -169,6 +177,7 @@ _FORMS: dict[str, type[Record]] = {
     UNITS_FILE: Registry,
     POLICY_FILE: PolicyMetadata,
     DECISIONS_FILE: Decisions,
+    AMENDMENTS_FILE: Amendments,
 }
 """What a file of that name holds; every other one is a task."""
 

@@ -25,8 +25,9 @@ from responsibility.build.drafts import (
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.data.folder import RECEIVED_FOLDER, Files
-from responsibility.data.loader import SOURCE_FILE, UNITS_FILE, Data, load
+from responsibility.data.loader import AMENDMENTS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
 from responsibility.diff import diff
+from responsibility.edit.amendments import amendment_in, amendments_file
 from responsibility.edit.journal import changed
 from responsibility.edit.renumbering import policy_called
 from responsibility.edit.store import Store
@@ -38,6 +39,7 @@ from responsibility.importing.surroundings import UNTITLED, GivenError
 from responsibility.model import Policy, Received
 from responsibility.outputs.diff_text import as_text
 from responsibility.outputs.report import problem_lines
+from responsibility.proof import prove
 from responsibility.revising.update import Update, same_text, updated
 from responsibility.views.revision import diff_view
 
@@ -76,7 +78,46 @@ def update_document(path: Path, called: str | None, project: Project, given: Map
         raise ImportFailedError(
             f"{path.name} 里认不出{policy.metadata.name}原有的任何一项任务：多半选错了文件；另一份文件不加 --update 导入"
         )
-    return _saved(store, files, data, policy, _reviewed(drafted, base, update), update, content)
+    reviewed = _reviewed(drafted, base, update)
+    return _saved(store, (files, data), policy, reviewed, update, (received.file, content), "按修订稿更新")
+
+
+def amend_document(path: Path, called: str | None, project: Project, given: Mapping[str, Any]) -> Imported:
+    """Change the policy ``called`` as a document says that amends it; see :mod:`responsibility.revising.amending`.
+
+    The text as it was issued stays, and so does what is settled and stands still; ``given`` are facts of the amending
+    document. Raises ResponsibilityError or OSError; then the data is as it was.
+    """
+    store = Store(project)
+    files, data = store.read()
+    if data.problems:
+        raise ImportFailedError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
+    policy = policy_called(data, called)
+    proof = prove(policy)
+    if proof is None or proof.difference:
+        raise ImportFailedError(f"{policy.metadata.name}与原件还不逐字相同：先改好，再读修改它的文件")
+    folder, content = project.tasks / policy.id, content_of(path)
+    amendment, reading = amendment_in(document_in(path, content), path.stem, policy, data, given)
+    if not amendment.operations:
+        lines = "\n".join(f"  {line}" for line in reading.lost)
+        raise ImportFailedError(f"{path.name} 里没有读出对{policy.metadata.name}的修改\n{lines}".rstrip())
+    text = document_in(Path(SOURCE_FILE), reading.text.encode())
+    try:
+        drafted = _drafted(text, policy, data, {}, policy.metadata.received)
+    except (Unreadable, IncompleteError, GivenError) as error:
+        raise ImportFailedError(str(error)) from None
+    read_again = load({**drafted.files, UNITS_FILE: registry(files.get(UNITS_FILE), data, drafted)})
+    if read_again.problems:
+        raise ImportFailedError("拟的草稿读不出来：\n" + "\n".join(problem_lines(read_again.problems)))
+    base = _base(folder, policy, data)
+    update = updated(files, data, policy, (drafted, read_again), base)
+    change = {name: new for name, new in update.change.items() if name != f"{policy.id}/{SOURCE_FILE}"}
+    change[f"{policy.id}/{AMENDMENTS_FILE}"] = amendments_file((*policy.amendments, amendment))
+    lost = (*(f"没有照办：{line}" for line in reading.lost), *update.lost)
+    reviewed = _reviewed(drafted, base, replace(update, lost=lost))
+    kept = (_free_name(folder, path.name, content), content)
+    update = replace(update, change=change, lost=lost)
+    return _saved(store, (files, data), policy, reviewed, update, kept, f"按{amendment.name}修改")
 
 
 def _drafted(
@@ -161,22 +202,29 @@ def _reviewed(drafted: Draft, base: Draft | None, update: Update) -> Draft:
 
 
 def _saved(
-    store: Store, files: Files, data: Data, policy: Policy, drafted: Draft, update: Update, content: bytes
+    store: Store,
+    before: tuple[Files, Data],
+    policy: Policy,
+    drafted: Draft,
+    update: Update,
+    kept: tuple[str, bytes],
+    done: str,
 ) -> Imported:
-    """Write all of it, and say what changed in the words of the diff."""
+    """Write all of it, with the file that was ``kept`` beside it, and say what changed in the words of the diff."""
+    files, data = before
     units = registry(files.get(UNITS_FILE), data, drafted)
     change = update.change if units == files.get(UNITS_FILE) else {**update.change, UNITS_FILE: units}
     after = changed(files, change)
     new = store.loaded(after)
     look_over(drafted, after)
     folder = store.project.tasks / policy.id
-    (own,) = (each for each in new.policies if each.id == policy.id)
-    received = folder / RECEIVED_FOLDER / (own.metadata.received.file if own.metadata.received else "")
+    name, content = kept
+    received = folder / RECEIVED_FOLDER / name
     is_new = not received.exists()
     try:
         received.parent.mkdir(exist_ok=True)
         write_whole(received, content)
-        store.save(files, change, f"{policy.metadata.name} 按修订稿更新")
+        store.save(files, change, f"{policy.metadata.name} {done}")
     except (OSError, ResponsibilityError) as error:
         if is_new:
             received.unlink(missing_ok=True)

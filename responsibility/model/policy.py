@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from responsibility.model.amendments import Amendment
 from responsibility.model.base import Flag, Line, Record, Text
 from responsibility.model.dates import DateField
 from responsibility.model.decisions import Decision
@@ -172,7 +173,7 @@ UNDATED = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy: its folder's name, its metadata, its tasks in order, its source text, and what became of it."""
+    """One policy: its folder's name, its metadata, its tasks in order, its text in force, and what became of it."""
 
     id: str
     metadata: PolicyMetadata
@@ -182,6 +183,10 @@ class Policy:
     """What units reported, by day and then by the names of the files."""
     decisions: tuple[Decision, ...] = ()
     """What the supervising office decided, in the order of the file."""
+    amendments: tuple[Amendment, ...] = ()
+    """What later documents changed in it, the oldest first; ``source`` is the text as changed by them."""
+    issued_text: str | None = None
+    """The text as it was issued, where later documents changed it."""
 
     @property
     def reporting_days(self) -> tuple[datetime.date, ...]:

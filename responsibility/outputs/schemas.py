@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata, Registry, Task
+from responsibility.model.amendments import Amendments
 from responsibility.model.decisions import Decisions
 from responsibility.model.progress import UnitProgress
 from responsibility.model.revisions import Revisions
@@ -24,6 +25,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
         "一个单位报送的进展，tasks/meifa-2021-7/progress/2022-06-30/shuiwuju.yml",
     ),
     "decisions.schema.json": (Decisions, "销号、延期、调整，tasks/meifa-2021-7/decisions.yml"),
+    "amendments.schema.json": (Amendments, "修改过这份文件的文件，tasks/meifa-2021-7/amendments.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
     "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),

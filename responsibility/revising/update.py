@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsibility.data.folder import Change, Files
-from responsibility.data.loader import POLICY_FILE, SOURCE_FILE, Data
+from responsibility.data.loader import AMENDMENTS_FILE, POLICY_FILE, SOURCE_FILE, Data
 from responsibility.data.yaml_edit import Tree, UnwritableError, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.importing.draft import Draft
@@ -98,6 +98,8 @@ class _Updating:
         change[path] = _written(self.files, path, around.tree, PolicyMetadata)
         going_on = [(each.old, each.new) for each in successors if each.old]
         change |= follow_parts(self.files, self.old.id, going_on)
+        if self.old.amendments:  # the new text has in it what they changed
+            change[f"{self.old.id}/{AMENDMENTS_FILE}"] = None
         change[f"{self.old.id}/{SOURCE_FILE}"] = self.draft[f"{self.old.id}/{SOURCE_FILE}"]
         redrafted = tuple(each.new.number for each in successors if each.new.number not in kept)
         return Update(

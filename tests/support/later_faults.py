@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from responsibility.data.folder import Files
 
-from .faults import POLICY, T1, Fires, both, put, task, units
+from .faults import POLICY, T1, Fires, both, drop, put, task, units
 from .policies import reissued
 
 SLJ, XWB = (f"{POLICY}/progress/2023-06-30/{unit}.yml" for unit in ("slj", "xwb"))
@@ -53,7 +53,35 @@ def _saying_otherwise(files: Files) -> None:
         files[T1] = files[T1].replace(old.encode(), new.encode())
 
 
+def _amended(*operations: str, text: str = "将第一项中的“95%”修改为“98%”。") -> Callable[[Files], None]:
+    """A document that changes the small policy, its changes from the seventh line."""
+    head = f"amendments:\n  - title: 修改通知\n    number: 清发〔2024〕3号\n    text: |-\n      {text}\n    operations:\n"
+    lines = "".join(f"      - {{{operation}}}\n" for operation in operations)
+    return put(AMENDMENTS, (head + lines).encode())
+
+
+AMENDMENTS = f"{POLICY}/amendments.yml"
+_TO_98 = "quote: 将第一项中的“95%”修改为“98%”, old: 95%"
+
 LATER_FIRES = [
+    Fires(
+        "amendment-quote", _amended("quote: 删去第一项, old: 95%"), f"{AMENDMENTS}:7", "不在清发〔2024〕3号里"
+    ),
+    Fires("amendment-quote", _amended(f"{_TO_98}, new: 99%"), f"{AMENDMENTS}:7", "“99%”不是"),
+    Fires("amendment-place", _amended(f"{_TO_98}4, new: 98%"), f"{AMENDMENTS}:7", "出现 0 次"),
+    Fires("amendment-place", _amended("quote: 修改为, old: 各镇, new: 修改"), f"{AMENDMENTS}:7", "出现 5 次"),
+    Fires(
+        "amendment-text",
+        both(_amended(f"{_TO_98}, new: 98%"), drop(f"{POLICY}/source.txt")),
+        f"{AMENDMENTS}:2",
+        "无从改起",
+    ),
+    Fires(
+        "amendment-unread",
+        _amended(f"{_TO_98}, new: 98%", text="将第一项中的“95%”修改为“98%”。另删去附表里的一行。"),
+        f"{AMENDMENTS}:4",
+        "“另删去附表里的一行”没有照办",
+    ),
     Fires(
         "documents-differ", _saying_otherwise, f"{T1}:21", "清发〔2023〕9号任务 1 写“供水普及率达到95%以上”"
     ),

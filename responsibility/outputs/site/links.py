@@ -44,6 +44,10 @@ class Links:
                 return page.path
         return index(kind)
 
+    def issued(self, policy: str) -> str:
+        """The page of a policy's text as it was issued, where later documents changed it."""
+        return self.page("document", policy).removesuffix("index.md") + "issued.md"
+
     @staticmethod
     def task(ref: TaskRef) -> str:
         """The page of a task."""

@@ -81,6 +81,9 @@ def pages(site: SiteView, links: Links) -> Iterator[Page]:
     yield from (_unit_page(site, view) for view in site.units)
     for policy in site.policies:
         yield from _task_pages(policy)
+        if policy.record.amendments:
+            title = f"{policy.record.metadata.name} 印发时的原文"
+            yield Page(links.issued(policy.id), "issued.html", {"title": title, "policy": policy}, title)
 
 
 def _unit_page(site: SiteView, view: UnitView, parts: tuple[UnitPart, ...] = ()) -> Page:
@@ -287,6 +290,11 @@ def _page_url(context: jinja2.runtime.Context, kind: str, policy: str = "", anch
 
 
 @jinja2.pass_context
+def _issued_url(context: jinja2.runtime.Context, policy: str) -> str:
+    return relative(context["here"], _links(context).issued(policy))
+
+
+@jinja2.pass_context
 def _revision_url(context: jinja2.runtime.Context, revision: RevisionView, anchor: str = "") -> str:
     return relative(context["here"], Links.revision(revision) + (f"#{anchor}" if anchor else ""))
 
@@ -301,6 +309,7 @@ _LINK_FUNCTIONS = {
     "task_url": _task_url,
     "unit_url": _unit_url,
     "page_url": _page_url,
+    "issued_url": _issued_url,
     "revision_url": _revision_url,
     "changed_task_url": _changed_task_url,
 }

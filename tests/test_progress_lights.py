@@ -11,7 +11,7 @@ from responsibility import checks, views
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.model import ItemId
-from responsibility.progress.lights import State
+from responsibility.progress.lights import State, over
 from responsibility.views import SiteView
 from responsibility.views.subject_progress import SubjectProgress
 
@@ -170,7 +170,23 @@ def test_a_reported_deadline_lends_its_item_the_worse_light(small_files: Files) 
     files = reported(
         small_files, "2023-06-30", BUREAU, entry("1", "in_progress"), entry("1", "delayed", **YEAR_END)
     )
-    assert shown(item(site(files), "1").state) == ("red", "推进中，还有 184 天")
+    words = "推进中，还有 184 天；时限“2023年底前”滞后，还有 184 天"
+    assert shown(item(site(files), "1").state) == ("red", words)
+
+
+def test_a_light_that_what_is_reported_of_the_item_does_not_explain_says_what_lights_it(
+    small_files: Files,
+) -> None:
+    entries = [entry("1", "completed"), entry("1", "in_progress", **YEAR_END)]
+    files = reported(small_files, "2024-01-10", BUREAU, *entries)
+    state = item(site(files), "1").state
+    cause = "时限“2023年底前”推进中，已过期 10 天"
+    assert shown(state) == ("red", f"报已完成；{cause}")
+    assert (state.name, state.cause, state.done) == ("报已完成", cause, True)
+    assert shown(over([state, state])) == shown(state)
+    green = item(site(reported(small_files, "2024-01-10", BUREAU, entry("1", "completed"))), "1").state
+    assert shown(over([green, state])) == shown(state)
+    assert (green.words, green.cause) == ("报已完成", "")
 
 
 def test_an_item_ends_with_the_next_of_its_deadlines_that_is_open(small_files: Files) -> None:

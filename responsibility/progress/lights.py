@@ -10,7 +10,7 @@ Over several units the least advanced status decides, and the worst light is sho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -47,7 +47,7 @@ REACHED, NOT_REACHED = "已达到", "未达到"
 """Of a target, in place of a status that was not filled in."""
 DONE_LATE = "逾期完成"
 PAST = "已过期"
-_BEFORE_DAYS = "，"
+_BEFORE_DAYS, _BEFORE_CAUSE = "，", "；"
 
 _ADVANCE: tuple[StatusKey | None, ...] = ("delayed", None, "not_started", "in_progress", "completed")
 """From the least advanced: of several units the first of these decides. What does not apply is left out."""
@@ -70,7 +70,7 @@ class State:
     light: Light | None
     """None for what does not apply (不适用)."""
     words: str
-    """``推进中，还有 12 天``, ``报已完成``, ``已销号（逾期完成）``, ``未报（2/3 家），已过期 30 天``."""
+    """``推进中，还有 12 天``, ``报已完成``, ``已销号（逾期完成）``, ``未报（2/3 家），已过期 30 天``; what else lights it, behind a ；."""
     end: datetime.date | None = None
     """The last day that counts: the document's, or that of the last extension; None where there is none, or nothing is left to do."""
     left: int | None = None
@@ -86,7 +86,12 @@ class State:
     @property
     def name(self) -> str:
         """The words without the days: ``推进中``, ``未报（2/3 家）``."""
-        return self.words.partition(_BEFORE_DAYS)[0]
+        return self.words.partition(_BEFORE_CAUSE)[0].partition(_BEFORE_DAYS)[0]
+
+    @property
+    def cause(self) -> str:
+        """What lights it so where its own report does not: ``时限“2021年底前”推进中，已过期 10 天``; else empty."""
+        return self.words.partition(_BEFORE_CAUSE)[2]
 
     @property
     def done(self) -> bool:
@@ -191,9 +196,16 @@ def worst(lights: Iterable[Light | None]) -> Light | None:
     return next((light for light in LIGHT_SPECS if light in shining), None)
 
 
-def with_lights(own: State, others: Iterable[Light | None]) -> State:
-    """``own`` with the worst of its light and of others that belong to it."""
-    return replace(own, light=worst((own.light, *others)))
+def with_others(own: State, others: Mapping[str, State]) -> State:
+    """``own`` with the worst of its light and of those of others that belong to it, by what each is called.
+
+    Where one of the others lights it, the words say which: 报已完成 beside a red light would be a riddle.
+    """
+    light = worst((own.light, *(each.light for each in others.values())))
+    if light == own.light:
+        return own
+    name, cause = next((name, each) for name, each in others.items() if each.light == light)
+    return replace(own, light=light, words=f"{own.words}{_BEFORE_CAUSE}{name}{cause.words}")
 
 
 def over(states: Sequence[State], counted_in: str = "家") -> State:
@@ -216,10 +228,12 @@ def over(states: Sequence[State], counted_in: str = "家") -> State:
         name = names.pop()
     name += f"（{len(alike)}/{len(apply)} {counted_in}）" if len(alike) < len(apply) else ""
     left = ending.left if ending else None
+    light = worst(each.light for each in apply)
+    cause = next((each.cause for each in apply if each.light == light), "") if first.done else ""
     return State(
         first.status,
-        worst(each.light for each in apply),
-        _words(name, left, late),
+        light,
+        _words(name, left, late) + (f"{_BEFORE_CAUSE}{cause}" if cause else ""),
         ending.end if ending else None,
         left,
         all(each.filled for each in apply),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from responsibility.model import Policy
 from responsibility.model.decisions import Decision, DecisionKind
-from responsibility.model.progress import ProgressEntry, StatusKey, Subject
+from responsibility.model.progress import ABOUT_NAMES, ProgressEntry, StatusKey, Subject
 from responsibility.progress.achievement import Achievement, achievement
-from responsibility.progress.lights import Decided, Report, State, over, state, with_lights
+from responsibility.progress.lights import Decided, Report, State, over, state, with_others
 from responsibility.progress.plan import Plan
 
 
@@ -166,8 +166,12 @@ class Standing:
             end, extended = own[-1].due.first_day, own[-1]
         decided = self._decided(subject, unit, extended)
         own_state = state(_report(self.latest(subject, unit)), self.day, end, decided)
-        reported = (of_fact.light for each, of_fact in deadlines.items() if self.latest(each, unit))
-        return with_lights(own_state, reported)
+        reported = {
+            f"{ABOUT_NAMES['deadline']}“{each.quote}”": of_fact
+            for each, of_fact in deadlines.items()
+            if self.latest(each, unit)
+        }
+        return with_others(own_state, reported)
 
     def _decided(self, subject: Subject, unit: str, extended: Decision | None) -> Decided:
         adjusted = tuple(self._of_unit(subject, unit, "adjusted"))

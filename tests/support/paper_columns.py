@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
     def alike(self, name: str) -> str:
         """How many of them stand so, by the first words of their state."""
-        return str(sum(re.split("[，（]", state["words"])[0] == name for state in self.states))
+        return str(sum(re.split("[，（；]", state["words"])[0] == name for state in self.states))
 
 
 def completion(states: list[Json]) -> Fraction | None:
@@ -141,7 +141,7 @@ def _status(reference: Reference, row: Due) -> object:
         for each in reference.json["progress"]
         if (each["policy"], each["task"], each["about"]) == (row.task["policy"], item, None)
     ]
-    return Like(re.escape(whole["units"][unit]["words"].partition("，")[0]))
+    return Like(re.escape(re.split("[，；]", whole["units"][unit]["words"])[0]))
 
 
 DUE: Columns = {

@@ -300,3 +300,22 @@ def test_spellings_of_one_office_are_asked_about_once_with_their_counts() -> Non
         "“市市场监管局”（2 处）、“市市监局”（1 处）、“市市场监督管理局”（1 处）是不是同一个单位？"
     )
     assert network.startswith("“市网信办”（1 处）、“市互联网信息办公室”（1 处）是不是")
+
+
+# ---------------------------------------------------------------- a clause on a line of its own behind several tasks
+
+_LAST = ("二、道路", "1.县道。修建县道。", "2.乡道。修建乡道。", "责任单位：县交通局")
+
+
+def test_it_covers_the_section_where_the_document_does_not_assign_each_task() -> None:
+    found = drafted("一、供水", "1.水厂。修建水厂。", "2.管网。修建管网。", "责任单位：县水务局", *_LAST)
+    assert units(found) == [([], ["县水务局"], [])] * 2 + [([], ["县交通局"], [])] * 2
+    assert [each.sureness for each in found.review.tasks] == ["中", "高", "中", "高"]
+
+
+def test_it_is_the_last_tasks_alone_where_the_document_assigns_each_elsewhere_and_that_is_said() -> None:
+    lines = ("一、供水", "1.水厂。修建水厂。", "责任单位：县水务局", "2.管网。修建管网。", "责任单位：县住建局")
+    found = drafted(*lines, *_LAST)
+    assert units(found)[2:] == [([], [], []), ([], ["县交通局"], [])]
+    assert "只记在这一项" in found.review.tasks[3].doubts[0]
+    assert "没有找到责任分工的任务：3" in found.review.foremost

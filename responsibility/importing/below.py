@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from responsibility.importing.outline import ATTACHED, Node
@@ -35,6 +36,18 @@ class Below:
             if node.rank == rank and index < attached:
                 self._last = max(self._last, index)
         self.assigned = self[top].clauses > 0
+        self.each_assigned = self._each_assigned(nodes, rank)
+
+    @staticmethod
+    def _each_assigned(nodes: Sequence[Node], rank: str) -> bool:
+        """Whether the document assigns each task by itself: more often all of a section have a clause than the last alone."""
+        each = last = 0
+        for node in nodes:
+            tasks = [child.clauses > 0 for child in node.children if child.rank == rank]
+            if len(tasks) > 1:
+                each += all(tasks)
+                last += tasks[-1] and not any(tasks[:-1])
+        return each >= last > 0
 
     def __getitem__(self, node: Node) -> Counts:
         return self._counts[id(node)]

@@ -167,7 +167,10 @@ class Planner:
             and len(own) > 1
             and all(each.unclear and not self._seems_assigned(each) for each in own[:-1])
         ):
-            self._cover(ending, own)
+            if self.below.each_assigned:
+                own[-1].doubts.append("单列的责任分工只记在这一项：本文件别的节里逐项写明；管到全节的请改")
+            else:
+                self._cover(ending, own)
 
     def _seems_assigned(self, review: TaskReview) -> bool:
         """Whether a task without a clause has one that was not understood, so that no other one is meant for it."""

@@ -314,7 +314,13 @@ def test_it_covers_the_section_where_the_document_does_not_assign_each_task() ->
 
 
 def test_it_is_the_last_tasks_alone_where_the_document_assigns_each_elsewhere_and_that_is_said() -> None:
-    lines = ("一、供水", "1.水厂。修建水厂。", "责任单位：县水务局", "2.管网。修建管网。", "责任单位：县住建局")
+    lines = (
+        "一、供水",
+        "1.水厂。修建水厂。",
+        "责任单位：县水务局",
+        "2.管网。修建管网。",
+        "责任单位：县住建局",
+    )
     found = drafted(*lines, *_LAST)
     assert units(found)[2:] == [([], [], []), ([], ["县交通局"], [])]
     assert "只记在这一项" in found.review.tasks[3].doubts[0]

@@ -124,3 +124,24 @@ def test_numbered_paragraphs_that_assign_are_tasks_before_the_date_too() -> None
     policy = imported(f"{assigning}清河县人民政府\n2025年1月3日\n{PLAN}")
     assert [task.title for task in policy.tasks] == ["加强领导", "严格考核"]
     assert "附件里还有编号的段落" in open_points(policy)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("清河县人民政府办公室关于印发水利方案的通知", ["清河县人民政府办公室"]),
+        ("清河县水利局清河县财政局关于印发方案的通知", ["清河县水利局", "清河县财政局"]),
+        ("清河县水利集团有限公司关于安全的意见", ["清河县水利集团有限公司"]),
+        ("关于印发水利方案的通知", []),
+        ("清河县关于加快水利建设的意见", []),
+        ("清河县贯彻落实省政府关于稳就业的通知", []),
+        ("清河县水利局等五部门关于印发方案的通知", []),
+        ("清河县水利局关于水利的方案", []),
+    ],
+)
+def test_a_document_that_names_its_issuer_in_the_title_alone_has_that_one_to_be_checked(
+    title: str, issuers: list[str]
+) -> None:
+    policy = imported(f"{title}\n1.供水。修建水厂。（责任单位：县水务局）\n")
+    assert list(policy.metadata.issuers) == issuers
+    assert ("照标题写作" in open_points(policy)) == bool(issuers)

@@ -36,18 +36,7 @@ class Below:
             if node.rank == rank and index < attached:
                 self._last = max(self._last, index)
         self.assigned = self[top].clauses > 0
-        self.each_assigned = self._each_assigned(nodes, rank)
-
-    @staticmethod
-    def _each_assigned(nodes: Sequence[Node], rank: str) -> bool:
-        """Whether the document assigns each task by itself: more often all of a section have a clause than the last alone."""
-        each = last = 0
-        for node in nodes:
-            tasks = [child.clauses > 0 for child in node.children if child.rank == rank]
-            if len(tasks) > 1:
-                each += all(tasks)
-                last += tasks[-1] and not any(tasks[:-1])
-        return each >= last > 0
+        self.each_assigned = _each_assigned(nodes, rank)
 
     def __getitem__(self, node: Node) -> Counts:
         return self._counts[id(node)]
@@ -68,3 +57,18 @@ class Below:
             and self[heads].tasks == 0
             and 0 <= self._last < self._order[id(heads)]
         )
+
+
+def _each_assigned(nodes: Sequence[Node], rank: str) -> bool:
+    """Whether a clause on a line of its own is that of the task above it alone.
+
+    That is so where in more sections all tasks have such a clause than only the last has one.
+    """
+    each = last = 0
+    for node in nodes:
+        tasks = [child for child in node.children if child.rank == rank]
+        alone = [bool(task.clause and task.clause.alone) for task in tasks]
+        if len(tasks) > 1:
+            each += all(alone)
+            last += alone[-1] and not any(task.clauses for task in tasks[:-1])
+    return each >= last > 0

@@ -101,6 +101,24 @@ def _take_issuers(text: list[str], known: Sequence[str] = ()) -> list[str]:
     return issuers
 
 
+_ISSUER_OF_TITLE = re.compile("^(?P<issuers>[^《》“”，。：；]{3,40}?)关于.*(?:通知|意见|决定|通报|函)$")
+_PLACE = re.compile("^(?:中共)?(?P<place>[\u4e00-\u9fff]{2,4}?[省市县区州旗盟])")
+_NO_ISSUER = re.compile("贯彻|落实|推进|实施|加强|等|[省市县区镇乡村州]$")
+"""What the name of an issuer does not have in it; a place alone is none."""
+
+
+def issuers_in_title(title: str) -> list[str]:
+    """Who issues a document by its title (清河县人民政府办公室关于印发…的通知); none where that names nobody plainly.
+
+    Of several the names begin with the same place: 清河县财政局清河县水利局.
+    """
+    match = _ISSUER_OF_TITLE.match(title)
+    words = match["issuers"] if match else ""
+    place = _PLACE.match(words)
+    names = re.split(f"(?<=[局委室办府])、?(?={place['place']})", words) if place else [words]
+    return names if words and all(may_issue(name) and not _NO_ISSUER.search(name) for name in names) else []
+
+
 def _take_titles(text: list[str]) -> str:
     """The lines of a title at the beginning: up to the one that ends as titles do."""
     for index, line in enumerate(text[:4]):

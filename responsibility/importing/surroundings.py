@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from responsibility.errors import ResponsibilityError
-from responsibility.importing.front import FrontMatter, bases, read_front, take_closing
+from responsibility.importing.front import FrontMatter, bases, issuers_in_title, read_front, take_closing
 from responsibility.importing.text import sentences
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.numerals import written_date
@@ -100,6 +100,12 @@ def _surroundings(
     if not facts.get("title"):
         facts["title"] = received.file.rpartition(".")[0].strip() if received else UNTITLED
         open_points.append(f"没有找到标题，暂用“{facts['title']}”：照文件改 policy.yml 里的 title")
+    elif not facts.get("issuers"):
+        titles = (facts.get("notice_title", ""), facts["title"])
+        named = next(filter(None, (issuers_in_title(title) for title in titles)), [])
+        if named:
+            facts["issuers"] = named
+            open_points.append(f"印发机关照标题写作“{'、'.join(named)}”，请核对")
     missing = [name for key, name in _OPTIONAL if not facts.get(key)]
     if missing:
         open_points.append(f"没有找到{'、'.join(missing)}：文件里有的，补写在 policy.yml 里")

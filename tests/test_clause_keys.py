@@ -113,9 +113,15 @@ def test_persons_whom_a_key_announces_beside_units_are_leaders_and_no_units() ->
         "2.乙。做好乙事。",
         "牵头县领导：王某",
         "牵头单位和负责人：县住建局钱某",
+        "3.丙。做好丙事。 责任单位：县公安局 项目责任人：孙某 配合单位：各镇",
     )
-    assert units(found) == [([], ["县水务局", "县财政局"], ["各镇"]), (["县住建局"], [], [])]
+    assert units(found) == [
+        ([], ["县水务局", "县财政局"], ["各镇"]),
+        (["县住建局"], [], []),
+        ([], ["县公安局"], ["各镇"]),
+    ]
     assert [[leader.names for leader in task.leaders] for task in policy(found).tasks] == [
         [("张某", "李某某", "赵某")],
         [("王某",), ("钱某",)],
+        [("孙某",)],
     ]

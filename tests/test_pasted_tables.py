@@ -30,6 +30,18 @@ def untold(*lines: str) -> list[str]:
 HEAD = "序号\t任务\t牵头单位\t配合单位\t完成时限"
 
 
+def test_bars_between_or_behind_the_cells_make_a_table_too() -> None:
+    head = ("序号", "任务", "责任单位", "完成时限")
+    one, two = ("24", "修桥5座", "县交通局、各镇", "6月底"), ("25", "修路", "县交通局", "9月底")
+    piped = ("| " + " | ".join(cells) + " |" for cells in (head, ("---",) * 4, one, two))
+    assert rows("任务表", *piped, "注：略。") == [head, one, two]
+    assert rows("任务表", *(f"{cell} |" for cells in (head, one, two) for cell in cells)) == [head, one, two]
+    assert rows(*("\t".join(cells) for cells in (head, one)), "修桥|修路", "甲|乙", "丙|丁")[:2] == [
+        head,
+        one,
+    ]
+
+
 def test_tabs_between_the_cells_make_a_table() -> None:
     text = (
         f"清河县重点任务清单\n{HEAD}\n一、供水\n1\t新建水厂2座\t县水务局\t县财政局、各镇\t2025年6月底前\n\n"

@@ -1,6 +1,6 @@
 """Tables of tasks that were pasted as text, their cells apart by tabs or a line each → tables again.
 
-A table copied from a page has a line a row, tabs between the cells, and a line break wherever a cell
+A table copied from a page has a line a row, tabs or bars (|) between the cells, and a line break wherever a cell
 has one. One that a page's text was taken from has a line a cell. Either is known by its head alone:
 the words that head the columns of a table of tasks. Cells are put under the columns that they fit;
 a row that does not fill the columns keeps all that it says in its task, and is told.
@@ -8,6 +8,7 @@ a row that does not fill the columns keeps all that it says in its task, and is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -49,10 +50,33 @@ def with_tables(blocks: Iterable[Block | Table], known: Known, unread: list[str]
     yield from _in_lines(lines, known, unread)
 
 
+_RULE = re.compile(r"[|\-:=+\s]+")
+"""A line that only rules a table off: |---|---|."""
+
+
+def _without_bars(lines: Sequence[Block]) -> Sequence[Block]:
+    """``lines`` with tabs for the bars that part cells (| 1 | 修桥 |), a line a cell (修桥 |) or a row; as they are where few have any."""
+    texts = [line.text.replace("｜", "|").strip() for line in lines]
+    if sum("|" in text for text in texts) < _FEWEST:
+        return lines
+    return [
+        line._replace(text="" if _RULE.fullmatch(text) else "\t".join(map(str.strip, _parted(text))))
+        if "|" in text
+        else line
+        for line, text in zip(lines, texts, strict=True)
+    ]
+
+
+def _parted(text: str) -> list[str]:
+    """What stands between the bars of a line; one at its beginning or end parts nothing."""
+    return text.removeprefix("|").removesuffix("|").split("|")
+
+
 def _in_lines(lines: Sequence[Block], known: Known, unread: list[str]) -> Iterator[Block | Table]:
     index = 0
+    plain = _without_bars(lines)
     while index < len(lines):
-        pasted = _Pasted(lines, index, known)
+        pasted = _Pasted(plain, index, known)
         if pasted.read_tabs() or pasted.read_lines():
             yield pasted.table()
             unread += pasted.unread
@@ -142,7 +166,7 @@ class _Pasted:
     # ------------------------------------------------------------ a line a cell
 
     def read_lines(self) -> bool:
-        """Read a table with a line a cell, its rows counted from 1; False where there is none."""
+        """Read a table with a line a cell, its rows counted; False where there is none."""
         full = [index for index in range(self._start, len(self._lines)) if self._text(index)]
         head, first = self._head_of_lines(full)
         if head is None:
@@ -164,22 +188,35 @@ class _Pasted:
         return self._lines[index].text.strip()
 
     def _head_of_lines(self, full: Sequence[int]) -> tuple[Head | None, int]:
-        """The head whose cells have a line each, and the place in ``full`` of the first line below it."""
+        """The head whose cells have a line each, and the place in ``full`` of the first line below it.
+
+        That line counts the first row; only in an excerpt is that not 1.
+        """
+        excerpt: tuple[Head | None, int] = (None, 0)
         for width in range(min(_MOST, len(full) - 1), _FEWEST - 1, -1):
             cells = [self._text(index) for index in full[:width]]
-            head = self._head(cells) if all(len(cell) <= _LONGEST_HEADING for cell in cells) else None
-            if head and head.columns[0].kind == NUMBER and mark_of(self._text(full[width])) == "1.":
-                return head, width
-        return None, 0
+            number = self._number(full[width])
+            head = (
+                self._head(cells) if number and all(len(cell) <= _LONGEST_HEADING for cell in cells) else None
+            )
+            if head and head.columns[0].kind == NUMBER:
+                if number == 1:
+                    return head, width
+                if not any(self._number(index) for index in full[:width]):
+                    excerpt = head, width
+        return excerpt
+
+    def _number(self, index: int) -> int:
+        """The number that a line is; 0 where it is none."""
+        digits = re.fullmatch("([0-9]{1,3})[.]", mark_of(self._text(index)))
+        return int(digits[1]) if digits else 0
 
     def _numbers(self, full: Sequence[int], first: int) -> list[int]:
-        """The places of the lines that count the rows: 1, 2 and so on."""
+        """The places of the lines that count the rows: 1, 2 and so on, or from where an excerpt begins."""
         numbers = [first]
-        for number in count(2):
+        for number in count(self._number(full[first]) + 1):
             begins = range(numbers[-1] + 2, len(full))
-            following = next(
-                (each for each in begins if mark_of(self._text(full[each])) == f"{number}."), None
-            )
+            following = next((each for each in begins if self._number(full[each]) == number), None)
             if following is None:
                 return numbers
             numbers.append(following)

@@ -106,7 +106,10 @@ DIVISION_KEYS = (
 """Keys of a clause that goes on with verbs (部门分工：甲牵头，乙配合。) or with units of one level."""
 _LEVELS = ("省级", "市级", "县级", "区级", "主要", "具体", "第一", "共同", "其他", "相关")
 """What may stand before the word of a role: 市级责任单位."""
-_PERSONS = ("责任", "牵头", "主管", "分管", "主要", "包保", "包联", "联系", "第一", "具体", "直接")
+_PERSONS = (
+    *("责任", "牵头", "主管", "分管", "主要", "包保", "包联", "联系", "第一", "具体", "直接"),
+    *("项目", "工作", "任务", "技术", "行政", "现场", "安全", "部门", "单位", "落实", "协调"),
+)
 CONTACT_KEYS = ("联系人", "联络员", "联系电话", "电话")
 """Keys of a clause behind which stands how to reach those who answer."""
 _OTHER_KEYS = (*CONTACT_KEYS, "适用范围", "备注")

@@ -191,6 +191,28 @@ def test_comments_and_sheets_of_the_units_own_are_said(project: Project, ledger:
     ]
 
 
+def test_the_address_of_a_link_is_evidence_and_elsewhere_it_is_said(project: Project, ledger: Ledger) -> None:
+    row = ledger.fill(WATER, 佐证="验收报告", 进展情况="见通报", 存在问题="https://a.gov.cn/x")
+    for head, address in (
+        ("佐证", "https://a.gov.cn/1?a=1&b=2"),
+        ("进展情况", "https://a.gov.cn/2"),
+        ("存在问题", "https://a.gov.cn/x/"),  # what a program makes of an address that is typed
+    ):
+        ledger.cell(row, head).hyperlink = address
+    ledger.fill(PLANTS, 佐证='=HYPERLINK("http://b.gov.cn/","公示")')
+    ledger.cell(ledger.fill(COVERAGE, 佐证="照片.jpg"), "佐证").hyperlink = "file:///C:\\Users\\照片.jpg"
+    [said, formula, local] = remarks(take(project, ledger))
+    assert said == f"水利局.xlsx 进展填报!K{row}：“见通报”后面的链接 https://a.gov.cn/2 没有读入"
+    assert local.endswith("后面的链接 file:///C:\\Users\\照片.jpg 不是网址，别人打不开，没有读入")
+    assert "公式没有算出结果" in formula
+    taken = {about: entry.evidence for about, entry in entries(project).items()}
+    assert taken == {
+        WATER: ("验收报告", "https://a.gov.cn/1?a=1&b=2"),
+        PLANTS: ("http://b.gov.cn/",),
+        COVERAGE: ("照片.jpg",),
+    }
+
+
 def test_a_day_in_a_ledger_is_the_units_the_offices_day_goes_before_it(
     project: Project, ledger: Ledger
 ) -> None:

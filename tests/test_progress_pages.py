@@ -13,7 +13,7 @@ from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.outputs.site.pages import index, nav
 from responsibility.outputs.site.render import render
-from responsibility.outputs.site.reporting import is_address
+from responsibility.progress.evidence import is_address
 from responsibility.progress.lights import LIGHT_SPECS
 from responsibility.views import SiteView
 from responsibility.views.progress import percent

@@ -14,6 +14,7 @@ from responsibility.language.typed import typed_number
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import STATUS_SPECS
 from responsibility.progress import typed
+from responsibility.progress.evidence import evidence
 from responsibility.progress.typed import STATUS_WORDS
 
 DAY = dt.date(2022, 6, 30)
@@ -250,7 +251,7 @@ def test_another_word_does_not_say_that_nothing_is_left(value: str) -> None:
 
 
 def test_evidence_is_addresses_and_names() -> None:
-    taken = typed.evidence(cell("https://a.gov.cn/x?a=1;b=2；照片.jpg\n 验收单 1.pdf ；照片.jpg"))
+    taken = evidence(cell("https://a.gov.cn/x?a=1;b=2；照片.jpg\n 验收单 1.pdf ；照片.jpg"))
     assert taken.value == ("https://a.gov.cn/x?a=1;b=2", "照片.jpg", "验收单 1.pdf")
 
 

@@ -19,6 +19,7 @@ from responsibility.model.dates import PartialDate
 from responsibility.model.decisions import DECISION_NAMES, Decision, DecisionKind
 from responsibility.model.progress import ProgressEntry, Subject
 from responsibility.progress import typed
+from responsibility.progress.evidence import evidence, unread_link
 from responsibility.progress.ledger_columns import CONTACTS, DECIDED, REPORTED
 from responsibility.progress.returned import Row
 from responsibility.progress.typed import Taken
@@ -81,8 +82,9 @@ def entry(
         if row.cell(head) == EMPTY:
             continue
         taken = _reported(row, head, field, asked, day)
-        if taken.note:
-            tell(row.where(head), taken.note)
+        link = unread_link(row.cell(head), row.link(head), field == "evidence")
+        for note in filter(None, (taken.note, link)):
+            tell(row.where(head), note)
         if taken.value not in (None, ()):
             fields |= _as_fields(field, taken.value, asked)
     if not fields:
@@ -115,7 +117,7 @@ def _reported(row: Row, head: str, field: str, asked: Asked, day: datetime.date)
     if field == "completed":
         return _partial(typed.day(cell, head, day))
     if field == "evidence":
-        return typed.evidence(cell)
+        return evidence(cell, row.link(head))
     if field != "actual":
         return typed.text(cell)
     if asked.extent:
@@ -171,8 +173,8 @@ def decision(row: Row, subject: Subject, unit: str | None, tell: Tell) -> Decisi
             taken = _partial(typed.day(row.cell(head), head, None))
         else:
             taken = typed.text(row.cell(head), one_line=field == "basis")
-        if taken.note:
-            tell(row.where(head), taken.note)
+        for note in filter(None, (taken.note, unread_link(row.cell(head), row.link(head)))):
+            tell(row.where(head), note)
         if taken.value is not None:
             fields[field] = taken.value
     if not filled:

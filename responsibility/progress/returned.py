@@ -52,6 +52,14 @@ class Row:
         """The same as it is shown."""
         return self.cell(head).text
 
+    def link(self, head: str) -> str:
+        """The address behind the cell in the column of that head; empty where there is none."""
+        column = self.columns.get(head)
+        if column is None:
+            return ""
+        at = self.sheet.covered.get(At(self.number, column), At(self.number, column))
+        return self.sheet.links.get(at, "")
+
     def where(self, head: str = "") -> str:
         """``进展填报!G7``, or ``进展填报第7行``."""
         if head in self.columns:

@@ -13,7 +13,7 @@ from responsibility.language.normalize import normalise
 from responsibility.language.typed import typed_day, typed_number, typed_part
 from responsibility.model.decisions import DECISION_NAMES, DecisionKind
 from responsibility.model.progress import STATUS_SPECS, StatusKey
-from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN, PERCENT, WHOLE_WORDS
+from responsibility.progress.ledger_columns import PERCENT, WHOLE_WORDS
 
 T = TypeVar("T")
 _STATUS_ALSO: dict[StatusKey, tuple[str, ...]] = {
@@ -202,10 +202,3 @@ def _in_range(cell: Cell, taken: Taken[Decimal]) -> Taken[Decimal]:
     note = "" if rounded == taken.value else f"实际值“{shown(cell.text)}”记到小数点后六位"
     whole_number = rounded == rounded.to_integral_value()
     return Taken(rounded.quantize(Decimal(1)) if whole_number else rounded.normalize(), taken.note or note)
-
-
-def evidence(cell: Cell) -> Taken[tuple[str, ...]]:
-    """Addresses and names of files, each behind a ；or on a line of its own."""
-    words, note = text(cell)
-    pieces = re.split(rf"[{EVIDENCE_BETWEEN}\n]|;(?=\s|$)", words or "")
-    return Taken(tuple(dict.fromkeys(filter(None, map(str.strip, pieces)))), note)

@@ -89,6 +89,16 @@ class Package:
                 )
         return relations
 
+    def addresses(self, name: str) -> dict[str, str]:
+        """What the part ``name`` links to outside of the file: id → address, as it is written."""
+        folder, base = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return {
+            relation.get("Id"): relation.get("Target", "")
+            for relation in (root if root is not None else ())
+            if relation.get("TargetMode") == "External" and relation.get("Id")
+        }
+
     def main(self) -> str:
         """The name of the part that holds the document itself."""
         mains = [target for kind, target in self.related("").values() if kind == "officeDocument"]

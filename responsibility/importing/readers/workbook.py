@@ -33,6 +33,7 @@ from responsibility.importing.readers.xlsx_parts import (
     S,
     SheetPart,
     cells,
+    formula,
     is_formula,
     merged,
     raw,
@@ -122,6 +123,28 @@ class Sheet:
         ]
 
     @cached_property
+    def links(self) -> dict[At, str]:
+        """By cell the address of the link behind it: of a link of its own, or of the formula HYPERLINK."""
+        links: dict[At, str] = {}
+        for start, end, address in self.book.links(self.part):
+            last = min(end.row, self._last_row), end.column
+            check_cells(len(links) + (last[0] - start.row + 1) * (last[1] - start.column + 1))
+            for row in range(start.row, last[0] + 1):
+                links |= {At(row, column): address for column in range(start.column, last[1] + 1)}
+        return {at: tidy(address, Tally()).strip() for at, address in {**links, **self._linked}.items()}
+
+    @cached_property
+    def _linked(self) -> dict[At, str]:
+        """The addresses in formulas HYPERLINK that write them out."""
+        linked: dict[At, str] = {}
+        for row, line in rows(self._root) if self._root is not None else ():
+            for at, node in cells(row, line):
+                match = _LINK.match(formula(node)) if is_formula(node) else None
+                if match:
+                    linked[at] = match[1].replace('""', '"')
+        return linked
+
+    @cached_property
     def by_row(self) -> dict[int, list[tuple[At, Cell]]]:
         """The same by the number of the row, the rows and their cells in order."""
         by_row: dict[int, list[tuple[At, Cell]]] = {}
@@ -165,6 +188,8 @@ class Sheet:
         return Cell(shown(number, code, self.book.epoch), day or exact, is_percent(code))
 
 
+_LINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
+"""The formula of a link up to its address, where that stands in it."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character that XML has no room for, as Excel writes it (ECMA-376-1, 22.4.2.4): the end of a line is _x000D_."""
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

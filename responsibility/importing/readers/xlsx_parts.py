@@ -135,6 +135,18 @@ class Book:
             for comment in root.iter(f"{S}comment") if root is not None else ():
                 yield comment.get("ref", ""), "".join(text.text or "" for text in comment.iter(f"{S}t"))
 
+    def links(self, sheet: SheetPart) -> Iterator[tuple[At, At, str]]:
+        """The links of a sheet: their first and last cell, and the address; of a place in the file itself ``#Sheet2!A1``."""
+        nodes = sheet.root.findall(f"{S}hyperlinks/{S}hyperlink") if sheet.root is not None else []
+        addresses = self.package.addresses(sheet.part) if nodes else {}
+        for node in nodes:
+            first, _, last = node.get("ref", "").partition(":")
+            start, end = At.parse(first), At.parse(last or first)
+            place = node.get("location", "")
+            address = addresses.get(node.get(f"{{{OFFICE}}}id", ""), "") + (f"#{place}" if place else "")
+            if start and end and address:
+                yield start, end, address
+
     def style(self, node: Element) -> Style:
         """How the cell ``node`` shows what it holds."""
         return _at(self._styles, node.get("s", "0"), Style())
@@ -183,6 +195,12 @@ def raw(node: Element) -> str:
 def is_formula(node: Element) -> bool:
     """Whether a cell is computed."""
     return node.find(f"{S}f") is not None
+
+
+def formula(node: Element) -> str:
+    """The formula of a cell as the file writes it; empty where it has none of its own."""
+    child = node.find(f"{S}f")
+    return (child.text or "") if child is not None else ""
 
 
 def is_hidden(node: Element) -> bool:

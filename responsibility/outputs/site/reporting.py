@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from responsibility.model import ItemId
 from responsibility.model.contacts import Contact
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, Subject
 from responsibility.progress.achievement import actual_words
+from responsibility.progress.evidence import is_address
 from responsibility.progress.ledger_columns import CONTACTS, REPORTED
 from responsibility.progress.lights import LIGHT_SPECS, Light, State
 from responsibility.progress.standing import Reported
@@ -98,15 +98,6 @@ def lights_of(site: SiteView, facts: Iterable[FactView]) -> dict[Light, int]:
     """How many facts have each light, the worst first; those that nothing has are left out."""
     lights = [subject.state.light for fact in facts if (subject := progress_of(site, fact))]
     return {light: number for light in LIGHT_SPECS if (number := lights.count(light))}
-
-
-def is_address(evidence: str) -> bool:
-    """Whether evidence is an address of the web, and so may be a link; everything else is text, whatever it looks like."""
-    try:
-        parts = urlsplit(evidence)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in evidence
-    except ValueError:
-        return False
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -51,7 +51,7 @@ test: .venv/.dev
 	@$(BIN)/python -m pytest -m "not long"
 
 test-all: .venv/.dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --hypothesis-profile=thorough
 
 test-quick: .venv/.dev
 	@$(BIN)/python -m pytest -m "not long and not slow and not browser and not office"

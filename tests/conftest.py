@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,8 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
+from click.testing import CliRunner
 
+import build
 from responsibility import checks, views
 from responsibility.checks import Report
 from responsibility.data.folder import Files, read_tasks
@@ -29,15 +34,38 @@ GOLDEN = ROOT / "tests" / "golden"
 POLICY = "qinghe-2023-5"
 
 
+hypothesis.settings.register_profile("thorough", max_examples=500)
+"""What ``make test-all`` tries of each property; the gate tries a hundred examples."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package once: the tests start it some hundred times, where Python may not keep what it compiles."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "responsibility", quiet=1)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the current output as golden")
 
 
+@pytest.hookimpl(tryfirst=True)  # before those that read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what runs commands in a copy of the project."""
+    """Mark as slow what runs commands in a copy of the project; keep together what shares a module's fixture.
+
+    The tests of a module that use what it makes once run in one process, so that it is made once.
+    """
     for item in items:
         if "project" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+        if _shares(item) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _shares(item: pytest.Item) -> bool:
+    """Whether a test uses a fixture of its module's scope."""
+    fixtures = getattr(item, "_fixtureinfo", None)
+    known = fixtures.name2fixturedefs.values() if fixtures else ()
+    return any(each.scope == "module" for definitions in known for each in definitions)
 
 
 def read(folder: Path) -> Files:
@@ -109,11 +137,23 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``build.py ARGUMENTS`` called in ``folder``, within this process: a process of its own takes a second to start."""
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(build.main, arguments, prog_name="python build.py")
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
 @dataclass(frozen=True)
 class Project:
     """A copy of the project in a folder of its own."""
 
     root: Path
+
+    def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """``build.py ARGUMENTS`` there, within this process, by the tool that the tests are of."""
+        return call(self.root, *arguments)
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """``python build.py ARGUMENTS`` there."""
@@ -147,7 +187,7 @@ def copy_project(target: Path) -> Project:
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / name)
         else:
             shutil.copy(source, target / name)
     return Project(target)

@@ -184,7 +184,7 @@ def test_what_is_not_clearly_aligned_is_told_and_not_read(rows: Rows) -> None:
 CELL = st.lists(st.sampled_from(["修桥", "建水厂", "管网两", "通水。", "各镇"]), max_size=4).map("|".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(CELL.filter(bool), CELL, CELL, CELL), min_size=1, max_size=4),
     st.sampled_from([level, centred]),

@@ -196,16 +196,14 @@ def test_tables_of_a_page_have_the_same_columns(
     context.close()
 
 
-@pytest.mark.parametrize("width", [WIDE["width"], 768, PHONE["width"], 320])
-def test_nothing_stands_out_of_its_place(browser: Browser, bases: dict[str, str], width: int) -> None:
-    """No word of a table or list runs over its neighbour, on any kind of page; the empty half of a last bracket may."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    for kind, path in KINDS.items():
-        page.goto(bases["file"] + path)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_stands_out_of_its_place(page: Page, bases: dict[str, str], kind: str) -> None:
+    """No word of a table or list runs over its neighbour, on a page of any width; the empty half of a last bracket may."""
+    page.goto(bases["file"] + KINDS[kind])
+    for width in (WIDE["width"], 768, PHONE["width"], 320):
+        page.set_viewport_size({"width": width, "height": 900})
         wide = page.locator(".page :is(th, td, li, dt, dd, p, summary)").evaluate_all(
             """all => all.filter((place) => place.clientWidth && place.scrollWidth > place.clientWidth + 10
               && !place.closest("table.matrix, .timeline summary, details:not([open])")).map((place) => place.textContent.slice(0, 40))"""
         )
-        assert wide == [], kind
-    context.close()
+        assert wide == [], width

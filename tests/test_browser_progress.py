@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from .conftest import POLICY, SMALL, copy_project, read, write
@@ -14,7 +14,7 @@ from .support.browsing import PHONE, WIDE, ZOOMED, browser, page, plain, problem
 from .support.progress import entry, reported
 from .support.reporting_round import round_of_reports
 from .test_browser_export import exported, values
-from .test_browser_pages import SCHEMES
+from .test_browser_pages import Scheme, every_look
 
 __all__ = ["browser", "page"]
 
@@ -51,20 +51,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.root / "site"
 
 
+@every_look
 @pytest.mark.parametrize("kind", SAMPLE)
-def test_accessible_with_what_is_folded_opened(browser: Browser, site: Path, kind: str) -> None:
-    for viewport in (WIDE, PHONE):
-        for scheme, _, rules in SCHEMES:
-            context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-            page = context.new_page()
-            page.goto((site / KINDS[kind]).as_uri())
-            page.add_style_tag(content="*{transition:none!important}")
-            page.locator(".page details:not(.choice)").evaluate_all(
-                "all => { for (const one of all) one.open = true; }"
-            )
-            page.wait_for_timeout(100)
-            assert problems(page, rules) == [], (kind, viewport, scheme)
-            context.close()
+def test_accessible_with_what_is_folded_opened(
+    browser: Browser, site: Path, kind: str, viewport: ViewportSize, scheme: Scheme
+) -> None:
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto((site / KINDS[kind]).as_uri())
+    page.add_style_tag(content="*{transition:none!important}")
+    page.locator(".page details:not(.choice)").evaluate_all(
+        "all => { for (const one of all) one.open = true; }"
+    )
+    page.wait_for_timeout(100)
+    assert problems(page) == []
+    context.close()
 
 
 @pytest.mark.parametrize("kind", SAMPLE)

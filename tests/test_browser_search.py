@@ -34,7 +34,11 @@ SEARCHES = [
 ]
 
 
-@pytest.mark.parametrize("base", ["http", "file"])
+both_bases = pytest.mark.parametrize("base", ["file", pytest.param("http", marks=pytest.mark.long)])
+"""From a folder, and over http, where the gate searches by the other tests of this file."""
+
+
+@both_bases
 @pytest.mark.parametrize(("query", "target", "within"), SEARCHES)
 def test_search_finds(
     page: Page, bases: dict[str, str], base: str, query: str, target: str, within: int
@@ -176,7 +180,7 @@ def test_finder_and_show_find_the_same(page: Page, bases: dict[str, str], compil
     assert [[each if each >= 0 else None for each in of_text] for of_text in ways] == expected
 
 
-@pytest.mark.parametrize("base", ["http", "file"])
+@both_bases
 @pytest.mark.parametrize("words", ["swj", "shuiwu", "海口市美兰区水务局", "区水物局"])
 def test_search_knows_pinyin_full_and_near_names(
     page: Page, bases: dict[str, str], base: str, words: str

@@ -372,7 +372,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
 def test_what_is_drafted_is_what_its_quote_says(words: list[str]) -> None:
     text = f"某发〔2021〕3号\n一、任务\n1.修桥。{''.join(words)}。（责任单位：县交通局）\n"

@@ -204,14 +204,14 @@ def editions(draw: st.DrawFn) -> tuple[Data, Data]:
     return old, new
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(editions())
 def test_the_changes_applied_to_the_old_edition_give_the_new(both: tuple[Data, Data]) -> None:
     old, new = both
     assert patched(content(old), diff(old, new)) == content(new)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(editions())
 def test_tasks_of_the_same_id_belong_together(both: tuple[Data, Data]) -> None:
     old, new = (edition.policies[0].tasks for edition in both)
@@ -220,14 +220,14 @@ def test_tasks_of_the_same_id_belong_together(both: tuple[Data, Data]) -> None:
     assert all(in_old[id_] == in_new[id_] for id_ in {*in_old} & {*in_new} - {None})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(editions())
 def test_json_read_back_is_the_diff(both: tuple[Data, Data]) -> None:
     found = diff(*both)
     assert Diff.model_validate_json(as_json(found)) == found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(editions())
 def test_an_edition_does_not_differ_from_itself(both: tuple[Data, Data]) -> None:
     found = diff(both[1], both[1])
@@ -269,7 +269,7 @@ def told(found: Diff, mirror: bool = False) -> list[str]:
     return sorted(lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(editions())
 def test_the_other_way_round_is_the_mirror(both: tuple[Data, Data]) -> None:
     old, new = both
@@ -281,7 +281,7 @@ def test_the_other_way_round_is_the_mirror(both: tuple[Data, Data]) -> None:
         assert len(effects.changed) == len(back.units[unit].changed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.text("农村供水保障12.5%。，\n", max_size=60), st.text("农村供水保障12.5%。，\n", max_size=60))
 def test_segments_make_up_both_texts(old: str, new: str) -> None:
     found = segments(old, new)

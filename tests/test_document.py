@@ -100,7 +100,7 @@ def texts(task: Task) -> list[str]:
     return [task.text] if task.text else [part.text for part in task.parts]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.data())
 @pytest.mark.slow
 def test_any_changed_character_is_caught(data: st.DataObject) -> None:
@@ -115,7 +115,7 @@ def test_any_changed_character_is_caught(data: st.DataObject) -> None:
         assert caught(changed(index, with_text(task, place, new)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.data())
 @pytest.mark.slow
 def test_any_dropped_or_moved_unit_is_caught(data: st.DataObject) -> None:
@@ -138,7 +138,7 @@ def test_any_dropped_or_moved_unit_is_caught(data: st.DataObject) -> None:
     assert caught(changed(index, new))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.data())
 @pytest.mark.slow
 def test_swapped_sentences_are_caught(data: st.DataObject) -> None:

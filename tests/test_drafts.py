@@ -219,7 +219,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(PIECES) | st.sampled_from("\n。") | st.text(max_size=3), max_size=60).map(
         "".join

@@ -94,7 +94,6 @@ def page(request: pytest.FixtureRequest, tmp_path: Path) -> Page:
 
 @pytest.mark.slow
 @settings(
-    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

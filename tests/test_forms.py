@@ -214,7 +214,7 @@ CLAUSES = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(NUMBERS), st.sampled_from(TEXTS), st.sampled_from(CLAUSES)),

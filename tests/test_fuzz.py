@@ -33,7 +33,7 @@ from .test_mutations import problems
 
 pytestmark = pytest.mark.slow
 
-MANY = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL_FILES = read(SMALL)
 NAMES = sorted(SMALL_FILES)
 KEYS = [
@@ -184,7 +184,7 @@ def test_any_list_of_revisions(text: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["txt", "html", "docx", "xlsx", "doc", "pdf", "ofd", "rtf", ""])
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(content=st.binary(max_size=400) | WORDS.map(lambda text: text.encode("utf-8", "ignore")))
 def test_any_bytes_as_a_document(ending: str, content: bytes) -> None:
     with contextlib.suppress(Unreadable):
@@ -233,7 +233,7 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx"])
-@settings(max_examples=250, deadline=None)
+@settings(deadline=None)
 @given(inner=XML)
 def test_any_xml_in_an_office_file(ending: str, inner: str) -> None:
     part = f"<?xml version='1.0'?>{WORD}{inner}</w:document>".encode("utf-8", "ignore")

@@ -109,7 +109,7 @@ MORE = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS + MORE) | st.text(max_size=4), max_size=60).map("".join))
 @pytest.mark.slow
 def test_any_text_gives_a_draft_that_loads_or_a_message(text: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from responsibility.errors import ProjectError
 from responsibility.model.problems import shown_path
 from responsibility.model.site import SiteConfig
 
-from .conftest import ROOT, SMALL, read, write
+from .conftest import ROOT, SMALL, call, read, write
 from .test_site import snapshot
 
 pytestmark = pytest.mark.slow
@@ -45,14 +43,9 @@ def office(tmp_path: Path) -> Path:
     return tmp_path / "office"
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *arguments]
-    return subprocess.run(command, cwd=folder, text=True, encoding="utf-8", capture_output=True, check=False)
-
-
 def test_what_is_said_is_on_every_page_as_text(office: Path) -> None:
     write({"site.yml": FULL.encode(), "images/Logo.SVG": LOGO}, office)
-    done = run(office, "site", "--no-downloads")
+    done = call(office, "site", "--no-downloads")
     assert done.returncode == 0, done.stderr
     site = office / "site"
     pages = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
@@ -113,18 +106,18 @@ def test_what_is_wrong_is_said_beside_the_other_problems(
     (office / "linked.svg").symlink_to(SMALL / "units.yml")
     file = office / "tasks" / "qinghe-2023-5" / "01.yml"
     file.write_text(file.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
-    done = run(office, "check")
+    done = call(office, "check")
     assert done.returncode == 1
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("site.yml")]
     assert line.startswith(where)
     assert says in line
     assert "不认识的键“colour”" in done.stdout
-    assert run(office, "site").returncode == 1
+    assert call(office, "site").returncode == 1
 
 
 def test_a_file_that_cannot_be_read_is_said(office: Path) -> None:
     (office / "site.yml").mkdir()
-    assert "site.yml:1:1: 错误：读不出这个文件：是文件夹" in run(office, "check").stdout
+    assert "site.yml:1:1: 错误：读不出这个文件：是文件夹" in call(office, "check").stdout
 
 
 @pytest.mark.parametrize(
@@ -146,23 +139,23 @@ def test_the_site_of_another_project_is_not_replaced(office: Path, tmp_path: Pat
     public = tmp_path / "public"
     options = ("site", "--force", "--no-downloads", "--site", str(public))
     (office / "site.yml").write_text("id: 0123456789abcdef\nformat: 1\n", encoding="utf-8")
-    assert run(office, *options).returncode == 0
+    assert call(office, *options).returncode == 0
     before = snapshot(public)
     (office / "site.yml").write_text("id: fedcba9876543210\nformat: 1\n", encoding="utf-8")
-    done = run(office, *options)
+    done = call(office, *options)
     assert done.returncode == 1
     assert "另一个项目的网站" in done.stderr
     (office / "site.yml").unlink()
-    done = run(office, *options)
+    done = call(office, *options)
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith("python build.py upgrade")
     assert snapshot(public) == before
     # A second clone of the first project, and a site of before there were identities.
     (office / "site.yml").write_text("id: 0123456789abcdef\nformat: 1\n", encoding="utf-8")
-    assert run(office, *options).returncode == 0
+    assert call(office, *options).returncode == 0
     (public / IDENTITY_FILE).unlink()
     (office / "site.yml").write_text("id: fedcba9876543210\nformat: 1\n", encoding="utf-8")
-    assert run(office, *options).returncode == 0
+    assert call(office, *options).returncode == 0
 
 
 # ---------------------------------------------------------------- upgrade
@@ -181,13 +174,13 @@ def test_upgrade_completes_and_leaves_the_rest(office: Path, text: str | None) -
     steps = upgrade(find_project(office))
     assert bool(steps)
     first = path.read_bytes()
-    assert run(office, "check").returncode == 0
+    assert call(office, "check").returncode == 0
     assert f"format: {DATA_FORMAT}" in first.decode()
     kept = [line for line in (text or "").splitlines() if not line.startswith("format:")]
     assert all(line in first.decode().splitlines() for line in kept)
     assert upgrade(find_project(office)) == []
     assert path.read_bytes() == first
-    assert "没有要改的" in run(office, "upgrade").stdout
+    assert "没有要改的" in call(office, "upgrade").stdout
 
 
 @pytest.mark.parametrize("text", ["name: [", "- a", "just text"])
@@ -199,14 +192,14 @@ def test_upgrade_leaves_what_it_cannot_read(office: Path, text: str) -> None:
 
 
 def test_stale_schemas_are_a_warning(office: Path) -> None:
-    assert "stale-schema" not in run(office, "check").stdout
-    assert "已更新" in run(office, "upgrade").stdout
-    assert run(office, "schema", "--check").returncode == 0
-    assert "stale-schema" not in run(office, "check").stdout
+    assert "stale-schema" not in call(office, "check").stdout
+    assert "已更新" in call(office, "upgrade").stdout
+    assert call(office, "schema", "--check").returncode == 0
+    assert "stale-schema" not in call(office, "check").stdout
     write_files(office / "schema", {"task.schema.json": b"{}"})
-    done = run(office, "check")
+    done = call(office, "check")
     assert done.returncode == 0
     assert "schema/task.schema.json:1:1: 警告：与工具的不一致：task.schema.json [stale-schema]" in done.stdout
-    assert run(office, "check", "--strict").returncode == 1
-    assert "task.schema.json" in run(office, "schema").stdout
-    assert "stale-schema" not in run(office, "check").stdout
+    assert call(office, "check", "--strict").returncode == 1
+    assert "task.schema.json" in call(office, "schema").stdout
+    assert "stale-schema" not in call(office, "check").stdout

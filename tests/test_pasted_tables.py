@@ -187,7 +187,7 @@ CELLS = st.sampled_from(
 )
 @example(["1"], LINES[0])  # a number with nothing behind it
 @example(["1", "2", "3"], LINES[0])  # a row that begins with another mark
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_nothing_that_was_pasted_is_lost(lines: list[str], head: str) -> None:
     begins = [head] if head == HEAD else list(filter(None, LINES))
     pasted = [*begins, *lines]

@@ -121,7 +121,7 @@ def agrees(state: State, day: datetime.date) -> None:
     assert SOON == 30
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories(), DAYS)
 def test_every_subject_has_a_state(history: History, day: datetime.date) -> None:
     data = data_with(history)

@@ -48,17 +48,17 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_between_git_revisions(repository: Project) -> None:
-    done = repository.run("diff", "HEAD~1", "HEAD", "--format", "json")
+    done = repository.call("diff", "HEAD~1", "HEAD", "--format", "json")
     assert done.returncode == 1, done.stderr
     (change,) = json.loads(done.stdout)["changes"]
     assert (change["type"], change["task_new"], change["unit"]) == ("unit_gained", "4", "县财政局")
-    assert repository.run("diff", "v1", "HEAD").stdout == repository.run("diff", "v1").stdout.replace(
+    assert repository.call("diff", "v1", "HEAD").stdout == repository.call("diff", "v1").stdout.replace(
         "现在的数据", "HEAD"
     )
 
 
 def test_nothing_changed_ends_with_0(repository: Project) -> None:
-    done = repository.run("diff", "HEAD")
+    done = repository.call("diff", "HEAD")
     assert (done.returncode, done.stdout) == (0, "修订对照：HEAD → 现在的数据：没有变化。\n")
 
 
@@ -72,7 +72,7 @@ def test_the_working_tree_is_left_alone(repository: Project) -> None:
     kept = path.read_bytes()
     path.write_bytes(kept.replace("2座".encode(), "3座".encode()).replace(b"equals: 2", b"equals: 3"))
     before = state()
-    done = repository.run("diff", "HEAD")
+    done = repository.call("diff", "HEAD")
     assert "指标改变：新建水厂：由“2座”改为“3座”" in done.stdout
     assert state() == before
     path.write_bytes(kept)
@@ -80,27 +80,27 @@ def test_the_working_tree_is_left_alone(repository: Project) -> None:
 
 def test_a_git_revision_reads_as_a_folder_does(repository: Project, tmp_path: Path) -> None:
     write(read(SMALL), tmp_path / "small")
-    assert repository.run("diff", "v1", str(tmp_path / "small")).returncode == 0
-    assert repository.run("diff", str(tmp_path / "small"), "v1").returncode == 0
+    assert repository.call("diff", "v1", str(tmp_path / "small")).returncode == 0
+    assert repository.call("diff", str(tmp_path / "small"), "v1").returncode == 0
 
 
 def test_a_projects_folder_is_its_data(repository: Project) -> None:
-    assert repository.run("diff", "HEAD", str(repository.root)).returncode == 0
+    assert repository.call("diff", "HEAD", str(repository.root)).returncode == 0
 
 
 def test_one_unit(repository: Project) -> None:
-    done = repository.run("diff", "v1", "--unit", "czj")
+    done = repository.call("diff", "v1", "--unit", "czj")
     assert done.returncode == 1
     assert "县财政局：增加 1 项" in done.stdout
     for name in ("县水务局", "shuiwu", "清河县水务局"):
-        done = repository.run("diff", "v1", "--unit", name)
+        done = repository.call("diff", "v1", "--unit", name)
         assert done.returncode == 0
         assert "（县水利局）：没有变化" in done.stdout
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
 def test_every_format(repository: Project, form: str) -> None:
-    done = repository.run("diff", "v1", "--format", form)
+    done = repository.call("diff", "v1", "--format", form)
     assert done.returncode == 1
     assert "县财政局" in done.stdout
 
@@ -121,7 +121,7 @@ TROUBLE = [
 
 @pytest.mark.parametrize(("arguments", "message"), TROUBLE, ids=[" ".join(one) for one, _ in TROUBLE])
 def test_trouble_ends_with_2(repository: Project, arguments: tuple[str, ...], message: str) -> None:
-    done = repository.run(*arguments)
+    done = repository.call(*arguments)
     assert done.returncode == 2, done.stdout + done.stderr
     assert message in done.stderr
     assert "Traceback" not in done.stderr
@@ -130,14 +130,15 @@ def test_trouble_ends_with_2(repository: Project, arguments: tuple[str, ...], me
 def test_broken_data_is_told_with_its_place(repository: Project, tmp_path: Path) -> None:
     files = read(SMALL)
     files["qinghe-2023-5/01.yml"] += b"colour: red\n"
-    done = repository.run("diff", "v1", str(write(files, tmp_path / "broken")))
+    done = repository.call("diff", "v1", str(write(files, tmp_path / "broken")))
     assert done.returncode == 2
     assert "broken/qinghe-2023-5/01.yml:32:1: 错误：不认识的键“colour”" in done.stderr
 
 
-def test_outside_of_git(tmp_path: Path) -> None:
+def test_outside_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path / "project")
-    done = project.run("diff", "HEAD", GIT_CEILING_DIRECTORIES=str(tmp_path))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    done = project.call("diff", "HEAD")
     assert done.returncode == 2
     assert "不在 git 仓库里" in done.stderr
 
@@ -174,7 +175,7 @@ def test_an_edition_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     (project.root / "tasks" / "revisions.yml").write_bytes(
         revisions("label: 旧, date: 2021-01-01, folder: ../nix", LAST)
     )
-    done = project.run("site")
+    done = project.call("site")
     assert done.returncode == 1
     assert "tasks/revisions.yml:2 旧：没有“../nix”这个文件夹" in done.stderr
     assert not (project.root / "site").exists()

@@ -335,7 +335,7 @@ HEADINGS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.data(), st.integers(2, 5), st.integers(1, 2), st.integers(0, 6))
 def test_every_cell_stands_in_the_text_or_is_told(
     data: st.DataObject, width: int, head: int, rows: int

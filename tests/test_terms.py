@@ -290,7 +290,7 @@ WORDS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=24).map("".join))
 def test_what_is_proposed_passes_its_own_checks_and_nothing_is_dropped(text: str) -> None:
     """Of any text: each quote stands in it once and says what is recorded; each figure is quoted or told apart."""

@@ -270,7 +270,7 @@ PIECES = ["2022年", "2023年", "3月", "中旬", "底", "前", "上半年", "�
           "初", "每两", "个月", "每学期", "每日", "本月", "次月", "当日", "即日起", "每逢", "双月", "到期", "提前", "办结", "印发", "半月"]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join), st.sampled_from([0, 2022]))
 def test_whatever_the_text_what_is_proposed_is_what_its_quote_says(text: str, year: int) -> None:
     reference = Reference(year, ("过渡期",))

@@ -82,7 +82,7 @@ def facts(task: Task) -> Mapping[str, object]:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(edits())
 def test_every_fact_whose_quote_still_stands_survives(items: list[Item]) -> None:
     update, files = after(items)

@@ -222,7 +222,7 @@ def test_a_document_pasted_as_one_line_has_its_paragraphs_again() -> None:
     assert "".join("".join(unfolded([PASTE])).split()) == "".join(PASTE.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

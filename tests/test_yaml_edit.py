@@ -321,7 +321,7 @@ def test_taking_a_mark_off_a_draft_takes_just_its_line_out() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.data())
 def test_any_changes_are_read_again_and_remarks_stay(data: st.DataObject) -> None:
     """Several entries and texts changed, dropped, moved at once; whatever is not dropped keeps its remarks."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from responsibility.build.drafts import import_document as import_file
@@ -22,7 +21,7 @@ from responsibility.edit.server import bound
 from responsibility.edit.session import Session
 
 from ..conftest import SMALL, read, write
-from .browsing import WIDE
+from .browsing import WIDE, problems
 
 DOCUMENT = """临江市人民政府办公室关于印发临江市供水保障行动方案的通知
 
@@ -222,5 +221,4 @@ def select_in_document(page: Page, words: str) -> None:
 
 def expect_sound(page: Page) -> None:
     """No violation that axe knows."""
-    violations = Axe().run(page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
+    assert problems(page) == []

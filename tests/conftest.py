@@ -48,24 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the current output as golden")
 
 
-@pytest.hookimpl(tryfirst=True)  # before those that read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what runs commands in a copy of the project; keep together what shares a module's fixture.
-
-    The tests of a module that use what it makes once run in one process, so that it is made once.
-    """
+    """Mark as slow what runs commands in a copy of the project."""
     for item in items:
         if "project" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
-        if _shares(item) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
-def _shares(item: pytest.Item) -> bool:
-    """Whether a test uses a fixture of its module's scope."""
-    fixtures = getattr(item, "_fixtureinfo", None)
-    known = fixtures.name2fixturedefs.values() if fixtures else ()
-    return any(each.scope == "module" for definitions in known for each in definitions)
 
 
 def read(folder: Path) -> Files:

@@ -12,7 +12,7 @@ from .support.browsing import KINDS, PHONE, Silent, bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-use")]
+pytestmark = pytest.mark.browser
 
 
 # ---------------------------------------------------------------- using it

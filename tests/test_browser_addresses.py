@@ -12,7 +12,7 @@ from .support.browsing import KINDS, bases, browser, folder
 
 __all__ = ["bases", "browser", "folder"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-use")]
+pytestmark = pytest.mark.browser
 
 
 def test_every_kind_of_page_opens_at_damaged_addresses(browser: Browser, bases: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from .support.browsing import bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-export")]
+pytestmark = pytest.mark.browser
 
 
 def exported(page: Page) -> bytes:

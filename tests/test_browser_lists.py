@@ -13,7 +13,7 @@ from .support.policies import reissued
 
 __all__ = ["browser", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser-lists")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LATER = "qinghe-2024-6"
 

@@ -11,7 +11,7 @@ from .support.browsing import KINDS, PHONE, WIDE, bases, browser, folder, page
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+pytestmark = pytest.mark.browser
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:

@@ -15,7 +15,7 @@ from .test_browser_export import exported, values
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-matrix")]
+pytestmark = pytest.mark.browser
 
 
 def rows(page: Page) -> list[str]:

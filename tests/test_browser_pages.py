@@ -43,7 +43,7 @@ every_look = pytest.mark.parametrize(
 )
 """Both widths in both palettes; the gate sees each width and each palette once."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+pytestmark = pytest.mark.browser
 
 
 # ---------------------------------------------------------------- every page

@@ -18,7 +18,7 @@ from .test_browser_pages import Scheme, every_look
 
 __all__ = ["browser", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-progress")]
+pytestmark = pytest.mark.browser
 
 KINDS = {
     "progress": "progress/index.html",

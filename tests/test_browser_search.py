@@ -12,7 +12,7 @@ from .support.browsing import PHONE, WIDE, bases, browser, folder, page, problem
 
 __all__ = ["bases", "browser", "folder", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-search")]
+pytestmark = pytest.mark.browser
 
 
 # ---------------------------------------------------------------- search

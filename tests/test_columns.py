@@ -326,7 +326,6 @@ TABLES: dict[str, Callable[[Reference], Iterable[Any]]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("columns-two")
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_has_something_to_compare(name: str) -> None:
     """An expectation that is empty in every row would hold of an empty column; that of readings is in test_facts_shown."""

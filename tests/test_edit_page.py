@@ -27,7 +27,7 @@ from .support.edit_page import (
 
 __all__ = ["browser", "draft", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from .support.progress import entry, reported
 
 __all__ = ["browser", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

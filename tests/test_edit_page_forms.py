@@ -26,7 +26,7 @@ from .support.edit_page import (
 
 __all__ = ["browser", "draft", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+pytestmark = pytest.mark.browser
 
 
 def test_units_of_a_task_are_reordered_left_open_and_added(page: Page, draft: Served) -> None:

@@ -30,7 +30,7 @@ from .support.edit_page import (
 
 __all__ = ["browser", "draft", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+pytestmark = pytest.mark.browser
 
 TEXTS = {
     "改造供水管网": "2024年1月至2025年12月改造老旧管网，自受理之日起20个工作日内办结用水报装，过渡期内补助政策不变，"

@@ -27,7 +27,7 @@ from .support.edit_page import (
 
 __all__ = ["browser", "draft", "page"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-edit")]
+pytestmark = pytest.mark.browser
 
 
 def test_it_can_be_undone_left_and_taken_up_again(page: Page, draft: Served) -> None:

@@ -120,7 +120,6 @@ def millimetres(pdf: PdfReader) -> tuple[int, int]:
     return round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.office
 def test_the_ledger_prints_on_wide_pages(printed: dict[str, PdfReader]) -> None:
     pdf = printed["ledger-meifa-2021-7.xlsx"]
@@ -133,7 +132,6 @@ def test_the_ledger_prints_on_wide_pages(printed: dict[str, PdfReader]) -> None:
     assert "各镇" in last or "金融机构" in last
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.office
 def test_a_units_workbook_prints_on_a3(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/shuiwj.xlsx"]
@@ -142,7 +140,6 @@ def test_a_units_workbook_prints_on_a3(printed: dict[str, PdfReader]) -> None:
     assert any("区水务局责任清单" in page.extract_text() for page in pdf.pages)
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.office
 def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/shuiwj.docx"]
@@ -152,7 +149,6 @@ def test_the_letter_prints_with_page_numbers(printed: dict[str, PdfReader]) -> N
     ] * len(pdf.pages)
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.office
 def test_the_papers_print_upright_and_whole(printed: dict[str, PdfReader]) -> None:
     for name, most, closing in ((BULLETIN, 6, "特此通报。"), (REMINDER, 2, "特此函告。")):
@@ -165,7 +161,6 @@ def test_the_papers_print_upright_and_whole(printed: dict[str, PdfReader]) -> No
         assert closing in pages[-1], "the signature never stands alone"
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.office
 def test_the_letter_of_a_town_is_short(printed: dict[str, PdfReader]) -> None:
     pdf = printed["units/sanjiang.docx"]

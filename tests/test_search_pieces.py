@@ -93,7 +93,6 @@ def look_for(page: Page, query: str) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser-search")
 @pytest.mark.parametrize("base", ["http", "file"])
 @pytest.mark.parametrize(
     ("query", "target", "within"),
@@ -110,7 +109,6 @@ def test_the_pieces_find_what_the_whole_does(
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser-search")
 def test_of_a_large_site_a_search_loads_little_before_its_first_result(
     browser: Browser, folder: Path, compiled_real: Compiled, tmp_path: Path
 ) -> None:

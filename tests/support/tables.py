@@ -29,15 +29,9 @@ DATA = {
 DEADLINE_KEY = ("文件", "序号", "原文")
 """The columns that tell deadlines and deliverables apart, and targets but for their values."""
 every_data = pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(
-            name, marks=[pytest.mark.xdist_group(f"columns-{name}"), *[pytest.mark.slow] * (name == "two")]
-        )
-        for name in DATA
-    ],
+    "data", [pytest.param(name, marks=[pytest.mark.slow] * (name == "two")) for name in DATA]
 )
-"""Makes a test of each; those of the same data run in one process, which makes the files once."""
+"""Makes a test of each."""
 
 
 @cache

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 
 from responsibility.build.project import Project, find_project
+from responsibility.cli import main
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.edit.collecting import Collection, collect
@@ -97,6 +99,16 @@ def test_what_is_decided_comes_back_and_a_second_time_changes_nothing(
     assert {each.basis for each in decisions(project)} >= {"县政府 常务会议", "现场核验"}
     again = take(project, ledger)
     assert (again.change, again.decisions, remarks(again)) == ({}, 0, [])
+
+
+def test_the_command_says_that_decisions_of_later_days_do_not_count_yet(
+    project: Project, ledger: MergedLedger
+) -> None:
+    decide_as_an_office_does(ledger)
+    path = str(ledger.save(project.root / "汇总.xlsx"))
+    said = CliRunner().invoke(main, ["collect", "--project", str(project.root), path]).output
+    assert "有 4 条决定的日期在 2023-06-30 以后，没有算进去；要算进网站的写明日期：" in said
+    assert said.rstrip().endswith("site --as-of 2023-09-20")
 
 
 def test_what_was_decided_shows_in_the_lights_and_in_the_next_ledger(

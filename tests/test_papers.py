@@ -287,6 +287,12 @@ def test_the_command_writes_the_papers_of_that_day_alone(project: Path, one: Com
     assert "2024" not in re.sub("“[^”]*”（[^）]*）", "", before), "nothing of later days is told"
 
 
+def test_decisions_of_later_days_are_told_to_be_left_out(project: Path) -> None:
+    assert "没有算进去" not in run(project, "--bulletin", LAST, "-o", str(project / "out")).output
+    done = run(project, "--bulletin", FIRST, "-o", str(project / "out"))
+    assert "有 3 条决定的日期在 2023-11-30 以后，没有算进去" in done.output
+
+
 def test_a_day_without_reports_is_told(project: Path) -> None:
     done = run(project, "--bulletin", "2024-05-11", "-o", str(project / "out"))
     assert done.exit_code == 1

@@ -10,7 +10,9 @@ import click
 
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import call, exit_with_error, with_project
+from responsibility.cli.common import call, exit_with_error, later_words, with_project
+from responsibility.data.loader import Data
+from responsibility.progress.standing import last_day, later_decisions
 
 
 @click.command(cls=Chinese)
@@ -50,13 +52,19 @@ def collect(
     collection = collect_in(project, files, day.date() if day else None, dry, contacts)
     width = max(60, min(120, shutil.get_terminal_size().columns))
     click.echo(as_text(collection, width, dry))
-    reported = (
-        {day for policy in collection.data.policies for day in policy.reporting_days}
-        if collection.data
-        else set()
-    )
-    if not dry and (days := reported & {report.day for report in collection.reports}):
-        papers = call(f"export docx --bulletin {max(days)}")
-        click.echo(f"接着发布：{call('site')}；写督查通报和催办函：{papers}")
+    if collection.data and collection.change and not dry:
+        _next_steps(collection.data)
     if not collection.files:
         exit_with_error("没有一份读得出来的台账")
+
+
+def _next_steps(data: Data) -> None:
+    """Say what to run next, and which decisions do not count unless it is run for a later day."""
+    last = last_day(data.policies)
+    if last is None or not any(policy.reporting_days for policy in data.policies):
+        return
+    click.echo(f"接着发布：{call('site')}；写督查通报和催办函：{call(f'export docx --bulletin {last}')}")
+    if later := later_decisions(data.policies, last):
+        click.echo(
+            f"{later_words(len(later), last)}；要算进网站的写明日期：{call(f'site --as-of {later[-1].day}')}"
+        )

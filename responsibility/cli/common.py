@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import re
@@ -103,6 +104,11 @@ def step(what: str) -> Iterator[None]:
 def call(command: str) -> str:
     """``command`` as the user would type it: with ``zeren`` or ``python build.py`` before it."""
     return f"{click.get_current_context().find_root().info_name} {command}"
+
+
+def later_words(number: int, day: datetime.date) -> str:
+    """That so many decisions were taken after ``day`` and do not count on it."""
+    return f"有 {number} 条决定的日期在 {day} 以后，没有算进去"
 
 
 def needs(ctx: click.Context, command: str) -> str:

@@ -13,10 +13,17 @@ from responsibility.build.compile import Chosen, compile_project
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, ChineseGroup, help_option
-from responsibility.cli.common import documents_options, exit_with_error, output_folder, with_project
+from responsibility.cli.common import (
+    documents_options,
+    exit_with_error,
+    later_words,
+    output_folder,
+    with_project,
+)
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
+from responsibility.progress.standing import later_decisions
 from responsibility.views import SiteView
 
 ALL = "all"
@@ -82,6 +89,8 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         click.echo(f"已写入 {folder}：{len(files)} 个文件")
+        if as_of and (later := later_decisions((policy.record for policy in view.current), as_of)):
+            click.echo(later_words(len(later), as_of))
 
     command: click.Command = run
     if any(FORMATS[key].filled_in for key in formats):

@@ -225,3 +225,9 @@ def last_day(policies: Iterable[Policy]) -> datetime.date | None:
     reported = [day for policy in policies for day in policy.reporting_days]
     decided = [decision.day.first_day for policy in policies for decision in policy.decisions]
     return max(reported or decided, default=None)
+
+
+def later_decisions(policies: Iterable[Policy], day: datetime.date) -> list[Decision]:
+    """The decisions that do not count on ``day`` since they were taken after it, the earliest first."""
+    later = (each for policy in policies for each in policy.decisions if each.day.first_day > day)
+    return sorted(later, key=lambda each: each.day)

@@ -325,3 +325,24 @@ def test_it_is_the_last_tasks_alone_where_the_document_assigns_each_elsewhere_an
     assert units(found)[2:] == [([], [], []), ([], ["县交通局"], [])]
     assert "只记在这一项" in found.review.tasks[3].doubts[0]
     assert "没有找到责任分工的任务：3" in found.review.foremost
+
+
+# ---------------------------------------------------------------- a clause in a heading
+
+_HEADED = (
+    "一、产业（责任单位：县商务局）",
+    "1.招商。引进项目。",
+    "2.种植。扩大面积。",
+    "二、道路（责任单位：县交通局）",
+)
+
+
+def test_it_covers_the_paragraphs_below_that_are_numbered_through_the_document() -> None:
+    found = drafted(*_HEADED, "3.县道。修建县道。")
+    assert [each.task.title for each in found.review.tasks] == ["招商", "种植", "县道"]
+    assert units(found) == [([], ["县商务局"], []), ([], ["县商务局"], []), ([], ["县交通局"], [])]
+
+
+def test_numbers_that_begin_anew_below_each_heading_count_its_measures() -> None:
+    found = drafted(*_HEADED, "1.县道。修建县道。")
+    assert [each.task.title for each in found.review.tasks] == ["产业", "道路"]

@@ -324,7 +324,22 @@ def task_rank(top: Node) -> str:
     best = max(counts.values(), default=0)
     if not best:
         return _without_clauses(top)
-    return max(counts, key=lambda rank: (counts[rank], ORDER[rank]))
+    rank = max(counts, key=lambda rank: (counts[rank], ORDER[rank]))
+    return _counted_through([node for node in top.walk() if node.rank == rank and node.clause]) or rank
+
+
+def _counted_through(headings: Sequence[Node]) -> str:
+    """The rank of what stands below headings with a clause each, where its numbers run on from one to the next; else empty.
+
+    Numbers that begin anew below each heading count its measures, not the document's tasks.
+    """
+    below = [child for node in headings for child in node.children]
+    ranks = {child.rank for child in below}
+    counted = [child.number for child in below]
+    first = counted[0] if counted else 0
+    runs_on = len(headings) > 1 and all(node.children for node in headings) and len(ranks) == 1
+    plain = not any(child.clause for child in below) and not any(node.more for node in headings)
+    return ranks.pop() if runs_on and plain and counted == [*range(first, first + len(counted))] else ""
 
 
 def _without_clauses(top: Node) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,12 +53,20 @@ class Quotes:
 
     def cover(self, start: int, end: int) -> bool:
         """Whether a stretch of the text stands in a quote that accounts for figures; a deliverable's says nothing of them."""
-        return any(
-            first <= start and end <= last
+        begins, furthest = self._accounting
+        index = bisect_right(begins, start) - 1
+        return index >= 0 and end <= furthest[index]
+
+    @cached_property
+    def _accounting(self) -> tuple[list[int], list[int]]:
+        """Where quotes that account for figures begin, in order, and how far those that have begun reach at each."""
+        spans = sorted(
+            each
             for key, span in self.spans.items()
             if key[0] != "deliverables"
-            for first, last in (span, *self._again.get(key, ()))
+            for each in (span, *self._again.get(key, ()))
         )
+        return [first for first, _ in spans], list(accumulate((last for _, last in spans), max))
 
     def elsewhere(self, field: FactField, index: int) -> Elsewhere:
         """What the other records quote of what one record does."""

@@ -169,19 +169,17 @@ def same_indicator(context: Context) -> Iterator[Finding]:
     """The same indicator has the same values in every task."""
     first: dict[tuple[str, str], tuple[Task, frozenset[Value]]] = {}
     for policy, task in context.tasks():
-        for index, target in enumerate(task.targets):
-            values_ = _comparable(target, task)
-            if not values_:
+        indicators = [normalise(target.indicator) for target in task.targets]
+        values_of: dict[str, set[Value]] = {}
+        for indicator, target in zip(indicators, task.targets, strict=True):
+            values_of.setdefault(indicator, set()).update(target.values)
+        for index, (indicator, target) in enumerate(zip(indicators, task.targets, strict=True)):
+            if not (values_ := frozenset(values_of[indicator])):
                 continue
-            other, known = first.setdefault((policy.id, normalise(target.indicator)), (task, values_))
+            other, known = first.setdefault((policy.id, indicator), (task, values_))
             if other is not task and known != values_:
                 message = f"指标“{target.indicator}”的数值与任务 {other.number} 的不同"
                 yield context.in_task(policy, task, ("targets", index, "values"), message)
-
-
-def _comparable(target: Target, task: Task) -> frozenset[Value]:
-    same = (each for each in task.targets if normalise(each.indicator) == normalise(target.indicator))
-    return frozenset(value for each in same for value in each.values)
 
 
 def durations(context: Context) -> Iterator[Finding]:

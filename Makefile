@@ -5,6 +5,7 @@
 # make test     运行全部测试；test-quick 只运行快的（一分钟以内，不用浏览器和办公软件）
 # make diff     对照上次提交，看改了什么、影响谁（OLD=标签 可换）
 # make demo     做一个虚构的县：文件、三次报送、决定、网站、督查通报，在 out/demo/，与本仓库的数据无关
+# make demo-years 同一个县的三年：十二份文件，机构改革、修订、修改，网站在 out/demo-years/
 # make bless    接受当前输出为测试的标准答案
 # make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）
@@ -21,7 +22,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve edit demo test test-all test-quick bless bench bench-growth bench-peers mutants hunt wheel offline audit pictures \
+.PHONY: bundle site check diff serve edit demo demo-years test test-all test-quick bless bench bench-growth bench-peers mutants hunt wheel offline audit pictures \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -46,6 +47,9 @@ edit: .venv/.site
 
 demo: .venv/.site
 	@$(BIN)/python -m examples.demo out/demo
+
+demo-years: .venv/.site
+	@$(BIN)/python -m examples.years out/demo-years
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest -m "not long"

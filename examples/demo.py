@@ -77,14 +77,10 @@ def papers(project: Project) -> Files:
 
 def make(folder: Path) -> Project:
     """The project in ``folder``, made anew. Raises ResponsibilityError or OSError; another project is left alone."""
-    _clear(folder)
-    project = Project(folder.resolve(), folder.resolve() / "tasks")
-    start(project, Wheel())
-    project.site_yml.write_text(SITE, encoding="utf-8")
+    project = begin(folder, SITE)
     for plan in sorted(PLANS.glob("*.txt")):
         import_document(plan, plan.stem, project, {})
-    for file in project.tasks.rglob("*.yml"):
-        file.write_text(_confirmed(file.read_text(encoding="utf-8")), encoding="utf-8")
+    confirm(project)
     data = load(_files(project))
     _write(project, dict(_reports(data)))
     first = data.policies[0].id
@@ -93,12 +89,23 @@ def make(folder: Path) -> Project:
     return find_project(folder)
 
 
-def _clear(folder: Path) -> None:
+def begin(folder: Path, site_yml: str) -> Project:
+    """An empty project in ``folder``, which may hold what was made there before and nothing else."""
     site = folder / "site.yml"
     if folder.is_dir() and any(folder.iterdir()):
-        if not site.is_file() or site.read_text(encoding="utf-8") != SITE:
+        if not site.is_file() or site.read_text(encoding="utf-8") != site_yml:
             raise ProjectError(f"{folder} 里有别的东西：请换一个文件夹")
         remove(folder)
+    project = Project(folder.resolve(), folder.resolve() / "tasks")
+    start(project, Wheel())
+    project.site_yml.write_text(site_yml, encoding="utf-8")
+    return project
+
+
+def confirm(project: Project) -> None:
+    """Go through all that was drafted as a person does."""
+    for file in project.tasks.rglob("*.yml"):
+        file.write_text(_confirmed(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _files(project: Project) -> Files:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import years
 from examples.demo import DAYS, DECISIONS, PLANS, SILENT, make, papers
 from responsibility import checks, views
 from responsibility.build.project import Project
@@ -62,6 +63,31 @@ def test_it_is_the_same_each_time_and_leaves_others_alone(county: Project, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
     assert read(REAL) == real
     assert not any("美发".encode() in content for content in before.values())
+
+
+def test_three_years_of_it_have_what_happens_to_documents(tmp_path: Path) -> None:
+    """Twelve documents, a reform, two revisions, an amendment; each text is the data, character for character."""
+    project = years.make(tmp_path / "county")
+    data = load(read(project.tasks))
+    report = checks.run(data)
+    assert not [problem for problem in report.problems if problem.severity != "gap"]
+    assert len(data.policies) == 12
+    assert all(figures.proven and not figures.draft for figures in report.figures)
+    assert [unit.name for unit in data.units if unit.succeeded_by] == ["县乡村振兴局"]
+    assert [policy.id for policy in data.policies if policy.amendments] == ["2022-gongshui"]
+    assert [policy.id for policy in data.policies if not policy.metadata.in_force] == [
+        "2022-nianduzhongdian",
+        "2023-nianduzhongdian",
+    ]
+    assert [revision.label for revision in data.revisions] == ["2022年底", "2023年底", "2024年底"]
+    differ = [each.policy for each in report.problems if each.check == "documents-differ"]
+    assert {"2022-gongshui", "2024-gongshui-shishi"} < set(differ)
+    former = {
+        path.parent.parent.name: path.read_text("utf-8")
+        for path in project.root.glob("archive/*/2022-xueqian/01.yml")
+    }
+    assert "新建公办幼儿园6所" in former["2022"]
+    assert "新建公办幼儿园8所" in former["2023"]
 
 
 def test_every_document_and_round_is_of_the_past() -> None:

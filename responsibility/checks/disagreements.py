@@ -17,14 +17,13 @@ import datetime
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from responsibility.checks.base import Context
 from responsibility.language.dates import Calendar, last_days
 from responsibility.language.measures import LENGTHS_OF_TIME, RATES, plain_unit
 from responsibility.language.normalize import normalise
 from responsibility.language.same_matter import plain_name, same_matter, tells_itself
-from responsibility.language.similarity import Meeting, grams, likeness
+from responsibility.language.similarity import Meeting, grams, likeness, nearest
 from responsibility.model import DELIVERABLE_KINDS, Deadline, ItemId, Policy, Target, Task
 from responsibility.model.problems import Check, Finding, Keys
 
@@ -36,6 +35,9 @@ _TOLD = 3
 """Other documents that one finding quotes."""
 _PASSING = frozenset({"mechanism", "event"})
 """Kinds of deliverables whose names many different ones bear: 长效机制, 专项行动."""
+
+
+Called = tuple[tuple[Hashable, ...], str]
 
 
 @dataclass(frozen=True)
@@ -66,22 +68,27 @@ class Matter:
         times = "、".join(time for time in self.times if time not in self.quote)
         return f"“{self.quote}”" + (f"（{times}）" if times else "")
 
-    @cached_property
-    def found_by(self) -> list[Hashable]:
-        """What it shares with others of the same matter."""
-        return [(self.sort, self.name), *((self.sort, gram) for gram in grams(self.name))]
+    @property
+    def called(self) -> Called:
+        """What those of the very same name have in common."""
+        return self.sort, self.name
 
 
 def disagreements(context: Context) -> Iterator[Finding]:
     """What is the same matter has the same figure and the same day in every document in force."""
     matters = list(_matters(context)) if len(context.data.policies) > 1 else []
-    meeting = Meeting([matter.found_by for matter in matters])
+    near = _Alike(matters)
     for place, matter in enumerate(matters):
-        met = [matters[other] for other in meeting.with_keys(matter.found_by, place)]
-        own = [other for other in met if other.policy is matter.policy and _same(matter, other)]
-        others = [other for other in met if other.policy is not matter.policy and _same(matter, other)]
+        met = [matters[other] for other in near.to(place)]
+        same = [other for other in met if _same_by_titles(matter, other)]
+        own = [other for other in same if other.policy is matter.policy]
+        others = [other for other in same if other.policy is not matter.policy]
         against = [
-            each for each in others if _comparable(matter, each) and _differs(matter, each, own, others)
+            each
+            for each in others
+            if not _says_the_same(matter, each)
+            and _comparable(matter, each)
+            and _differs(matter, each, own, others)
         ]
         if against:
             message = f"{matter.words}，" + "；".join(map(_told_of, against[:_TOLD]))
@@ -92,6 +99,37 @@ def disagreements(context: Context) -> Iterator[Finding]:
             yield finding._replace(also=tuple(also))
 
 
+class _Alike:
+    """Which matters may be the same: those called alike, of many the nearest, so that the time grows with their number."""
+
+    def __init__(self, matters: list[Matter]) -> None:
+        self._matters = matters
+        self._places: dict[Called, list[int]] = {}
+        for place, matter in enumerate(matters):
+            self._places.setdefault(matter.called, []).append(place)
+        names = list(self._places)
+        keys = [[(sort, gram) for gram in grams(name)] for sort, name in names]
+        meeting = Meeting(keys)
+        self._names = {
+            called: [
+                called,
+                *(
+                    names[other]
+                    for other in meeting.with_keys(keys[at], at)
+                    if other != at
+                    and names[other][0] == called[0]
+                    and same_matter(names[other][1], called[1])
+                ),
+            ]
+            for at, called in enumerate(names)
+        }
+
+    def to(self, place: int) -> Iterator[int]:
+        """The places of those that may be the same as the one at ``place``, itself among them."""
+        for called in self._names[self._matters[place].called]:
+            yield from nearest(self._places[called], place)
+
+
 def _told_of(other: Matter) -> str:
     return f"{other.policy.metadata.name}任务 {other.task.number} 写{other.words}"
 
@@ -100,11 +138,15 @@ def _item(context: Context, matter: Matter) -> ItemId:
     return matter.task.item_id(context.quotable(matter.policy, matter.task).item_of(matter.quote))
 
 
-def _same(first: Matter, second: Matter) -> bool:
-    if first.sort != second.sort or not same_matter(first.name, second.name):
-        return False
-    titles = grams(first.task.title), grams(second.task.title)
-    return tells_itself(first.name) or likeness(*titles) >= _TITLES_ALIKE
+def _same_by_titles(first: Matter, second: Matter) -> bool:
+    """Whether the titles of the tasks are alike, where a name alone does not say what it is of."""
+    if tells_itself(first.name) or first.task.title == second.task.title:
+        return True
+    return likeness(grams(first.task.title), grams(second.task.title)) >= _TITLES_ALIKE
+
+
+def _says_the_same(first: Matter, second: Matter) -> bool:
+    return (first.figures, first.days, first.recurs) == (second.figures, second.days, second.recurs)
 
 
 def _comparable(first: Matter, second: Matter) -> bool:
@@ -143,8 +185,8 @@ def _differs(mine: Matter, theirs: Matter, own: list[Matter], others: list[Matte
 
 def _other_day(first: Matter, second: Matter) -> bool:
     """Whether both say up to when, each otherwise, in documents that stand near to each other."""
-    dated = first.days and second.days and not (first.recurs or second.recurs)
-    return bool(dated) and _near(first, second) and first.days.isdisjoint(second.days)
+    dated = bool(first.days and second.days) and not (first.recurs or second.recurs)
+    return dated and first.days.isdisjoint(second.days) and _near(first, second)
 
 
 def _same_time(first: Matter, second: Matter) -> bool:
@@ -232,7 +274,7 @@ CHECKS = (
         "documents-differ",
         "同一个指标、同一样成果，在各份有效的文件里数一样、时限一样",
         "gap",
-        "请印发机关明确以哪一份文件为准；说的其实不是一件事的，写例外（waivers）",
+        "请印发机关明确以哪一份文件为准",
         disagreements,
         waivable=True,
         heading="几份文件说法不一",

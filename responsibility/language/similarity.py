@@ -81,13 +81,13 @@ class Meeting:
         votes: Counter[int] = Counter()
         for key in dict.fromkeys(keys):
             having = self._having.get(key, [])
-            for other in _nearest(having, place):
+            for other in nearest(having, place):
                 votes[other] += _SCALE // len(having)
         return nlargest(_MET, votes, key=lambda other: (votes[other], -abs(other - place), other))
 
 
-def _nearest(places: list[int], place: int) -> list[int]:
-    """The places that stand nearest to one, as many before as behind it."""
+def nearest(places: list[int], place: int) -> list[int]:
+    """Of ``places`` in order the few that stand nearest to one, as many before as behind it; all where they are few."""
     if len(places) <= _NEAR:
         return places
     middle = bisect_left(places, place)

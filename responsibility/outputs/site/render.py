@@ -67,7 +67,7 @@ def gap_groups(gaps: tuple[Problem, ...]) -> list[tuple[Check, list[Problem]]]:
 
 
 def pages(site: SiteView, links: Links) -> Iterator[Page]:
-    """Every page of the site."""
+    """Every page of the site but those of the units, which may be divided."""
     for key, kind in PAGES.items():
         if kind.scope == "site":
             paper = "" if key == HOME else f"{site.numbers} {kind.title}"
@@ -78,7 +78,6 @@ def pages(site: SiteView, links: Links) -> Iterator[Page]:
             yield from _list_pages(links, key, kind.title)
         elif kind.scope == "revision":
             yield from _revision_pages(site, key, kind.title)
-    yield from (_unit_page(site, view) for view in site.units)
     for policy in site.policies:
         yield from _task_pages(policy)
         if policy.record.amendments:
@@ -165,28 +164,36 @@ def render(
         template = environment.get_template(page.template)
         return template.generate(page.context, here=page.path, paper=page.paper, site=site, links=links)
 
-    def fits(page: Page, links: Links) -> bool:
-        weight = 0
+    def whole(page: Page, links: Links) -> str | None:
+        """The page; None, and not rendered to its end, where it weighs more than it may."""
+        text, weight = [], 0
         for chunk in chunks(page, links):
             weight += len(chunk.encode())
             if weight > BUDGET - SHELL:
-                return False
-        return True
+                return None
+            text.append(chunk)
+        return "".join(text)
 
     def light(key: str, page: ListPage) -> bool:
         others = apart(site, key)  # as many as it may have to lead to
-        return fits(_list_page(page, key, PAGES[key].title, others), Links(site, undivided(site)))
+        listed = _list_page(page, key, PAGES[key].title, others)
+        return whole(listed, Links(site, undivided(site))) is not None
 
-    def divided_unit(view: UnitView) -> Iterator[Page]:
-        pieces = parts(site, view, lambda part: fits(_unit_part(part), links))
-        if pieces:
-            yield from (_unit_page(site, view, pieces), *map(_unit_part, pieces))
+    def unit_pages(view: UnitView) -> Iterator[tuple[Page, str]]:
+        page = _unit_page(site, view)
+        divisible = len(site.telling(view)) > 1
+        text = whole(page, links) if divisible else None
+        if text is not None:
+            yield page, text
+            return
+        pieces = parts(site, view, lambda part: whole(_unit_part(part), links) is not None)
+        for each in (_unit_page(site, view, pieces), *map(_unit_part, pieces)):
+            yield each, "".join(chunks(each, links))
 
     links = Links(site, divided(site, light))
     rendered = {page.path: "".join(chunks(page, links)) for page in pages(site, links)}
     for view in site.units:
-        if len(rendered[Links.unit(view.unit)].encode()) > BUDGET - SHELL:
-            rendered |= {page.path: "".join(chunks(page, links)) for page in divided_unit(view)}
+        rendered |= {page.path: text for page, text in unit_pages(view)}
     rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))

@@ -160,46 +160,62 @@ def render(
     environment = _environment(site, templates, compiled, downloads)
     environment.globals.update(reporting.template_names(site, contacts or {}))
 
-    def chunks(page: Page, links: Links) -> Iterator[str]:
-        template = environment.get_template(page.template)
-        return template.generate(page.context, here=page.path, paper=page.paper, site=site, links=links)
-
-    def whole(page: Page, links: Links) -> str | None:
-        """The page; None, and not rendered to its end, where it weighs more than it may."""
-        text, weight = [], 0
-        for chunk in chunks(page, links):
-            weight += len(chunk.encode())
-            if weight > BUDGET - SHELL:
-                return None
-            text.append(chunk)
-        return "".join(text)
-
-    def light(key: str, page: ListPage) -> bool:
-        others = apart(site, key)  # as many as it may have to lead to
-        listed = _list_page(page, key, PAGES[key].title, others)
-        return whole(listed, Links(site, undivided(site))) is not None
-
-    def unit_pages(view: UnitView) -> Iterator[tuple[Page, str]]:
-        page = _unit_page(site, view)
-        divisible = len(site.telling(view)) > 1
-        text = whole(page, links) if divisible else None
-        if text is not None:
-            yield page, text
-            return
-        pieces = parts(site, view, lambda part: whole(_unit_part(part), links) is not None)
-        for each in (_unit_page(site, view, pieces), *map(_unit_part, pieces)):
-            yield each, "".join(chunks(each, links))
-
-    links = Links(site, divided(site, light))
-    rendered = {page.path: "".join(chunks(page, links)) for page in pages(site, links)}
-    for view in site.units:
-        rendered |= {page.path: text for page, text in unit_pages(view)}
+    rendered = dict(_Rendering(site, environment).pages())
     rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))
     if site.revisions:
         rendered[FEED] = feed(site)
     return rendered
+
+
+class _Rendering:
+    """The pages of a site as texts; what is too heavy for one page is divided as it turns out to be."""
+
+    def __init__(self, site: SiteView, environment: jinja2.Environment) -> None:
+        self._site, self._environment = site, environment
+        self._undivided = Links(site, undivided(site))
+        self._links = Links(site, divided(site, self._light))
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Each with its path."""
+        for page in pages(self._site, self._links):
+            yield page.path, "".join(self._chunks(page, self._links))
+        for view in self._site.units:
+            yield from self._unit(view)
+
+    def _chunks(self, page: Page, links: Links) -> Iterator[str]:
+        template = self._environment.get_template(page.template)
+        return template.generate(page.context, here=page.path, paper=page.paper, site=self._site, links=links)
+
+    def _if_light(self, page: Page, links: Links) -> str | None:
+        """The page; None, and not rendered to its end, where it weighs more than it may."""
+        text, weight = [], 0
+        for chunk in self._chunks(page, links):
+            weight += len(chunk.encode())
+            if weight > BUDGET - SHELL:
+                return None
+            text.append(chunk)
+        return "".join(text)
+
+    def _light(self, key: str, page: ListPage) -> bool:
+        others = apart(self._site, key)  # as many as it may have to lead to
+        listed = _list_page(page, key, PAGES[key].title, others)
+        return self._if_light(listed, self._undivided) is not None
+
+    def _unit(self, view: UnitView) -> Iterator[tuple[str, str]]:
+        page = _unit_page(self._site, view)
+        divisible = len(self._site.telling(view)) > 1
+        text = self._if_light(page, self._links) if divisible else None
+        if text is not None:
+            yield page.path, text
+            return
+        pieces = parts(self._site, view, self._light_part) if divisible else ()
+        for each in (_unit_page(self._site, view, pieces), *map(_unit_part, pieces)):
+            yield each.path, "".join(self._chunks(each, self._links))
+
+    def _light_part(self, part: UnitPart) -> bool:
+        return self._if_light(_unit_part(part), self._links) is not None
 
 
 def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:

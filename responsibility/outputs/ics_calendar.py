@@ -263,9 +263,9 @@ def _remark(deadline: DeadlineView) -> str:
         lacking = ["从何时起算"] * bool(record.interval) + ["到何时为止"] * (due is None)
         own = "，提醒放在每期的最后一天" if day else ""
         unsaid = "，也未写明".join(lacking)
-        told = day + ([f"{'也未写明' if day else '文件未明确'}{unsaid}"] if lacking else [])
-        if told:
-            remarks.append("，".join(told) + own)
+        missing = day + ([f"{'也未写明' if day else '文件未明确'}{unsaid}"] if lacking else [])
+        if missing:
+            remarks.append("，".join(missing) + own)
     elif due and due.day is None and not (record.due and end_word(record.quote)):
         remarks.append("文件未明确哪一日，提醒放在最后一天")
     return "；".join(remarks)

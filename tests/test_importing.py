@@ -339,6 +339,21 @@ def test_a_web_page_is_cut_only_behind_the_document() -> None:
     assert any("备案号0" in note for note in found.review.notes)
 
 
+def test_a_sentence_above_what_is_taken_for_the_title_of_a_page_is_the_documents() -> None:
+    lines = (
+        "首页>政务公开",
+        "全县供水工作取得积极进展。",
+        "清河县农村供水提升方案",
+        "一、任务",
+        "1.修桥。修好桥。（责任单位：县交通局）",
+    )
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+    found = drafted("x.html", page.encode())
+    source = found.files["draft-1/source.txt"].decode()
+    assert all(line in source for line in lines[1:])
+    assert "首页" not in source
+
+
 def test_a_title_is_not_the_time_by_which_a_task_is_due() -> None:
     text = "一、防汛\n1.8月底前，组织演练3场。（县水利局负责）\n2.每季度，年底前。（县水利局负责）\n"
     tasks = loaded(draft(read("x.txt", text.encode()), "draft-1", (), {})).policies[0].tasks

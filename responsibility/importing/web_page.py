@@ -41,6 +41,8 @@ _BESIDE = re.compile(
 """Lines of the site between the title and the text."""
 _LONGEST = 60
 """Characters of such a line."""
+_SENTENCE = re.compile("[。；]$")
+"""The end of a line above the document that is none of the site's: words of the document, whatever was taken for its title."""
 _CRUMBS = re.compile("[>›»]|^(?:首页|您?(?:的)?当前位置|来源：)")
 
 
@@ -115,15 +117,20 @@ def without_site(lines: Sequence[str], is_known: Callable[[str], bool]) -> tuple
         if _FOOT.search(texts[index]) and texts[index][-1] not in "。；"
     )
     end = next(feet, len(lines))
-    kept = [
+    kept = [index for index in range(start) if _SENTENCE.search(texts[index])]
+    kept += [
         index
         for index in range(start, end)
         if not (index < first and len(texts[index]) <= _LONGEST and _BESIDE.search(texts[index]))
     ]
     left = set(kept)
     dropped = [text for index, text in enumerate(texts) if text and index not in left]
-    note = f"删去网页上不是正文的 {len(dropped)} 行：{'／'.join(text[:20] for text in dropped)}"
+    note = f"删去网页上不是正文的 {len(dropped)} 行：{'／'.join(_shown(text) for text in dropped)}"
     return kept, [note] if dropped else []
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
 def _begins(texts: Sequence[str]) -> bool:

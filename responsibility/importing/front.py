@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.text import TITLE
-from responsibility.language.clause_places import ending
+from responsibility.language.clause_places import ending, inside
 from responsibility.language.numerals import ORDINAL, written_date
 from responsibility.language.unit_names import ISSUER_ENDS, Known, looks_like_a_unit, may_issue
 from responsibility.model import Basis
@@ -240,6 +240,8 @@ def _behind_tasks(paragraphs: list[str], known: Known) -> int:
     """Where what follows the last clause begins; the end, where a number follows it or it is far away."""
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - _TAIL, 0) - 1, -1):
         if ending(paragraphs[: index + 1], known):  # a clause's last line may name no unit: 完成时限：
+            return index + 1
+        if next(inside(paragraphs[index], known), None):  # (甲局负责) and what all have to do behind it
             return index + 1
         if numbered(paragraphs[index])[0]:
             break

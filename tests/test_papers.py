@@ -199,6 +199,18 @@ def test_titles_with_quotation_marks_are_quoted_with_inner_ones() -> None:
     assert quoted("严格落实“四个不摘”要求") == "“严格落实‘四个不摘’要求”"
 
 
+def test_an_extension_for_one_of_several_units_says_for_which(small_files: Files) -> None:
+    extended = {"task": "2.2", "what": "extended", "unit": BUREAU, "day": "2026-01-05", "due": "2026-03-31"}
+    files = reported(small_files, "2026-04-10", BUREAU, entry("2.2", "in_progress"))
+    late, *_ = grids(bulletin(compiled(decided(files, extended))))[1:]
+    [row] = [dict(zip(late.header, row, strict=True)) for row in late.rows if row[0] == "2（2）"]
+    assert row["单位"] == f"{BUREAU}、{EAST}"
+    assert row["文件规定的时限"] == (
+        "“提升期内”（2025年12月31日）\n延至2026年3月31日，依据：县政府常务会议纪要〔2023〕9号（只对县水利局）"
+    )
+    assert row["状态"] == f"{BUREAU}推进中；{EAST}未报"
+
+
 def test_who_is_reminded(one: Compiled) -> None:
     standings = {view.unit.id: view.progress for view in one.site.units if view.progress}
     wanted = {

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 
 from responsibility.language.numerals import chinese_ordinal
+from responsibility.model.decisions import Decision
 from responsibility.outputs.docx_writer import UPRIGHT, Letter, Text
 from responsibility.outputs.fact_tables import readings_words
 from responsibility.outputs.merged_ledger import decision_words
@@ -105,10 +106,16 @@ def _time(due: DueView) -> Iterator[Text]:
         days = due.deadline.last_days
         readings = f"；{readings_words(days)}" if days.ambiguous else ""
         yield Text(f"“{due.deadline.record.quote}”（{day_words(days.safe)}{readings}）")
-    if due.state.extended:
-        yield Text(extension_words(due.state.extended))
-    for decision in due.state.adjusted:
-        yield Text(decision_words(decision))
+    states = [due.by_unit[unit.name] for unit in due.units]
+    for decision in dict.fromkeys(state.extended for state in states if state.extended):
+        yield Text(extension_words(decision) + _whose(decision, due))
+    for decision in dict.fromkeys(each for state in states for each in state.adjusted):
+        yield Text(decision_words(decision) + _whose(decision, due))
+
+
+def _whose(decision: Decision, due: DueView) -> str:
+    """For which of several units a decision holds alone."""
+    return f"（只对{decision.unit}）" if decision.unit and len(due.units) > 1 else ""
 
 
 def _days(due: DueView) -> list[Text]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import pytest
+from openpyxl.comments import Comment
 
 from responsibility.build.project import Project
 from responsibility.cli import main
@@ -124,6 +125,22 @@ def test_the_command_says_who_reported_and_who_did_not(
     again = capsys.readouterr().out
     assert "与已有的相同，什么也没有改" in again
     assert "接着发布" not in again
+
+
+def test_the_command_says_of_each_file_the_same_of_several_cells_once(
+    project: Project, sent: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = Ledger(sent["slj"])
+    first, last = ledger.fill(WATER, 状态="快了", 责任人="张三"), ledger.fill(subject("2.2"), 状态="快了")
+    ledger.cell(first, "状态").comment = Comment("待核", "某人")
+    ledger.save(project.root / "a.xlsx")
+    assert run(project, str(project.root / "a.xlsx"), "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
+        "a.xlsx：",
+        f"  进展填报!I{first}：批注没有读入：“待核”",
+        f"  进展填报!I{first}、I{last}：状态“快了”不认识（可填 未启动、推进中、已完成、滞后、不适用），没有读入",
+    ]
 
 
 def test_the_command_fails_where_nothing_can_be_read(

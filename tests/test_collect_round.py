@@ -17,6 +17,7 @@ from responsibility.build.project import find_project
 from responsibility.data.loader import load
 from responsibility.edit.collecting import collect
 from responsibility.importing.readers.workbook import opened
+from responsibility.language.typed import is_left_out
 from responsibility.model import Task
 from responsibility.model.progress import STATUS_SPECS, ProgressEntry, Subject
 from responsibility.progress.collecting import Collector
@@ -50,8 +51,8 @@ ROWS = st.dictionaries(st.sampled_from(_SUBJECTS), st.fixed_dictionaries({}, opt
 
 
 def typed_text(value: str) -> str | None:
-    """What of a text comes back: all but the space around it."""
-    return value.strip() or None
+    """What of a text comes back: all but the space around it; of a dash, which stands for an empty cell, nothing."""
+    return None if is_left_out(value) else value.strip()
 
 
 def expected(about: Subject, cells: dict[str, Any]) -> ProgressEntry | None:

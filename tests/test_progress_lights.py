@@ -58,6 +58,7 @@ def test_reports_and_decisions_of_tests_are_files_that_load(small_files: Files) 
         ("2023-06-30", {"status": "not_started"}, "green", "未启动，还有 184 天"),
         ("2023-06-30", {"status": "in_progress"}, "green", "推进中，还有 184 天"),
         ("2023-06-30", {"status": "in_progress", "problems": "用地未批"}, "yellow", "推进中，还有 184 天"),
+        ("2023-06-30", {"status": "in_progress", "problems": "暂无。"}, "green", "推进中，还有 184 天"),
         ("2023-06-30", {"status": "not_started", "problems": "用地未批"}, "green", "未启动，还有 184 天"),
         ("2023-06-30", {"status": "delayed"}, "red", "滞后，还有 184 天"),
         ("2023-11-30", {"status": "in_progress"}, "green", "推进中，还有 31 天"),

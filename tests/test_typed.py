@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsibility.importing.readers.workbook import EMPTY, Cell, Value
-from responsibility.language.typed import typed_number
+from responsibility.language.typed import says_none, typed_number
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import STATUS_SPECS
 from responsibility.progress import typed
@@ -31,6 +31,8 @@ def cell(value: Value, percent: bool = False) -> Cell:
         ("完成", "completed"),
         (" 已办结。", "completed"),
         ("进行中", "in_progress"),
+        ("按序时推进", "in_progress"),
+        ("未开展", "not_started"),
         ("未开始", "not_started"),
         ("不涉及", "not_applicable"),
     ],
@@ -87,12 +89,13 @@ def test_a_percentage_by_its_format_or_its_size() -> None:
     [
         ("约70", "座", False, "不只是一个数"),
         ("七十", "座", False, "不只是一个数"),
-        ("3-5", "座", False, "的计量单位不是“座”"),
+        ("3-5", "座", False, "不只是一个数"),
+        ("1/3", "座", False, "不只是一个数"),
         ("3个", "座", False, "的计量单位不是“座”"),
         ("3万", "万元", False, "的计量单位不是“万元”"),
         ("70%", "座", False, "的计量单位不是“座”"),
         ("3座", "", False, "不只是一个数"),
-        ("1,23", "座", False, "的计量单位不是“座”"),
+        ("1,23", "座", False, "不只是一个数"),
         (Decimal("0.7"), "座", True, "带百分号，计量单位却不是 %"),
         (Decimal(70), "%", True, "看不出是百分之多少"),
         (Decimal(1), "%", False, "看不出是 1% 还是 100%"),
@@ -247,7 +250,42 @@ def test_nothing_left_is_answered_by_words_or_by_how_many_are_left(value: Value,
 
 @pytest.mark.parametrize("value", ["100%", "全覆盖", "无", "3件", "基本清零"])
 def test_another_word_does_not_say_that_nothing_is_left(value: str) -> None:
-    assert typed.whole(cell(value), "none").value is None
+    taken = typed.whole(cell(value), "none")
+    assert taken == (None, f"实际值“{value}”不认识（可填 已做到、未做到，或者还有多少，如 3），没有读入")
+
+
+@pytest.mark.parametrize("value", ["—", "／", "--", "……", "-"])
+def test_a_dash_is_a_cell_that_is_left_empty(value: str) -> None:
+    reads = (typed.status, typed.decision, typed.text, lambda cell: typed.whole(cell, "all"))
+    for read in (*reads, lambda cell: typed.number(cell, "座", share=True)):
+        assert read(cell(value)) == (None, "")
+    assert typed.day(cell(value), "完成日期", DAY) == (None, "")
+    assert evidence(cell(value)).value == ()
+
+
+@pytest.mark.parametrize("value", ["同上", "同上。", "同前", "见上行"])
+def test_what_refers_to_the_row_above_is_said(value: str) -> None:
+    assert typed.text(cell(value)) == (
+        None,
+        f"“{value}”不知道指哪一行（排序、筛选以后就变了），没有读入：请照写一遍",
+    )
+    assert typed.text(cell("同上年相比增长3%")).value == "同上年相比增长3%"
+
+
+@pytest.mark.parametrize(
+    ("words", "none"),
+    [
+        ("无", True),
+        ("暂无。", True),
+        ("没有问题", True),
+        ("无存在问题", True),
+        ("无资金", False),
+        ("无法开工", False),
+    ],
+)
+def test_whether_an_answer_says_that_there_is_none(words: str, none: bool) -> None:
+    assert says_none(words) is none
+    assert evidence(cell(words)).value == (() if none else (words,))
 
 
 def test_evidence_is_addresses_and_names() -> None:

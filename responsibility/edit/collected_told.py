@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +15,7 @@ from responsibility.edit.collecting import Collection, Counts
 from responsibility.graph import Graph
 from responsibility.outputs.terminal import as_lines, plain_table
 from responsibility.progress.plan import Plan
+from responsibility.progress.returned import Remark
 
 _NOT, _EMPTY, _UNREADABLE, _REPORTED = "未报", "交回未填", "没有读入", "已报"
 _ORDER = (_NOT, _EMPTY, _UNREADABLE, _REPORTED)
@@ -22,7 +23,7 @@ _ORDER = (_NOT, _EMPTY, _UNREADABLE, _REPORTED)
 
 def as_text(collection: Collection, width: int, dry: bool) -> str:
     """All that the office has to know, at most ``width`` columns wide where it is a table."""
-    parts = [str(remark) for remark in collection.remarks]
+    parts = list(_remarks(collection.remarks))
     if collection.data:
         for day in sorted({report.day for report in collection.reports}):
             states = _states(collection, collection.data, day)
@@ -30,6 +31,32 @@ def as_text(collection: Collection, width: int, dry: bool) -> str:
             parts.append(as_lines([Text(f"\n{_headline(day, states)}"), table], width))
     parts.append("\n" + _summary(collection, dry))
     return "\n".join(parts).strip("\n")
+
+
+def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
+    """What is said of a file as a whole, then below its name what is said of its cells: the same of several cells once."""
+    for file in dict.fromkeys(remark.file for remark in remarks):
+        own = [remark for remark in remarks if remark.file == file]
+        yield from (str(remark) for remark in own if not remark.where)
+        cells: dict[str, list[str]] = {}
+        for remark in own:
+            if remark.where:
+                cells.setdefault(remark.words, []).append(remark.where)
+        if cells:
+            yield f"{file}："
+        for words, places in cells.items():
+            yield f"  {_places(places)}：{words}"
+
+
+def _places(places: Sequence[str]) -> str:
+    """``进展填报!I8、I14``: the name of a sheet once, where its cells follow each other."""
+    shown: list[str] = []
+    before = ""
+    for place in places:
+        sheet, sign, cell = place.rpartition("!")
+        shown.append(cell if sign and sheet == before else place)
+        before = sheet
+    return "、".join(shown)
 
 
 def _expected(data: Data) -> tuple[str, ...]:

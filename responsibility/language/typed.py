@@ -10,8 +10,10 @@ from typing import NamedTuple
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ARABIC, written_date
 
-_NUMBER = re.compile(rf"(?P<number>[+-]?{ARABIC})(?P<measure>\D.*)?", re.ASCII)
+_NUMBER = re.compile(rf"(?P<number>[+-]?{ARABIC})(?P<measure>\D[^\d]*)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_TIME = re.compile(r"(?<=[\d日])[\sT]+\d{1,2}[：:]\d\d(?:[：:]\d\d)?\s*$")
+"""The time of a day behind it."""
 _OF_A_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日", re.ASCII)
 
 
@@ -40,6 +42,26 @@ def typed_part(text: str) -> Decimal | None:
     return Decimal(match["number"].replace(",", "")) if match else None
 
 
+_DASH = re.compile(r"[-—–―_/／\\.．。·…、]*")
+_NONE = re.compile("(?:目前|现|暂时?|尚)?(?:无|没有|不存在|未发现)(?:存在)?(?:什么)?(?:的?(?:问题|困难))?")
+_AS_ABOVE = re.compile("(?:同|见)(?:上|前|上行|上一行|前一行)")
+
+
+def is_left_out(text: str) -> bool:
+    """Whether a cell only shows that nothing is filled in: ——, /, …."""
+    return _DASH.fullmatch(normalise(text)) is not None
+
+
+def says_none(text: str) -> bool:
+    """Whether an answer says that there is none: 无, 暂无, 没有问题."""
+    return _NONE.fullmatch(normalise(text).rstrip("。；")) is not None
+
+
+def refers_above(text: str) -> bool:
+    """Whether an answer is that of the row above, which is another one once rows were sorted: 同上."""
+    return _AS_ABOVE.fullmatch(normalise(text).rstrip("。；")) is not None
+
+
 class TypedDay(NamedTuple):
     """A day, and whether its year was not written."""
 
@@ -49,7 +71,7 @@ class TypedDay(NamedTuple):
 
 def typed_day(text: str, last: datetime.date) -> TypedDay | None:
     """The day that ``text`` is; one without a year is the latest such day up to ``last``. None where it is no day."""
-    normal = normalise(text)
+    normal = normalise(_TIME.sub("", text))
     try:
         if written := written_date(normal):
             return TypedDay(datetime.date.fromisoformat(written))

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from responsibility.importing.readers.workbook import Cell
+from responsibility.language.typed import says_none
 from responsibility.progress import typed
 from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN
 from responsibility.progress.typed import Taken
@@ -25,7 +26,8 @@ def evidence(cell: Cell, link: str = "") -> Taken[tuple[str, ...]]:
     words, note = typed.text(cell)
     pieces = re.split(rf"[{EVIDENCE_BETWEEN}\n]|;(?=\s|$)", words or "")
     behind = [link] if is_address(link) and not is_shown(link, words or "") else []
-    return Taken(tuple(dict.fromkeys(filter(None, map(str.strip, [*pieces, *behind])))), note)
+    given = (piece.strip() for piece in [*pieces, *behind])
+    return Taken(tuple(dict.fromkeys(piece for piece in given if piece and not says_none(piece))), note)
 
 
 def is_shown(link: str, words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from responsibility.language.similarity import Meeting, grams, likeness
+from responsibility.language.typed import says_none
 
 _ALIKE = 0.5
 """From which likeness on two problems are the same: 专项资金尚未到位 and 资金没有到位 are."""
@@ -18,7 +19,7 @@ _SHORTEST = 4
 def single_problems(words: str) -> list[str]:
     """The problems that a unit names in one cell: a sentence each, without its number."""
     sentences = (_NUMBERED.sub("", sentence).strip() for sentence in _ENDS.split(words))
-    return [sentence for sentence in sentences if len(sentence) >= _SHORTEST]
+    return [each for each in sentences if len(each) >= _SHORTEST and not says_none(each)]
 
 
 def groups(problems: Sequence[str]) -> list[tuple[int, ...]]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from responsibility.language.typed import says_none
 from responsibility.model import Policy
 from responsibility.model.decisions import Decision, DecisionKind
 from responsibility.model.progress import ABOUT_NAMES, ProgressEntry, StatusKey, Subject
@@ -216,7 +217,9 @@ def _report(reported: Reported | None) -> Report:
         return Report()
     entry = reported.entry
     completed = entry.completed.first_day if entry.completed else None
-    return Report(entry.status, True, bool(entry.problems), None, completed)
+    return Report(
+        entry.status, True, bool(entry.problems) and not says_none(entry.problems or ""), None, completed
+    )
 
 
 def last_day(policies: Iterable[Policy]) -> datetime.date | None:

@@ -10,15 +10,21 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from responsibility.importing.readers.workbook import Cell
 from responsibility.language.coverage import Extent, is_done
 from responsibility.language.normalize import normalise
-from responsibility.language.typed import typed_day, typed_number, typed_part
+from responsibility.language.typed import is_left_out, refers_above, typed_day, typed_number, typed_part
 from responsibility.model.decisions import DECISION_NAMES, DecisionKind
 from responsibility.model.progress import STATUS_SPECS, StatusKey
 from responsibility.progress.ledger_columns import PERCENT, WHOLE_WORDS
 
 T = TypeVar("T")
 _STATUS_ALSO: dict[StatusKey, tuple[str, ...]] = {
-    "not_started": ("未开始", "尚未启动", "尚未开始", "没有启动"),
-    "in_progress": ("进行中", "正在推进", "正在进行", "实施中", "正在实施"),
+    "not_started": ("未开始", "尚未启动", "尚未开始", "没有启动", "未开展", "尚未开展", "未实施"),
+    "in_progress": (
+        *("进行中", "正在推进", "正在进行", "实施中", "正在实施", "办理中", "正在办理", "在办", "有序进行"),
+        *(
+            f"{how}推进"
+            for how in ("正常", "有序", "稳步", "加快", "持续", "按序时", "按计划", "按时序", "常态化")
+        ),
+    ),
     "completed": ("完成", "已办结", "办结", "全部完成", "已全部完成"),
     "delayed": ("进展滞后", "推进滞后", "已滞后"),
     "not_applicable": ("不涉及",),
@@ -28,8 +34,8 @@ STATUS_WORDS: dict[str, StatusKey] = {
     word: key for key, spec in STATUS_SPECS.items() for word in (spec.name, *_STATUS_ALSO[key])
 }
 _WHOLE_ALSO: dict[bool, tuple[str, ...]] = {
-    True: ("做到", "已达到", "已实现", "是", "已完成"),
-    False: ("没有做到", "未达到", "未实现", "否", "未完成"),
+    True: ("做到", "已达到", "达到", "已实现", "是", "已完成", "完成", "达标", "已达标"),
+    False: ("没有做到", "未达到", "未实现", "否", "未完成", "未达标"),
 }
 _WHOLE: dict[str, bool] = {
     word: value for value, name in WHOLE_WORDS.items() for word in (name, *_WHOLE_ALSO[value])
@@ -55,7 +61,9 @@ class Taken(NamedTuple, Generic[T]):
 def text(cell: Cell, one_line: bool = False) -> Taken[str]:
     """Words, as they are shown."""
     words = " ".join(cell.text.split()) if one_line else cell.text
-    return Taken(words or None, f"{cell.fault}，没有读入" if cell.fault else "")
+    if not cell.fault and refers_above(words):
+        return Taken(None, f"“{words}”不知道指哪一行（排序、筛选以后就变了），没有读入：请照写一遍")
+    return Taken(None if is_left_out(words) else words, f"{cell.fault}，没有读入" if cell.fault else "")
 
 
 def _untouched(cell: Cell, what: str, why: str = "") -> Taken[T]:
@@ -67,7 +75,7 @@ def _faulty(cell: Cell, what: str) -> Taken[Any] | None:
     """What to say of a cell whose value cannot be trusted, or that is empty; None of all others."""
     if cell.fault:
         return Taken(None, f"{what}：{cell.fault}，没有读入")
-    return None if cell.text else Taken()
+    return Taken() if is_left_out(cell.text) else None
 
 
 def shown(words: str, most: int = 40) -> str:
@@ -127,12 +135,12 @@ def whole(cell: Cell, extent: Extent) -> Taken[Any]:
         return Taken(known)
     if extent == "none" and (left := typed_number(cell.text)) and not (left.measure or cell.percent):
         return _in_range(cell, Taken(left.number))
-    return _part(cell) if extent == "all" else _unknown_whole(cell)
+    return _part(cell) if extent == "all" else _unknown_whole(cell, how_far="还有多少，如 3")
 
 
-def _unknown_whole(cell: Cell, why: str = "不认识") -> Taken[Any]:
+def _unknown_whole(cell: Cell, why: str = "不认识", how_far: str = "做到了百分之几，如 98%") -> Taken[Any]:
     words = "、".join(WHOLE_WORDS.values())
-    return _untouched(cell, "实际值", f"{why}（可填 {words}，或者做到了百分之几，如 98%）")
+    return _untouched(cell, "实际值", f"{why}（可填 {words}，或者{how_far}）")
 
 
 def _part(cell: Cell) -> Taken[Any]:

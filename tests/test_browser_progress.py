@@ -144,6 +144,31 @@ def test_the_matrix_is_narrowed_by_light_in_its_address_and_exported_with_it(pag
     assert rows.count() == 6
 
 
+def test_progress_is_narrowed_to_a_unit_by_keyboard_and_by_address(page: Page, site: Path) -> None:
+    page.goto((site / KINDS["progress"]).as_uri())
+    units, chosen = page.locator("#units + table tbody tr:visible"), page.locator("select[name=unit]")
+    all_units = units.count()
+    overdue = page.locator("#overdue ~ table tbody tr:visible")
+    assert overdue.count() == 1
+    chosen.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    assert page.url.endswith(f"#unit={chosen.input_value()}")
+    expect(units).to_have_count(1)
+    for heading in ("#trend", "#chapters", ".numbers"):
+        expect(page.locator(heading)).to_be_hidden()
+    page.goto((site / KINDS["progress"]).as_uri() + "#unit=slj")
+    page.reload()
+    expect(page.locator("#overdue")).to_have_text("逾期未完成（1 项）")
+    expect(overdue.locator(".units")).to_have_text("县水利局")
+    expect(page.locator(".filters output")).to_have_text("显示 1 / 1 条")
+    chosen.select_option("jyj")
+    expect(page.locator("#overdue")).to_be_hidden()
+    page.get_by_role("button", name="清除").click()
+    expect(units).to_have_count(all_units)
+    expect(page.locator("#trend")).to_be_visible()
+
+
 @pytest.mark.parametrize("kind", ["progress", "task", "unit", "targets"])
 def test_prints_with_signs_and_words_and_without_the_history(page: Page, site: Path, kind: str) -> None:
     page.goto((site / KINDS[kind]).as_uri())
@@ -165,6 +190,7 @@ def test_readable_without_script(browser: Browser, site: Path) -> None:
     page.goto((site / KINDS["progress"]).as_uri())
     expect(page.locator("figure.trend svg")).to_be_visible()
     expect(page.locator("#units + table")).to_contain_text("县水利局")
+    expect(page.locator(".filters")).to_be_hidden()
     page.goto((site / KINDS["matrix"]).as_uri())
     expect(page.locator("tr[data-light=red] th").first).to_contain_text("✕")
     context.close()

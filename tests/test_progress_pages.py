@@ -127,6 +127,20 @@ def test_each_line_links_to_its_task_and_its_unit(site: SiteView, pages: dict[st
     assert {f"../tasks/index.html#sec-{number}" for number in (1, 2, 3)} <= links
 
 
+def test_the_page_can_be_narrowed_to_each_unit_that_reports(site: SiteView, pages: dict[str, str]) -> None:
+    assert site.progress
+    page = pages["progress/index.md"]
+    offered = re.findall('<option value="([^"]+)">', page)
+    assert sorted(offered) == sorted(each.unit.id for each in site.progress.by_unit)
+    due = [" ".join(unit.id for unit in each.units) for each in (*site.progress.overdue, *site.progress.soon)]
+    assert re.findall('<tr data-unit="([^"]*)"><th scope="row">[^<]', page)[: len(due)] == due
+    for unit in site.progress.not_reported:
+        assert f'<span data-unit="{unit.id}"><a' in page
+    assert " hidden>" not in page.replace('<form class="filters" data-narrow hidden>', ""), (
+        "without script all is shown"
+    )
+
+
 def test_a_task_shows_the_light_the_latest_reports_and_folds_the_history(
     site: SiteView, pages: dict[str, str]
 ) -> None:

@@ -151,6 +151,12 @@ def test_where_there_is_nothing_the_bulletin_says_so(small_files: Files) -> None
     assert not [path for path in papers(compiled(files)) if "reminder" in path]
 
 
+def test_who_has_not_reported_in_the_first_round_is_named_alone(small_files: Files) -> None:
+    said = text(bulletin(compiled(reported(small_files, FIRST, BUREAU, entry("1", "in_progress")))))
+    assert "本期没有报送的：县教育局、县财政局、县委办、东河镇、西山镇。" in said
+    assert "以前" not in said
+
+
 @pytest.mark.parametrize("policy", [POLICY, SECOND])
 def test_every_column_of_the_bulletin(two: Compiled, policy: str) -> None:
     reference = Reference(two)

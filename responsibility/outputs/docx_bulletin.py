@@ -16,7 +16,7 @@ from responsibility.outputs.flat_table import Cell, Percent
 from responsibility.outputs.merged_ledger import unit_table
 from responsibility.progress.lights import ACCEPTED, LIGHT_SPECS, REPORTED_DONE, SOON, UNREPORTED
 from responsibility.views.policies import PolicyView
-from responsibility.views.progress import DueView, PolicyProgress, SharedProblem, Tally, UnitStanding, percent
+from responsibility.views.progress import DueView, PolicyProgress, SharedProblem, Tally, percent
 from responsibility.views.status import day_words
 
 _STATUSES = (
@@ -154,15 +154,19 @@ def _due(paper: Paper, heading: str, due: tuple[DueView, ...]) -> None:
 def _not_reported(paper: Paper, progress: PolicyProgress) -> None:
     lacking = [standing for unit in progress.not_reported if (standing := progress.unit(unit.name))]
     paper.heading("没有报送进展的单位" + (f"（{len(lacking)}个）" if lacking else ""))
-    if lacking:
-        paper.paragraph(f"本期没有报送的：{'、'.join(map(_lacking, lacking))}。")
-    else:
+    if not lacking:
         paper.paragraph("应报送的单位本期都已报送。")
-
-
-def _lacking(standing: UnitStanding) -> str:
-    last = f"最近一次报送{day_words(standing.last_day)}" if standing.last_day else "以前也没有报送过"
-    return f"{standing.unit.name}（{last}）"
+    before = [
+        f"{standing.unit.name}（最近一次报送{day_words(standing.last_day)}）"
+        for standing in lacking
+        if standing.last_day
+    ]
+    never = [standing.unit.name for standing in lacking if not standing.last_day]
+    if before:
+        paper.paragraph(f"本期没有报送的：{'、'.join(before)}。")
+    if never:
+        words = "本期没有报送的" if len(progress.days) == 1 else "本期和以前都没有报送过的"
+        paper.paragraph(f"{words}：{'、'.join(never)}。")
 
 
 def _problems(paper: Paper, progress: PolicyProgress) -> None:

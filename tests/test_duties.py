@@ -109,6 +109,25 @@ def test_duties_listed_within_a_task_are_its_parts() -> None:
     ]
 
 
+def test_one_duty_below_a_heading_that_announces_duties_is_read_too() -> None:
+    found = drafted(
+        "（一）供水。修建水厂。（牵头单位：县水利局）",
+        "（二）乡镇职责",
+        "各镇负责征地工作。",
+        "（三）督查。加强督查。",
+    )
+    assert units(found) == [(["县水利局"], [], []), (["各镇"], [], []), ([], [], [])]
+    assert BY_UNIT in found.review.tasks[1].doubts
+
+
+def test_departments_by_their_field_and_numbers_within_a_duty() -> None:
+    found = drafted(
+        "二、部门分工", "1.教育部门：（1）负责督促；（2）开设专栏。", "2.公安部门：负责查处违法行为。"
+    )
+    assert [each.task.title for each in found.review.tasks] == ["负责督促", "负责查处违法行为"]
+    assert units(found) == [(["教育部门"], [], []), (["公安部门"], [], [])]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -69,7 +69,7 @@ def content(node: Node, own: list[str]) -> Content:
             stretches.append(_Stretch([below.mark + below.head + first, *others], below.clause, begins))
             stretches += [_Stretch(*each) for each in below.more]
     assigned = [index for index, stretch in enumerate(stretches) if stretch.clause]
-    if len(assigned) > 1:
+    if len(assigned) > 1 or any(_is_headed(stretches[index]) for index in assigned):
         return _several(stretches)
     last = assigned[0] if assigned else len(stretches) - 1
     before, behind = stretches[: last + 1], stretches[last + 1 :]
@@ -87,6 +87,11 @@ def content(node: Node, own: list[str]) -> Content:
     if parts and not rest and last == 0:
         return Content(text, parts, clause, clause_first=True)
     return Content(text, clause=clause, closing=sentences(_paragraphs(behind)))
+
+
+def _is_headed(stretch: _Stretch) -> bool:
+    """Whether units head the stretch, so that it is a part by itself."""
+    return stretch.child is not None and bool(stretch.child.head)
 
 
 def divided(text: str) -> tuple[str, list[PartDraft]]:
@@ -132,7 +137,7 @@ def _several(stretches: list[_Stretch]) -> Content:
     held: list[str] = []
     begins: Node | None = None
     for stretch in others:
-        if held and stretch.child and stretch.child.head and len(result.parts) < MOST_PARTS:
+        if held and _is_headed(stretch) and len(result.parts) < MOST_PARTS:
             result.parts.append(_part(begins, held, None, result.parts))
             held = []
         if not held:

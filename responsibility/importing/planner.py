@@ -11,7 +11,7 @@ from typing import TypeVar
 from responsibility.importing.below import Below
 from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
-from responsibility.importing.outline import ORDER, Node, is_coded, task_rank
+from responsibility.importing.outline import ORDER, Node, is_coded, numbered, task_rank
 from responsibility.importing.parts import PartDraft, content
 from responsibility.importing.review import TaskReview
 from responsibility.importing.sections import Outline
@@ -58,6 +58,7 @@ def titled(node: Node, more: bool) -> tuple[str, str, list[str]]:
     """
     if node.head:
         words = next((text for below in node.walk() for text in below.paragraphs if text), "")
+        words = words[len(numbered(words)[1]) :]
         return _short(words) or node.head, f"{node.mark}{node.head}", list(filter(None, node.paragraphs))
     first, *rest = node.paragraphs or [""]
     match = _STOP.match(first)

@@ -35,6 +35,8 @@ _NO_DUTY = re.compile(r"由|组长|副组长|成员|设在|联系|[0-9.,]+(?![.�
 """How what stands behind names begins that says no duty: who belongs to a group, where an office is, an amount."""
 _OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|院|署|部|中心|公司|政府|办事处|管委会)$")
 _PLAIN_COLLECTIVE = re.compile("^(?:各|有关|相关|其他|其它|[省市县区州镇乡][直级属])")
+_MEMBERS = re.compile("成员|组成|联系|主送|抄送|所属|参加|出席")
+"""How names for several units begin that tell who belongs to a group, and no field of government."""
 _SHORTEST = 6
 """Characters that say a duty."""
 
@@ -63,13 +65,14 @@ def duty_heads(lines: Sequence[str], heading: str, known: Known) -> list[str]:
     """How each of ``lines`` (in normal form, without their numbers) names the units whose duty it says; empty where it does not.
 
     ``heading`` is what stands above them. Lines that only may say so do where half of the lines name units plainly,
-    or go on with a verb of duties; one line alone does not.
+    or go on with a verb of duties; one line alone does not, but for the only one below a heading of duties.
     """
     announced = _DUTIES.search(heading) is not None
     heads = [_head(line, announced, known) for line in lines]
     headed = [(head, line[len(head) :]) for head, line in zip(heads, lines, strict=True) if head]
     plain = sum(bool(_BEGINS_WITH_VERB.match(rest)) or _is_plain(head) for head, rest in headed)
-    enough = len(headed) > 1 and len(headed) * 2 >= len(lines) and plain * 2 >= len(headed)
+    listed_by_unit = len(headed) > 1 or (announced and len(lines) == 1)
+    enough = listed_by_unit and len(headed) * 2 >= len(lines) and plain * 2 >= len(headed)
     return heads if enough else [""] * len(lines)
 
 
@@ -111,5 +114,6 @@ def _names_whom(name: str, known: Known) -> bool:
     """Whether ``name`` is that of units that can have a duty: not a word for any (学校, 成员单位)."""
     if known(name):
         return True
-    enough = _PLAIN_COLLECTIVE.match(name) if is_collective(name) else len(name) > 2
+    named = len(name) > 3 and not _MEMBERS.match(name)  # 教育部门
+    enough = _PLAIN_COLLECTIVE.match(name) or named if is_collective(name) else len(name) > 2
     return bool(enough) and not name.endswith("阶段") and looks_like_a_unit(name, known)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from responsibility.build.files import read_templates
+from responsibility.data.folder import Files
 from responsibility.language.unit_names import may_stand_for
 from responsibility.outputs.downloads import downloads
 from responsibility.outputs.site.render import render
@@ -16,6 +17,7 @@ from responsibility.outputs.terminal import show
 from responsibility.views.notes import unit_notes
 
 from .conftest import POLICY, ROOT, Compiled, compiled
+from .support.policies import reissued
 
 PERHAPS = "除所列任务外，清发〔2023〕5号还对“各有关部门”（任务3）提出要求；文件没有列明其中包括哪些单位，是否包括县水利局，请与印发机关核实。"
 FOR_ALL = "作为“各镇”成员承担的任务，指标和成果是文件对整项任务提出的，不是单给东河镇的；哪些由各成员分别承担，以原文为准。"
@@ -115,3 +117,8 @@ def test_page_ledger_letter_and_terminal_say_it(
     letter = docx.Document(io.BytesIO(files[f"downloads/units/{key}.docx"]))
     assert letter.paragraphs[5].text == note
     assert note in (show(site, unit, None, 400) or "")
+
+
+def test_what_holds_for_several_documents_is_told_once(small_files: Files) -> None:
+    two = compiled(reissued(small_files, "qinghe-2023-9", "清发〔2023〕9号"))
+    assert [note for note in notes(two, "东河镇") if "整项任务" in note] == [FOR_ALL]

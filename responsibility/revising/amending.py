@@ -28,7 +28,10 @@ _CONTEXT = 40
 """Characters of context, at most, that make words of a text be instruction from the same words elsewhere in it."""
 
 _END = 20
-"""Characters of an item's end, at least, by which it is said where the next one goes."""
+"""Characters of an item's end, at least, by which is said where the next one goes."""
+
+_STOPS = "。；，（\n"
+"""Behind these a phrase begins."""
 
 
 class ReadAmendment(NamedTuple):
@@ -145,7 +148,8 @@ class _Reading:
         words = self.words[number]
         normal = normalise(self.text)
         for length in range(min(_END, len(words)), len(words) + 1):
-            if normal.count(normalise(words[-length:])) == 1:
+            begins_a_phrase = length == len(words) or words[-length - 1] in _STOPS
+            if begins_a_phrase and normal.count(normalise(words[-length:])) == 1:
                 return words[-length:]
         return ""
 

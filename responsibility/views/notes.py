@@ -68,7 +68,7 @@ def unit_notes(view: UnitView, policies: Iterable[PolicyView]) -> tuple[str, ...
         for note in (*_perhaps_its_own(view, policy), *_set_for_all(view, policy))
     )
     reform = (old_page_note(view.unit), *taken_on(view.predecessors, view.unit.name))
-    return (*filter(None, reform), *of_policies)
+    return tuple(dict.fromkeys((*filter(None, reform), *of_policies)))
 
 
 def _perhaps_its_own(view: UnitView, policy: PolicyView) -> Iterator[str]:

@@ -32,20 +32,20 @@ def spanned() -> bytes:
     return f"<html><table><tr><td rowspan=500 colspan=20>{LONG}</td></tr>{rows}</table></html>".encode()
 
 
-def shared() -> bytes:
+def shared(rows: int = 20, text: str = LONG) -> bytes:
     """Cells of Excel that share a text."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relation = "<Relationship Id='{0}' Type='" + office + "/{1}' Target='{1}.xml'/>"
     relations = relation.format("r1", "worksheet") + relation.format("r2", "sharedStrings")
     sheet = f"<sheet name='表' sheetId='1' xmlns:r='{office}' r:id='r1'/>"
-    rows = f"<row>{'<c t=$s$><v>0</v></c>' * 10}</row>".replace("$", "'") * 20
+    cells = f"<row>{'<c t=$s$><v>0</v></c>' * 10}</row>".replace("$", "'") * rows
     return packed(
         {
             "xl/workbook.xml": f"<workbook xmlns='{main}'><sheets>{sheet}</sheets></workbook>",
             "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}</Relationships>",
-            "xl/worksheet.xml": f"<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>",
-            "xl/sharedStrings.xml": f"<sst xmlns='{main}'><si><t>{LONG}</t></si></sst>",
+            "xl/worksheet.xml": f"<worksheet xmlns='{main}'><sheetData>{cells}</sheetData></worksheet>",
+            "xl/sharedStrings.xml": f"<sst xmlns='{main}'><si><t>{text}</t></si></sst>",
         }
     )
 
@@ -59,6 +59,18 @@ def test_small_files_that_stand_for_millions_of_characters_are_refused(name: str
     assert len(content) < 120_000
     with cpu_limit(5, name), pytest.raises(Unreadable, match=f"超过 {MAX_TABLE_CHARACTERS // 10_000} 万"):
         read(name, content)
+
+
+def test_a_text_in_thousands_of_cells_is_refused_long_before_it_is_read_as_tasks() -> None:
+    """What a table shows costs what it shows, however small the file; tables that are long by themselves are read."""
+    clause = "县水利局、县住建局、各镇"
+    assert read("x.xlsx", shared(400, clause)).blocks
+    with pytest.raises(Unreadable, match="是文件大小的许多倍"):
+        read("x.xlsx", shared(400, clause * 5))
+    many = "".join(
+        f"<tr><td>{row}</td><td>新建水厂{row * 7919 % 99991}座，改造管网</td></tr>" for row in range(5_000)
+    )
+    assert read("x.html", f"<html><table>{many}</table></html>".encode()).blocks
 
 
 def test_more_text_than_any_policy_has_is_refused() -> None:

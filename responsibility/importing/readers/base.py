@@ -20,6 +20,8 @@ MAX_CHARACTERS = 10_000_000
 """Of all paragraphs: a hundred thousand have about half of that."""
 MAX_TABLE_CHARACTERS = 2_000_000
 """Of a table, counted likewise."""
+FEW_CHARACTERS, MAX_EXPANSION = 60_000, 3
+"""Characters of tables that any file may have, and how many more for each of its bytes: real ones have less than one."""
 
 
 class Block(NamedTuple):
@@ -194,3 +196,17 @@ def has_text(blocks: Iterable[Block | Table]) -> bool:
         block.text.strip() if isinstance(block, Block) else any(any(row) for row in block.rows)
         for block in blocks
     )
+
+
+def check_expansion(blocks: Iterable[Block | Table], size: int) -> None:
+    """Raise Unreadable if the tables of a file of ``size`` bytes have many times its characters: one text in thousands of cells.
+
+    What is made of a table costs as much as the text that it shows, however little of it the file holds.
+    """
+    tables = (block for block in blocks if isinstance(block, Table))
+    count = sum(len(cell) for table in tables for row in table.rows for cell in row)
+    if count > FEW_CHARACTERS + MAX_EXPANSION * size:
+        raise Unreadable(
+            f"表格里的字（合并、重复的单元格按格数计算）有 {count // 10_000} 万，是文件大小的许多倍，不像政策文件。"
+            "请删去无关的表格再读"
+        )

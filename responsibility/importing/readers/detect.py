@@ -22,6 +22,7 @@ from responsibility.importing.readers.base import (
     NeedsOffice,
     Table,
     Unreadable,
+    check_expansion,
 )
 from responsibility.importing.readers.encoding import UNKNOWN
 from responsibility.importing.readers.source import Reader, Source
@@ -59,11 +60,13 @@ def read(name: str, content: bytes) -> Document:
     if not content.strip():
         raise Unreadable("文件是空的。请检查是不是选错了文件，或没有下载完")
     try:
-        return _read(Source(name, content))
+        document = _read(Source(name, content))
     except FAULTS as error:
         raise Unreadable(
             "文件已损坏，或不是常见软件做的，读不下去。请用 WPS 或 Word 打开，另存为 .docx 再读"
         ) from error
+    check_expansion(document.blocks, len(content))
+    return document
 
 
 def _read(source: Source) -> Document:

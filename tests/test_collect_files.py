@@ -85,6 +85,41 @@ def test_archives_that_are_broken_or_locked_are_said(project: Project, filled: d
     ]
 
 
+def test_archives_in_an_archive_are_opened_and_what_cannot_be_is_said(
+    project: Project, filled: dict[str, bytes]
+) -> None:
+    path = project.root / "收到.zip"
+    path.write_bytes(
+        packed(
+            {
+                "水利.zip": packed({"水利.xlsx": filled["slj"]}),
+                "深.zip": packed({"中.zip": packed({"x.xlsx": filled["jyj"]})}),
+                "大.zip": packed({"零.xlsx": bytes(30 * 1024 * 1024)}),
+                "a.rar": b"Rar!\x1a\x07\x00",
+                "b.7z": b"7z\xbc\xaf'\x1c",
+                "空.xlsx": b"",
+            }
+        )
+    )
+    assert remarks(collect(project, [path], with_contacts=True)) == [
+        "收到.zip/深.zip/中.zip：压缩包里套的压缩包太多层，没有读。请解压以后再收",
+        "收到.zip/大.zip/零.xlsx：超过 20 MB，不像一份台账",
+        "收到.zip/a.rar：是 RAR 压缩包，没有读。请解压，或者改打成 zip 再收",
+        "收到.zip/b.7z：是 7z 压缩包，没有读。请解压，或者改打成 zip 再收",
+        "收到.zip/空.xlsx：是空文件",
+    ]
+    assert set(reports(project)) == {"县水利局"}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A zip archive of those files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
 def test_the_same_file_twice_is_taken_once(project: Project, filled: dict[str, bytes]) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (project.root / name).write_bytes(filled["slj"])

@@ -22,6 +22,10 @@ MOST = 2_000
 """Files that are looked at, those in folders and archives counted."""
 MOST_BYTES = 500 * MEGABYTE
 """Of all of them together, unpacked."""
+_DEEPEST = 2
+"""Archives in each other that are opened: units pack their ledger, somebody packs what they sent."""
+_OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf'\x1c": "7z"}
+"""How archives begin that are not read, and what they are called."""
 _TARGET = "xlsx"
 _IGNORED = ("~$", ".", "__MACOSX")
 """How the names begin of what programs leave beside files: locks of Excel, hidden files, what macOS packs."""
@@ -46,6 +50,9 @@ class LedgerFiles:
         waiting: list[_File] = []
         seen: dict[str, str] = {}
         for file in self._all_files(paths):
+            if words := _unreadable(file):
+                self._tell(file.name, words)
+                continue
             digest = hashlib.sha256(file.content).hexdigest()
             if digest in seen:
                 self._tell(file.name, f"与 {seen[digest]} 是同一个文件，只收一次")
@@ -110,13 +117,18 @@ class LedgerFiles:
                 self._tell(name, f"超过 {MOST_BYTES // MEGABYTE} MB")
             else:
                 content = path.read_bytes()
-                yield from (
-                    self._in_archive(name, content) if _is_archive(name, content) else [_File(name, content)]
-                )
+                yield from self._unpacked(name, content, _DEEPEST)
         except OSError as error:
             self._tell(name, reason(error))
 
-    def _in_archive(self, name: str, content: bytes) -> Iterator[_File]:
+    def _unpacked(self, name: str, content: bytes, depth: int) -> Iterator[_File]:
+        """The file itself, or what is in it where it is an archive, down to ``depth`` archives in each other."""
+        if depth and _is_archive(name, content):
+            yield from self._in_archive(name, content, depth - 1)
+        else:
+            yield _File(name, content)
+
+    def _in_archive(self, name: str, content: bytes, depth: int) -> Iterator[_File]:
         """The files in a zip archive, those of Windows in China with names in GBK."""
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -131,9 +143,21 @@ class LedgerFiles:
                         self._tell(inside, f"超过 {MAX_CONTENT // MEGABYTE} MB，不像一份台账")
                     else:
                         with archive.open(info) as stream:
-                            yield _File(inside, stream.read(MAX_CONTENT + 1))
+                            yield from self._unpacked(inside, stream.read(MAX_CONTENT + 1), depth)
         except FAULTS:
             self._tell(name, "压缩包已损坏，读不下去。请重新打包")
+
+
+def _unreadable(file: _File) -> str:
+    """Why a file can be no workbook; empty where it may be one."""
+    if not file.content:
+        return "是空文件"
+    other = next((kind for sign, kind in _OTHER_ARCHIVES.items() if file.content.startswith(sign)), "")
+    if other:
+        return f"是 {other} 压缩包，没有读。请解压，或者改打成 zip 再收"
+    if _is_archive(*file):
+        return "压缩包里套的压缩包太多层，没有读。请解压以后再收"
+    return ""
 
 
 def _is_archive(name: str, content: bytes) -> bool:

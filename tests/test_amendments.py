@@ -183,6 +183,13 @@ def test_the_data_is_changed_as_the_document_says_and_the_issued_text_stays(task
     assert unsettled == {f"{POLICY}/policy.yml"} or f"{POLICY}/01.yml" in unsettled
 
 
+def test_what_takes_the_place_of_an_item_that_was_taken_out_is_another_task(tasks: Path) -> None:
+    amend(tasks, "一、删去第三项。", f"二、增加一项，作为第三项：“{INSERTED}”")
+    data = load(read(tasks))
+    assert {task.number: task.identity for task in data.policies[0].tasks}["3"] == "3-2"
+    assert not checks.run(data).errors
+
+
 def test_a_second_document_amends_the_text_as_amended(tasks: Path) -> None:
     amend(tasks, *CHANGES)
     done = amend(tasks, "一、将第一项中的“达到98%以上”修改为“达到99%以上”。")

@@ -110,7 +110,7 @@ def amend_document(path: Path, called: str | None, project: Project, given: Mapp
     if read_again.problems:
         raise ImportFailedError("拟的草稿读不出来：\n" + "\n".join(problem_lines(read_again.problems)))
     base = _base(folder, policy, data)
-    update = updated(files, data, policy, (drafted, read_again), base)
+    update = updated(files, data, policy, (drafted, read_again), base, reading.removed)
     change = {name: new for name, new in update.change.items() if name != f"{policy.id}/{SOURCE_FILE}"}
     change[f"{policy.id}/{AMENDMENTS_FILE}"] = amendments_file((*policy.amendments, amendment))
     lost = (*(f"没有照办：{line}" for line in reading.lost), *update.lost)

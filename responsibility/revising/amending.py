@@ -42,6 +42,8 @@ class ReadAmendment(NamedTuple):
     """The text as changed."""
     lost: tuple[str, ...]
     """What could not be carried out or understood, in Chinese."""
+    removed: frozenset[str] = frozenset()
+    """The numbers of the tasks that are taken out."""
 
 
 def read_amendment(policy: Policy, amending: str) -> ReadAmendment:
@@ -68,6 +70,7 @@ class _Reading:
         self.items = [self._item(task) for task in self.tasks.values()]
         self.operations: list[Operation] = []
         self.lost: list[str] = []
+        self.removed: set[str] = set()
 
     def read(self) -> ReadAmendment:
         """All of it."""
@@ -84,7 +87,7 @@ class _Reading:
             f"“{_short(sentence)}”：没有读懂"
             for sentence in unread(self.amending, (instruction.quote for instruction in given))
         ]
-        return ReadAmendment(tuple(self.operations), self.text, tuple(self.lost))
+        return ReadAmendment(tuple(self.operations), self.text, tuple(self.lost), frozenset(self.removed))
 
     # ------------------------------------------------------------ one change
 
@@ -105,8 +108,11 @@ class _Reading:
     def _whole(self, instruction: Instruction, task: Task) -> str:
         """An item said anew, or taken out."""
         if instruction.what == "remove_item":
-            self.items.remove(self._item(task))
-            return self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)], new=None))
+            why = self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)]))
+            if not why:
+                self.items.remove(self._item(task))
+                self.removed.add(task.number)
+            return why
         number = number_words(task)
         new = (
             instruction.new

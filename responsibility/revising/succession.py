@@ -27,14 +27,15 @@ class Successor:
 
 
 def succession(
-    olds: Sequence[Task], news: Sequence[Task], named: Collection[str] = ()
+    olds: Sequence[Task], news: Sequence[Task], named: Collection[str] = (), removed: Collection[str] = ()
 ) -> tuple[list[Successor], list[Task]]:
     """Every task of the new text, in order, and the tasks that go on as none.
 
     ``named`` are identities that something else names, as reports name tasks of former editions: no new task takes them.
+    ``removed`` are numbers of tasks that the document says are taken out: they go on as none, whatever is like them.
     """
     by_number = {task.number: task for task in olds}
-    unnamed = [task.model_copy(update={"id": None}) for task in olds]
+    unnamed = [task.model_copy(update={"id": None}) for task in olds if task.number not in removed]
     pairs: dict[str, tuple[Task | None, tuple[Task, ...]]] = {}
     for match in match_tasks(unnamed, news):
         sources = tuple(by_number[task.number] for task in match.old)

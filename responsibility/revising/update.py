@@ -51,14 +51,20 @@ def same_text(policy: Policy, drafted: Policy) -> bool:
 
 
 def updated(
-    files: Files, data: Data, policy: Policy, drafted: tuple[Draft, Data], base: Draft | None
+    files: Files,
+    data: Data,
+    policy: Policy,
+    drafted: tuple[Draft, Data],
+    base: Draft | None,
+    removed: frozenset[str] = frozenset(),
 ) -> Update:
     """The change that brings ``policy`` to the text of a draft.
 
     ``data`` is what ``files`` say, without problems; ``drafted`` is the draft of the new text, and what its files
     say beside those of other policies; ``base`` is a draft of the former text, by the same reading.
+    ``removed`` are the numbers of tasks that are known to be taken out.
     """
-    return _Updating(files, data, policy, drafted, base).update()
+    return _Updating(files, data, policy, drafted, base).update(removed)
 
 
 class _Updating:
@@ -72,9 +78,9 @@ class _Updating:
         self.lost: list[str] = []
         self.trees: list[Tree] = []
 
-    def update(self) -> Update:
+    def update(self, removed: frozenset[str]) -> Update:
         """The whole change."""
-        successors, gone = succession(self.old.tasks, self.new.tasks, named(self.old))
+        successors, gone = succession(self.old.tasks, self.new.tasks, named(self.old), removed)
         path = f"{self.old.id}/{POLICY_FILE}"
         followed = {each.old.identity: each.new.number for each in successors if each.old}
         base = _root(self.base.files, path) if self.base else None

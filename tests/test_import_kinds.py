@@ -238,3 +238,13 @@ def test_an_issuer_that_is_given_stands_where_the_text_has_only_a_date() -> None
 
 def test_a_document_that_says_only_its_tasks_is_a_draft() -> None:
     assert assigned(drafted(f"清河县河湖治理方案\n{BODY}")) == ["修堤：/县水利局/", "修桥：/县交通局/"]
+
+
+def test_an_amount_that_a_text_writes_twice_in_a_row_is_one_value() -> None:
+    found = drafted(HEAD + "一、任务\n（一）修站。新建泵站3座3座。（责任单位：县水利局）\n")
+    assert [len(each.values) for each in found.review.tasks[0].task.targets] == [1]
+
+
+def test_the_key_of_a_time_at_the_end_of_a_passage_takes_nothing_of_the_next() -> None:
+    found = drafted(HEAD + "一、任务\n1.修堤完成时限：。按上级部署。（县水利局负责）\n")
+    assert not any("\x1f" in remark for remark in found.review.foremost)

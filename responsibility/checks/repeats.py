@@ -73,7 +73,14 @@ def _name(entry: object) -> str:
 def _values(record: Record) -> Iterator[str]:
     """What is written in a record, in its order."""
     written = (value for field, value in record if field in record.model_fields_set)
-    return (str(plain_number(value) if isinstance(value, Decimal) else value) for value in written)
+    return map(_written, written)
+
+
+def _written(value: object) -> str:
+    """A value in words: 5, 2—3."""
+    if isinstance(value, tuple):
+        return "—".join(map(_written, value))
+    return str(plain_number(value) if isinstance(value, Decimal) else value)
 
 
 CHECKS = (

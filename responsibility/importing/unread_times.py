@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from responsibility.importing.review import TaskReview
-from responsibility.language.passages import Quotable
+from responsibility.language.passages import APART, Quotable
 from responsibility.language.patterns import alternatives
 from responsibility.language.role_words import DEADLINE_KEYS
 
-_WITH_KEY = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：(?P<when>[^。；）\n]+)")
+_WITH_KEY = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：(?P<when>[^。；）\n{APART}]+)")
 _NOTHING = re.compile(r"[-—－/无]+")
 """What stands in a cell that is left empty."""
 

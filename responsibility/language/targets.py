@@ -75,7 +75,8 @@ def _values(text: str, units: tuple[str, ...], around: Surroundings) -> list[Rea
         why = reason(around.number(amount))
         last = readings[-1] if readings else None
         if last and last.end == amount.start and last.reason == why and not amount.baseline:
-            record = last.record.model_copy(update={"values": (*last.record.values, amount.value)})
+            values = dict.fromkeys((*last.record.values, amount.value))  # 3座3座 says 3座
+            record = last.record.model_copy(update={"values": tuple(values)})
             readings[-1] = replace(_named(text, last.start, amount.end, record), certain=not why, reason=why)
         else:
             says = {"values": (amount.value,), "baseline": amount.baseline}

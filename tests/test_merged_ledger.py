@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -22,8 +23,12 @@ from responsibility.progress.ledger_marks import (
     shown_digest,
 )
 
-from .conftest import Compiled, compiled
+from .conftest import REAL, SMALL, Compiled, compiled, read
+from .support.merged_columns import MERGED, merged_lines
 from .support.progress import POLICY, decided, entry, reported
+from .support.reference import Reference
+from .support.reporting_round import round_of_reports
+from .support.tables import Grid, compare
 
 PATH = f"downloads/progress-{POLICY}.xlsx"
 BUREAU, SCHOOLS, EAST = "县水利局", "县教育局", "东河镇"
@@ -116,6 +121,40 @@ def test_every_subject_has_its_rows_and_carries_what_it_is_about(progressed: Com
     assert not [cell for row in page.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
     offered = [rule.formula1 for rule in page.data_validations.dataValidation if rule.type == "list"]
     assert offered == ['"销号,延期,调整"']
+
+
+@pytest.mark.parametrize(
+    ("data", "policy"), [(SMALL, POLICY), pytest.param(REAL, "meifa-2021-7", marks=pytest.mark.long)]
+)
+def test_every_column_holds_what_the_data_says(data: Path, policy: str) -> None:
+    files = round_of_reports(read(data), "2022-06-30", "2023-12-10")
+    [left_out, *_] = [path for path in files if "/progress/2023-12-10/" in path]
+    del files[left_out]  # who reported before and not this time
+    source = compiled(files)
+    reference = Reference(source)
+    content = downloads(source.site, ("xlsx",))[f"downloads/progress-{policy}.xlsx"]
+    page = openpyxl.load_workbook(io.BytesIO(content))[MERGED_SHEET]
+    header, *table = page.iter_rows(min_row=4, values_only=True)
+    hidden = header.index(KEY_HEAD)
+    wanted = merged_lines(reference, policy)
+    known = {line.key for line in wanted}
+    shown = [row for row in table if row[hidden] in known]
+    compare(
+        Grid(policy, header[:hidden], [row[:hidden] for row in shown]), reference, MERGED, wanted, cell_of
+    )
+    reports = [header.index(name) for name in ("更新日期", "本次进展", "上次进展", "佐证", "已作决定")]
+    others = [row for row in table if row[hidden] not in known]
+    assert not [row for row in others if any(row[index] for index in reports)]
+    assert len(shown) > 3 * len(others)
+
+
+def cell_of(name: str, value: object) -> object:
+    """What is read back of a value."""
+    if name in ("完成日期", "更新日期"):
+        return datetime.datetime.fromisoformat(str(value)) if value else None
+    if name == "序号" and str(value).isdecimal():
+        return int(str(value))
+    return None if isinstance(value, str) and not value else value
 
 
 def test_units_are_ranked_and_what_is_overdue_is_listed(progressed: Compiled) -> None:

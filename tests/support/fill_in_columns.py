@@ -14,7 +14,8 @@ from .wording import Json, Like, deliverables_words, demand_pattern, indicator_p
 class Asked(NamedTuple):
     """What is reported on: an item, or a fact in it; of a target one value."""
 
-    duty: Duty
+    duty: Duty | None
+    """None where it is nobody's row in particular."""
     item: Item
     kind: str
     fact: Json | None = None

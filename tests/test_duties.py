@@ -120,6 +120,17 @@ def test_one_duty_below_a_heading_that_announces_duties_is_read_too() -> None:
     assert BY_UNIT in found.review.tasks[1].doubts
 
 
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_duties_of_several_units_in_a_line_are_those_of_none_and_told(colon: str) -> None:
+    line = "；".join(
+        f"{unit}{colon}负责{duty}" for unit, duty in (("县财政局", "筹资"), ("县水利局", "施工"))
+    )
+    found = drafted(*TASKS, "二、职责分工", f"{line}。")
+    assert len(found.review.tasks) == 1
+    remarks = "".join(each for each in found.review.first if "没有读懂" in each)
+    assert all(unit in remarks for unit in ("县财政局", "县水利局"))
+
+
 def test_departments_by_their_field_and_numbers_within_a_duty() -> None:
     found = drafted(
         "二、部门分工", "1.教育部门：（1）负责督促；（2）开设专栏。", "2.公安部门：负责查处违法行为。"

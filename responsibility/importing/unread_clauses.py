@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from responsibility.importing.review import TaskReview
 from responsibility.language.clause_places import unread_in
+from responsibility.language.duties import duties_within
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import Known
 from responsibility.model import Section, Task
@@ -27,6 +28,8 @@ def unread_clauses(
     for section in outline:
         for text in (section.title, *_paragraphs(section.instruction)):
             remarks += [_remark(f"章节 {section.key}", stretch) for stretch in unread_in(text, known)]
+            duties = [each for each in duties_within(text, section.title, known) if "：" not in each]
+            remarks += [_remark(f"章节 {section.key}", duty.rstrip("。；")) for duty in duties]
     for text in around:
         remarks += [_remark("文末", stretch) for stretch in unread_in(normalise(text), known)]
     return remarks

@@ -165,7 +165,8 @@ def _is_of_clauses(key: re.Match[str]) -> bool:
 
 
 _OF_DUTIES = re.compile(
-    "(?:^|(?<=[。；]))(?P<names>(?!第)[^，。；：（）]{2,40})：(?:主要|具体)?(?:负责|牵头|承担|做好|组织|配合|协助|指导|会同|落实)"
+    "(?:^|(?<=[。；：]))(?P<names>(?!第)[^，。；：（）]{2,40})："
+    "(?:主要|具体)?(?:负责|牵头|承担|做好|组织|配合|协助|指导|会同|落实|保障)"
 )
 """The head of a division of work by units: 县水利局：负责供水."""
 _LIKE_A_KEY = re.compile(

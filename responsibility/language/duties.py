@@ -37,7 +37,8 @@ _OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|院|署|部|中心|
 _PLAIN_COLLECTIVE = re.compile("^(?:各|有关|相关|其他|其它|[省市县区州镇乡][直级属])")
 _MEMBERS = re.compile("成员|组成|联系|主送|抄送|所属|参加|出席")
 """How names for several units begin that tell who belongs to a group, and no field of government."""
-_SHORTEST = 6
+_SENTENCES = re.compile("[^。；]+[。；]?")
+_SHORTEST = 4
 """Characters that say a duty."""
 
 
@@ -76,8 +77,17 @@ def duty_heads(lines: Sequence[str], heading: str, known: Known) -> list[str]:
     return heads if enough else [""] * len(lines)
 
 
+def duties_within(text: str, heading: str, known: Known) -> list[str]:
+    """The sentences of ``text`` (in normal form) below ``heading`` that say a unit's duty, several in a line: 县水利局负责…；."""
+    sentences = _SENTENCES.findall(text)
+    return [each for each, head in zip(sentences, duty_heads(sentences, heading, known), strict=True) if head]
+
+
 def _head(line: str, announced: bool, known: Known) -> str:
-    """The names that begin a line with the sign behind them, if it begins with units whose duty it may say; else empty."""
+    """The names that begin a line with the sign behind them, if it begins with units whose duty it may say; else empty.
+
+    A line that goes on with the duty of other units is not that of the first alone.
+    """
     for pattern in (_HEAD, *([_HEAD_BEFORE_VERB] if announced else [])):
         match = pattern.match(line)
         if not match:
@@ -85,7 +95,10 @@ def _head(line: str, announced: bool, known: Known) -> str:
         rest = line[match.end() :]
         says = len(rest) >= _SHORTEST and not _NO_DUTY.match(rest) if rest else _is_plain(match[0])
         plainly = announced or match[0].endswith("：") or _is_of_a_place(match["names"], known)
-        if says and plainly and units_heading(match["names"], known) and not _is_assigned(rest, known):
+        if not (says and plainly and units_heading(match["names"], known)) or _is_assigned(rest, known):
+            continue
+        inner = (each for each in _SENTENCES.findall(rest) if each != rest)
+        if not any(_head(each, announced and pattern is not _HEAD, known) for each in inner):
             return match[0]
     return ""
 

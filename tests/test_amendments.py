@@ -136,6 +136,23 @@ def test_what_cannot_be_carried_out_is_told(policy: Policy) -> None:
     )
 
 
+SAYINGS = st.sampled_from(
+    [
+        "删去第三项", "将第三项删除", "第三项修改为：“别的事。（牵头单位：县水利局）”", "第九项修改为：“甲”", "删去“县”",
+        "将第一项中的“达到95%以上”修改为“98%”", "“95%”改为“”", "增加一项：“甲。乙。”", "增加一项，作为第一项：“甲。”",
+        "在第二项后增加一项：“2.甲。”", "第四项“宣传”后增加“、宣讲”", "以下序号依次调整", "附表改为另表", "“”“", "第零项",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(SAYINGS, max_size=6))
+def test_whatever_a_document_says_each_change_is_made_or_told(sayings: list[str]) -> None:
+    policy = load(read(SMALL)).policies[0]
+    amendment = by(policy, *(f"一、{saying}。" for saying in sayings))
+    if amendment.operations:
+        assert amendment.text != policy.source
+
+
 # ---------------------------------------------------------------- on the disk
 
 

@@ -110,7 +110,7 @@ class _Reading:
         if instruction.what == "remove_item":
             why = self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)]))
             if not why:
-                self.items.remove(self._item(task))
+                self._put(task, [])
                 self.removed.add(task.number)
             return why
         number = number_words(task)
@@ -119,9 +119,17 @@ class _Reading:
             if normalise(instruction.new).startswith(normalise(number))
             else number + instruction.new
         )
-        index = self.items.index(self._item(task))
-        self.items[index] = _Item(number, _first_words(new.removeprefix(number)))
-        return self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)], new=new))
+        why = self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)], new=new))
+        if not why:
+            self._put(task, [_Item(number, _first_words(new.removeprefix(number)))])
+        return why
+
+    def _put(self, task: Task, items: list[_Item]) -> None:
+        """Other items in place of a task's, where that stands still."""
+        item = self._item(task)
+        if item in self.items:
+            at = self.items.index(item)
+            self.items[at : at + 1] = items
 
     def _insert_item(self, instruction: Instruction) -> str:
         behind = (
@@ -129,7 +137,7 @@ class _Reading:
             if instruction.behind is not None
             else instruction.item - 1
             if instruction.item
-            else max(self.tasks)
+            else max(self.tasks, default=0)
         )
         task = self.tasks.get(behind)
         if task is None:

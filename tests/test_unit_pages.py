@@ -66,6 +66,7 @@ def test_the_pages_together_have_each_duty_once(several: Compiled, divided: dict
     assert view
     pages = [page for path, page in own(divided).items() if "/slj/" in path]
     assert sum(page.count("<tbody data-") for page in pages) == len(view.duties) == 9
+    assert [re.findall(r"原文点名的地方（(\d+) 项任务）", page) for page in pages] == [["1"], ["2"]]
     assert "县水利局 · 2023年" in pages[1]
     assert "除所列任务外，清发〔2024〕6号" in pages[0]
     assert "除所列任务外，清发〔2024〕6号" not in pages[1]

@@ -87,7 +87,7 @@ def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path
     """
     if (project.tasks / "revisions.yml").exists():
         return ""
-    environment = (sys.version, os.environ.get("SOURCE_DATE_EPOCH"), sorted(_installed()), options)
+    environment = (sys.version, os.environ.get("SOURCE_DATE_EPOCH"), sorted(installed()), options)
     checksum = hashlib.sha256(repr(environment).encode())
     try:
         for path in chain(_inputs(project), *map(_files, named)):
@@ -116,8 +116,8 @@ def _touches(paths: Iterable[Path]) -> list[tuple[str, int]]:
 
 def _inputs(project: Project) -> Iterator[Path]:
     """The data, what the office says of itself, the package, and the resources with the office's over them."""
-    yield from _below(project.tasks)
-    yield from _below(PACKAGE)
+    yield from below(project.tasks)
+    yield from below(PACKAGE)
     if project.site_yml.exists():
         yield project.site_yml
     for name in _RESOURCES:
@@ -127,10 +127,10 @@ def _inputs(project: Project) -> Iterator[Path]:
 
 def _files(path: Path) -> Iterator[Path]:
     """The files of a folder, or the file that ``path`` is."""
-    return _below(path) if path.is_dir() else iter((path,))
+    return below(path) if path.is_dir() else iter((path,))
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """Name and version of every library, from the names of the folders that installers leave."""
     for folder in map(Path, sys.path):
         if folder.is_dir():
@@ -139,7 +139,7 @@ def _installed() -> Iterator[str]:
 
 def _state(site: Path) -> list[int]:
     """How many files a site has, how large they are together, and when the last of them changed."""
-    files = [path.stat() for path in _below(site)]
+    files = [path.stat() for path in below(site)]
     return [
         len(files),
         sum(file.st_size for file in files),
@@ -147,7 +147,7 @@ def _state(site: Path) -> list[int]:
     ]
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def below(folder: Path) -> Iterator[Path]:
     """All files below a folder in a fixed order, those that Python compiles left out."""
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")

@@ -29,7 +29,7 @@ _LAST_SECOND = 2**32 - 1
 _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
 
 
-def _epoch(data: Data) -> str:
+def build_date(data: Data) -> str:
     """The build date for MkDocs, in seconds: the one that is set, else the newest document's.
 
     Raises BuildError where what is set is no such number.
@@ -78,7 +78,7 @@ class Generator:
     def tell(self, data: Data, config: Path, command: str, *options: str) -> None:
         """Let MkDocs do ``command`` by the configuration ``config``."""
         arguments = [command, "--quiet", "--config-file", str(config), *options]
-        order = json.dumps({"arguments": arguments, "epoch": _epoch(data)}) + "\n"
+        order = json.dumps({"arguments": arguments, "epoch": build_date(data)}) + "\n"
         assert self._child.stdin  # noqa: S101 – a pipe, as asked for
         with suppress(BrokenPipeError):  # then it has ended, and wait() says how
             self._child.stdin.write(order.encode())
@@ -101,9 +101,13 @@ class Generator:
         return output.decode("utf-8", "replace").strip()
 
     @contextmanager
-    def building(self, data: Data, config: Path, target: Path) -> Iterator[None]:
-        """Build into ``target`` beside what is done inside; raises BuildError where that fails."""
-        self.tell(data, config, "build", "--strict", "--site-dir", str(target))
+    def building(self, data: Data, config: Path, target: Path, missing: bool = False) -> Iterator[None]:
+        """Build into ``target`` beside what is done inside; raises BuildError where that fails.
+
+        With ``missing`` only the pages that are not there yet, or older than their sources.
+        """
+        which = "--dirty" if missing else "--clean"
+        self.tell(data, config, "build", "--strict", which, "--site-dir", str(target))
         yield
         output = self.wait()
         if output is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import os
 import queue
 import sys
@@ -49,6 +50,7 @@ def _status(arguments: list[str]) -> int:
     """Run MkDocs once; its exit status. What ends it unforeseen is told as Python would."""
     from mkdocs.__main__ import cli
 
+    logging.getLogger("mkdocs.commands.build").addFilter(_unknown)
     try:
         cli(arguments)
     except SystemExit as end:
@@ -57,3 +59,8 @@ def _status(arguments: list[str]) -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+def _unknown(record: logging.LogRecord) -> bool:
+    """Whether MkDocs warns of something else than a build of the missing pages alone, which build.reuse accounts for."""
+    return "'dirty' build" not in str(record.msg)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from responsibility.build.atomic_dir import recover, swap_in
 from responsibility.build.files import remove, replace_files, write_files
-from responsibility.build.generator import Generator
+from responsibility.build.generator import Generator, build_date
 from responsibility.build.locks import publishing_lock
 from responsibility.build.office import IDENTITY_FILE
 from responsibility.build.project import Project
+from responsibility.build.reuse import Reuse
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data
 from responsibility.errors import BuildError
@@ -63,22 +64,28 @@ def _is_ours(site: Path) -> bool:
     return False
 
 
-def publish(generator: Generator, data: Data, config: Path, site: Path, others: Callable[[], Files]) -> None:
+def publish(
+    generator: Generator, project: Project, data: Data, config: Path, site: Path, others: Callable[[], Files]
+) -> None:
     """Build the written tree into ``site``, with the files that ``others`` makes while MkDocs works.
 
-    What ``site.yml`` lists under ``keep`` stays in ``site``. Raises BuildError or OSError; then ``site`` is
-    as it was.
+    Pages that stand in ``site`` as they would be built again are taken over. What ``site.yml`` lists under
+    ``keep`` stays in ``site``. Raises BuildError or OSError; then ``site`` is as it was.
     """
     with publishing_lock(site):
         recover(site)
         for left_over in (*_beside(site), *_inside(site)):
             remove(left_over)
         with _staging(site.parent, f".{site.name}{STAGING}") as staging:
-            with generator.building(data, config, staging):
+            reuse = Reuse(project, config, site, build_date(data))
+            missing = bool(reuse.take_over(staging))
+            with generator.building(data, config, staging, missing):
                 files = others()
             write_files(staging, files)
             _refuse_to_lose(site, staging, data.site.keep)
+            pages = reuse.pages(staging)
             _take_its_place(staging, site, data.site.keep)
+            reuse.note(pages)
 
 
 def _take_its_place(staging: Path, site: Path, keep: Iterable[str]) -> None:

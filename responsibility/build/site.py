@@ -71,6 +71,7 @@ def build_site(
         with progress("构建网站"):
             publish(
                 generator,
+                project,
                 compiled.data,
                 config,
                 target,

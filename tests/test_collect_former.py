@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from responsibility.build.project import Project
 from responsibility.edit.collecting import collect
 
+from .conftest import POLICY
 from .support.filling import DAY, project, remarks, reports
 
 __all__ = ["project"]
@@ -75,4 +77,52 @@ def test_a_former_ledger_of_no_unit_is_said(project: Project) -> None:
     former(title="清河县任务分工台账").save(project.root / "a.xlsx")
     assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
         "a.xlsx：“清河县任务分工台账”不是名录里哪个单位的台账，没有读入"
+    ]
+
+
+def shared(project: Project) -> None:
+    """The parts of task 2 get the units of the task, so that it is one item."""
+    file = project.tasks / POLICY / "02.yml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if "_units:" not in line]
+    kept.insert(kept.index("parts:"), "lead_units: [县水利局]")
+    file.write_text("\n".join(kept), encoding="utf-8")
+
+
+SECOND = "（2）提升期内完善管护制度。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status", "progress"),
+    [
+        ("推进中", "推进中", "in_progress", None),
+        ("已完成", "推进中", None, "（1）已完成\n（2）推进中"),
+        ("已完成", None, None, "（1）已完成"),
+        ("已完成", "管护办法在起草", None, "（1）已完成\n（2）管护办法在起草"),
+        ("已排查20个村", "管护办法在起草", None, "（1）已排查20个村\n（2）管护办法在起草"),
+    ],
+)
+def test_parts_that_share_the_units_of_their_task_are_reported_as_one(
+    project: Project, first: str, second: str | None, status: str | None, progress: str | None
+) -> None:
+    shared(project)
+    book = former(
+        ["2（1）", "分步实施", PART, "县水利局", None, None, None, first, "缺钱"],
+        ["2（2）", "分步实施", SECOND, "县水利局", None, None, None, second],
+    )
+    book.save(project.root / "a.xlsx")
+    told = remarks(collect(project, [project.root / "a.xlsx"], DAY))
+    differ = ["a.xlsx 台账!B5：2 个部分的状态不全相同，都写在进展情况里，整项任务的状态没有填"]
+    assert told == (differ if "已完成" in (first, second) else [])
+    [entry] = reports(project)["县水利局"].entries
+    assert (str(entry.task), entry.status, entry.progress) == ("2", status, progress)
+    assert entry.problems == "（1）缺钱"
+
+
+def test_a_former_ledger_of_a_name_for_several_units_is_said(project: Project) -> None:
+    former([1, "保障农村供水", FIRST, *[None] * 4, "推进中"], title="各镇责任清单").save(
+        project.root / "a.xlsx"
+    )
+    assert remarks(collect(project, [project.root / "a.xlsx"], DAY)) == [
+        "a.xlsx：“各镇”由其成员各自填报，没有读入"
     ]

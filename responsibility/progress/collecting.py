@@ -328,6 +328,8 @@ class Collector:
         unit = next((unit for unit in self._data.units if unit.name == ledger.unit), None)
         if unit is None:
             self._tell(returned.file, "", f"“{typed.shown(ledger.title)}”不是名录里哪个单位的台账，没有读入")
+        elif unit.collective:
+            self._tell(returned.file, "", f"“{unit.name}”由其成员各自填报，没有读入")
         elif self._day is None:
             self._tell(returned.file, "", "是以前格式的台账，没有报送日期，没有读入：请加 --day 写明")
         else:
@@ -339,14 +341,43 @@ class Collector:
 
         contacts = 0
         reports = {ReportKey(policy.id, unit.name, day) for policy in self._data.policies}
-        for policy, subject, row in ledger.rows(self._data.policies, tell):
-            report = ReportKey(policy.id, unit.name, day)
-            heads = former.heads(row)
-            contacts += self._row(file, report, Asked(subject), row, heads)
+        in_parts: dict[tuple[ReportKey, Subject], list[former.FormerRow]] = defaultdict(list)
+        for each in ledger.rows(self._data.policies, tell):
+            report = ReportKey(each.policy.id, unit.name, day)
+            if each.part:
+                in_parts[report, each.subject].append(each)
+            else:
+                contacts += self._row(file, report, Asked(each.subject), each.row, former.heads(each.row))
+        for (report, subject), rows in in_parts.items():
+            contacts += self._parts(file, report, subject, rows)
         self.collected.taken += sorted(reports)
         if contacts and not self._with_contacts:
             names = "、".join(CONTACTS)
             tell("", f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）")
+
+    def _parts(self, file: str, report: ReportKey, subject: Subject, rows: list[former.FormerRow]) -> bool:
+        """Take what the rows of the parts of a task say, which is reported on as one; returns whether they name somebody."""
+
+        def tell(where: str, words: str) -> None:
+            self._tell(file, where, words)
+
+        named = [each for row in rows if (each := contact(row.row, subject, tell))]
+        reported = {
+            row.part: said
+            for row in rows
+            if (said := entry(row.row, Asked(subject), report.day, tell, former.heads(row.row)))
+        }
+        where = rows[0].row.where(TASK)
+        if reported:
+            parts = len(rows[0].policy.by_identity[subject.item.task].parts)
+            joined, note = former.of_parts(reported, parts)
+            if note:
+                tell(where, note)
+            self._put(self.collected.reports[report], subject, Told(joined, file, where), report)
+        if self._with_contacts:
+            for each in dict.fromkeys(named):
+                self._put(self.collected.contacts[report], subject, Told(each, file, where), report)
+        return bool(named)
 
 
 def _unit_fault(row: Row, unit: Unit | None) -> str:

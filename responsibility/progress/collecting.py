@@ -363,9 +363,9 @@ class Collector:
 
         named = [each for row in rows if (each := contact(row.row, subject, tell))]
         reported = {
-            row.part: said
+            row.part: parted
             for row in rows
-            if (said := entry(row.row, Asked(subject), report.day, tell, former.heads(row.row)))
+            if (parted := entry(row.row, Asked(subject), report.day, tell, former.heads(row.row)))
         }
         where = rows[0].row.where(TASK)
         if reported:

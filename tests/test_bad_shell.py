@@ -61,6 +61,19 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_refusal_names_the_file_that_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the one beside it, which is written first."""
+
+    def full(path: Path, target: Path) -> None:
+        raise OSError(28, "", str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match=r"a\.json") as caught:
+        write_whole(tmp_path / "a.json", b"1")
+    assert ".part" not in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_name_of_a_site_is_no_pattern(project: Project) -> None:
     kept = project.root / "g" / ".mysite.staging-keep"
     kept.mkdir(parents=True)

@@ -90,3 +90,8 @@ def test_what_the_document_means_so_is_an_exception_with_its_reason() -> None:
     ]
     with pytest.raises(ImpossibleError, match="不能作例外"):
         do(small, {"do": "waive", "check": "contradicts-quote", "why": "原文如此"})
+    with pytest.raises(ImpossibleError, match="没有任务 9"):
+        do(small, {"do": "waive", "check": "no-unit", "task": "99", "why": "原文如此"})
+    with pytest.raises(ImpossibleError) as caught:
+        do(small, {"do": "waive", "check": "no-unit", "task": "9" * 500, "why": "原文如此"})
+    assert len(str(caught.value)) < 80

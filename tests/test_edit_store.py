@@ -13,9 +13,10 @@ from responsibility.build.project import Project, find_project
 from responsibility.data.loader import load
 from responsibility.edit import journal
 from responsibility.edit.actions import UnloadableError
+from responsibility.edit.session import Session
 from responsibility.edit.store import ChangedMeanwhileError, NotSavedError, Store, recover
 
-from .conftest import SMALL, read, write
+from .conftest import POLICY, SMALL, read, write
 
 TASK, OTHER, UNITS = "qinghe-2023-5/01.yml", "qinghe-2023-5/02.yml", "units.yml"
 
@@ -266,3 +267,23 @@ def test_what_is_loaded_again_and_again_is_as_if_loaded_once(project: Project) -
     with pytest.raises(UnloadableError):
         store.loaded(broken)
     assert store.loaded(files) == load(files)
+
+
+def test_data_that_do_not_load_by_themselves_are_no_ones_change(project: Project) -> None:
+    session = Session(project)
+    (project.tasks / POLICY / "01.yml").write_text("number: [", encoding="utf-8")
+    with pytest.raises(UnloadableError) as caught:
+        session.policy_json(POLICY)
+    assert str(caught.value).startswith("现有的数据读不出来：")
+    assert "没有保存" not in str(caught.value)
+
+
+def test_a_damaged_record_of_a_step_ends_those_that_can_be_taken_back(project: Project) -> None:
+    store = Store(project)
+    for words in ("甲", "乙"):
+        save(store, words)
+    before = read(project.tasks)
+    (project.steps / "00000002.json").write_text('{"id": 2', encoding="utf-8")
+    with pytest.raises(NotSavedError, match="没有可以撤销的"):
+        Store(project).undo()
+    assert read(project.tasks) == before

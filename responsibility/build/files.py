@@ -126,5 +126,8 @@ def write_whole(path: Path, content: bytes, lasting: bool = False) -> None:
         if lasting and target.exists():
             part.chmod(target.stat().st_mode)
         part.replace(target)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # the other name is nobody's business
+        raise
     finally:
         part.unlink(missing_ok=True)

@@ -47,9 +47,11 @@ _DO: dict[str, Callable[[Desk, Any], str]] = {
 class UnloadableError(ResponsibilityError):
     """The data would not load, for these ``problems``."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], changed: bool = True) -> None:
+        """``changed`` says that an action would have made them so; else they are so on the disk."""
         first = problems[0]
-        super().__init__(f"这样改，数据就读不出来，没有保存：{first.location.file} {first.message}")
+        words = "这样改，数据就读不出来，没有保存" if changed else "现有的数据读不出来"
+        super().__init__(f"{words}：{first.location.file} {first.message}")
         self.problems = problems
 
 

@@ -30,6 +30,7 @@ from responsibility.model import FACT_NAMES, Fact, FactField, Policy, PolicyMeta
 from responsibility.model.amendments import Amendments
 from responsibility.model.decisions import Decisions
 from responsibility.model.progress import UnitProgress
+from responsibility.progress import typed
 from responsibility.revising.reports import entries_of, files_of, follow_fact, may_name
 
 Form = TypeVar("Form", bound=Record)
@@ -64,7 +65,7 @@ def policy_of(data: Data, id_: str) -> Policy:
     for policy in data.policies:
         if policy.id == id_:
             return policy
-    raise MissingError(f"没有“{id_}”这份文件")
+    raise MissingError(f"没有“{typed.shown(id_)}”这份文件")
 
 
 def task_of(policy: Policy, number: str) -> Task:
@@ -72,7 +73,7 @@ def task_of(policy: Policy, number: str) -> Task:
     for task in policy.tasks:
         if task.number == number:
             return task
-    raise MissingError(f"{policy.id} 里没有任务 {number}")
+    raise MissingError(f"{policy.id} 里没有任务 {typed.shown(number)}")
 
 
 class Desk:

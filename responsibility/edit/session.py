@@ -57,7 +57,7 @@ class Session:
         """The same; raises UnloadableError where the files do not load."""
         shown = self.shown()
         if not shown.data.whole:
-            raise UnloadableError(shown.data.problems)
+            raise UnloadableError(shown.data.problems, changed=False)
         return shown
 
     def need(self, policy: str) -> None:

@@ -7,6 +7,8 @@ from responsibility.edit.clauses_kept import Clauses
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, set_keys
 from responsibility.edit.requests import Finish, SetPolicy, SetTask, Settle, Waive
 from responsibility.model import ROLES
+from responsibility.model.item_ids import ItemId
+from responsibility.progress import typed
 
 _UNITS = tuple(f"{role}_units" for role in ROLES)
 _OWN_ACTIONS = ("number", "text", "parts", "deadlines", "targets", "deliverables", "other_figures", "draft")
@@ -45,9 +47,14 @@ def settle(desk: Desk, action: Settle) -> str:
 
 
 def waive(desk: Desk, action: Waive) -> str:
-    """Accept what a check finds, with the reason. Raises ImpossibleError for a check that allows no exception."""
+    """Accept what a check finds, with the reason. Raises ImpossibleError for a check that allows no exception, or a task that is none."""
     if not any(check.name == action.check and check.waivable for check in checks.ALL):
-        raise ImpossibleError(f"“{action.check}”不能作例外")
+        raise ImpossibleError(f"“{typed.shown(action.check)}”不能作例外")
+    tasks = desk.policy(action.policy).tasks
+    if action.task and not any(
+        ItemId.parse(action.task).task in (task.number, task.identity) for task in tasks
+    ):
+        raise ImpossibleError(f"没有任务 {typed.shown(action.task)}，不能对它作例外")
     given = {"check": action.check, "task": action.task, "contains": action.contains, "why": action.why}
     entry: dict[str, str] = {}
     set_keys(entry, given)

@@ -12,6 +12,7 @@ from responsibility.edit.unit_reports import follow_merged, follow_renamed, repo
 from responsibility.importing.units import Names
 from responsibility.language.normalize import normalise
 from responsibility.model import COLLECTIVE, ETC, ROLES
+from responsibility.progress import typed
 
 _LISTS = tuple(f"{role}_units" for role in ROLES)
 
@@ -22,7 +23,7 @@ def _entry(desk: Desk, name: str) -> Tree:
         if entry["name"] == name:
             found_unit: Tree = entry
             return found_unit
-    raise MissingError(f"名录里没有“{name}”")
+    raise MissingError(f"名录里没有“{typed.shown(name)}”")
 
 
 def rename(desk: Desk, action: RenameUnit) -> str:

@@ -24,7 +24,7 @@ from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
 
 _FULL_KEY = re.compile(
-    rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合|协办)(?:（[^（）]*）)?(?:[及和与或、/]\w*)?：$"
+    rf"(?:{alternatives(UNIT_WORDS)}|牵头|配合|协办|[市县区乡镇](?=（))(?:（[^（）]*）)?(?:[及和与或、/]\w*)?：$"
 )
 _SPONSOR = re.compile("主办：")
 """A key that stands at the foot of web pages too; over one of those who help it is one of a clause."""

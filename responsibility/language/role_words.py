@@ -54,7 +54,9 @@ _OF_LEVEL = "(?:[省市县区州镇乡](?:直属?|级|属))"
 """Of which level units are: 牵头市直部门, 市直责任单位."""
 _ROLE_WORDS = tuple(alternatives(words_of(spec)) for spec in ROLE_SPECS)
 _ANY_ROLE = "|".join(_ROLE_WORDS)
-_UNITS = f"(?:{_OF_LEVEL}?(?:{_ANY_UNITS}){{1,2}})?(?:（(?:{_ANY_UNITS})）)?"
+_PLACES = "[市县区乡镇]（[市县区州旗镇乡街道、]{1,8}）"
+"""For what a key names places: 责任县（市、区）."""
+_UNITS = f"(?:{_OF_LEVEL}?(?:{_ANY_UNITS}){{1,2}}|{_PLACES})?(?:（(?:{_ANY_UNITS})）)?"
 _WHO = "(?:主要|直接|具体|第一|分管)?(?:责任人|负责人|联系人|责任领导|领导|人)员?"
 _JOINED = f"(?:以及|[及和与或、/])其?(?:(?:{_ANY_ROLE})(?:责任)?{_UNITS}|{_WHO}|{_OF_LEVEL}?(?:{_ANY_UNITS}))"
 KEY = re.compile(
@@ -118,7 +120,7 @@ ANY_KEY = re.compile(
     rf"|(?P<division>(?:{alternatives(DIVISION_KEYS)})：)"
     rf"|(?P<other>(?:(?:{alternatives((*_PERSONS, *_LEVELS))})*(?:[省市县区州]?领导|责任人|负责人)"
     rf"|{alternatives((*DEADLINE_KEYS, *_OTHER_KEYS))})：)"
-    r"|(?:^|(?<=[，；。\n]))(?P<unknown>[\u4e00-\u9fff]{2,8}：)"
+    r"|(?:^|(?<=[，；。\n]))(?P<unknown>[\u4e00-\u9fff]{2,8}(?:（[^（）：]{1,10}）)?：)"
 )
 """Whatever stands before a colon in a clause: the role of units, how they divide the work, or what is of no unit."""
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from responsibility.checks.contradictions import of_deadline
 from responsibility.importing.draft import draft, with_units
+from responsibility.importing.extract import propose
 from responsibility.importing.readers.detect import read
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise
@@ -144,6 +145,12 @@ PLAN = """清河县城乡环境整治方案
 def plan() -> Compiled:
     drafted = draft(read("方案.txt", PLAN.encode()), POLICY, (), {})
     return compiled({**drafted.files, "units.yml": with_units(None, drafted.new_units)})
+
+
+@pytest.mark.parametrize("cycle", ["每年", "每学期", "每两个月", "每半月", "每日"])
+def test_a_cycle_is_no_part_of_what_is_counted(cycle: str) -> None:
+    (target,) = propose([f"{cycle}巡查不少于2次。"], REFERENCE).targets
+    assert (target.indicator, target.scope) == ("巡查", None)
 
 
 def test_an_imported_plan_shows_them_and_dates_what_can_be_dated() -> None:

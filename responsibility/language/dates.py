@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from responsibility.language.normalize import normalise
-from responsibility.language.numerals import DIGITS, ONES, number
+from responsibility.language.numerals import COUNT, DIGITS, ONES, number
 from responsibility.language.patterns import alternatives
 from responsibility.model import Deadline, Every, PartialDate, Period, Policy, dates
 from responsibility.model.dates import in_year
@@ -149,6 +149,10 @@ _MULTIPLES = {"year": "年", "quarter": "个季度", "month": "个月", "week": 
 """Words behind 每 and a number."""
 WEEKDAYS = "一二三四五六日"
 EVERY_WORD = alternatives(word for words in EVERY.values() for word in words)
+
+
+CYCLE = rf"每(?:{EVERY_WORD}|{COUNT}(?:年|个?季度|个?月|周|天|日))度?"
+"""How a cycle begins a phrase: 每年, 每学期, 每两个月."""
 
 
 def every_of(word: str) -> Every:

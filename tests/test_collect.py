@@ -180,6 +180,16 @@ def test_a_row_of_the_units_own_is_said_with_its_words(project: Project, ledger:
     ]
 
 
+def test_rows_that_were_deleted_are_counted(project: Project, ledger: Ledger) -> None:
+    ledger.fill(RULES, 状态="推进中")
+    sent = len(ledger.keys)
+    ledger.sheet.delete_rows(ledger.row(PLANTS), 2)
+    assert remarks(take(project, ledger)) == [
+        f"水利局.xlsx 进展填报：发出时有 {sent} 行，发回来的只有 {sent - 2} 行：删去的没有报（没有进展的留空，不要删行）"
+    ]
+    assert list(entries(project)) == [RULES]
+
+
 def test_comments_and_sheets_of_the_units_own_are_said(project: Project, ledger: Ledger) -> None:
     row = ledger.fill(WATER, 状态="推进中")
     ledger.cell(row, "状态").comment = Comment("待核", "某人")

@@ -91,8 +91,10 @@ def test_the_hidden_sheet_says_whose_ledger_it_is(compiled_small: Compiled) -> N
     assert book[MARKS_SHEET].sheet_state == "veryHidden"
     rows = [[str(cell or "") for cell in row] for row in book[MARKS_SHEET].iter_rows(values_only=True)]
     [policy] = compiled_small.data.policies
-    assert from_rows(rows) == LedgerMarks("", {policy.id: edition(policy)}, "slj", day)
     sheet = page(book)
+    assert from_rows(rows) == LedgerMarks(
+        "", {policy.id: edition(policy)}, "slj", day, int(sheet.max_row or 0) - HEAD
+    )
     assert reporting_day(sheet) == datetime.datetime(2023, 6, 30)
     assert set(by_key(policy)) > {row[-2].value for row in sheet.iter_rows(min_row=HEAD + 1)}
     assert reporting_day(page(workbook(compiled_small, "slj"))) is None

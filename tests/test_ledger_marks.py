@@ -33,6 +33,7 @@ MARKS = st.builds(
     st.dictionaries(IDS, IDS, min_size=1, max_size=3),
     st.just("") | IDS,
     st.none() | st.dates(),
+    st.integers(0, 999_999),
 )
 
 

@@ -100,7 +100,7 @@ def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> No
     sheet.print_area(0, 0, last, len(names) - 1)
     sheet.freeze_panes(_FIRST, names.index(MATTER) + 1)
     editions = {policy.id: edition(policy.record) for policy in site.policies if policy.id in documents}
-    marks_sheet(book, LedgerMarks(site.project, editions, view.unit.id, site.reporting_day))
+    marks_sheet(book, LedgerMarks(site.project, editions, view.unit.id, site.reporting_day, len(rows)))
 
 
 def _columns(rows: Sequence[Row], with_document: bool) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from responsibility.importing.readers.xlsx_parts import At
 from responsibility.progress import typed
-from responsibility.progress.ledger_marks import MARKS_SHEET
+from responsibility.progress.ledger_marks import KEY_HEAD, MARKS_SHEET
 from responsibility.progress.returned import FilledSheet, Remark, Returned
 
 OWN_SHEETS = frozenset({MARKS_SHEET, "台账", "时限", "指标", "成果", "报送", "各单位", "逾期"})
@@ -25,9 +25,19 @@ def beside(returned: Returned, heads: Collection[str]) -> Iterator[Remark]:
     for sheet in filled:
         for at, text in sheet.comments():
             yield Remark(returned.file, f"{sheet.name}!{at}", f"批注没有读入：“{typed.shown(text)}”")
+    yield from _deleted(returned)
     for each in returned.filled:
         yield from _headless(returned.file, each, heads)
         yield from _merged(returned.file, each, heads)
+
+
+def _deleted(returned: Returned) -> Iterator[Remark]:
+    """That fewer rows came back than went out."""
+    keys = {key for each in returned.filled for row in each.rows() if (key := row.text(KEY_HEAD))}
+    sent = returned.marks.rows if returned.marks else 0
+    if len(keys) < sent:
+        words = f"发出时有 {sent} 行，发回来的只有 {len(keys)} 行：删去的没有报（没有进展的留空，不要删行）"
+        yield Remark(returned.file, returned.filled[0].sheet.name, words)
 
 
 def _headless(file: str, filled: FilledSheet, heads: Collection[str]) -> Iterator[Remark]:

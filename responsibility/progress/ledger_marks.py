@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,7 +25,7 @@ KEY_HEAD, SHOWN_HEAD, UNIT_HEAD = "行标识（请勿改动）", "文字校验�
 """The heads of the hidden columns: the key of the row's subject, :func:`shown_digest`, in a ledger of all units the unit's id."""
 _FORMAT_NAME, _FORMAT = "zeren-progress", "1"
 _FIELDS = ("project", "unit", "day")
-_POLICY = "policy"
+_POLICY, _ROWS = "policy", "rows"
 _DIGITS = 12
 """Hexadecimal digits of an edition's digest."""
 
@@ -45,6 +46,8 @@ class LedgerMarks:
     """The id of the unit that fills it in; empty for the ledger of all units."""
     day: datetime.date | None = None
     """The reporting day that it was made for; None where the office did not say."""
+    rows: int = 0
+    """How many rows a unit's ledger has to fill in; 0 where that is not known."""
 
 
 def to_rows(marks: LedgerMarks) -> tuple[tuple[str, ...], ...]:
@@ -54,6 +57,7 @@ def to_rows(marks: LedgerMarks) -> tuple[tuple[str, ...], ...]:
         ("project", marks.project),
         ("unit", marks.unit),
         ("day", marks.day.isoformat() if marks.day else ""),
+        *([(_ROWS, str(marks.rows))] if marks.rows else []),
         *((_POLICY, identity, digest) for identity, digest in marks.editions.items()),
     )
 
@@ -79,6 +83,9 @@ def from_rows(rows: Iterable[Sequence[str]]) -> LedgerMarks | None:
         {identity: digest for name, identity, digest in cells if name == _POLICY},
         fields["unit"],
         _day(fields["day"]) if fields["day"] else None,
+        next(
+            (int(value) for name, value, _ in cells if name == _ROWS and re.fullmatch("[0-9]{1,6}", value)), 0
+        ),
     )
 
 

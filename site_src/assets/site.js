@@ -181,13 +181,12 @@
     bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
   }
 
-  /* 修订：链接指到一个单位，就把它展开。 */
+  /* 链接指到收起的一处（修订里的一个单位，首页上的一份文件），就把它展开。 */
   function unfoldTarget() {
     let name;
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; /* 网址写坏了 */ }
-    const target = document.getElementById(name);
-    const news = target?.closest("details.unit-news");
-    if (news) news.open = true;
+    const folded = document.getElementById(name)?.closest("details");
+    if (folded) folded.open = true;
   }
 
   /* 一处出错，别处照常。 */

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
-from responsibility.importing.attached import attach, parted, question
+from responsibility.importing.attached import Attachment, attach, parted, question
 from responsibility.importing.document_text import document_text
 from responsibility.importing.front import FrontMatter
-from responsibility.importing.outline import numbered, tree
+from responsibility.importing.outline import Node, numbered, tree
 from responsibility.importing.planner import BY_UNIT, MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
 from responsibility.importing.review import Review, odd_words
@@ -35,7 +35,7 @@ from responsibility.language.clause_places import at_end
 from responsibility.language.dates import NO_YEAR, Reference
 from responsibility.language.deadlines import founded_periods
 from responsibility.language.normalize import normalise
-from responsibility.language.unit_names import is_collective
+from responsibility.language.unit_names import Known, is_collective
 from responsibility.model import (
     DEFAULT_KINDS,
     LEAD,
@@ -95,9 +95,7 @@ def draft(
     if not head and not body and not rows:
         raise IncompleteError("文件里没有文字，没有可以拟的")
     review = Review(document.form, first=[*text.unread], notes=[*text.notes])
-    applied = _standing(errata, [*head, *body, *rows])
-    applied += _errata([_corrected(paragraph, applied) for paragraph in (*head, *body, *rows)], review)
-    head, body, rows = ([_corrected(paragraph, applied) for paragraph in part] for part in (head, body, rows))
+    (head, body, rows), applied = _with_errata((head, body, rows), errata, review)
     texts = [*head, *body, *rows]
     known = names.learned(texts)
     tasks, attachment = parted(body, rows, known)
@@ -105,10 +103,7 @@ def draft(
     around = surroundings(head, [*tasks, *rows], beside, given, known, received)
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
-    top = tree(around.body[: len(tasks)] if rows else around.body, known, text.headings)
-    attached = (
-        attach(top, attachment.between, tree(around.body[len(tasks) :], known, text.headings)) if rows else ""
-    )
+    top, attached = _trees(around.body, len(tasks), attachment, known, text.headings)
     plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)), text.aligned)
     review.tasks = plan.tasks
     review.first += around.open_points
@@ -189,6 +184,26 @@ def _plan(planner: Planner, aligned: str) -> Plan:
         if aligned and texts and all(text in aligned for text in texts):
             review.doubts.append("取自没有框线的表格：各格按对齐的位置分开，请对照原件")
     return planner.plan
+
+
+def _trees(
+    body: list[str], cut: int, attachment: Attachment, known: Known, headings: Collection[str]
+) -> tuple[Node, str]:
+    """The tree of a document's tasks with the rows of an attached table, from ``cut`` on, and the heading of these."""
+    if not attachment.rows:
+        return tree(body, known, headings), ""
+    top = tree(body[:cut], known, headings)
+    return top, attach(top, attachment.between, tree(body[cut:], known, headings))
+
+
+def _with_errata(
+    parts: Sequence[list[str]], errata: Iterable[Erratum], review: Review
+) -> tuple[list[list[str]], list[Erratum]]:
+    """The parts of a document corrected by the errata that apply and those that are proposed, and these."""
+    whole = [paragraph for part in parts for paragraph in part]
+    applied = _standing(errata, whole)
+    applied += _errata([_corrected(paragraph, applied) for paragraph in whole], review)
+    return [[_corrected(paragraph, applied) for paragraph in part] for part in parts], applied
 
 
 def _standing(errata: Iterable[Erratum], paragraphs: list[str]) -> list[Erratum]:

@@ -12,7 +12,6 @@ from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
 from responsibility.importing.attached import Attachment, attach, parted, question
 from responsibility.importing.document_text import document_text
-from responsibility.importing.front import FrontMatter
 from responsibility.importing.outline import Node, numbered, tree
 from responsibility.importing.planner import BY_UNIT, MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
@@ -92,21 +91,19 @@ def draft(
     names = Names(units, kinds)
     text = document_text(document, names.known)
     head, body, rows = text.split(names.known)
-    if not head and not body and not rows:
+    if not any((head, body, rows)):
         raise IncompleteError("文件里没有文字，没有可以拟的")
     review = Review(document.form, first=[*text.unread], notes=[*text.notes])
     (head, body, rows), applied = _with_errata((head, body, rows), errata, review)
     texts = [*head, *body, *rows]
     known = names.learned(texts)
     tasks, attachment = parted(body, rows, known)
-    beside: FrontMatter = {**text.facts, **attachment.facts}
-    around = surroundings(head, [*tasks, *rows], beside, given, known, received)
+    around = surroundings(head, [*tasks, *rows], {**text.facts, **attachment.facts}, given, known, received)
     periods = founded_periods("".join(texts))
     reference = Reference(around.year or NO_YEAR, tuple(period.name for period in periods))
     top, attached = _trees(around.body, len(tasks), attachment, known, text.headings)
     plan = _plan(Planner(top, names, reference, verbatim=commas_count(texts)), text.aligned)
-    review.tasks = plan.tasks
-    review.first += around.open_points
+    review.tasks, review.first = plan.tasks, [*review.first, *around.open_points]
     rules = drafted_rules(texts, plan.tasks, plan.outline, names)
     rules += _reports(review, plan, rules, texts_outside(around.fields, plan.outline), names, reference)
     _look_over(review, plan, rules, names, around, texts)

@@ -12,6 +12,7 @@ from responsibility.build.project import Project
 from responsibility.data.loader import load
 from responsibility.edit.collecting import CollectError, collect
 from responsibility.model.progress import ProgressEntry
+from responsibility.progress.ledger_marks import MARKS_SHEET
 
 from .conftest import POLICY, SMALL, read
 from .support.filling import (
@@ -305,6 +306,20 @@ def test_a_sheet_sorted_heads_and_all_is_read(project: Project, ledger: Ledger) 
         cells = [ledger.sheet.cell(number, column) for number in (ledger.head, row)]
         cells[0].value, cells[1].value = cells[1].value, cells[0].value
     assert remarks(take(project, ledger)) == []
+    assert [entry.status for entry in entries(project).values()] == ["in_progress"]
+
+
+def test_a_ledger_whose_hidden_sheet_lost_the_policy_is_read_by_its_rows(
+    project: Project, ledger: Ledger
+) -> None:
+    """It was taken, and written nowhere."""
+    ledger.fill(WATER, 状态="推进中")
+    marks = ledger.book[MARKS_SHEET]
+    for row in marks.iter_rows():
+        for cell in row:
+            if cell.value == POLICY:
+                cell.value = "x"
+    take(project, ledger)
     assert [entry.status for entry in entries(project).values()] == ["in_progress"]
 
 

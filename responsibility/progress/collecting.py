@@ -234,11 +234,13 @@ class Collector:
 
     def _report(self, ledger: _Ledger, unit: Unit, rows: list[tuple[str, Asked, Row]]) -> None:
         """What a unit reports in the rows of its ledger."""
-        for policy in ledger.marks.editions:
+        editions = ledger.marks.editions
+        for policy in dict.fromkeys((*editions, *(policy for policy, _, _ in rows))):
             if policy in self._policies:
                 report = ReportKey(policy, unit.name, ledger.day)
                 self.collected.taken.append(report)
-                self.collected.editions[report] = ledger.marks.editions[policy]
+                if policy in editions:
+                    self.collected.editions[report] = editions[policy]
         contacts = 0
         for policy, asked, row in rows:
             contacts += self._row(ledger.returned.file, ReportKey(policy, unit.name, ledger.day), asked, row)

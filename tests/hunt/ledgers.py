@@ -6,9 +6,11 @@ import functools
 import random
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 from responsibility.build.project import find_project
 from responsibility.data.loader import load
@@ -77,8 +79,7 @@ def _judged(ledger: Ledger, content: bytes, subjects_of: dict[tuple[str, ...], s
     taken = _taken(data.policies[0])
     rows: dict[str, list[str]] = {}
     for sheet in ledger.book:
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            shown = " ".join("".join(str(value).split()) for value in values if value is not None)
+        for number, shown in _shown(sheet):
             for words in FOLLOWED.findall(shown):
                 rows.setdefault(words, []).append(shown)
                 is_told = any(_names(remark, words, sheet.title, number) for remark in remarks)
@@ -91,12 +92,25 @@ def _judged(ledger: Ledger, content: bytes, subjects_of: dict[tuple[str, ...], s
     return bool(taken)
 
 
+def _shown(sheet: Worksheet) -> Iterator[tuple[int, str]]:
+    """The rows as people see them, with their numbers: what is merged shows its first cell, in each row that it covers."""
+    first: dict[tuple[int, int | None], Any] = {
+        (row, column): sheet.cell(area.min_row, area.min_col).value
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        values = (first.get((number, cell.column), cell.value) for cell in cells)
+        yield number, " ".join("".join(str(value).split()) for value in values if value is not None)
+
+
 def _names(remark: Remark, words: str, sheet: str, row: int) -> bool:
     """Whether a remark says that ``words`` were not taken: by themselves, their row, their sheet, or the whole file."""
     where = re.escape(sheet)
-    return words in remark.words or bool(
-        re.fullmatch(f"({where}(第{row}行|![A-Z]+{row}(:.*)?)?)?", remark.where)
-    )
+    if words in remark.words or f"{sheet}第{row}行" in remark.words:
+        return True
+    return bool(re.fullmatch(f"({where}(第{row}行|![A-Z]+{row}(:.*)?)?)?", remark.where))
 
 
 def _taken(policy: Policy) -> dict[str, set[str]]:

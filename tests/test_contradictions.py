@@ -11,14 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from responsibility import checks
-from responsibility.checks import deadlines_targets
-from responsibility.checks.contradictions import LONGEST_QUOTE, Quotes, of_deadline, of_target
+from responsibility.checks.contradictions import LONGEST_QUOTE, of_deadline, of_target
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
 from responsibility.importing.draft import draft, with_units
 from responsibility.importing.readers.detect import read as read_document
 from responsibility.language.dates import Reference
-from responsibility.language.normalize import normalise
 from responsibility.model import Deadline, Target
 
 from .conftest import POLICY, REAL, SMALL, read
@@ -381,36 +379,3 @@ def test_what_is_drafted_is_what_its_quote_says(words: list[str]) -> None:
     given_ = {"number": "某发〔2021〕3号", "issued": "2021-01-01", "issuers": ["某县政府"], "title": "某方案"}
     found = draft(read_document("x.txt", text.encode()), "draft-1", (), given_)
     assert contradicted({**found.files, "units.yml": with_units(None, found.new_units)}) == []
-
-
-def test_a_figure_is_accounted_for_within_a_quote_whatever_begins_behind_it() -> None:
-    quotes = Quotes(
-        {("targets", 0): (0, 20), ("deadlines", 0): (5, 8), ("deliverables", 0): (30, 40)},
-        {("targets", 0): [(50, 60)]},
-    )
-    assert all(quotes.cover(*stretch) for stretch in ((0, 20), (10, 12), (6, 8), (50, 60)))
-    assert not any(quotes.cover(*stretch) for stretch in ((19, 21), (30, 31), (49, 51), (70, 71)))
-
-
-def test_each_of_many_targets_is_looked_at_once(monkeypatch: pytest.MonkeyPatch, small_files: Files) -> None:
-    """Each used to be compared with every other of its task."""
-    path = f"{POLICY}/01.yml"
-    task = yaml.safe_load(small_files[path])
-    asked: list[str] = []
-
-    def counted(text: str) -> str:
-        asked.append(text)
-        return normalise(text)
-
-    def looks(number: int) -> int:
-        task["targets"] = [
-            {"indicator": f"水厂{place}", "quote": "新建水厂2座", "values": [{"equals": 2, "unit": "座"}]}
-            for place in range(number)
-        ]
-        small_files[path] = yaml.safe_dump(task, allow_unicode=True).encode()
-        asked.clear()
-        checks.run(load(small_files))
-        return len(asked)
-
-    monkeypatch.setattr(deadlines_targets, "normalise", counted)
-    assert 0 < looks(80) <= 5 * looks(20)

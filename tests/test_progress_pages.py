@@ -22,6 +22,7 @@ from .conftest import POLICY, REAL, ROOT, SMALL, Compiled, read
 from .support.policies import reissued
 from .support.progress import decided, entry, reported
 from .support.reporting_round import round_of_reports
+from .test_progress_lights import YEAR_END
 from .test_progress_lights import site as site_of
 
 TEMPLATES = read_templates(ROOT / "templates")
@@ -108,6 +109,8 @@ def test_the_figures_are_those_of_the_views(site: SiteView, pages: dict[str, str
         assert "".join(map(str, tally.counts.values())) in page or not tally.items
     for due in (*progress.overdue, *progress.soon):
         assert due.matter in page
+        of_task = f"任务报{due.status_of_task}" if due.status_of_task else ""
+        assert f"{due.state.words}{of_task}".replace(" ", "") in page
     for point in progress.trend:
         assert f"{point.day:%y-%m-%d}" in page
         row = f"{point.day.year}年{point.day.month}月{point.day.day}日{percent(point.tally.completion)}"
@@ -115,6 +118,15 @@ def test_the_figures_are_those_of_the_views(site: SiteView, pages: dict[str, str
     assert progress.shared_problems
     for problem in progress.shared_problems:
         assert problem.words in page
+
+
+def test_what_is_overdue_says_what_was_reported_of_the_task_alone(small_files: Files) -> None:
+    files = reported(small_files, "2024-01-10", BUREAU, entry("1", "in_progress"))
+    assert "未报，已过期10天任务报推进中" in words(render(site_of(files), TEMPLATES)["progress/index.md"])
+    files = reported(files, "2024-01-11", BUREAU, entry("1", "delayed", **YEAR_END))
+    page = words(render(site_of(files), TEMPLATES)["progress/index.md"])
+    assert "滞后，已过期11天" in page
+    assert "任务报" not in page
 
 
 def test_each_line_links_to_its_task_and_its_unit(site: SiteView, pages: dict[str, str]) -> None:

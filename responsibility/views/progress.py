@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from responsibility.model import ItemId, Section, Unit
 from responsibility.model.progress import STATUS_SPECS, StatusKey, Subject
-from responsibility.progress.lights import LIGHT_SPECS, Light, State, over
+from responsibility.progress.lights import LIGHT_SPECS, Light, State, over, status_words
 from responsibility.progress.shared_problems import groups, single_problems
 from responsibility.progress.standing import Standing
 from responsibility.views.tasks import DeadlineView, TaskRef, TaskView
@@ -76,6 +76,12 @@ class DueView:
         if len(set(words)) == 1:
             return words[0]
         return "；".join(f"{unit.name}{each}" for unit, each in zip(self.units, words, strict=True))
+
+    @property
+    def status_of_task(self) -> str:
+        """The status that its units reported of the task alone, where all of them left the deadline itself out; else empty."""
+        left_out = self.state.status is None and not self.state.filled
+        return self.status_words if left_out and set(self.statuses.values()) != {status_words(None)} else ""
 
     @property
     def matter(self) -> str:

@@ -81,6 +81,10 @@ LINES: list[tuple[dict[str, Any], str]] = [
     ({"indicator": "儿童失学辍学", "none": True, "quote": "确保不失学辍学"}, "儿童 不失学辍学"),
     ({"indicator": "指标挪用", "none": True, "quote": "指标不得挪用"}, "指标 不得挪用"),
     ({"indicator": "失学辍学", "none": True, "quote": "不失学辍学"}, "不失学辍学"),
+    (
+        {"indicator": "失学辍学", "scope": "适龄儿童", "none": True, "quote": "不失学辍学"},
+        "适龄儿童：不失学辍学",
+    ),
 ]
 
 
@@ -102,6 +106,20 @@ DEMANDS: list[tuple[dict[str, Any], str]] = [
 def test_a_target_in_a_column_of_values(fields: dict[str, Any], demand: str) -> None:
     """The column is never empty, and says no more than a line does where there is a number."""
     assert target_parts(Target.model_validate({"quote": "原文", **fields})).demand == demand
+
+
+MATTERS: list[tuple[dict[str, Any], str]] = [
+    ({"indicator": "第一书记驻村", "scope": "每个村党组织", **ONE}, "每个村党组织：第一书记驻村"),
+    ({"indicator": "第一书记驻村", **ONE}, "第一书记驻村"),
+    ({"indicator": "失学辍学", "scope": "适龄儿童", "none": True, "quote": "不失学辍学"}, "适龄儿童"),
+    ({"indicator": "失学辍学", "none": True, "quote": "不失学辍学"}, "失学辍学"),
+]
+
+
+@pytest.mark.parametrize(("fields", "matter"), MATTERS)
+def test_a_target_as_a_matter_beside_what_is_asked_for(fields: dict[str, Any], matter: str) -> None:
+    """It is never empty, and ends in no colon where the demand says the indicator."""
+    assert target_parts(Target.model_validate({"quote": "原文", **fields})).matter == matter
 
 
 DEADLINES: list[tuple[dict[str, Any], str]] = [

@@ -123,7 +123,7 @@ def _as_written(task: TaskView, subject: Subject) -> Row:
 
 
 def _target(task: TaskView, subject: Subject, target: TargetView) -> Row:
-    scope, indicator, _, demand = target.parts
+    demand = target.parts.demand
     values = [value for value in target.record.values if value.unit == subject.measure]
     if values:
         base = f"（基数：{target.record.baseline}）" if target.record.baseline else ""
@@ -131,7 +131,7 @@ def _target(task: TaskView, subject: Subject, target: TargetView) -> Row:
     return Row(
         task,
         subject,
-        f"{scope}：{indicator}" if scope else indicator,
+        target.parts.matter,
         deadline_list(target.deadlines),
         demand,
         whole=not values and (target.record.all or target.record.none),

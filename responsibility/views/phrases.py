@@ -169,6 +169,8 @@ class TargetParts(NamedTuple):
     value: str
     demand: str
     """What stands in a column of values: ``value``, or the word of coverage that the indicator says already."""
+    matter: str
+    """What stands beside the ``demand``: ``每个软弱涣散村党组织：第一书记驻村``; never empty."""
 
     @property
     def line(self) -> str:
@@ -186,7 +188,8 @@ def target_parts(target: Target) -> TargetParts:
         indicator = indicator.removesuffix(coverage.denied(demand))
     value = "，".join(demands)
     shown_scope = "" if scope in indicator or scope in value else scope
-    return TargetParts(shown_scope, indicator, value, demand=value or "，".join(all_demands))
+    matter = "：".join(filter(None, (shown_scope, indicator))) or target.indicator
+    return TargetParts(shown_scope, indicator, value, value or "，".join(all_demands), matter)
 
 
 def _demands(target: Target) -> list[str]:

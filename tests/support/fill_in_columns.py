@@ -80,7 +80,7 @@ def _matter(reference: Reference, row: Asked) -> object:
         return matter + (named[0] if named else "")
     if row.kind == "成果":
         return deliverables_words([row.fact], "；").rpartition("（")[0]
-    scope = f"({re.escape(row.fact['scope'])}：)?" if row.fact["scope"] else ""
+    scope = f"({re.escape(row.fact['scope'])}(：(?!$)|$))?" if row.fact["scope"] else ""
     return Like(scope + indicator_pattern(row.fact))
 
 

@@ -111,6 +111,22 @@ def test_the_command_says_that_decisions_of_later_days_do_not_count_yet(
     assert said.rstrip().endswith("site --as-of 2023-09-20")
 
 
+@pytest.mark.slow
+def test_a_site_that_is_published_says_so_too_also_where_nothing_has_changed(
+    project: Project, ledger: MergedLedger
+) -> None:
+    decide_as_an_office_does(ledger)
+    take(project, ledger)
+    publish = ["site", "--no-downloads", "--project", str(project.root)]
+    for _ in range(2):
+        done = CliRunner().invoke(main, publish)
+        assert done.exit_code == 0, done.output
+        *_, last = done.output.rstrip().splitlines()
+        assert last.startswith("有 4 条决定的日期在 2023-06-30 以后，没有算进去；要算进网站的写明日期：")
+        assert last.endswith("site --as-of 2023-09-20")
+    assert "没有算进去" not in CliRunner().invoke(main, [*publish, "--as-of", "2023-09-20"]).output
+
+
 def test_what_was_decided_shows_in_the_lights_and_in_the_next_ledger(
     project: Project, ledger: MergedLedger
 ) -> None:

@@ -17,6 +17,7 @@ from responsibility.build.project import Project
 from responsibility.build.publish import publish
 from responsibility.checks import Report
 from responsibility.outputs.downloads import downloads
+from responsibility.views import SiteView
 
 Progress = Callable[[str], AbstractContextManager[None]]
 """Entered with the name of each step in Chinese for as long as the step takes."""
@@ -48,6 +49,8 @@ class Built:
     """What the checks found."""
     office_files: tuple[Path, ...]
     """Files and folders that the build read because ``site.yml`` or the office's ``mkdocs.yml`` names them."""
+    view: SiteView
+    """What the site shows."""
 
 
 def build_site(
@@ -78,4 +81,4 @@ def build_site(
                 lambda: downloads(view) if options.downloads else {},
             )
     besides = (project.contacts,) if options.internal and project.contacts.is_dir() else ()
-    return Built(compiled.report, (*named_files(project, site), *besides))
+    return Built(compiled.report, (*named_files(project, site), *besides), view)

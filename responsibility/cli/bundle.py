@@ -11,9 +11,9 @@ from responsibility.build.bundle import bundle as write_bundle
 from responsibility.build.locks import build_lock
 from responsibility.build.project import Project
 from responsibility.build.site import Options, build_site
+from responsibility.cli.built import built_words
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import as_of_option, step, with_project
-from responsibility.outputs.report import summary_line
 
 
 @click.command(cls=Chinese)
@@ -39,4 +39,4 @@ def bundle(project: Project, output: Path | None, as_of: datetime.datetime | Non
         built_site = build_site(project, built, Options(as_of=as_of.date() if as_of else None), step)
         with step("打包"):
             number = write_bundle(built, target)
-    click.echo(f"已打包到 {target}，共 {number} 个文件：{summary_line(built_site.report)}")
+    click.echo(f"已打包到 {target}，共 {number} 个文件：{built_words(built_site, 'bundle')}")

@@ -12,7 +12,7 @@ from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, exit_with_error, later_words, with_project
 from responsibility.data.loader import Data
-from responsibility.progress.standing import last_day, later_decisions
+from responsibility.progress.standing import last_day
 
 
 @click.command(cls=Chinese)
@@ -64,7 +64,5 @@ def _next_steps(data: Data) -> None:
     if last is None or not any(policy.reporting_days for policy in data.policies):
         return
     click.echo(f"接着发布：{call('site')}；写督查通报和催办函：{call(f'export docx --bulletin {last}')}")
-    if later := later_decisions(data.policies, last):
-        click.echo(
-            f"{later_words(len(later), last)}；要算进网站的写明日期：{call(f'site --as-of {later[-1].day}')}"
-        )
+    if later := later_words(data.policies, last, "site"):
+        click.echo(later)

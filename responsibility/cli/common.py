@@ -8,14 +8,17 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from responsibility.build.project import find_project
+
+if TYPE_CHECKING:
+    from responsibility.model import Policy
 
 NAME = "zeren"
 """The name of the command line where it is installed."""
@@ -106,9 +109,18 @@ def call(command: str) -> str:
     return f"{click.get_current_context().find_root().info_name} {command}"
 
 
-def later_words(number: int, day: datetime.date) -> str:
-    """That so many decisions were taken after ``day`` and do not count on it."""
-    return f"有 {number} 条决定的日期在 {day} 以后，没有算进去"
+def later_words(policies: Iterable[Policy], day: datetime.date, command: str = "") -> str:
+    """That decisions were taken after ``day`` and do not count on it, and the ``command`` with whose ``--as-of`` they do.
+
+    Empty where there are none.
+    """
+    from responsibility.progress.standing import later_decisions
+
+    later = later_decisions(policies, day)
+    if not later:
+        return ""
+    counted = f"；要算进网站的写明日期：{call(f'{command} --as-of {later[-1].day}')}" if command else ""
+    return f"有 {len(later)} 条决定的日期在 {day} 以后，没有算进去{counted}"
 
 
 def needs(ctx: click.Context, command: str) -> str:

@@ -23,7 +23,6 @@ from responsibility.cli.common import (
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
-from responsibility.progress.standing import later_decisions
 from responsibility.views import SiteView
 
 ALL = "all"
@@ -89,8 +88,8 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         click.echo(f"已写入 {folder}：{len(files)} 个文件")
-        if as_of and (later := later_decisions((policy.record for policy in view.current), as_of)):
-            click.echo(later_words(len(later), as_of))
+        if as_of and (later := later_words((policy.record for policy in view.current), as_of)):
+            click.echo(later)
 
     command: click.Command = run
     if any(FORMATS[key].filled_in for key in formats):

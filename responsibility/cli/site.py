@@ -67,16 +67,16 @@ def site(
 def _build(
     project: Project, target: Path, given: tuple[bool, datetime.datetime | None, bool, bool]
 ) -> tuple[str, tuple[Path, ...]]:
-    """Build the site; returns the summary of the checks, and what it read besides the project's usual files."""
+    """Build the site; returns what to say of it, and what it read besides the project's usual files."""
     # Loaded here: finding out that nothing has changed needs none of it, and takes a tenth of the time.
     from responsibility.build.locks import build_lock
     from responsibility.build.publish import refuse_to_overwrite
     from responsibility.build.site import Options, build_site
-    from responsibility.outputs.report import summary_line
+    from responsibility.cli.built import built_words
 
     with build_lock(project):
         refuse_to_overwrite(project, target)
         strict, as_of, downloads, internal = given
         options = Options(strict, as_of.date() if as_of else None, downloads, internal)
         built = build_site(project, target, options, step)
-        return summary_line(built.report), built.office_files
+        return built_words(built, "site"), built.office_files

@@ -17,6 +17,7 @@ from docx.table import Table
 
 from responsibility.cli import main
 from responsibility.data.folder import Files
+from responsibility.data.loader import load
 from responsibility.outputs.docx_papers import quoted
 from responsibility.outputs.downloads import Downloads, downloads
 from responsibility.outputs.zip_writer import unzipped
@@ -309,6 +310,18 @@ def test_decisions_of_later_days_are_told_to_be_left_out(project: Path) -> None:
     assert "没有算进去" not in run(project, "--bulletin", LAST, "-o", str(project / "out")).output
     done = run(project, "--bulletin", FIRST, "-o", str(project / "out"))
     assert "有 3 条决定的日期在 2023-11-30 以后，没有算进去" in done.output
+
+
+def test_a_bulletin_about_an_earlier_day_is_told(project: Path) -> None:
+    assert "报送的进展" not in run(project, "--bulletin", LAST, "-o", str(project / "out")).output
+    second = reissued(read(SMALL), SECOND, "清发〔2023〕6号")
+    second = reported(second, FIRST, BUREAU, entry("1", "in_progress"), policy=SECOND)
+    write({path: second[path] for path in second if path.startswith(SECOND)}, project / "tasks")
+    done = run(project, "--bulletin", LAST, "-o", str(project / "out"))
+    told = [line for line in done.output.splitlines() if "报送的进展" in line]
+    [title] = {policy.metadata.title for policy in load(second).policies if policy.id == SECOND}
+    assert told == [f"《{title}》没有 {LAST} 报送的进展：它的督查通报写的是 {FIRST} 报送的"]
+    assert "报送的进展" not in run(project, "--bulletin", FIRST, "-o", str(project / "out")).output
 
 
 def test_a_day_without_reports_is_told(project: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +88,8 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         click.echo(f"已写入 {folder}：{len(files)} 个文件")
+        for words in _told_of_an_earlier_day(as_of, view) if as_of else ():
+            click.echo(words)
         if as_of and (later := later_words((policy.record for policy in view.current), as_of)):
             click.echo(later)
 
@@ -106,6 +108,14 @@ def _reported_for(day: datetime.date, site: SiteView) -> None:
         exit_with_error("还没有单位报送过进展：先用 zeren collect 收回填好的台账")
     if day not in days:
         exit_with_error(f"{day} 不是报送日期：有进展的报送日期是 {'、'.join(map(str, days))}")
+
+
+def _told_of_an_earlier_day(day: datetime.date, site: SiteView) -> Iterator[str]:
+    """Which bulletins are about reports of an earlier day, since nothing of their policies was reported for ``day``."""
+    for policy in site.current:
+        facts, days = policy.record.metadata, policy.progress.days if policy.progress else ()
+        if facts.in_force and days and days[-1] != day:
+            yield f"《{facts.title}》没有 {day} 报送的进展：它的督查通报写的是 {days[-1]} 报送的"
 
 
 @click.group(cls=_Formats)

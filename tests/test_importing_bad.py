@@ -43,6 +43,23 @@ def test_noise_of_a_scan_gives_a_message_or_says_its_gaps() -> None:
     assert any("可疑的字" in one for one in found.review.first)
 
 
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (1_001, "有 1001 项任务，超过 999 项：请分成几份导入"),
+        (5_001, "任务分工表有 5001 行任务，一份文件最多 999 项：请分成几份导入"),
+    ],
+)
+def test_a_table_of_more_tasks_than_there_are_numbers_is_refused(rows: int, message: str) -> None:
+    """One of very many rows before any of them is gone through as a task."""
+    listed = "".join(
+        f"<tr><td>{n}</td><td>新建水厂{n}座</td><td>县水利局</td></tr>" for n in range(1, rows + 1)
+    )
+    head = "<tr><td>序号</td><td>任务</td><td>责任单位</td></tr>"
+    with pytest.raises(IncompleteError, match=f"^{message}$"):
+        drafted("x.html", f"<html><p>任务分工表</p><table>{head}{listed}</table></html>".encode())
+
+
 LONG = {
     "brackets": "一、任务\n1.修桥。" + "（" * 100_000 + "\n2.修路。修好路。（责任单位：县交通局）\n",
     "pairs": "一、任务\n1.修桥。" + "（）" * 50_000 + "（责任单位：县交通局）\n",

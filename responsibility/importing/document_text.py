@@ -34,6 +34,8 @@ class DocumentText:
     """The line at which the table of an attachment begins whose rows are the tasks; None without one."""
     attached_at: int | None = None
     """The line at which such a table begins behind a body that assigns tasks too; None without one."""
+    in_tables: int = 0
+    """How many rows of tables begin a task."""
     aligned: str = ""
     """The lines that were read from tables without rules, in normal form, one behind the other."""
     unread: list[str] = field(default_factory=list)
@@ -95,6 +97,7 @@ def document_text(document: Document, known: Known) -> DocumentText:
         facts,
         begins if attached and not assigned else None,
         begins if assigned else None,
+        transcription.tasks,
         transcription.aligned,
         [*unread, *transcription.unread],
         [*document.odd, *notes, *transcription.notes],

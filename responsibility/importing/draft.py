@@ -51,6 +51,8 @@ from responsibility.model import (
 )
 
 REVIEW_FILE = "review.md"
+_MOST_ROWS = 5 * MOST_TASKS
+"""Rows of tables that begin a task beyond which no document is gone through: rows may be parts, though not so many."""
 _SHOWN = 12
 """Characters of a line that a question shows."""
 _MOST_UNITS = 10
@@ -90,6 +92,10 @@ def draft(
     """
     names = Names(units, kinds)
     text = document_text(document, names.known)
+    if text.in_tables > _MOST_ROWS:
+        raise IncompleteError(
+            f"任务分工表有 {text.in_tables} 行任务，一份文件最多 {MOST_TASKS} 项：请分成几份导入"
+        )
     head, body, rows = text.split(names.known)
     if not any((head, body, rows)):
         raise IncompleteError("文件里没有文字，没有可以拟的")

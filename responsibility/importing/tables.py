@@ -49,6 +49,8 @@ class Transcription:
     """How many tables of tasks there are."""
     begins: int | None = None
     """At which line the rows of the first of them begin, its title left out."""
+    tasks: int = 0
+    """How many rows begin a task of their own, those that number what belongs to another one among them."""
     length: int = 0
     """Characters of the tables of tasks so far."""
     aligned: str = ""
@@ -308,6 +310,7 @@ class _Transcriber:
         task, self._task = self._task, None
         if task is None:
             return
+        self._result.tasks += 1
         lines = list(task_lines(task))
         for line in lines:
             self._result.add(line)

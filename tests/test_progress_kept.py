@@ -238,3 +238,47 @@ def test_parts_that_have_another_number_take_their_reports_along(tmp_path: Path)
     _, files = revise(tmp_path, former, new, entry("3.1", "completed"))
     assert item(site(files), "3.2").state.words == "报已完成"
     assert item(site(files), "3.1").state.words == "未报"
+
+
+def test_tasks_that_are_made_one_take_the_reports_on_their_facts_along(tmp_path: Path) -> None:
+    made_one = ITEMS[2]._replace(text=ITEMS[2].text + ITEMS[3].text)
+    trained = {"about": "target", "quote": "培训教师不少于300人次"}
+    told, files = revise(
+        tmp_path,
+        list(ITEMS),
+        [*ITEMS[:2], made_one, ITEMS[4]],
+        entry("4", "in_progress"),
+        entry("4", **trained, actual=120),
+        entry("4", "in_progress", about="deadline", quote="每年"),
+    )
+    assert "原第 4 项“培训教师”并入第 3 项" in told
+    assert "取消" not in told
+    assert "原第 4 项的进展和决定 1 条：留着" in told, "that on the whole task"
+    [policy] = load(files).policies
+    entries = [(str(each.task), each.about) for report in policy.progress for each in report.entries]
+    assert entries == [("4", None), ("3", "target"), ("3", "deadline")]
+    assert complaints(files) == ["没有任务 4"]
+
+
+def test_what_is_split_off_a_task_takes_the_reports_on_its_facts_along(tmp_path: Path) -> None:
+    repaired, listed = ITEMS[2].text.split("。", 1)
+    halves = [ITEMS[2]._replace(text=f"{repaired}。"), ITEMS[2]._replace(title="管理校舍", text=listed)]
+    told, files = revise(
+        tmp_path,
+        list(ITEMS),
+        [*ITEMS[:2], *halves, *ITEMS[3:]],
+        entry("3", "in_progress"),
+        entry("3", "completed", about="deliverable", quote="建立校舍安全台账"),
+    )
+    assert "不再成立" not in told
+    [policy] = load(files).policies
+    assert [str(each.task) for report in policy.progress for each in report.entries] == ["3", "4-2"]
+    assert complaints(files) == []
+
+
+def test_a_fact_that_stands_in_a_part_now_takes_its_reports_along(tmp_path: Path) -> None:
+    former, new = list(ITEMS), [*ITEMS[:2], PARTED, *ITEMS[3:]]
+    ledger = {"about": "deliverable", "quote": "建立校舍安全台账"}
+    _, files = revise(tmp_path, former, new, entry("3", "completed", **ledger))
+    [policy] = load(files).policies
+    assert [str(each.task) for report in policy.progress for each in report.entries] == ["3.2"]

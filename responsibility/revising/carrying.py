@@ -22,7 +22,9 @@ class Carried:
     """The facts of a task in its new text."""
 
     facts: dict[FactField, list[Tree]] = field(default_factory=lambda: {name: [] for name in FACT_FIELDS})
-    lost: list[tuple[FactField, Fact]] = field(default_factory=list)
+    stand: list[tuple[Task, FactField, Fact]] = field(default_factory=list)
+    """What stands, each with the task that it is of."""
+    lost: list[tuple[Task, FactField, Fact]] = field(default_factory=list)
     """What stands no longer, or no longer once."""
     changed: list[str] = field(default_factory=list)
     """Facts that stand, but of which a word that goes with them does not, in Chinese."""
@@ -47,11 +49,13 @@ def carried(
                 None,
                 *periods,
             ):
-                result.lost.append((name, fact))
-            elif entry not in result.facts[name]:
+                result.lost.append((source, name, fact))
+                continue
+            result.stand.append((source, name, fact))
+            if entry not in result.facts[name]:
                 result.facts[name].append(_still(fact, entry, quotable, result.changed))
                 spans += [(name, span) for span in quotable.spans(fact.quote)]
-    settled = set(_settled([source for source, _ in sources], [fact.quote for _, fact in result.lost]))
+    settled = set(_settled([source for source, _ in sources], [fact.quote for _, _, fact in result.lost]))
     for name, index, fact in new.quotes():
         (start, end), *_ = [*quotable.spans(fact.quote), (0, 0)]
         known = any(

@@ -1,13 +1,15 @@
 """What was reported and decided, as tasks and facts are called otherwise: entries go on naming what they are about.
 
-Tasks keep their identity, so that most entries stay as they are. A part whose words have another number now, and a
-fact whose quote was put in other words, are followed; what is there no more stays in the files, for a check to tell.
+Tasks keep their identity, so that most entries stay as they are. A part whose words have another number now, a fact
+that stands in another task or part, and one whose quote was put in other words, are followed; what is there no more
+stays in the files, for a check to tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from responsibility.data.folder import Change, Files
 from responsibility.data.loader import DECISIONS_FILE, is_progress
@@ -26,17 +28,32 @@ _ABOUT: Mapping[str, About] = {f"{about}s": about for about in ABOUT_NAMES}
 """By the list of a task what entries call its facts; other figures are not reported on."""
 
 
+class FactId(NamedTuple):
+    """A fact as entries name it."""
+
+    task: str
+    """The identity of its task."""
+    about: About | None
+    quote: str | None
+
+
+def fact_id(task: Task, field: FactField, fact: Fact) -> FactId:
+    """How entries name a fact of ``task``; None stands for what is not reported on."""
+    return FactId(task.identity, _ABOUT.get(field), fact.quote)
+
+
 def named(policy: Policy) -> frozenset[str]:
     """The identities of tasks that entries name, whether or not there are such tasks: a new task must not be called so."""
     reported = (entry.task.task for report in policy.progress for entry in report.entries)
     return frozenset((*reported, *(decision.task.task for decision in policy.decisions)))
 
 
-def count(policy: Policy, identity: str) -> int:
-    """How many entries are about the task of that identity."""
-    items = [entry.task for report in policy.progress for entry in report.entries]
-    items += [decision.task for decision in policy.decisions]
-    return sum(item.task == identity for item in items)
+def count(policy: Policy, identity: str, without: Container[FactId] = ()) -> int:
+    """How many entries are about the task of that identity, those on some facts left out."""
+    reported = (entry for report in policy.progress for entry in report.entries)
+    subjects = [FactId(entry.task.task, entry.about, entry.quote) for entry in reported]
+    subjects += [FactId(decision.task.task, decision.about, decision.quote) for decision in policy.decisions]
+    return sum(subject.task == identity and subject not in without for subject in subjects)
 
 
 def files_of(files: Iterable[str], policy: str) -> Iterator[str]:
@@ -56,19 +73,26 @@ def entries_of(root: Tree) -> list[Tree]:
     return next((root[name] for name in _LISTS if name in root), [])
 
 
-def follow_parts(files: Files, policy: str, pairs: Iterable[tuple[Task, Task]]) -> Change:
-    """The files with entries on parts whose words have another number in the new task of a pair (old, new)."""
+def follow(
+    files: Files, policy: str, pairs: Iterable[tuple[Task, Task]], facts: Mapping[FactId, ItemId]
+) -> Change:
+    """The files with entries on what stands elsewhere now.
+
+    That are parts whose words have another number in the new task of a pair (old, new), and ``facts``: those that are
+    in another task or part, with the item that they are in.
+    """
     numbers = {
         ItemId(old.identity, number): ItemId(old.identity, moved)
         for old, new in pairs
         for number, moved in _moved_parts(old, new)
     }
 
-    def follow(entry: Tree) -> Tree:
+    def followed(entry: Tree) -> Tree:
         item = ItemId.parse(entry["task"])
-        return {**entry, "task": str(numbers[item])} if item in numbers else entry
+        moved = facts.get(FactId(item.task, entry.get("about"), entry.get("quote")), numbers.get(item))
+        return {**entry, "task": str(moved)} if moved else entry
 
-    return _followed(files, policy, follow) if numbers else {}
+    return _followed(files, policy, followed) if numbers or facts else {}
 
 
 def _moved_parts(old: Task, new: Task) -> Iterator[tuple[str, str]]:

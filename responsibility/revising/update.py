@@ -16,10 +16,11 @@ from responsibility.data.yaml_edit import Tree, UnwritableError, rewritten, root
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.importing.draft import Draft
 from responsibility.language.normalize import normalise
-from responsibility.model import ETC, FACT_FIELDS, ROLES, Part, Policy, PolicyMetadata, Record, Task
+from responsibility.language.passages import Quotable
+from responsibility.model import ETC, FACT_FIELDS, ROLES, ItemId, Part, Policy, PolicyMetadata, Record, Task
 from responsibility.proof import task_heading
-from responsibility.revising.carrying import NAMES, carried
-from responsibility.revising.reports import count, follow_parts, named
+from responsibility.revising.carrying import NAMES, Carried, carried
+from responsibility.revising.reports import FactId, count, fact_id, follow, named
 from responsibility.revising.settings import is_draft, settings
 from responsibility.revising.succession import Successor, succession
 from responsibility.revising.words import clause_words, heading_words, normal, number_words, same_words
@@ -77,10 +78,14 @@ class _Updating:
         self.paths = {task.number: drafted[1].task_files[policy.id, task.number] for task in self.new.tasks}
         self.lost: list[str] = []
         self.trees: list[Tree] = []
+        self.facts: dict[str, Carried] = {}
+        """By the number of a task that changed, or is new."""
+        self.standing: dict[FactId, ItemId] = {}
+        """Facts of tasks that changed, or are gone, by the item in which they stand now."""
 
     def update(self, removed: frozenset[str]) -> Update:
         """The whole change."""
-        successors, gone = succession(self.old.tasks, self.new.tasks, named(self.old), removed)
+        successors, self.gone = succession(self.old.tasks, self.new.tasks, named(self.old), removed)
         path = f"{self.old.id}/{POLICY_FILE}"
         followed = {each.old.identity: each.new.number for each in successors if each.old}
         base = _root(self.base.files, path) if self.base else None
@@ -92,18 +97,27 @@ class _Updating:
         self.periods = frozenset(entry["name"] for entry in around.tree.get("periods", ()))
         change: Change = {self._path(task): None for task in self.old.tasks}
         kept: list[str] = []
+        self._carry([each for each in successors if not self._unchanged(each)])
         for each in successors:
-            if each.old and same_words((self.old, each.old), (self.new, each.new)):
+            if each.old and self._unchanged(each):
                 kept.append(each.new.number)
                 change[self.paths[each.new.number]] = self._kept(each, each.old)
             else:
                 change[self.paths[each.new.number]] = self._redrafted(each)
-        self.lost += [line for task in gone for line in self._of_gone(task)]
+        into = {task.number: each.new for each in successors for task in each.sources}
+        self.lost += [line for task in self.gone for line in self._of_gone(task, into.get(task.number))]
         if _root(self.files, path).get("draft") == "true" or is_draft(around.tree, self.trees):
             around.tree = {"draft": "true", **around.tree}
         change[path] = _written(self.files, path, around.tree, PolicyMetadata)
         going_on = [(each.old, each.new) for each in successors if each.old]
-        change |= follow_parts(self.files, self.old.id, going_on)
+        moved = {
+            fact_id(task, name, fact): item
+            for task in self.old.tasks
+            for name, _, fact in task.quotes()
+            if (item := self.standing.get(fact_id(task, name, fact)))
+            and item != task.item_id(Quotable(task).item_of(fact.quote))
+        }
+        change |= follow(self.files, self.old.id, going_on, moved)
         if self.old.amendments:  # the new text has in it what they changed
             change[f"{self.old.id}/{AMENDMENTS_FILE}"] = None
         change[f"{self.old.id}/{SOURCE_FILE}"] = self.draft[f"{self.old.id}/{SOURCE_FILE}"]
@@ -116,6 +130,21 @@ class _Updating:
             frozenset(name for tree in self.trees for name in _units(tree)),
             bool(followed) or not self.old.tasks,
         )
+
+    def _unchanged(self, successor: Successor) -> bool:
+        return successor.old is not None and same_words((self.old, successor.old), (self.new, successor.new))
+
+    def _carry(self, successors: Sequence[Successor]) -> None:
+        """Find where each settled fact stands now: in the task that its own goes on as, or else in another that has its words."""
+        for each in successors:
+            sources = [(task, _root(self.files, self._path(task))) for task in each.sources]
+            drafted = _root(self.draft, self.paths[each.new.number])
+            self.facts[each.new.number] = facts = carried(each.new, drafted, sources, self.periods)
+            quotable = Quotable(each.new)
+            for task, name, fact in facts.stand:
+                item = each.new.item_id(quotable.item_of(fact.quote))._replace(task=each.identity)
+                if task is each.old or fact_id(task, name, fact) not in self.standing:
+                    self.standing[fact_id(task, name, fact)] = item
 
     def _path(self, task: Task) -> str:
         return self.data.task_files[self.old.id, task.number]
@@ -135,10 +164,16 @@ class _Updating:
         self.trees.append(tree)
         return _written(self.files, path, tree, Task)
 
-    def _of_gone(self, task: Task) -> Iterator[str]:
-        settled = [f"{NAMES[name]}“{fact.quote}”" for name, _, fact in task.quotes() if not fact.draft]
-        yield f"原第 {task.number} 项“{task.title}”取消" + (f"，连同 {'、'.join(settled)}" if settled else "")
-        if reported := count(self.old, task.identity):
+    def _of_gone(self, task: Task, into: Task | None) -> Iterator[str]:
+        """What is told of a task that goes on as none, and of one whose words are in another: what was lost of that is told there."""
+        if into:
+            yield f"原第 {task.number} 项“{task.title}”并入第 {into.number} 项"
+        else:
+            settled = [f"{NAMES[name]}“{fact.quote}”" for name, _, fact in task.quotes() if not fact.draft]
+            yield f"原第 {task.number} 项“{task.title}”取消" + (
+                f"，连同 {'、'.join(settled)}" if settled else ""
+            )
+        if reported := count(self.old, task.identity, self.standing):
             yield f"原第 {task.number} 项的进展和决定 {reported} 条：留着，check 会指出，不要了就删去"
 
     def _section(self, old: Task, new: Task) -> str:
@@ -152,7 +187,7 @@ class _Updating:
         drafted = _root(self.draft, drafted_path)
         tree = _called(drafted, successor)
         sources = [(task, _root(self.files, self._path(task))) for task in successor.sources]
-        facts = carried(new, drafted, sources, self.periods)
+        facts = self.facts[new.number]
         tree = {key: value for key, value in tree.items() if key not in FACT_FIELDS}
         tree |= {name: entries for name, entries in facts.facts.items() if entries}
         where = f"第 {new.number} 项" + (
@@ -160,8 +195,8 @@ class _Updating:
         )
         self.lost += [
             f"{where} {NAMES[name]}“{fact.quote}”：原文里没有了，或不止一处"
-            for name, fact in facts.lost
-            if not fact.draft
+            for task, name, fact in facts.lost
+            if not fact.draft and fact_id(task, name, fact) not in self.standing and task in (old, *self.gone)
         ]
         self.lost += [f"{where} {words}" for words in facts.changed]
         if old is None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 
 import pytest
 from openpyxl.comments import Comment
 
 from responsibility.build.project import Project
+from responsibility.build.upgrade import upgrade
 from responsibility.cli import main
-from responsibility.edit.collecting import collect
+from responsibility.edit.collecting import CollectError, collect
 from responsibility.edit.store import Store, recover
 
 from .conftest import POLICY, read
@@ -202,6 +204,17 @@ def test_names_and_telephone_numbers_are_left_out_and_that_is_said(
     )
     assert "张三" not in (project.tasks / REPORT).read_text(encoding="utf-8")
     assert not project.contacts.exists()
+
+
+def test_names_are_not_taken_where_git_would_keep_them(project: Project, filled: dict[str, bytes]) -> None:
+    (project.root / "a.xlsx").write_bytes(filled["slj"])
+    subprocess.run(["git", "init", "--quiet", str(project.root)], check=True)
+    with pytest.raises(CollectError, match="请先运行 zeren upgrade"):
+        collect(project, [project.root / "a.xlsx"], with_contacts=True)
+    assert not project.contacts.exists()
+    assert not (project.tasks / REPORT).exists()
+    upgrade(project)
+    assert collect(project, [project.root / "a.xlsx"], with_contacts=True).contacts == 1
 
 
 def test_contacts_are_kept_outside_of_the_data_and_out_of_git(

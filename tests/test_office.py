@@ -11,10 +11,11 @@ from responsibility import DATA_FORMAT
 from responsibility.build.files import write_files
 from responsibility.build.office import IDENTITY_FILE, files
 from responsibility.build.project import find_project
-from responsibility.build.upgrade import upgrade
+from responsibility.build.upgrade import IGNORED, PERSONAL, upgrade
 from responsibility.errors import ProjectError
 from responsibility.model.problems import shown_path
 from responsibility.model.site import SiteConfig
+from responsibility.resources import PACKAGE
 
 from .conftest import ROOT, SMALL, call, read, write
 from .test_site import snapshot
@@ -181,6 +182,40 @@ def test_upgrade_completes_and_leaves_the_rest(office: Path, text: str | None) -
     assert upgrade(find_project(office)) == []
     assert path.read_bytes() == first
     assert "没有要改的" in call(office, "upgrade").stdout
+
+
+def test_the_folders_with_telephone_numbers_are_those_that_a_new_project_ignores() -> None:
+    ignored = (PACKAGE / "build/starter/gitignore").read_text(encoding="utf-8").splitlines()
+    assert set(PERSONAL) < set(ignored)
+
+
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        (None, [*PERSONAL]),
+        ("/out/", [*PERSONAL]),
+        ("/private/\r\n台账\r\n!/通报/\r\n", ["/收到的台账/"]),
+        ("\n".join(PERSONAL), []),
+    ],
+    ids=["none", "no newline", "some", "all"],
+)
+def test_upgrade_keeps_telephone_numbers_out_of_git(
+    office: Path, before: str | None, added: list[str]
+) -> None:
+    """What the office says of a folder, be it that git is to have it, stays."""
+    upgrade(find_project(office))
+    assert not (office / IGNORED).exists(), "there is no git"
+    (office / ".git").mkdir()
+    if before is not None:
+        (office / IGNORED).write_bytes(before.encode())
+    steps = upgrade(find_project(office))
+    assert steps == (
+        [f"{IGNORED}：已写入 {'、'.join(added)}，里面有责任人和电话，git 不再收"] if added else []
+    )
+    text = (office / IGNORED).read_bytes().decode()
+    assert text.startswith(before or "")
+    assert [line for line in text[len(before or "") :].splitlines() if line[:1] not in ("", "#")] == added
+    assert upgrade(find_project(office)) == []
 
 
 @pytest.mark.parametrize("text", ["name: [", "- a", "just text"])

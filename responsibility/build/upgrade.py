@@ -17,6 +17,9 @@ from responsibility.resources import resource
 
 REQUIREMENTS = "requirements.lock"
 """The tool's libraries, each at one version and by its hash: a project's workflow installs them."""
+IGNORED = ".gitignore"
+PERSONAL = ("/private/", "/台账/", "/收到的台账/", "/通报/")
+"""Folders of a project in which there are telephone numbers: no git is to keep them."""
 HEAD = "# yaml-language-server: $schema=schema/site.schema.json\n"
 
 
@@ -31,7 +34,7 @@ def upgrade(project: Project) -> list[str]:
     Does nothing to a project that is of that format already. Raises ProjectError where ``site.yml``
     cannot be read as YAML, and OSError.
     """
-    steps = [*_open_lists(project), *_complete_site_file(project)]
+    steps = [*_open_lists(project), *_complete_site_file(project), *_ignore_personal(project)]
     own, copy = resource(REQUIREMENTS), project.root / REQUIREMENTS
     if copy.is_file() and copy.read_bytes() != own.read_bytes():
         write_whole(copy, own.read_bytes())
@@ -67,6 +70,23 @@ def _complete_site_file(project: Project) -> list[str]:
         written[at:at] = [f"{key}: {value}\n" for key, value in missing.items()]
         write_whole(path, "".join(written).encode())
     return [f"{SITE_FILE}：已写入 {key}" for key in added]
+
+
+def _ignore_personal(project: Project) -> list[str]:
+    """Let git, where it is used, leave out the folders in which there are telephone numbers and of which the office says nothing."""
+    path = project.root / IGNORED
+    within = (folder / ".git" for folder in (project.root, *project.root.parents))
+    if not path.is_file() and not any(each.exists() for each in within):
+        return []
+    text = path.read_bytes() if path.is_file() else b""
+    known = {line.strip("!/ \t") for line in text.decode(errors="replace").splitlines()}
+    missing = [folder for folder in PERSONAL if folder.strip("/") not in known]
+    if not missing:
+        return []
+    lines = ["# 里面有责任人和电话，只留在本机", *missing]
+    between = b"" if not text or text.endswith(b"\n") else b"\n"
+    write_whole(path, text + between + "".join(f"{line}\n" for line in lines).encode())
+    return [f"{IGNORED}：已写入 {'、'.join(missing)}，里面有责任人和电话，git 不再收"]
 
 
 def _open_lists(project: Project) -> list[str]:

@@ -14,6 +14,7 @@ from responsibility.data.folder import Change, Files
 from responsibility.data.loader import PROGRESS_FOLDER, Data
 from responsibility.data.plain_files import MAX_BYTES
 from responsibility.data.yaml_writer import dump
+from responsibility.edit.commits import is_kept_in_git
 from responsibility.edit.deciding import put_decision
 from responsibility.edit.desk import Desk
 from responsibility.edit.ledger_files import LedgerFiles
@@ -80,6 +81,10 @@ def collect(
     ``day`` is the reporting day, whatever the ledgers say. With ``dry`` nothing is written. Raises
     ResponsibilityError; then nothing was written.
     """
+    if with_contacts and is_kept_in_git(project.contacts):
+        raise CollectError(
+            "责任人和电话不能进 git，而 git 现在会收 private/：什么也没有写。请先运行 zeren upgrade，由它补上 .gitignore"
+        )
     store = Store(project)
     files, data = store.read()
     if data.problems:

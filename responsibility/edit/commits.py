@@ -16,11 +16,13 @@ _MOST_LINES = 60
 _MOST_UNITS = 12
 
 
-def is_kept_in_git(tasks: Path) -> bool:
-    """Whether ``tasks`` lies in a git repository that does not ignore it."""
+def is_kept_in_git(folder: Path) -> bool:
+    """Whether ``folder`` lies in a git repository that does not ignore it, or would if there were one."""
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
     try:
-        inside = _git(tasks, "rev-parse", "--is-inside-work-tree").returncode == 0
-        return inside and _git(tasks, "check-ignore", "--quiet", ".").returncode == 1
+        inside = _git(there, "rev-parse", "--is-inside-work-tree").returncode == 0
+        path = f"{folder.relative_to(there).as_posix()}/"
+        return inside and _git(there, "check-ignore", "--quiet", path).returncode == 1
     except NotSavedError:
         return False
 

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
 from responsibility.build.project import Project
+from responsibility.build.publish import STAGING
 
 from .conftest import ROOT
 from .support.filling import Ledger, project, sent, subject
@@ -33,6 +35,7 @@ COMMANDS = {
     "edit": ("edit", "--no-browser"),
 }
 TIMES = 2
+HALF_BUILT = f".site{STAGING}*"
 SAID = "已中止。原来的都还在，没有写完的不留下。"
 
 
@@ -73,4 +76,41 @@ def test_interrupted_at_random_moments(project: Project, sent: dict[str, bytes],
         if run.returncode == 0:
             break  # it was quicker
         assert {name: snapshot(project.root / name) for name in before} == before
-        assert not list(project.root.glob(".site*")), said
+        assert not list(project.root.glob(HALF_BUILT)), said
+
+
+def test_interrupted_at_a_terminal(project: Project) -> None:
+    """Ctrl-C that is typed while the site is built: the former site stands, and it is said."""
+    import fcntl
+    import pty
+    import termios
+
+    site = [sys.executable, str(ROOT / "build.py"), "site", "--no-downloads", "--project", "."]
+    subprocess.run(site, cwd=project.root, check=True, capture_output=True)
+    before = snapshot(project.root / "site")
+    ours, its = pty.openpty()
+    run = subprocess.Popen(
+        [*site, "--force"],
+        cwd=project.root,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(its)
+    while not list(project.root.glob(HALF_BUILT)):
+        assert run.poll() is None, "it has ended without a new site"
+        time.sleep(0.01)
+    os.write(ours, b"\x03")
+    screen = b""
+    with suppress(OSError):  # how a terminal ends
+        while piece := os.read(ours, 1 << 16):
+            screen += piece
+    os.close(ours)
+    assert run.wait() == 130
+    said = screen.decode()
+    assert said.strip().endswith(SAID)
+    assert "Traceback" not in said
+    assert snapshot(project.root / "site") == before
+    assert not list(project.root.glob(HALF_BUILT))

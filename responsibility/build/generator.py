@@ -8,11 +8,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from responsibility.build.generator_child import DONE
+from responsibility.build.generator_child import BUILT, BUILT_AT_ONCE, DONE
 from responsibility.data.loader import Data
 from responsibility.errors import BuildError, reason
 from responsibility.resources import PACKAGE
@@ -47,6 +47,10 @@ def build_date(data: Data) -> str:
     )
     seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
     return str(seconds)
+
+
+def _nobody(pages: int) -> None:
+    """For whom nobody waits."""
 
 
 class Generator:
@@ -89,10 +93,20 @@ class Generator:
         """Whether it can be told more."""
         return self._child.poll() is None
 
-    def wait(self) -> str | None:
-        """Wait until it has done what it was told; what it said where it failed, else None."""
+    def wait(self, built: Callable[[int], None] = _nobody) -> str | None:
+        """Wait until it has done what it was told; what it said where it failed, else None.
+
+        ``built`` is called with the number of pages that are built, as they are.
+        """
         output = bytearray()
+        pages = 0
         for line in self._child.stdout or ():
+            said, page, _ = line.partition(BUILT.encode())
+            if page:
+                pages += BUILT_AT_ONCE
+                built(pages)
+                output += said
+                continue
             before, done, status = line.partition(DONE.encode())
             output += before
             if done:
@@ -101,15 +115,22 @@ class Generator:
         return output.decode("utf-8", "replace").strip()
 
     @contextmanager
-    def building(self, data: Data, config: Path, target: Path, missing: bool = False) -> Iterator[None]:
+    def building(
+        self,
+        data: Data,
+        config: Path,
+        target: Path,
+        missing: bool = False,
+        built: Callable[[int], None] = _nobody,
+    ) -> Iterator[None]:
         """Build into ``target`` beside what is done inside; raises BuildError where that fails.
 
-        With ``missing`` only the pages that are not there yet, or older than their sources.
+        With ``missing`` only the pages that are not there yet, or older than their sources. ``built`` as in :meth:`wait`.
         """
         which = "--dirty" if missing else "--clean"
         self.tell(data, config, "build", "--strict", which, "--site-dir", str(target))
         yield
-        output = self.wait()
+        output = self.wait(built)
         if output is not None:
             raise BuildError(_plain(output))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TOOL = str(Path(__file__).resolve().parents[2])
 if _TOOL not in sys.path:  # MkDocs that is run by itself does not know where the tool is
     sys.path.append(_TOOL)
+from responsibility.build.generator_child import page_built  # noqa: E402
 from responsibility.outputs.site.pages import nav  # noqa: E402
 
 _INDENT = re.compile(r"\s*\n\s*")
@@ -79,4 +80,5 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 def on_post_page(output: str, **_: Any) -> str:
     """Called by MkDocs with each page's HTML; returns it without indentation and empty lines."""
+    page_built()
     return _INDENT.sub("\n", output).strip() + "\n"

@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 import yaml
 
+from responsibility.advance import Advance, silent
 from responsibility.build import office
 from responsibility.build.compile import Compiled
 from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
@@ -50,11 +51,17 @@ def compiled_templates(project: Project) -> jinja2.FileSystemBytecodeCache:
 
 
 def rendered(
-    project: Project, view: SiteView, with_downloads: bool = True, contacts: Contacts | None = None
+    project: Project,
+    view: SiteView,
+    with_downloads: bool = True,
+    contacts: Contacts | None = None,
+    advance: Advance = silent,
 ) -> dict[str, str]:
     """The pages of ``view`` by the project's templates, and the manual's. Raises BuildError for a faulty template."""
     try:
-        pages = render(view, templates(project), compiled_templates(project), with_downloads, contacts)
+        pages = render(
+            view, templates(project), compiled_templates(project), with_downloads, contacts, advance
+        )
     except jinja2.TemplateError as error:
         raise template_fault(error) from error
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(resource(MANUAL).glob("*.md"))}

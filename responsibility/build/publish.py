@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from responsibility.advance import Advance, silent
 from responsibility.build.atomic_dir import recover, swap_in
 from responsibility.build.files import remove, replace_files, write_files
 from responsibility.build.generator import Generator, build_date
@@ -65,7 +66,13 @@ def _is_ours(site: Path) -> bool:
 
 
 def publish(
-    generator: Generator, project: Project, data: Data, config: Path, site: Path, others: Callable[[], Files]
+    generator: Generator,
+    project: Project,
+    data: Data,
+    config: Path,
+    site: Path,
+    others: Callable[[], Files],
+    advance: Advance = silent,
 ) -> None:
     """Build the written tree into ``site``, with the files that ``others`` makes while MkDocs works.
 
@@ -78,8 +85,13 @@ def publish(
             remove(left_over)
         with _staging(site.parent, f".{site.name}{STAGING}") as staging:
             reuse = Reuse(project, config, site, build_date(data))
-            missing = bool(reuse.take_over(staging))
-            with generator.building(data, config, staging, missing):
+            taken = reuse.take_over(staging)
+            missing = sum(1 for _ in project.docs.rglob("*.md")) - taken
+
+            def built(done: int) -> None:
+                advance(min(done, missing), missing, "页")
+
+            with generator.building(data, config, staging, taken > 0, built):
                 files = others()
             write_files(staging, files)
             _refuse_to_lose(site, staging, data.site.keep)

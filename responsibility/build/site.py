@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from responsibility.advance import Advance, silent
 from responsibility.build.compile import compile_project
 from responsibility.build.contacts import contacts_of
 from responsibility.build.generator import Generator
@@ -19,12 +20,12 @@ from responsibility.checks import Report
 from responsibility.outputs.downloads import downloads
 from responsibility.views import SiteView
 
-Progress = Callable[[str], AbstractContextManager[None]]
-"""Entered with the name of each step in Chinese for as long as the step takes."""
+Progress = Callable[[str], AbstractContextManager[Advance]]
+"""Entered with the name of each step in Chinese for as long as the step takes; gives what is told how far it is."""
 
 
-def _silent(step: str) -> AbstractContextManager[None]:
-    return nullcontext()
+def _silent(step: str) -> AbstractContextManager[Advance]:
+    return nullcontext(silent)
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,20 @@ def build_site(
         view = compiled.view
         if project.out not in target.parents:
             refuse_another_projects_site(target, compiled.data.site)
-        with progress("生成页面"):
+        with progress("生成页面") as advance:
             site = compiled.data.site
             config = write_config(project, site, options.internal)
             contacts = contacts_of(project, view.as_of) if options.internal else None
-            write_docs(project, site, rendered(project, view, options.downloads, contacts))
-        with progress("构建网站"):
+            write_docs(project, site, rendered(project, view, options.downloads, contacts, advance))
+        with progress("构建网站") as advance:
             publish(
                 generator,
                 project,
                 compiled.data,
                 config,
                 target,
-                lambda: downloads(view) if options.downloads else {},
+                lambda: downloads(view, advance=advance) if options.downloads else {},
+                advance,
             )
     besides = (project.contacts,) if options.internal and project.contacts.is_dir() else ()
     return Built(compiled.report, (*named_files(project, site), *besides), view)

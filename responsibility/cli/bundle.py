@@ -13,7 +13,8 @@ from responsibility.build.project import Project
 from responsibility.build.site import Options, build_site
 from responsibility.cli.built import built_words
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import as_of_option, step, with_project
+from responsibility.cli.common import as_of_option, with_project
+from responsibility.cli.steps import step
 
 
 @click.command(cls=Chinese)

@@ -11,6 +11,7 @@ import click
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, exit_with_error, later_words, with_project
+from responsibility.cli.steps import watched
 from responsibility.data.loader import Data
 from responsibility.progress.standing import last_day
 
@@ -49,7 +50,8 @@ def collect(
     from responsibility.edit.collected_told import as_text
     from responsibility.edit.collecting import collect as collect_in
 
-    collection = collect_in(project, files, day.date() if day else None, dry, contacts)
+    with watched("收台账") as advance:
+        collection = collect_in(project, files, day.date() if day else None, dry, contacts, advance)
     width = max(60, min(120, shutil.get_terminal_size().columns))
     click.echo(as_text(collection, width, dry))
     if collection.data and collection.change and not dry:

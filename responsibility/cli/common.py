@@ -1,4 +1,4 @@
-"""What the commands share: options, progress, the one way to fail."""
+"""What the commands share: options, the one way to fail."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import functools
 import os
 import re
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -89,19 +87,6 @@ def output_folder(command: Any) -> Any:
         metavar="文件夹",
         help="写到这个文件夹；不写则写到项目的“导出”文件夹。",
     )(command)
-
-
-@contextmanager
-def step(what: str) -> Iterator[None]:
-    """Say what is going on, and how long it took."""
-    started = time.monotonic()
-    click.echo(f"{what} …… ", err=True, nl=False)
-    try:
-        yield
-    except BaseException:
-        click.echo(err=True)  # what went wrong begins on a line of its own
-        raise
-    click.echo(f"{time.monotonic() - started:.1f} 秒", err=True)
 
 
 def call(command: str) -> str:

@@ -20,6 +20,7 @@ from responsibility.cli.common import (
     output_folder,
     with_project,
 )
+from responsibility.cli.steps import watched
 from responsibility.outputs.downloads import Downloads
 from responsibility.outputs.json_data import export as as_json
 from responsibility.outputs.registry import FORMATS
@@ -82,7 +83,8 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
         if as_of:
             _reported_for(as_of, view)
         view = replace(view, reporting_day=day.date() if day else None)
-        files = Downloads(view, formats, papers_alone=as_of is not None).by_name()
+        with watched("导出") as advance:
+            files = Downloads(view, formats, papers_alone=as_of is not None).by_name(advance)
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,8 @@ import click
 from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import as_of_option, step, with_project
+from responsibility.cli.common import as_of_option, with_project
+from responsibility.cli.steps import step
 from responsibility.errors import BuildError
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from responsibility.advance import Advance, counted, silent
 from responsibility.build.contacts import read_contacts
 from responsibility.build.project import Project
 from responsibility.data.folder import Change, Files
@@ -75,6 +76,7 @@ def collect(
     day: datetime.date | None = None,
     dry: bool = False,
     with_contacts: bool = False,
+    advance: Advance = silent,
 ) -> Collection:
     """Read what lies at ``paths`` and write ``progress/DAY/UNIT.yml`` and ``decisions.yml`` of each policy.
 
@@ -89,9 +91,9 @@ def collect(
     files, data = store.read()
     if data.problems:
         raise CollectError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
-    handed_over = LedgerFiles().read(paths)
+    handed_over = LedgerFiles().read(paths, advance)
     collector = Collector(data, day, with_contacts)
-    for returned in handed_over.returned:
+    for returned in counted(handed_over.returned, "份台账", advance):
         collector.take(returned)
     collected = collector.collected
     result = Collection([*handed_over.remarks, *collected.remarks], len(handed_over.returned))

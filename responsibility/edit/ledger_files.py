@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from responsibility.advance import Advance, silent
 from responsibility.build.convert import convert_all, office
 from responsibility.errors import reason
 from responsibility.importing.readers.base import MAX_CONTENT, MEGABYTE, NeedsOffice, Unreadable
@@ -44,12 +45,13 @@ class LedgerFiles:
     returned: list[Returned] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def read(self, paths: Iterable[Path]) -> LedgerFiles:
+    def read(self, paths: Iterable[Path], advance: Advance = silent) -> LedgerFiles:
         """Read all that lies at ``paths``; whatever cannot be read is among the remarks."""
         books: dict[str, Workbook] = {}
         waiting: list[_File] = []
         seen: dict[str, str] = {}
-        for file in self._all_files(paths):
+        for number, file in enumerate(self._all_files(paths)):
+            advance(number, None, "个文件")
             if words := _unreadable(file):
                 self._tell(file.name, words)
                 continue

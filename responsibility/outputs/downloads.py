@@ -7,6 +7,7 @@ from functools import cache, partial
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
 
+from responsibility.advance import Advance, counted, silent
 from responsibility.outputs.csv_tables import DATA_PACKAGE, with_file_names
 from responsibility.outputs.file_names import labels
 from responsibility.outputs.json_data import JSON_FILE
@@ -16,6 +17,7 @@ from responsibility.views import SiteView
 from responsibility.views.units import UnitView
 
 FOLDER = "downloads"
+_COUNTED_AS = "个文件"
 _OF_UNITS = "各单位"
 """The folder of the units' files where people get them."""
 _SEVERAL = "全部文件"
@@ -103,17 +105,18 @@ class Downloads:
         """What makes each file that the site holds, by its path."""
         return {download.path: download.make for download in (*self._common, *self._units)}
 
-    def by_path(self) -> dict[str, bytes]:
+    def by_path(self, advance: Advance = silent) -> dict[str, bytes]:
         """``{path: bytes}`` of every file as the site holds it; the same views give the same bytes."""
-        return {path: make() for path, make in self.makers().items()}
+        return {path: make() for path, make in counted(self.makers().items(), _COUNTED_AS, advance)}
 
-    def by_name(self) -> dict[str, bytes]:
+    def by_name(self, advance: Advance = silent) -> dict[str, bytes]:
         """The same as people get them, units' files in a folder of their own: 各单位/区水务局任务台账.xlsx."""
-        files = {download.name: download.make() for download in self._common}
-        files |= {f"{_OF_UNITS}/{download.name}": download.make() for download in self._units}
+        names = [(each.name, each) for each in self._common]
+        names += [(f"{_OF_UNITS}/{each.name}", each) for each in self._units]
+        files = {name: each.make() for name, each in counted(names, _COUNTED_AS, advance)}
         if DATA_PACKAGE in files:
-            names = {basename(each.path): each.name for each in self._of_site}
-            files[DATA_PACKAGE] = with_file_names(files[DATA_PACKAGE], names)
+            tables = {basename(each.path): each.name for each in self._of_site}
+            files[DATA_PACKAGE] = with_file_names(files[DATA_PACKAGE], tables)
         return files
 
     @property
@@ -153,9 +156,11 @@ def _archive(archive: Archive, files: Sequence[Download]) -> Download:
     )
 
 
-def downloads(site: SiteView, formats: Iterable[str] | None = None) -> dict[str, bytes]:
+def downloads(
+    site: SiteView, formats: Iterable[str] | None = None, advance: Advance = silent
+) -> dict[str, bytes]:
     """``{path: bytes}`` of every file of these formats, of all without any, as the site holds them.
 
     Raises KeyError for a name that is no format's.
     """
-    return Downloads(site, formats).by_path()
+    return Downloads(site, formats).by_path(advance)

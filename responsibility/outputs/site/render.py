@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from responsibility import checks
+from responsibility.advance import Advance, counted, silent
 from responsibility.language.normalize import joined
 from responsibility.model import DELIVERABLE_KINDS, EXPECTED, LEAD, MARK_SPECS, ROLES, THROUGH, Unit
 from responsibility.model.problems import Check, Problem
@@ -150,6 +151,7 @@ def render(
     compiled: jinja2.BytecodeCache | None = None,
     downloads: bool = True,
     contacts: Contacts | None = None,
+    advance: Advance = silent,
 ) -> dict[str, str]:
     """``{path: text}`` of all pages and data files; raises jinja2 errors for a faulty template.
 
@@ -160,7 +162,7 @@ def render(
     environment = _environment(site, templates, compiled, downloads)
     environment.globals.update(reporting.template_names(site, contacts or {}))
 
-    rendered = dict(_Rendering(site, environment).pages())
+    rendered = dict(_Rendering(site, environment).pages(advance))
     rendered[MARKS_STYLE] = environment.get_template("marks.css").render()
     rendered[JSON_FILE] = export(site)
     rendered.update(search.index(site))
@@ -177,12 +179,14 @@ class _Rendering:
         self._undivided = Links(site, undivided(site))
         self._links = Links(site, divided(site, self._light))
 
-    def pages(self) -> Iterator[tuple[str, str]]:
+    def pages(self, advance: Advance) -> Iterator[tuple[str, str]]:
         """Each with its path."""
-        for page in pages(self._site, self._links):
-            yield page.path, "".join(self._chunks(page, self._links))
-        for view in self._site.units:
-            yield from self._unit(view)
+        subjects: list[Page | UnitView] = [*pages(self._site, self._links), *self._site.units]
+        for subject in counted(subjects, "页", advance):
+            if isinstance(subject, UnitView):
+                yield from self._unit(subject)
+            else:
+                yield subject.path, "".join(self._chunks(subject, self._links))
 
     def _chunks(self, page: Page, links: Links) -> Iterator[str]:
         template = self._environment.get_template(page.template)

@@ -70,7 +70,7 @@ def build_site(
         with progress("生成页面") as advance:
             site = compiled.data.site
             config = write_config(project, site, options.internal)
-            contacts = contacts_of(project, view.as_of) if options.internal else None
+            contacts = contacts_of(project, compiled.data.units, view.as_of) if options.internal else None
             write_docs(project, site, rendered(project, view, options.downloads, contacts, advance))
         with progress("构建网站") as advance:
             publish(

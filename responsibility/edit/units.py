@@ -62,6 +62,11 @@ def merge(desk: Desk, action: MergeUnits) -> str:
     _add_aliases(desk, entry, aliases)
     _replace(desk, {name: [action.into] for name in gone})
     left = follow_merged(desk, dict.fromkeys(gone, action.into), entry)
+    unknown = [name for name in gone if name not in entry.get("aliases", ()) and reports_of(desk, name)]
+    if unknown:  # contacts are found by the names of their files, which the registry no longer has
+        left += (
+            f"；private/ 里留了“{'”“'.join(unknown)}”的责任人和电话的，不跟过去，请把那些文件里的单位改过来"
+        )
     return f"“{'”“'.join(gone)}”并入“{action.into}”{left}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from responsibility.language.amending import amended, instructions, unread
 from responsibility.language.normalize import normalise
 from responsibility.model import Policy
 from responsibility.model.amendments import Amendment
+from responsibility.outputs.json_data import export
 from responsibility.outputs.site.render import render
 from responsibility.revising.amending import ReadAmendment, read_amendment
 
@@ -215,6 +217,22 @@ def test_a_second_document_amends_the_text_as_amended(tasks: Path) -> None:
     assert len(data.policies[0].amendments) == 2
     assert not checks.run(data).errors
     assert "达到99%以上" in (data.policies[0].source or "")
+
+
+def test_the_json_says_which_documents_amended_a_policy(tasks: Path) -> None:
+    (policy,) = json.loads(export(compiled(read(tasks)).site))["policies"]
+    assert policy["amendments"] == []
+    amend(tasks, *CHANGES)
+    amend(tasks, "一、将第一项中的“达到98%以上”修改为“达到99%以上”。")
+    (policy,) = json.loads(export(compiled(read(tasks)).site))["policies"]
+    first, second = policy["amendments"]
+    assert first == {
+        "number": "清发〔2024〕3号",
+        "title": "关于修改《清河县供水和教育工作方案》的通知",
+        "issued": "2024-05-01",
+        "quotes": [change[2:].rstrip("。") for change in CHANGES],
+    }
+    assert second["quotes"] == ["将第一项中的“达到98%以上”修改为“达到99%以上”"]
 
 
 def test_nothing_is_written_where_no_change_is_understood(tasks: Path) -> None:

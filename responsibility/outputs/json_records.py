@@ -86,6 +86,15 @@ class JsonMisprint(_Model):
     why: str
 
 
+class JsonAmendment(_Model):
+    """A document that changed the policy, whose words are those of the changed text."""
+
+    number: Annotated[str | None, Field(description="修改文件的发文字号；没有的为 null")]
+    title: str
+    issued: Annotated[str | None, Field(description="修改文件的成文日期；没有写明的为 null")]
+    quotes: Annotated[list[str], Field(description="修改文件里说怎样改的原话，一处一条")]
+
+
 class JsonPolicy(_Model):
     """A policy, its tasks left out."""
 
@@ -108,6 +117,9 @@ class JsonPolicy(_Model):
     status: Annotated[DocumentStatus, Field(description="有效、已完成、已废止")]
     status_since: Annotated[str | None, Field(description="从何时起已完成或已废止")]
     status_basis: Annotated[str | None, Field(description="已完成或已废止的依据")]
+    amendments: Annotated[
+        list[JsonAmendment], Field(description="修改过这份文件的各份文件，由旧到新；任务是修改以后的")
+    ]
 
 
 class JsonKind(_Model):

@@ -11,7 +11,7 @@ from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
 from responsibility.importing.attached import Attachment, attach, parted, question
-from responsibility.importing.document_text import document_text
+from responsibility.importing.document_text import DocumentText, document_text
 from responsibility.importing.outline import Node, numbered, tree
 from responsibility.importing.planner import BY_UNIT, MOST_TASKS, UNSAID, Plan, Planner
 from responsibility.importing.readers.detect import Document
@@ -91,11 +91,7 @@ def draft(
     Raises IncompleteError where there is no text or too much of it, GivenError where a given fact is none.
     """
     names = Names(units, kinds)
-    text = document_text(document, names.known)
-    if text.in_tables > _MOST_ROWS:
-        raise IncompleteError(
-            f"任务分工表有 {text.in_tables} 行任务，一份文件最多 {MOST_TASKS} 项：请分成几份导入"
-        )
+    text = _text(document, names.known)
     head, body, rows = text.split(names.known)
     if not any((head, body, rows)):
         raise IncompleteError("文件里没有文字，没有可以拟的")
@@ -127,6 +123,16 @@ def draft(
     metadata = PolicyMetadata.model_validate({**around.fields, **facts})
     _write_leads(plan, Policy(policy, metadata, tuple(each.task for each in plan.tasks), None))
     return Draft(policy, _files(policy, metadata, plan, reference, text.lines), tuple(names.new), review)
+
+
+def _text(document: Document, known: Known) -> DocumentText:
+    """The text of a document whose tables are not so long that it holds more tasks than the model has room for."""
+    text = document_text(document, known)
+    if text.in_tables > _MOST_ROWS:
+        raise IncompleteError(
+            f"任务分工表有 {text.in_tables} 行任务，一份文件最多 {MOST_TASKS} 项：请分成几份导入"
+        )
+    return text
 
 
 def _reports(

@@ -101,11 +101,11 @@ class Generator:
         output = bytearray()
         pages = 0
         for line in self._child.stdout or ():
-            said, page, _ = line.partition(BUILT.encode())
+            before, page, _ = line.partition(BUILT.encode())
             if page:
                 pages += BUILT_AT_ONCE
                 built(pages)
-                output += said
+                output += before
                 continue
             before, done, status = line.partition(DONE.encode())
             output += before

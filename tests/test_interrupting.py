@@ -15,7 +15,7 @@ import pytest
 from responsibility.build.project import Project
 from responsibility.build.publish import STAGING
 
-from .conftest import ROOT
+from .conftest import ROOT, call
 from .support.filling import Ledger, project, sent, subject
 from .test_site import snapshot
 
@@ -37,14 +37,15 @@ COMMANDS = {
 TIMES = 2
 HALF_BUILT = f".site{STAGING}*"
 SAID = "已中止。原来的都还在，没有写完的不留下。"
+SAID_WRITTEN = "已中止。要写的已经全部写好。"
 
 
-def interrupted(run: subprocess.Popen[str]) -> str:
-    """What a command says that is interrupted, again where it had not begun to listen."""
+def interrupted(run: subprocess.Popen[str]) -> tuple[str, str]:
+    """What a command writes, and says, that is interrupted, again where it had not begun to listen."""
     for _ in range(8):
         os.killpg(run.pid, signal.SIGINT)
         try:
-            return run.communicate(timeout=30)[1]
+            return run.communicate(timeout=30)
         except subprocess.TimeoutExpired:
             continue
     raise AssertionError("it goes on")
@@ -69,14 +70,37 @@ def test_interrupted_at_random_moments(project: Project, sent: dict[str, bytes],
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # until Python is there
         )
         time.sleep(moments.uniform(0.2, 1.5))
-        said = interrupted(run)
-        assert "Traceback" not in said
+        written, said = interrupted(run)
+        assert "Traceback" not in said, said
         assert run.returncode in (0, 130, -signal.SIGINT), said
-        assert run.returncode != 130 or said.strip().endswith(SAID)
-        if run.returncode == 0:
+        if run.returncode == 0 or (run.returncode == -signal.SIGINT and written):
             break  # it was quicker
-        assert {name: snapshot(project.root / name) for name in before} == before
+        if said.strip().endswith(SAID_WRITTEN):
+            assert snapshot(project.root / "tasks") != before["tasks"]
+            break
+        assert run.returncode != 130 or said.strip().endswith(SAID)
+        assert {name: snapshot(project.root / name) for name in before} == before, (run.returncode, said)
         assert not list(project.root.glob(HALF_BUILT)), said
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_interrupted_when_all_is_written(
+    project: Project, sent: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, dry: bool
+) -> None:
+    """What has been collected stands, and it is said; of a dry run nothing has been written."""
+
+    def interrupt(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    ledger = Ledger(sent["slj"])
+    ledger.fill(subject("1"), 状态="推进中")
+    ledger.save(project.root / "水利局.xlsx")
+    monkeypatch.setattr("responsibility.edit.collected_told.as_text", interrupt)
+    options = ["--dry-run"] if dry else []
+    run = call(project.root, "collect", "水利局.xlsx", *options)
+    assert run.returncode == 130
+    assert run.stderr.strip() == (SAID if dry else SAID_WRITTEN)
+    assert len(list(project.tasks.glob("*/progress/*/*.yml"))) == (0 if dry else 1)
 
 
 def test_interrupted_at_a_terminal(project: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, exit_with_error, later_words, with_project
-from responsibility.cli.steps import watched
+from responsibility.cli.steps import after_writing, watched
 from responsibility.data.loader import Data
 from responsibility.progress.standing import last_day
 
@@ -53,9 +54,11 @@ def collect(
     with watched("收台账") as advance:
         collection = collect_in(project, files, day.date() if day else None, dry, contacts, advance)
     width = max(60, min(120, shutil.get_terminal_size().columns))
-    click.echo(as_text(collection, width, dry))
-    if collection.data and collection.change and not dry:
-        _next_steps(collection.data)
+    written = not dry and (collection.change or collection.contacts)
+    with after_writing() if written else nullcontext():
+        click.echo(as_text(collection, width, dry))
+        if collection.data and collection.change and not dry:
+            _next_steps(collection.data)
     if not collection.files:
         exit_with_error("没有一份读得出来的台账")
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from responsibility.advance import Advance
+from responsibility.cli.chinese_help import INTERRUPTED
+from responsibility.cli.common import exit_with_error
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -102,3 +104,12 @@ def watched(what: str) -> Iterator[Advance]:
         yield bar.advance
     finally:
         bar.close()
+
+
+@contextmanager
+def after_writing() -> Iterator[None]:
+    """What a command still does when all is written; interrupted, it says that it is, not that nothing has changed."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        exit_with_error("已中止。要写的已经全部写好。", INTERRUPTED, "")

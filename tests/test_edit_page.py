@@ -107,7 +107,7 @@ title: 保障应急供水
 heading: 三、保障应急供水
 section: 一
 text: |-
-  2024年10月底前建成应急水源2处，建立健全应急供水机制，应急供水能力不低于每日3万吨。
+  2024年10月底前建成应急水源2处，建立健全应急供水机制，应急供水能力要有每日3万吨。
 lead_units: [市住建局]
 responsible_units: [市卫健委]
 clause: （牵头单位：市住建局；责任单位：市卫生健康委员会）
@@ -120,15 +120,15 @@ targets:
     quote: 建成应急水源2处
     values: [{equals: '2', unit: 处}]
   - indicator: 应急供水能力
-    quote: 应急供水能力不低于每日3万吨
+    quote: 应急供水能力要有每日3万吨
     values: [{at_least: 3, unit: 万吨}]
-    read_as: 不低于说的是每日的能力
+    read_as: 要有说的是每日的能力
 deliverables:
   - name: 应急供水机制
     kind: mechanism
     quote: 建立健全应急供水机制
 """
-"""A target changed, a figure deleted."""
+"""A target changed, a deadline deleted."""
 
 
 def expect_files(served: Served) -> None:
@@ -167,15 +167,15 @@ def test_a_draft_is_settled_with_the_mouse(page: Page, served: Served) -> None:
     assert served.text("02.yml") == SECOND
 
     to_task(page, 3)
-    card(page, "其他数字 1").get_by_role("button", name="删去").click()
-    expect(card(page, "其他数字 1")).to_have_count(0)
+    card(page, "时限 2").get_by_role("button", name="删去").click()
+    expect(card(page, "时限 2")).to_have_count(0)
     form = card(page, "指标 2")
     form.get_by_role("button", name="修改").click()
     form.get_by_label("指标名称").fill("应急供水能力")
     form.get_by_label("第 1 个数值的方向").select_option("at_least")
     expect(form.locator(".outcome")).to_contain_text("应急供水能力")
     form.get_by_text("读法", exact=True).click()
-    form.get_by_label("另有读法的理由").fill("不低于说的是每日的能力")
+    form.get_by_label("另有读法的理由").fill("要有说的是每日的能力")
     form.get_by_role("button", name="保存").click()
     expect(card(page, "指标 2")).to_contain_text("应急供水能力")
     page.get_by_role("button", name="接受本项全部").click()
@@ -264,15 +264,15 @@ def second_by_key(page: Page) -> None:
 
 def third_by_key(page: Page) -> None:
     for _ in range(10):
-        if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('其他数字')"):
+        if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('时限 2')"):
             break
         press(page, "j")
     press(page, "Delete")
-    expect(card(page, "其他数字 1")).to_have_count(0)
+    expect(card(page, "时限 2")).to_have_count(0)
     for _ in range(10):
         if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('指标 2')"):
             break
-        press(page, "k")
+        press(page, "j")
     press(page, "e")
     expect(page.get_by_label("指标名称")).to_be_focused()
     press(page, "Control+a")
@@ -281,7 +281,7 @@ def third_by_key(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     focus_by_tab(page, ".editor summary")
     press(page, "Enter", "Tab")
-    page.keyboard.type("不低于说的是每日的能力")
+    page.keyboard.type("要有说的是每日的能力")
     press(page, "Control+Enter")
     expect(card(page, "指标 2")).to_contain_text("应急供水能力")
     expect(page.locator(".editor")).to_have_count(0)

@@ -24,7 +24,7 @@ from responsibility.language.comparisons import (
     by_operator,
     operator,
 )
-from responsibility.language.dates import TO
+from responsibility.language.dates import CYCLE, TO
 from responsibility.language.measures import COUNTED_WITH, RATES, TARGET_UNITS
 from responsibility.language.numerals import ARABIC, MAGNITUDES, ONES, WHOLE, chinese_number
 from responsibility.language.patterns import alternatives
@@ -84,12 +84,16 @@ _WITHIN = "(?<=[日天时钟月])内(?![设部外容])"
 """Behind a length of time: 压减至5个工作日内."""
 
 
+_EACH = rf"(?:{CYCLE})?"
+"""Between a word of comparison and its number: 不低于每日3万吨."""
+
+
 @lru_cache(maxsize=256)
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     measure = alternatives((*TARGET_UNITS, *units))
     number = f"(?<![0-9.:]){ARABIC}|{WHOLE}"
     return re.compile(
-        rf"(?P<before>{BEFORE}|{_BEFORE_RANK}{RANK}(?=(?:{number})[名位]))?(?:{ABOUT})?"
+        rf"(?P<before>{BEFORE}|{_BEFORE_RANK}{RANK}(?=(?:{number})[名位]))?(?:{ABOUT})?(?(before){_EACH})"
         rf"(?:(?P<low>{number})(?P<low_unit>{measure}|[{''.join(MAGNITUDES)}])?{TO}(?P<high>{number})"
         rf"|(?P<number>{number})(?P<more>{MORE})?)"
         rf"(?:{COUNTED_WITH}(?={alternatives(RATES)}))?(?P<unit>{_POINTS}|(?:{measure})(?:/[十百千万]?(?:{measure}|[年月日]))?)"

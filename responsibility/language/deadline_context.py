@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from responsibility.language.comparisons import BEFORE_NUMBER
 from responsibility.language.dates import END, Reference
 from responsibility.language.numerals import ONES, number
+from responsibility.language.patterns import alternatives
 from responsibility.language.result_verbs import VERB
 
 Holds = Callable[[re.Match[str], Reference], bool]
@@ -33,6 +35,9 @@ _MONEY = re.compile("(?:最高|最多|不超过|补助|补贴|奖励|给予|支�
 """Behind a recurrence: an amount that is paid in each cycle, not something done."""
 _OF_EACH = re.compile("对$|每[人户亩台辆岗]$|每(?:个家庭|平方米)$")
 """Before a recurrence: it is a condition, or an amount is measured by it: 对每月…, 每人每月."""
+_COMPARES = re.compile(f"(?:{alternatives(BEFORE_NUMBER['at_least'] + BEFORE_NUMBER['at_most'])})$")
+_MEASURED = re.compile("[0-9][0-9,.]*[万亿]?(?![次场轮期批])[\u4e00-\u9fffA-Za-z]")
+"""Before and behind a recurrence by which an amount is measured: 不低于每日3万吨; not 不少于每季度1次."""
 _BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|计划|务必|原则上|分别|于|在|至|到)$")
 """What stands before a month or a quarter without 底 or 前 where it says when."""
 _ENDS = re.compile(
@@ -130,8 +135,9 @@ def of_a_plan(match: re.Match[str], reference: Reference) -> bool:
 
 
 def recurs(match: re.Match[str], reference: Reference) -> bool:
-    """A recurrence is none where it is a condition (对每月…) or the measure of an amount (每月1000元)."""
-    return not (_OF_EACH.search(_before(match)) or _MONEY.match(match.string, match.end()))
+    """A recurrence is none where it is a condition (对每月…) or the measure of an amount (每月1000元, 不低于每日3万吨)."""
+    measures = _COMPARES.search(_before(match)) and _MEASURED.match(match.string, match.end())
+    return not (measures or _OF_EACH.search(_before(match)) or _MONEY.match(match.string, match.end()))
 
 
 def is_ahead(match: re.Match[str], reference: Reference) -> bool:

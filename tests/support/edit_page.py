@@ -49,7 +49,7 @@ DOCUMENT = """临江市人民政府办公室关于印发临江市供水保障行
 
 三、保障应急供水
 
-2024年10月底前建成应急水源2处，建立健全应急供水机制，应急供水能力不低于每日3万吨。（牵头单位：市住建局；责任单位：市卫生健康委员会）
+2024年10月底前建成应急水源2处，建立健全应急供水机制，应急供水能力要有每日3万吨。（牵头单位：市住建局；责任单位：市卫生健康委员会）
 """
 HARM = '<script>window.pwned=1</script><img src=x onerror="window.pwned=1">'
 """Stands in a text, a name and a title of :data:`HOSTILE`."""

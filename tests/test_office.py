@@ -210,7 +210,9 @@ def test_upgrade_keeps_telephone_numbers_out_of_git(
         (office / IGNORED).write_bytes(before.encode())
     steps = upgrade(find_project(office))
     assert steps == (
-        [f"{IGNORED}：已写入 {'、'.join(added)}，里面有责任人和电话，git 不再收"] if added else []
+        [f"{IGNORED}：已写入 {'、'.join(added)}，里面有责任人和电话，git 不再收新的，已经提交过的还在"]
+        if added
+        else []
     )
     text = (office / IGNORED).read_bytes().decode()
     assert text.startswith(before or "")

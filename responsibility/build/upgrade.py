@@ -86,7 +86,7 @@ def _ignore_personal(project: Project) -> list[str]:
     lines = ["# 里面有责任人和电话，只留在本机", *missing]
     between = b"" if not text or text.endswith(b"\n") else b"\n"
     write_whole(path, text + between + "".join(f"{line}\n" for line in lines).encode())
-    return [f"{IGNORED}：已写入 {'、'.join(missing)}，里面有责任人和电话，git 不再收"]
+    return [f"{IGNORED}：已写入 {'、'.join(missing)}，里面有责任人和电话，git 不再收新的，已经提交过的还在"]
 
 
 def _open_lists(project: Project) -> list[str]:

@@ -9,11 +9,14 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
+import click
 import pytest
 
 from responsibility.build.project import Project
 from responsibility.build.publish import STAGING
+from responsibility.cli.chinese_help import ChineseGroup
 
 from .conftest import ROOT, call
 from .support.filling import Ledger, project, sent, subject
@@ -81,6 +84,18 @@ def test_interrupted_at_random_moments(project: Project, sent: dict[str, bytes],
         assert run.returncode != 130 or said.strip().endswith(SAID)
         assert {name: snapshot(project.root / name) for name in before} == before, (run.returncode, said)
         assert not list(project.root.glob(HALF_BUILT)), said
+
+
+def test_interrupted_while_a_command_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is loaded to its end, so that none of its records is left half-made, and does not run."""
+    module = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nwhole = []\ncommand = print\n"
+    (tmp_path / "interrupted_command.py").write_text(module)
+    monkeypatch.syspath_prepend(tmp_path)
+    group = ChineseGroup("zeren", commands_at={"run": "interrupted_command:command"})
+    with pytest.raises(KeyboardInterrupt):
+        group.get_command(click.Context(group), "run")
+    assert sys.modules.pop("interrupted_command").whole == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.parametrize("dry", [False, True])

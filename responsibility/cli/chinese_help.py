@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from responsibility.build.memory import tune_gc
-from responsibility.cli.common import NAME, exit_with_error, needs
+from responsibility.cli.common import NAME, exit_with_error, loading, needs
 from responsibility.errors import ResponsibilityError, refusal
 from responsibility.language.near_names import perhaps
 
@@ -109,7 +109,8 @@ class ChineseGroup(click.Group, Chinese):
         """The command of that name, loaded if need be."""
         if cmd_name in self._commands_at:
             module, _, attribute = self._commands_at[cmd_name].partition(":")
-            command: click.Command = getattr(importlib.import_module(module), attribute)
+            with loading():
+                command: click.Command = getattr(importlib.import_module(module), attribute)
             return command
         return self.commands.get(cmd_name)
 

@@ -11,7 +11,7 @@ import click
 
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import call, exit_with_error, later_words, with_project
+from responsibility.cli.common import call, exit_with_error, later_words, loading, with_project
 from responsibility.cli.steps import after_writing, watched
 from responsibility.data.loader import Data
 from responsibility.progress.standing import last_day
@@ -48,8 +48,9 @@ def collect(
     例：zeren collect 各单位台账/ --dry-run
         zeren collect 6月报送.zip --day 2022-06-30
     """
-    from responsibility.edit.collected_told import as_text
-    from responsibility.edit.collecting import collect as collect_in
+    with loading():
+        from responsibility.edit.collected_told import as_text
+        from responsibility.edit.collecting import collect as collect_in
 
     with watched("收台账") as advance:
         collection = collect_in(project, files, day.date() if day else None, dry, contacts, advance)

@@ -6,8 +6,11 @@ import datetime
 import functools
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -87,6 +90,26 @@ def output_folder(command: Any) -> Any:
         metavar="文件夹",
         help="写到这个文件夹；不写则写到项目的“导出”文件夹。",
     )(command)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let Ctrl-C wait until the modules that are loaded inside are there: it is raised then.
+
+    A pattern or a record's schema that is interrupted while it is made is left wrong, without a word, and sound
+    data is then refused by it. Outside of the main thread, which alone is interrupted, nothing is done.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 def call(command: str) -> str:

@@ -11,7 +11,7 @@ import click
 from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import as_of_option, with_project
+from responsibility.cli.common import as_of_option, loading, with_project
 from responsibility.cli.steps import step
 from responsibility.errors import BuildError
 
@@ -70,10 +70,11 @@ def _build(
 ) -> tuple[str, tuple[Path, ...]]:
     """Build the site; returns what to say of it, and what it read besides the project's usual files."""
     # Loaded here: finding out that nothing has changed needs none of it, and takes a tenth of the time.
-    from responsibility.build.locks import build_lock
-    from responsibility.build.publish import refuse_to_overwrite
-    from responsibility.build.site import Options, build_site
-    from responsibility.cli.built import built_words
+    with loading():
+        from responsibility.build.locks import build_lock
+        from responsibility.build.publish import refuse_to_overwrite
+        from responsibility.build.site import Options, build_site
+        from responsibility.cli.built import built_words
 
     with build_lock(project):
         refuse_to_overwrite(project, target)

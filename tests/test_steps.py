@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from responsibility import checks
 from responsibility.advance import Advance, counted
 from responsibility.build.project import Project
 from responsibility.build.site import build_site
@@ -124,6 +125,10 @@ def test_each_step_of_a_site_tells_how_far_it_is(project: Project) -> None:
         yield told[what]
 
     build_site(project, project.site, progress=progress)
+    assert told["检查"].by_word == {
+        "份文件": [(0, 1), (1, 1)],
+        "项检查": [(done, len(checks.RUN)) for done in range(len(checks.RUN) + 1)],
+    }
     pages = told["生成页面"].by_word["页"]
     number = pages[-1][0]
     assert pages == [(done, number) for done in range(number + 1)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from responsibility import checks
+from responsibility.advance import Advance, silent
 from responsibility.build.project import Project
 from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
 from responsibility.data.explaining import WRONG_VALUE
@@ -20,19 +21,19 @@ from responsibility.model.problems import Location, Problem, locate
 from responsibility.resources import RESOURCES, resource
 
 
-def check_project(project: Project) -> tuple[Data, Report]:
+def check_project(project: Project, advance: Advance = silent) -> tuple[Data, Report]:
     """The project's data and the report of all checks on it. Raises EmptyProjectError where it has no policy yet."""
-    data = load(*read_project(project.tasks, project.site_yml))
+    data = load(*read_project(project.tasks, project.site_yml), advance=advance)
     if data.units == () and [problem.location.file for problem in data.problems] == [POLICY_FILE]:
         raise EmptyProjectError(
             "项目里还没有政策文件。接着导入一份，例如", "import 方案.docx --policy shuifa-2022-3"
         )
-    return data, report_of(project, data)
+    return data, report_of(project, data, advance)
 
 
-def report_of(project: Project, data: Data) -> Report:
+def report_of(project: Project, data: Data, advance: Advance = silent) -> Report:
     """The report of all checks on ``data``, which is the project's, and on what lies beside it."""
-    report = checks.run(data)
+    report = checks.run(data, advance)
     outside = [
         *_logo_problems(project, data),
         *_received_problems(project, data),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from responsibility import views
+from responsibility.advance import Advance, silent
 from responsibility.build.checking import check_project
 from responsibility.build.editions import former_editions
 from responsibility.build.paths import prefix
@@ -68,6 +69,7 @@ def compile_project(
     as_of: datetime.date | None = None,
     with_revisions: bool = False,
     chosen: Chosen = ALL,
+    advance: Advance = silent,
 ) -> Compiled:
     """Load, check and view the project; with ``with_revisions`` its published editions too.
 
@@ -75,7 +77,7 @@ def compile_project(
     Raises RefusedDataError where errors, or with ``strict`` warnings, stop the build, EmptyProjectError,
     ProjectError where no document is chosen, and RevisionError where an edition cannot be read.
     """
-    data, report = check_project(project)
+    data, report = check_project(project, advance)
     if report.stops(strict):
         raise RefusedDataError(report, project.tasks)
     if chosen != ALL:

@@ -62,8 +62,10 @@ def build_site(
     Raises ResponsibilityError or OSError; then ``target`` is as it was.
     """
     with Generator(project.root) as generator:
-        with progress("检查"):
-            compiled = compile_project(project, options.strict, options.as_of, with_revisions=True)
+        with progress("检查") as advance:
+            compiled = compile_project(
+                project, options.strict, options.as_of, with_revisions=True, advance=advance
+            )
         view = compiled.view
         if project.out not in target.parents:
             refuse_another_projects_site(target, compiled.data.site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from responsibility.advance import Advance, counted, silent
 from responsibility.checks import (
     amendments,
     assignments,
@@ -114,12 +115,12 @@ class Report:
         return any(map(self.count, grave))
 
 
-def run(data: Data) -> Report:
+def run(data: Data, advance: Advance = silent) -> Report:
     """Every check on ``data``; the loader's problems included, what only follows from another left out. Never raises."""
     context = Context(data)
     reported: list[Reported] = []
     waived: set[tuple[str, int]] = set()
-    for check in RUN:
+    for check in counted(RUN, "项检查", advance):
         if check.find is None or (check.whole and not data.whole):
             continue
         for finding in check.find(context):

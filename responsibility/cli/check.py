@@ -13,6 +13,7 @@ from responsibility.build.project import Project
 from responsibility.cli.checks import checks_named, explained, names_beginning
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import coloured, with_project
+from responsibility.cli.steps import watched
 from responsibility.outputs import report as reports
 
 _WRITERS = {"json": reports.json_text, "github": reports.github}
@@ -46,7 +47,8 @@ def check(name: str | None, project: Project, form: str, strict: bool, gaps: boo
         click.echo(explained(name))
         return
     wanted = {each.name for each in checks_named(name)}
-    _, report = check_project(project)
+    with watched("检查") as advance:
+        _, report = check_project(project, advance)
     if name:
         own = tuple(problem for problem in report.problems if problem.check in wanted)
         report, gaps = replace(report, problems=own), True

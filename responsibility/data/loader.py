@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from responsibility import SITE_FILE
+from responsibility.advance import Advance, counted, silent
 from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
 from responsibility.data.explaining import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE, explain, short
@@ -313,7 +314,10 @@ def task_order(task: Task) -> tuple[bool, int]:
 
 
 def load(
-    files: Mapping[str, bytes], unreadable: Mapping[str, str] | None = None, memory: Memory | None = None
+    files: Mapping[str, bytes],
+    unreadable: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
+    advance: Advance = silent,
 ) -> Data:
     """The data in ``files``, whose paths are relative to the tasks folder and use ``/``.
 
@@ -336,7 +340,8 @@ def load(
     folders = sorted({file.split("/")[0] for file in files if "/" in file and file not in outside})
     if not folders:
         loader.report(MISSING_FILE, POLICY_FILE, "没有任何文件：每份文件一个文件夹，里面有 policy.yml")
-    policies = [policy for folder in folders if (policy := loader.policy(folder)) is not None]
+    read = (loader.policy(folder) for folder in counted(folders, "份文件", advance))
+    policies = [policy for policy in read if policy is not None]
     return Data(
         tuple(policies),
         registry.units if registry else (),

@@ -16,7 +16,17 @@ from responsibility.language.similarity import Telling, grams, pair_up
 from responsibility.language.unit_spellings import office
 from responsibility.model import Task, Unit
 
-from .support.alike import ADDED, DROPPED, SAID_OTHERWISE, edition, plan, same_title, villages, with_targets
+from .support.alike import (
+    ADDED,
+    DROPPED,
+    SAID_BESIDE_ANOTHER,
+    SAID_OTHERWISE,
+    edition,
+    plan,
+    same_title,
+    villages,
+    with_targets,
+)
 
 
 def matched(olds: Sequence[Task], news: Sequence[Task]) -> set[tuple[str, str]]:
@@ -33,6 +43,18 @@ def test_tasks_that_say_the_same_in_other_words_belong_together() -> None:
     olds = plan([*((title, text) for title, text, _, _ in SAID_OTHERWISE), DROPPED])
     news = plan([ADDED, *reversed([(title, text) for _, _, title, text in SAID_OTHERWISE])])
     assert matched(olds, news) == {(str(i), str(len(SAID_OTHERWISE) + 2 - i)) for i in range(1, 6)}
+
+
+def test_a_task_whose_counterpart_is_known_stands_not_in_the_way_of_one_like_it() -> None:
+    pairs = (*SAID_BESIDE_ANOTHER, *SAID_OTHERWISE)
+    gone = ("购置农机装备", "农机购置按目录给予补贴，并公示。")
+    added = [
+        ("保护耕地地力", "按种植面积兑现补贴，严禁挪用。"),
+        ("发展规模养殖", "对规模养殖场给予贷款贴息，培育养殖大户10户。"),
+    ]
+    olds = plan([*((title, text) for title, text, _, _ in pairs), gone])
+    news = plan([*((title, text) for _, _, title, text in pairs), *added])
+    assert matched(olds, news) == {(str(number), str(number)) for number in range(1, 8)}
 
 
 def test_with_no_third_to_tell_by_a_few_words_in_common_are_not_enough() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import takewhile
 
@@ -20,9 +20,10 @@ from responsibility.model import Task
 _ALIKE, _ALONE = 0.4, 1.15
 """Likeness from which two tasks count as one, edited, and how many times that of either to another task of its own
 edition it must be; one of the same title always does."""
-_AKIN = ((0.22, 1.45), (0.14, 2.5))
+_AKIN, _FAINT = ((0.3, 1.15), (0.22, 1.45)), (0.14, 2.5)
 """Likeness from which two tasks may say the same in other words, and how many times that to any third it must then be:
-the less alike, the more it must stand out. Fitted on the plans of a dozen places, set against themselves and others."""
+the less alike, the more it must stand out. The faintest must also before those that have their counterpart already.
+Fitted on the plans of a dozen places, set against themselves and others."""
 _GOES_ON = 2
 """Times that a text says what it goes on about."""
 _DIGIT = re.compile("[0-9]")
@@ -62,16 +63,21 @@ class Alikeness:
         self._editions = [(texts, Meeting([text.all for text in texts])) for texts in (old, new)]
         self._most_like: dict[TaskText, list[list[tuple[float, TaskText]]]] = {}
 
-    def score(self, old: TaskText, new: TaskText) -> float:
-        """How well two tasks go together; 0 where they do not."""
+    def score(self, old: TaskText, new: TaskText, paired: Collection[TaskText] = ()) -> float:
+        """How well two tasks go together; 0 where they do not.
+
+        What is ``paired`` with another already is no third that either may be in other words.
+        """
         alike = self._likeness(old, new)
-        if alike < min(least for least, _ in _AKIN):
+        if alike < _FAINT[0]:
             return 0
         in_old, in_new = self._like(old), self._like(new)
         siblings = _greatest(old, new, [in_old[0], in_new[1]], nothing=0)
-        others = _greatest(old, new, [*in_old, *in_new], nothing=1)
+        free = [[like for like in each if like[1] not in paired] for each in (*in_old, *in_new)]
+        others, all_others = (_greatest(old, new, like, nothing=1) for like in (free, [*in_old, *in_new]))
         own = old.task.title == new.task.title or (alike >= _ALIKE and alike >= _ALONE * siblings)
-        if not own and not any(alike >= least and alike >= times * others for least, times in _AKIN):
+        akin = any(alike >= least and alike >= times * others for least, times in _AKIN)
+        if not own and not akin and alike < _FAINT[1] * all_others:
             return 0
         if old.task.title != new.task.title and _of_other_objects(old, new):
             return 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from responsibility.diff.alikeness import Alikeness, TaskText
@@ -19,6 +20,8 @@ from responsibility.diff.changes import Where
 from responsibility.language.similarity import meetings, pair_up, shared
 from responsibility.model import ItemId, Policy, Task
 
+_ROUNDS = 2
+"""Times that tasks left over are compared: what is paired in the first stands no longer in the way of others in the next."""
 _MOVED = 0.6
 """Share of a task's words that another lost (or gained), from which it was split off (or merged)."""
 
@@ -76,12 +79,9 @@ def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     pairs |= _same_words(*_left(old_texts, new_texts, pairs))
     for key in (lambda text: text.texts, lambda text: text.task.title):
         pairs |= _alone_in(key, old_texts, new_texts, pairs)
+    if all(_left(old_texts, new_texts, pairs)):
+        pairs |= _most_alike(old_texts, new_texts, pairs)
     left_old, left_new = _left(old_texts, new_texts, pairs)
-    if left_old and left_new:
-        score = Alikeness(old_texts, new_texts).score
-        alike = pair_up(left_old, left_new, score, lambda text: text.all)
-        pairs |= {left_old[i]: left_new[j] for i, j in alike}
-        left_old, left_new = _left(old_texts, new_texts, pairs)
     splits = _split(left_new, pairs)
     merges = _split(left_old, {new: old for old, new in pairs.items()})
     for old_text, new_text in pairs.items():
@@ -123,6 +123,19 @@ def _alone_in(
     left_old, left_new = _left(old, new, pairs)
     waiting = {key(text): text for text in left_old if had[key(text)] == 1}
     return {waiting[key(text)]: text for text in left_new if has[key(text)] == 1 and key(text) in waiting}
+
+
+def _most_alike(
+    old: list[TaskText], new: list[TaskText], pairs: dict[TaskText, TaskText]
+) -> dict[TaskText, TaskText]:
+    """``pairs``, and those of the tasks left over that are alike."""
+    pairs, alikeness = dict(pairs), Alikeness(old, new)
+    for _ in range(_ROUNDS):
+        left_old, left_new = _left(old, new, pairs)
+        score = partial(alikeness.score, paired={*pairs, *pairs.values()})
+        alike = pair_up(left_old, left_new, score, lambda text: text.all)
+        pairs |= {left_old[i]: left_new[j] for i, j in alike}
+    return pairs
 
 
 def _left(

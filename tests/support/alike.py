@@ -41,6 +41,21 @@ SAID_OTHERWISE = (
     ),
 )
 """Title and text of a task, then of the same one in the next year's plan."""
+SAID_BESIDE_ANOTHER = (
+    (
+        "支持养殖补贴",
+        "对规模养殖场给予补贴，所需资金由县财政安排，按年兑现。",
+        "加大养殖补贴力度",
+        "规模养殖场每出栏一头生猪补贴20元，简化申领手续，一季度一兑现。",
+    ),
+    (
+        "落实养殖保险补贴",
+        "养殖保险保费由县财政补贴七成，养殖户自缴三成，投保信息每月公开。",
+        "延续养殖保险补贴",
+        "养殖保险保费继续由县财政补贴七成，规模养殖场全部投保，理赔7日内到账。",
+    ),
+)
+"""The same, of tasks that are like each other: the second pair has to be known before the first is."""
 DROPPED = ("组织农民丰收节活动", "每年秋季举办农民丰收节，展示特色农产品，开展民俗文化表演。")
 ADDED = ("清理拖欠企业账款", "建立拖欠账款台账，限时偿还民营企业工程款，严禁新增拖欠。")
 

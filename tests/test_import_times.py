@@ -35,7 +35,7 @@ def test_a_time_that_clause_and_text_say_in_the_same_words_is_one() -> None:
     assert [each.quote for each in read_of] == ["全年"]
 
 
-@pytest.mark.parametrize("key", ["完成时限", "整改期限", "办结时间", "销号时限"])
+@pytest.mark.parametrize("key", ["完成时限", "整改期限", "办结时间", "销号时限", "启动时间", "开工日期"])
 def test_a_time_that_is_not_understood_is_said(key: str) -> None:
     review = review_of(f"1.大修县道65公里。（责任单位：县公路局；{key}：按上级部署）\n")
     told = f"时限没有读懂（任务 1）：“{key}：按上级部署”"

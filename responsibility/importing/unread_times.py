@@ -1,4 +1,4 @@
-"""What a draft was told as a time and could not read: a 完成时限 of which no deadline was drafted, said first."""
+"""What a draft was told as a time and could not read: a 完成时限 or 启动时间 of which no deadline was drafted, said first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from responsibility.importing.review import TaskReview
 from responsibility.language.passages import APART, Quotable
 from responsibility.language.patterns import alternatives
-from responsibility.language.role_words import DEADLINE_KEYS
+from responsibility.language.role_words import DEADLINE_KEYS, START_KEYS
 
-_WITH_KEY = re.compile(rf"(?:{alternatives(DEADLINE_KEYS)})：(?P<when>[^。；）\n{APART}]+)")
+_WITH_KEY = re.compile(rf"(?:{alternatives((*DEADLINE_KEYS, *START_KEYS))})：(?P<when>[^。；）\n{APART}]+)")
 _NOTHING = re.compile(r"[-—－/无]+")
 """What stands in a cell that is left empty."""
 

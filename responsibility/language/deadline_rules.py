@@ -48,7 +48,7 @@ from responsibility.language.patterns import alternatives
 from responsibility.language.recurrence import MULTIPLE, MULTIPLE_ONCE, SEVERAL
 from responsibility.language.recurrence import PATTERN as RECURRENCE
 from responsibility.language.relative_times import RELATIVE
-from responsibility.language.role_words import DEADLINE_KEYS
+from responsibility.language.role_words import DEADLINE_KEYS, START_WORDS
 from responsibility.language.undated_times import as_time
 from responsibility.model import Deadline
 from responsibility.model.dates import FEASTS
@@ -93,7 +93,7 @@ _LONG = rf"(?P<number>{COUNT})(?P<unit>年|个月|个?季度)(?!期|级|均|龄|
 _WORKDAYS = "个工作日|工作日|天|日"
 _MEETING = "调度|通报|研判|例会|会商|点评|讲评|推进会|观摩|排名"
 _KEYS = alternatives(DEADLINE_KEYS)
-_BEGINS = "(?:启动|开始|开工|起始)(?:时间|日期)?："
+_BEGINS = rf"(?:{alternatives(START_WORDS)})(?:时间|日期)?："
 """The key of a time at which something begins, in a table or a clause."""
 _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
     (FOUNDING.pattern, says.period_of, anywhere),

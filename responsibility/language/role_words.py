@@ -101,6 +101,10 @@ DEADLINE_KEYS = (
     *("时限", "时限要求", "时间要求", "时间节点", "时间安排", "进度安排", "进度要求", "时序进度"),
 )
 """Keys of a clause that say by when, behind the units."""
+START_WORDS = ("启动", "开始", "开工", "起始")
+"""What begins; 时间 or 日期 stands behind it, or nothing in a column of times."""
+START_KEYS = tuple(f"{word}{when}" for word in START_WORDS for when in ("时间", "日期"))
+"""Keys that say from when."""
 DIVISION_KEYS = (
     *(f"{word}分工" for word in ("部门", "责任", "任务", "职责", "工作", "")),
     *("省级", "市级", "县级", "区级"),
@@ -119,7 +123,7 @@ ANY_KEY = re.compile(
     rf"(?P<role>(?:{alternatives(_LEVELS)}|{_OF_LEVEL}|各?[省市县区州]（[^（）]{{1,8}}）)?(?:{KEY.pattern}))"
     rf"|(?P<division>(?:{alternatives(DIVISION_KEYS)})：)"
     rf"|(?P<other>(?:(?:{alternatives((*_PERSONS, *_LEVELS))})*(?:[省市县区州]?领导|责任人|负责人)"
-    rf"|{alternatives((*DEADLINE_KEYS, *_OTHER_KEYS))})：)"
+    rf"|{alternatives((*DEADLINE_KEYS, *START_KEYS, *_OTHER_KEYS))})：)"
     r"|(?:^|(?<=[，；。\n]))(?P<unknown>[\u4e00-\u9fff]{2,8}(?:（[^（）：]{1,10}）)?：)"
 )
 """Whatever stands before a colon in a clause: the role of units, how they divide the work, or what is of no unit."""

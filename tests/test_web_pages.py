@@ -89,6 +89,20 @@ def test_crumbs_buttons_and_foot_are_left_out_and_told() -> None:
     assert all(words in note for words in ("首页", "分享到", "来源：", "阅读", "扫一扫", "打印"))
 
 
+def test_an_article_that_a_script_makes_visible_is_the_document() -> None:
+    found = page(
+        '<h1 id="activity-name">清河发布</h1><div><span>原创</span><a>清河发布</a><em>2025-01-25 10:00</em></div>'
+        '<div id="js_content" style="visibility: hidden; opacity: 0;">',
+        "清河县人民政府关于促进消费的指导意见",
+        "清政发〔2025〕3号",
+        *TEXT[2:],
+        *SIGNED,
+        behind='<p style="display:none">关注领券</p></div><div><span>阅读 1000</span><span>赞</span></div>',
+    )
+    assert source(found) == ["清河县人民政府关于促进消费的指导意见", "清政发〔2025〕3号", *TEXT[2:], *SIGNED]
+    assert any("隐藏的文字 1 处" in line and "关注领券" in line for line in found.review.foremost)
+
+
 def test_words_of_a_site_within_the_document_are_its_own() -> None:
     lines = (*TEXT[:5], "三、做好分享。来源：调查。（县商务局负责）", "二维码管理另定。", *SIGNED)
     assert source(page(table(*INFORMATION), *lines)) == list(lines)

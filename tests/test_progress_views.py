@@ -143,6 +143,8 @@ def test_a_list_names_only_the_units_for_which_it_stands_so(small_files: Files) 
     assert due_units(files, "2024-01-10") == {("4", "overdue"): [WEST], ("4", "soon"): [EAST]}
     [overdue] = progress_of(files).overdue[-1:]
     assert (overdue.over, overdue.state.extended) == (10, None)
+    progress = progress_of(reported(files, "2024-01-10", EAST, entry("4", "in_progress")))
+    assert [due.status_of_task for due in (progress.overdue[-1], progress.soon[-1])] == ["", "推进中"]
 
 
 def test_what_the_office_set_a_day_for_is_due_though_the_document_sets_none(round_of_reports: Files) -> None:

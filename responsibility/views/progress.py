@@ -81,7 +81,7 @@ class DueView:
     def status_of_task(self) -> str:
         """The status that its units reported of the task alone, where all of them left the deadline itself out; else empty."""
         left_out = self.state.status is None and not self.state.filled
-        return self.status_words if left_out and set(self.statuses.values()) != {status_words(None)} else ""
+        return self.status_words if left_out and self.status_words != status_words(None) else ""
 
     @property
     def matter(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from responsibility import checks
 from responsibility.advance import Advance, silent
+from responsibility.build.fingerprint import digest
 from responsibility.build.project import Project
 from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
 from responsibility.data.explaining import WRONG_VALUE
@@ -69,9 +69,7 @@ def _received_problems(project: Project, data: Data) -> Iterator[Problem]:
         name = f"{RECEIVED_FOLDER}/{received.file}"
         try:
             need_plain(path)
-            with path.open("rb") as file:
-                same = hashlib.file_digest(file, "sha256").hexdigest() == received.sha256
-            message = "" if same else f"{name} 与收到时的不同（SHA-256 对不上）"
+            message = "" if digest(path) == received.sha256 else f"{name} 与收到时的不同（SHA-256 对不上）"
         except OSError as error:
             message = f"{name} {reason(error)}"
         if message:

@@ -69,15 +69,20 @@ class Published:
         return same and all(when < self._began for _, when in besides)
 
     def _records(self) -> dict[str, list[Any]]:
-        try:
-            records = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        sound = isinstance(records, dict) and all(
-            isinstance(record, list) and len(record) == 4 and isinstance(record[3], list)
-            for record in records.values()
-        )
-        return records if sound else {}
+        return records_by_site(self._file, 4, list)
+
+
+def records_by_site(file: Path, parts: int, last: type) -> dict[str, list[Any]]:
+    """What was kept of each published site: a list of so many ``parts``, the last of that type; empty where damaged."""
+    try:
+        records = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    sound = isinstance(records, dict) and all(
+        isinstance(record, list) and len(record) == parts and isinstance(record[-1], last)
+        for record in records.values()
+    )
+    return records if sound else {}
 
 
 def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path]) -> str:
@@ -93,12 +98,16 @@ def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path
         for path in chain(_inputs(project), *map(_files, named)):
             if not path.is_file():
                 return ""
-            with path.open("rb") as file:  # by blocks: a film beside the data needs no memory
-                content = hashlib.file_digest(file, "sha256").hexdigest()
-            checksum.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
+            checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
     except OSError:
         return ""
     return checksum.hexdigest()
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, read by blocks: a film beside the data needs no memory. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _touches(paths: Iterable[Path]) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from responsibility.build.files import write_whole
-from responsibility.build.fingerprint import below, installed
+from responsibility.build.fingerprint import below, digest, installed, records_by_site
 from responsibility.build.project import Project
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.resources import PACKAGE, resource
@@ -42,7 +42,7 @@ class Reuse:
 
     def take_over(self, staging: Path) -> int:
         """Copy the pages of the old site that stand as they are into ``staging``; returns how many."""
-        key, pages = self._records().get(str(self._site), ("", {}))
+        key, pages = self._records().get(str(self._site), ["", {}])
         if not self._key or key != self._key:
             return 0
         taken = 0
@@ -62,24 +62,16 @@ class Reuse:
 
     def pages(self, staging: Path) -> dict[str, tuple[str, str]]:
         """What ``note`` remembers of a site that was built into ``staging``: each page's source and what came of it."""
-        return {name: (source, _digest(staging / _html(name))) for name, source in self._sources.items()}
+        return {name: (source, digest(staging / _html(name))) for name, source in self._sources.items()}
 
     def note(self, pages: dict[str, tuple[str, str]]) -> None:
         """Remember the pages of the site that has been published."""
         records = {site: record for site, record in self._records().items() if Path(site).is_dir()}
-        records[str(self._site)] = (self._key, pages)
+        records[str(self._site)] = [self._key, pages]
         write_whole(self._file, json.dumps(records).encode())
 
-    def _records(self) -> dict[str, Any]:
-        try:
-            records = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        sound = isinstance(records, dict) and all(
-            isinstance(record, list) and len(record) == 2 and isinstance(record[1], dict)
-            for record in records.values()
-        )
-        return records if sound else {}
+    def _records(self) -> dict[str, list[Any]]:
+        return records_by_site(self._file, 2, dict)
 
 
 def _sources(docs: Path) -> Iterator[tuple[str, str]]:
@@ -95,15 +87,10 @@ def _html(name: str) -> str:
     return f"{name.removesuffix('.md')}.html"
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _key(config: Path, epoch: str, tabs: list[str]) -> str:
     """A checksum of all that goes into a page besides its own source."""
     around = (sys.version, sorted(installed()), epoch, tabs)
     checksum = hashlib.sha256(repr(around).encode())
     for path in chain((config,), below(resource("theme")), below(PACKAGE)):
-        checksum.update(f"{path}\0{_digest(path)}\0".encode("utf-8", "surrogateescape"))
+        checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
     return checksum.hexdigest()

@@ -13,6 +13,7 @@ from responsibility.language.dates import END, Reference
 from responsibility.language.numerals import ONES, number
 from responsibility.language.patterns import alternatives
 from responsibility.language.result_verbs import VERB
+from responsibility.language.role_words import DEADLINE_KEYS
 
 Holds = Callable[[re.Match[str], Reference], bool]
 """Whether the words of a match say a deadline in their surroundings."""
@@ -42,10 +43,16 @@ _BEGINS = re.compile("(?:^|[，。；：！？、（”]|确保|力争|争取|�
 """What stands before a month or a quarter without 底 or 前 where it says when."""
 _ENDS = re.compile(
     "$|[，。；：）（、]|(?:[内起]|期间|完成|建成|实现|启动|开展|出台|形成|组织|全面|基本|全部|要|力争|确保|"
-    "开工|竣工|完工|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各|通车|交付|入住|封顶|试运行|投运|挂牌|揭牌|发布|公布|下达|拨付|兑现|摸清|梳理|"
+    "开工|竣工|完工|投入(?:使用|运营|运行|生产)|投产|投用|启用|验收|报送|上报|召开|举办|举行|印发|制定|达到|各|通车|交付|入住|封顶|试运行|投运|挂牌|揭牌|发布|公布|下达|拨付|兑现|摸清|梳理|"
     "总结|评估|考核|部署|动员|实施|推进|整改|攻坚|巩固)"
 )
 """What stands behind it there."""
+_DONE_THEN = re.compile(
+    "投入(?:使用|运营|运行|生产)|投产|投用|投运|启用|开工|竣工|完工|建成|通车|开园|开业|交付|封顶|验收"
+)
+"""What stands behind a month within a clause (新校区9月投入使用) where it says when that is done."""
+_NAMED_BEFORE = re.compile("[\u4e00-\u9fff）”](?<![及或的了已])$")
+_KEYED = re.compile(f"(?:{alternatives(DEADLINE_KEYS)})：$")
 _DOES = re.compile(VERB)
 _LASTED = re.compile(
     "(?:近|过去|前|连续|满|最近|毕业|离校|成立|注册|登记|退役|入职|压缩[至到]|缩短[至到]|减[至到]|降[至到]|控制在|压减[至到])$"
@@ -101,12 +108,15 @@ def _within_a_list(match: re.Match[str]) -> bool:
 
 
 def stands_alone(match: re.Match[str], reference: Reference) -> bool:
-    """A month, day or quarter without a year says when with 前 or 底, or where a clause begins with it."""
+    """A month, day or quarter without a year says when with 前 or 底, where a clause begins with it, or behind its key."""
     if _NO_TIME_BEFORE.search(_before(match)) or _is_the_end_of_a_span(match):
         return False
     if _EVERY_BEFORE.search(_before(match, 14)):
         return False
     if _is_bounded(match) or match.groupdict().get("year_word"):
+        return True
+    behind = _DONE_THEN.match(match.string, match.end())
+    if _KEYED.search(_before(match, 12)) or (behind and _NAMED_BEFORE.search(_before(match))):
         return True
     begins = _BEGINS.search(_before(match)) or match[0][0] in "至到于在"
     named = "start_part" in match.groupdict() or match["due_third"]

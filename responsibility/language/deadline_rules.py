@@ -42,7 +42,7 @@ from responsibility.language.deadline_context import (
     recurs,
     stands_alone,
 )
-from responsibility.language.feasts import BEFORE_FEAST, FEAST
+from responsibility.language.feasts import BEFORE_FEAST, FEAST, SEVERAL_FEASTS
 from responsibility.language.numerals import COUNT, ONES
 from responsibility.language.patterns import alternatives
 from responsibility.language.recurrence import MULTIPLE, MULTIPLE_ONCE, SEVERAL
@@ -164,6 +164,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         says.feast,
         is_no_recurrence,
     ),
+    (rf"{_UP_TO}{SEVERAL_FEASTS}", says.as_written, is_no_recurrence),
     (rf"每(?P<every>年){FEAST}{BEFORE_FEAST}", says.recurring, anywhere),
     (rf"(?:自|从)?{FEAST}{_SINCE}", says.since_feast, anywhere),
     (rf"(?:自|从)?{date('start')}{_SINCE}，?每个?(?P<every>{EVERY_WORD}){_TIMES}", says.recurring, recurs),
@@ -178,7 +179,7 @@ _EVERYWHERE: tuple[tuple[str, Read, Holds], ...] = (
         anywhere,
     ),
     (
-        r"(?<![0-9上本该全当])(?<!完成|实现|达到|下达|分解|纳入|列入|超额|根据)(?<!按)(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务)(?!制度|机制)",
+        r"(?<![0-9上本该全当])(?<!完成|实现|达到|下达|分解|纳入|列入|超额|根据)(?<!按)(?P<every>年)度(?:投入|评估|考核|报告|检查|审计|计划|任务(?![。；，]|$))(?!制度|机制)",
         says.recurring,
         anywhere,
     ),

@@ -16,6 +16,9 @@ FEAST = (
     rf"(?P<feast>{alternatives(FEASTS)}|(?<![^，。；：、（“”于在到至年])(?:{alternatives(_SHORT)}))”?节?"
 )
 """A pattern for a feast with its year, quotation marks and 节: the group ``feast``."""
+_LISTED = rf"“?(?:{alternatives(FEASTS)})”?节?"
+SEVERAL_FEASTS = rf"(?<![{ONES}十第])(?P<said>(?:(?:{YEAR}|今|明)年)?{_LISTED}(?:[、和及与]?{_LISTED})+(?:前夕|前后|期间|之际|{BEFORE}))"
+"""A pattern for several feasts with the word that makes them a time, which the data keeps in words: 元旦、春节期间."""
 BEFORE_FEAST = rf"(?:来临|到来|开始)?(?P<before>{BEFORE})(?![后期夕沿景])"
 """What makes it a day before it: the group ``before``."""
 

@@ -16,6 +16,8 @@ from responsibility.language.deadlines import says_only_when
 from responsibility.language.measures import RATES
 from responsibility.language.result_verbs import VERB
 
+_OUGHT = "(?:(?<![供响效])应当?|(?<![主重需必纲摘纪概提只首次紧机简将])需?要|必?须|(?<![供急刚内所军必])需)"
+"""What says that the figure is asked for: 供水能力要达到5万吨."""
 _AIMS = re.compile(
     "^(?:(?:[0-9]{4}年?[、和])+[0-9]{4}年|分别|到时|但|直至|推动(?=实现)|积极(?!性|分子)|保证(?!金|保|书|人|率)|即(?![办时期将报查食])|其(?![他它余中])|力争|确保|争取(?=新增|全年|完成|实现|达到)|努力|务必|原则上|其中|并且?|且|再(?![生就])|另|同时|逐步|基本(?!养|医|公|农|民|建|生)"
     rf"|{CYCLE}|率先|(?:较|比)?(?:[0-9]{4}年度?|上年度?|去年)|至少|带动|全年|年内|今年|要(?!素)|应(?![急用对收缴届征聘税变答激])当?|将(?!来|军)|使|共|实现|达到|做到|对(?![接标口外应讲话比照账虾象])|、|，)+"
@@ -23,9 +25,10 @@ _AIMS = re.compile(
 """What a phrase begins with that is no part of what is measured."""
 _LINKS = re.compile(
     "(?:实现|全面|完成|做到|全部|翻|达|(?<![公节])约|(?<!行)为|(?:坚决|牢牢)?守[住牢]|(?<![占持拥国])有|(?<![人户亩平])均|各|共|至少|分别|保持|稳定|总计|合计|力争|确保"
-    f"|逐步|不|(?<![供响效])应|(?<!许)可|(?<!自)由|从|至|(?<!达)到|{CYCLE}|原则上|在|按照?|(?<![所可])以|的)+$"
+    f"|逐步|不|{_OUGHT}|(?<!许)可|(?<!自)由|从|至|(?<!达)到|{CYCLE}|原则上|在|按照?|(?<![所可])以|的)+$"
 )
 """What stands between the words for what is measured and the figure."""
+_OUGHT_TO_CHANGE = re.compile(f"{_OUGHT}(?=(?:{CHANGED})$)")
 _GOES_ON = re.compile(
     "^(?:(?:同比|环比|比上年|较上年|年均|每年|平均)*(?:增长|提高|下降|降低|增加|减少|上升|突破|提升|压减)?(?:幅度)?)$"
 )
@@ -73,6 +76,7 @@ def named(before: str, core: str, behind: str, unit: str, previous: str, same_me
         before = _LINKS.sub("", before)
     before = "" if before and says_only_when(before) else before
     before += changed["change"] if changed and changed["change"] != _MULTIPLIED else ""
+    before = _OUGHT_TO_CHANGE.sub("", before)
     before = _SHARE.sub("占比", _closed(before))
     if not unit:
         behind = coverage.without_word(core) + behind

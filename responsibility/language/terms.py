@@ -24,12 +24,13 @@ from responsibility.language.sentences import Sentences, Span
 NAME, ABOUT, SIZE, BASE = "名称", "概数或名称", "规格", "基数：已有的数"
 CONDITION, TAX, SUBSIDY, CHARGE = "适用条件", "税费标准", "补助、奖励标准", "贷款、收费、出让标准"
 RATIO, LENGTH, SCOPE, REFERENCE, CONTACT = "比例", "时长", "范围", "文号", "联系方式"
-LOOSELY = "比较，不是指标"
+LOOSELY, ONCE = "比较，不是指标", "次数：做一次"
 UNKNOWN = "导入时没有认出，请归类"
 REASONS = (
     *(NAME, ABOUT, SIZE, BASE, CONDITION, TAX, SUBSIDY, CHARGE, RATIO, LENGTH, SCOPE, REFERENCE),
     CONTACT,
     LOOSELY,
+    ONCE,
 )
 """All kinds of amounts that set no result, as a reader is told of them."""
 
@@ -102,6 +103,14 @@ _NUMBERS = (
     _Term(NAME, before="[第统同单唯之A-Za-z]$"),
     _Term(NAME, units="番", unless="翻了?$"),
     _Term(NAME, written="一", behind="[\u4e00-\u9fff]{0,2}一[\u4e00-\u9fff]"),
+    _Term(
+        ONCE,
+        units="次",
+        written="一",
+        before=f"(?:{VERB})$|[\u4e00-\u9fff]{{4}}$",
+        behind="(?!办|告|能|分|会|次|创|成|了|通)",
+        unless="每|[“跑]|事$|至少|不少于|不低于",
+    ),
     _Term(CHARGE, behind="BP"),
     _Term(NAME, behind="[A-Za-z+强级型号]|[^，。；、0-9]{0,2}热线|大类|线城市|分之|重(?![点大要])"),
     _Term(NAME, behind="方面|一(?![类批])", written=_CHINESE),

@@ -99,6 +99,9 @@ class SiteConfig(Record):
         default=None, description="数据格式的版本，由 init 和 upgrade 命令写"
     )
     name: Line | None = Field(default=None, description="网站名称，默认 责任清单")
+    jurisdiction: Line | None = Field(
+        default=None, description="行政区，如 清河县：几个网站汇成一个门户时，写在每条旁边；不写的用网站名称"
+    )
     publisher: Line | None = Field(default=None, description="主办单位，写在每页的页脚")
     contact: Line | None = Field(default=None, description="联系方式，写在每页的页脚")
     address: Annotated[Line, AfterValidator(_address)] | None = Field(

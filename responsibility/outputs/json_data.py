@@ -8,13 +8,13 @@ from typing import Any, Literal
 from responsibility.language.normalize import joined
 from responsibility.model import (
     LEAD,
+    MARKS,
     ItemId,
     OtherFigure,
     ReportRule,
     Rule,
     StandingRule,
     Target,
-    Unit,
     Value,
     YearlessDate,
 )
@@ -48,6 +48,7 @@ from responsibility.outputs.json_records import (
     JsonValue,
     Responsibility,
 )
+from responsibility.outputs.json_site import due_records, site_record
 from responsibility.views import SiteView
 from responsibility.views.items import ItemView
 from responsibility.views.leaders import LeaderView
@@ -60,6 +61,7 @@ from responsibility.views.tasks import (
     TargetView,
     TaskView,
 )
+from responsibility.views.units import UnitView
 
 JSON_FILE = "data/responsibility.json"
 """Where the site holds it."""
@@ -68,12 +70,14 @@ JSON_FILE = "data/responsibility.json"
 def export(site: SiteView) -> str:
     """The JSON text of ``site``, ending in a newline; the same views give the same bytes."""
     document = Responsibility(
+        site=site_record(site),
         policies=[_policy(policy) for policy in site.policies],
         kinds=[JsonKind(key=kind.id, name=kind.name) for kind, _ in site.by_kind()],
-        units=[_unit(view.unit) for view in site.units],
+        units=list(map(_unit, site.units)),
         tasks=[_task(task) for policy in site.policies for task in policy.tasks],
         gaps=[_gap(gap) for policy in site.policies for gap in policy.gaps],
         as_of=str(site.as_of) if site.progress else None,
+        due=list(due_records(site)),
         progress=list(progress_records(site)),
     )
     return json.dumps(document.model_dump(by_alias=True), ensure_ascii=False, indent=1) + "\n"
@@ -167,7 +171,8 @@ def _report(view: ReportView) -> JsonRule:
     )
 
 
-def _unit(unit: Unit) -> JsonUnit:
+def _unit(view: UnitView) -> JsonUnit:
+    unit = view.unit
     return JsonUnit(
         name=unit.name,
         id=unit.id,
@@ -179,6 +184,7 @@ def _unit(unit: Unit) -> JsonUnit:
         since=str(unit.since) if unit.since else None,
         basis=unit.basis,
         renamed=unit.renamed,
+        workload={mark: view.workload.of(mark) for mark in MARKS if view.workload.of(mark)},
     )
 
 
@@ -273,6 +279,7 @@ def _target(view: TargetView) -> JsonTarget:
         values=_values(record),
         scope=record.scope,
         baseline=record.baseline,
+        demand=view.parts.demand,
         part=_in_part(view.item),
         deadlines=_bound(view),
         sum_of=list(record.sum_of),

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
-from responsibility.model import ROLE_SPECS, DeliverableKind, DocumentStatus, Every
+from responsibility.model import ROLE_SPECS, DeliverableKind, DocumentStatus, Every, Mark
 from responsibility.model.decisions import DecisionKind
 from responsibility.model.progress import About, StatusKey
+from responsibility.outputs.json_site import JsonDue, JsonModel, JsonSite
 from responsibility.progress.lights import Light
 
 VERSION: Literal[2] = 2
 Number = int | float
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class JsonPeriod(_Model):
+class JsonPeriod(JsonModel):
     """A span of time that the document names."""
 
     name: str
@@ -30,28 +27,28 @@ class JsonPeriod(_Model):
     end: str
 
 
-class JsonSection(_Model):
+class JsonSection(JsonModel):
     """A heading of the document."""
 
     key: str
     title: str
 
 
-class JsonUnassigned(_Model):
+class JsonUnassigned(JsonModel):
     """An instruction of the document that names no assigned unit."""
 
     section: str
     text: str
 
 
-class JsonBasis(_Model):
+class JsonBasis(JsonModel):
     """A superior document."""
 
     title: str
     number: str | None
 
 
-class JsonRule(_Model):
+class JsonRule(JsonModel):
     """A rule of the document for its tasks; ``items`` are those in which it gives units the role."""
 
     rule: str
@@ -69,7 +66,7 @@ class JsonRule(_Model):
     read_as: str | None = None
 
 
-class JsonErratum(_Model):
+class JsonErratum(JsonModel):
     """A misprint of the source and how it is read."""
 
     quote: str
@@ -77,7 +74,7 @@ class JsonErratum(_Model):
     why: str
 
 
-class JsonMisprint(_Model):
+class JsonMisprint(JsonModel):
     """What looks like a misprint of the document, left as it stands."""
 
     quote: str
@@ -86,7 +83,7 @@ class JsonMisprint(_Model):
     why: str
 
 
-class JsonAmendment(_Model):
+class JsonAmendment(JsonModel):
     """A document that changed the policy, whose words are those of the changed text."""
 
     number: Annotated[str | None, Field(description="修改文件的发文字号；没有的为 null")]
@@ -95,7 +92,7 @@ class JsonAmendment(_Model):
     quotes: Annotated[list[str], Field(description="修改文件里说怎样改的原话，一处一条")]
 
 
-class JsonPolicy(_Model):
+class JsonPolicy(JsonModel):
     """A policy, its tasks left out."""
 
     id: str
@@ -122,21 +119,21 @@ class JsonPolicy(_Model):
     ]
 
 
-class JsonKind(_Model):
+class JsonKind(JsonModel):
     """A kind of units that some unit is of."""
 
     key: str
     name: str
 
 
-class JsonSuccessor(_Model):
+class JsonSuccessor(JsonModel):
     """Who took over duties of a unit; ``takes`` is empty where it is all that no other took."""
 
     unit: str
     takes: Annotated[list[str], Field(description="接哪些任务：POLICY、POLICY/TASK 或 POLICY/TASK.PART")]
 
 
-class JsonUnit(_Model):
+class JsonUnit(JsonModel):
     """A unit of the registry; ``members`` and ``unlisted`` speak of collectives, the last keys of institutional reforms."""
 
     name: str
@@ -149,23 +146,26 @@ class JsonUnit(_Model):
     since: Annotated[str | None, Field(description="从何时起由它们承接")]
     basis: Annotated[str | None, Field(description="机构改革的依据")]
     renamed: Annotated[bool, Field(description="是否只是更名")]
+    workload: Annotated[
+        dict[Mark, int], Field(description="现行文件里它各种角色的任务数；through 是经集合主体承担的")
+    ]
 
 
 OPEN_SINCE_1 = "responsible"
 """The role of which the JSON says under a key of its own that its list is open, as it did before ``open``."""
 
 if TYPE_CHECKING:
-    JsonOpen = _Model
+    JsonOpen = JsonModel
 else:
     JsonOpen = create_model(
         "JsonOpen",
-        __base__=_Model,
+        __base__=JsonModel,
         __doc__="By role, the units after which the document writes 等.",
         **{spec.key: (list[str], ...) for spec in ROLE_SPECS},
     )
 
 
-def _with_roles(base: type[_Model]) -> type[_Model]:
+def _with_roles(base: type[JsonModel]) -> type[JsonModel]:
     """``base`` with a list of names for each role, and where their lists are open."""
     fields: dict[str, Any] = {}
     for spec in ROLE_SPECS:
@@ -176,12 +176,12 @@ def _with_roles(base: type[_Model]) -> type[_Model]:
     return create_model(f"{base.__name__}Units", __base__=base, **fields)
 
 
-class _PartText(_Model):
+class _PartText(JsonModel):
     id: str
     text: str
 
 
-class _TaskText(_Model):
+class _TaskText(JsonModel):
     policy: str
     id: Annotated[str, Field(description="固定的短名；没有写 id 的为序号")]
     number: Annotated[str, Field(description="数据里的序号")]
@@ -199,7 +199,7 @@ else:
     _TaskUnits = _with_roles(_TaskText)
 
 
-class JsonLeader(_Model):
+class JsonLeader(JsonModel):
     """Persons or posts that the document names as leading the task; no units."""
 
     role: Annotated[str, Field(description="称呼，照原文")]
@@ -214,7 +214,7 @@ class JsonPart(_PartUnits):
     shared: Annotated[bool, Field(description="单位是任务的，各部分共用")]
 
 
-class JsonDeadline(_Model):
+class JsonDeadline(JsonModel):
     """A deadline; ``start`` and ``due`` are those of the period where it belongs to one.
 
     ``matter`` is what is due, in the words of the document. ``due`` is as exact as the document:
@@ -252,7 +252,7 @@ class JsonDeadline(_Model):
 _BOUND = Field(description="文件为它定的时限：所属任务 deadlines 里的引文")
 
 
-class JsonValue(_Model):
+class JsonValue(JsonModel):
     """A value; ``all`` and ``none`` stand for whole coverage, a null value for the baseline's."""
 
     op: Literal["equals", "at_least", "at_most", "between", "all", "none"]
@@ -261,7 +261,7 @@ class JsonValue(_Model):
     unit: str | None
 
 
-class JsonTarget(_Model):
+class JsonTarget(JsonModel):
     """A target."""
 
     indicator: str
@@ -269,6 +269,7 @@ class JsonTarget(_Model):
     values: list[JsonValue]
     scope: str | None
     baseline: str | None
+    demand: Annotated[str, Field(description="要求，用话说：不低于95%、全覆盖")]
     part: str | None
     deadlines: Annotated[list[str], _BOUND]
     sum_of: Annotated[list[str], Field(description="应由原文里的哪几处数相加得来")]
@@ -276,7 +277,7 @@ class JsonTarget(_Model):
     draft: Annotated[bool, Field(description="还没有人核对")]
 
 
-class JsonDeliverable(_Model):
+class JsonDeliverable(JsonModel):
     """A deliverable."""
 
     name: str
@@ -287,7 +288,7 @@ class JsonDeliverable(_Model):
     draft: Annotated[bool, Field(description="还没有人核对")]
 
 
-class JsonFigure(_Model):
+class JsonFigure(JsonModel):
     """A figure that is neither deadline nor target."""
 
     quote: str
@@ -295,7 +296,7 @@ class JsonFigure(_Model):
     draft: Annotated[bool, Field(description="还没有人核对")]
 
 
-class JsonImplements(_Model):
+class JsonImplements(JsonModel):
     """A superior task that the task carries out; ``note`` is the office's own, no words of a document."""
 
     policy: str
@@ -318,7 +319,7 @@ class JsonTask(_TaskUnits):
     draft: Annotated[bool, Field(description="责任分工还没有人核对")]
 
 
-class JsonReport(_Model):
+class JsonReport(JsonModel):
     """What a unit reported of a subject for a day, in its own words; names and telephone numbers are no part of it."""
 
     unit: str
@@ -333,7 +334,7 @@ class JsonReport(_Model):
     evidence: list[str]
 
 
-class JsonDecision(_Model):
+class JsonDecision(JsonModel):
     """What the supervising office decided on a subject; ``unit`` is null where it is for all."""
 
     what: DecisionKind
@@ -344,7 +345,7 @@ class JsonDecision(_Model):
     words: str | None
 
 
-class JsonState(_Model):
+class JsonState(JsonModel):
     """How a subject stands on the stated day; ``light`` is null for what does not apply, ``end`` where nothing is left to do."""
 
     status: Annotated[StatusKey | None, Field(description="没有报、没有填状态的为 null")]
@@ -353,7 +354,7 @@ class JsonState(_Model):
     end: Annotated[str | None, Field(description="按哪一天算：文件的，或延期到的")]
 
 
-class JsonProgress(_Model):
+class JsonProgress(JsonModel):
     """What was reported and decided on an item, or on a fact in it, up to the stated day, and how it stands by that."""
 
     policy: str
@@ -370,7 +371,7 @@ class JsonProgress(_Model):
     decisions: list[JsonDecision]
 
 
-class JsonGap(_Model):
+class JsonGap(JsonModel):
     """What the document leaves open."""
 
     check: str
@@ -379,16 +380,18 @@ class JsonGap(_Model):
     message: str
 
 
-class Responsibility(_Model):
+class Responsibility(JsonModel):
     """政策责任数据。"""
 
     schema_version: Annotated[Literal[2], Field(alias="schema")] = VERSION
+    site: Annotated[JsonSite, Field(description="网站：谁的，哪一天的")]
     policies: list[JsonPolicy]
     kinds: Annotated[list[JsonKind], Field(description="单位的类别，按名录的次序")]
     units: list[JsonUnit]
     tasks: list[JsonTask]
     gaps: list[JsonGap]
     as_of: Annotated[str | None, Field(description="进展截至哪一天；没有进展的为 null")] = None
-    progress: Annotated[
-        list[JsonProgress], Field(description="进展：每项任务、部分一条，其中报了的时限、指标、成果各一条")
-    ] = []
+    due: Annotated[list[JsonDue], Field(description="还没有完成、有最后一天的事项，按任务的次序")]
+    progress: list[JsonProgress] = Field(
+        default=[], description="进展：每项任务、部分一条，其中报了的时限、指标、成果各一条"
+    )

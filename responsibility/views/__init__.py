@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from responsibility.checks import PolicyStats, Report
@@ -17,6 +17,7 @@ from responsibility.graph import Graph
 from responsibility.language import name_search
 from responsibility.model import MARKS, ItemId, Kind, Mark, Policy, Unit
 from responsibility.model.problems import Problem
+from responsibility.model.site import SiteConfig
 from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Standing, last_day
 from responsibility.views.cooperation import Cooperation, cooperation
@@ -53,8 +54,13 @@ class SiteView:
     """The id of the project, which ledgers carry hidden; empty where it has none."""
     reporting_day: datetime.date | None = None
     """The day for which units are to report by the ledgers that are made; None where the office does not say."""
-    address: str | None = None
-    """Where the site is published, with a slash at its end; None where the office does not say."""
+    office: SiteConfig = field(default_factory=SiteConfig)
+    """What the office says of itself."""
+
+    @property
+    def address(self) -> str | None:
+        """Where the site is published, with a slash at its end; None where the office does not say."""
+        return self.office.address
 
     @property
     def progress(self) -> PolicyProgress | None:
@@ -203,7 +209,7 @@ def build(
         as_of,
         revision_views(data, former) if former else (),
         project=data.site.id or "",
-        address=data.site.address,
+        office=data.site,
     )
 
 

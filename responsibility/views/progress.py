@@ -244,7 +244,7 @@ class PolicyProgress:
         )
 
     @cached_property
-    def _due(self) -> tuple[DueView, ...]:
+    def due(self) -> tuple[DueView, ...]:
         """All that has an end and is not completed, the earliest first."""
         due = (each for part in self.parts for each in _all_due(part, self.registry))
         return tuple(sorted(due, key=lambda each: each.state.end or datetime.date.max))
@@ -252,7 +252,7 @@ class PolicyProgress:
     @cached_property
     def _due_of(self) -> dict[str, list[DueView]]:
         by_unit: dict[str, list[DueView]] = {}
-        for due in self._due:
+        for due in self.due:
             for unit in due.units:
                 by_unit.setdefault(unit.name, []).append(due)
         return by_unit
@@ -268,7 +268,7 @@ class PolicyProgress:
         return self._standing_so(lambda state: state.soon)
 
     def _standing_so(self, stands: Callable[[State], bool]) -> tuple[DueView, ...]:
-        due = (each.among(stands) for each in self._due if any(map(stands, each.by_unit.values())))
+        due = (each.among(stands) for each in self.due if any(map(stands, each.by_unit.values())))
         return tuple(sorted(due, key=lambda each: each.state.end or datetime.date.max))
 
     @property

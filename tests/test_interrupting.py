@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 
+from responsibility.build import publish as publishing
+from responsibility.build.atomic_dir import swap_in
+from responsibility.build.files import replace_files
 from responsibility.build.project import Project
 from responsibility.build.publish import STAGING
 from responsibility.cli.chinese_help import ChineseGroup
@@ -41,6 +46,7 @@ TIMES = 2
 HALF_BUILT = f".site{STAGING}*"
 SAID = "已中止。原来的都还在，没有写完的不留下。"
 SAID_WRITTEN = "已中止。要写的已经全部写好。"
+SAID_REPLACED = "已中止。新的网站已经全部换上。"
 
 
 def interrupted(run: subprocess.Popen[str]) -> tuple[str, str]:
@@ -78,8 +84,8 @@ def test_interrupted_at_random_moments(project: Project, sent: dict[str, bytes],
         assert run.returncode in (0, 130, -signal.SIGINT), said
         if run.returncode == 0 or (run.returncode == -signal.SIGINT and written):
             break  # it was quicker
-        if said.strip().endswith(SAID_WRITTEN):
-            assert snapshot(project.root / "tasks") != before["tasks"]
+        if said.strip().endswith((SAID_WRITTEN, SAID_REPLACED)):
+            assert {name: snapshot(project.root / name) for name in before} != before
             break
         assert run.returncode != 130 or said.strip().endswith(SAID)
         assert {name: snapshot(project.root / name) for name in before} == before, (run.returncode, said)
@@ -116,6 +122,38 @@ def test_interrupted_when_all_is_written(
     assert run.returncode == 130
     assert run.stderr.strip() == (SAID if dry else SAID_WRITTEN)
     assert len(list(project.tasks.glob("*/progress/*/*.yml"))) == (0 if dry else 1)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["at once", "file by file"])
+def test_interrupted_while_the_new_site_takes_the_place_of_the_old(
+    project: Project, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """It does so to the end, and it is said; nothing is left of either beside it."""
+
+    def swap_interrupted(new: Path, target: Path) -> None:
+        if not whole:
+            raise OSError(errno.EBUSY, "busy", str(target))
+        os.kill(os.getpid(), signal.SIGINT)
+        swap_in(new, target)
+
+    def replace_interrupted(new: Path, folder: Path, keep: Collection[str]) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        replace_files(new, folder, keep)
+
+    publish = ("site", "--no-downloads")
+    call(project.root, *publish, "--as-of", "2023-01-01")
+    before = snapshot(project.root / "site")
+    monkeypatch.setattr(publishing, "swap_in", swap_interrupted)
+    monkeypatch.setattr(publishing, "replace_files", replace_interrupted)
+    run = call(project.root, *publish)
+    assert run.returncode == 130
+    assert run.stderr.strip().endswith(SAID_REPLACED)
+    monkeypatch.undo()
+    stands = snapshot(project.root / "site")
+    assert stands != before
+    assert call(project.root, *publish).returncode == 0
+    assert snapshot(project.root / "site") == stands
+    assert not list(project.root.glob(HALF_BUILT))
 
 
 def test_interrupted_at_a_terminal(project: Project) -> None:

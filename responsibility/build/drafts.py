@@ -14,6 +14,7 @@ from typing import Any
 from responsibility import checks
 from responsibility.build.convert import convert, office
 from responsibility.build.files import remove, write_whole
+from responsibility.build.interrupts import held_back
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
@@ -179,16 +180,22 @@ def _write(drafted: Draft, tasks: Path, units: bytes, others: Mapping[str, bytes
                 (staging / name).parent.mkdir(exist_ok=True)
                 (staging / name).write_bytes(content)
             staging.chmod(0o755)
-            staging.replace(folder)
+            with held_back():
+                _put(staging, folder, tasks / UNITS_FILE, units)
         finally:
             remove(staging)
-        try:
-            write_whole(tasks / UNITS_FILE, units)
-        except OSError:
-            remove(folder)
-            raise
     except OSError as error:
         raise ImportFailedError(refusal(error, str(folder))) from None
+
+
+def _put(staging: Path, folder: Path, registry: Path, units: bytes) -> None:
+    """The new folder in its place, then the registry with its units; if that fails, neither."""
+    staging.replace(folder)
+    try:
+        write_whole(registry, units)
+    except OSError:
+        remove(folder)
+        raise
 
 
 def new_policy(policy: str, project: Project, facts: dict[str, Any]) -> Path:

@@ -15,6 +15,7 @@ from responsibility.advance import Advance, silent
 from responsibility.build.atomic_dir import recover, swap_in
 from responsibility.build.files import remove, replace_files, write_files
 from responsibility.build.generator import Generator, build_date
+from responsibility.build.interrupts import held_back
 from responsibility.build.locks import publishing_lock
 from responsibility.build.office import IDENTITY_FILE
 from responsibility.build.project import Project
@@ -101,11 +102,15 @@ def publish(
 
 
 def _take_its_place(staging: Path, site: Path, keep: Iterable[str]) -> None:
-    """Put the new site in the place of the old one, all at once where the system can, else file by file."""
+    """Put the new site in the place of the old one, all at once where the system can, else file by file.
+
+    Interrupted, it is the old one whole or the new one whole.
+    """
     kept = [name for name in keep if (site / name).exists()]
     _copy(site, staging, kept)
     try:
-        swap_in(staging, site)
+        with held_back():
+            swap_in(staging, site)
     except OSError as error:
         if error.errno not in _IMMOVABLE:
             raise
@@ -113,7 +118,8 @@ def _take_its_place(staging: Path, site: Path, keep: Iterable[str]) -> None:
             _remove(staging / name)
         with _staging(site, STAGING) as within:
             shutil.copytree(staging, within, dirs_exist_ok=True)
-            replace_files(within, site, {*kept, within.name})
+            with held_back():
+                replace_files(within, site, {*kept, within.name})
 
 
 def _copy(old: Path, new: Path, names: Iterable[str]) -> None:

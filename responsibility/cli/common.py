@@ -6,16 +6,15 @@ import datetime
 import functools
 import os
 import re
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from responsibility.build.interrupts import held_back
 from responsibility.build.project import find_project
 
 if TYPE_CHECKING:
@@ -92,24 +91,13 @@ def output_folder(command: Any) -> Any:
     )(command)
 
 
-@contextmanager
-def loading() -> Iterator[None]:
-    """Let Ctrl-C wait until the modules that are loaded inside are there: it is raised then.
+def loading() -> AbstractContextManager[None]:
+    """Let Ctrl-C wait until the modules that are loaded inside are there.
 
     A pattern or a record's schema that is interrupted while it is made is left wrong, without a word, and sound
-    data is then refused by it. Outside of the main thread, which alone is interrupted, nothing is done.
+    data is then refused by it.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    waiting: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
-    if waiting:
-        raise KeyboardInterrupt
+    return held_back()
 
 
 def call(command: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from responsibility.build import drafts
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, with_project_to_fill
+from responsibility.cli.steps import after_writing
 from responsibility.importing.readers import endings
 
 HELP = (
@@ -71,9 +73,10 @@ def import_document(
         imported = drafts.import_document(document, name, project, facts)
     else:
         raise drafts.ImportFailedError("要写短名，如 --policy shuifa-2022-3；已有文件的修订稿写 --update")
-    click.echo(imported.summary)
-    if imported.written:
-        click.echo(
-            f"已写入 {imported.folder}；在浏览器里核对：{call(f'edit {imported.folder.name}')}；"
-            f"或先看 {imported.folder / 'review.md'}，再运行 {call('check')}"
-        )
+    with after_writing() if imported.written else nullcontext():
+        click.echo(imported.summary)
+        if imported.written:
+            click.echo(
+                f"已写入 {imported.folder}；在浏览器里核对：{call(f'edit {imported.folder.name}')}；"
+                f"或先看 {imported.folder / 'review.md'}，再运行 {call('check')}"
+            )

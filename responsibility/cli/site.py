@@ -12,7 +12,7 @@ from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import as_of_option, loading, with_project
-from responsibility.cli.steps import step
+from responsibility.cli.steps import replacing, step
 from responsibility.errors import BuildError
 
 
@@ -57,12 +57,13 @@ def site(
         raise BuildError(f"{shown} 是对外的网站；内部使用的网站要发布到别的文件夹")
     published = Published(project, target, strict, as_of, no_downloads, internal)
     summary = None if force else published.cached_summary()
-    if summary is None:
-        summary, office_files = _build(project, target, (strict, as_of, not no_downloads, internal))
-        published.note(summary, office_files)
-    else:
-        click.echo("没有改动，不用重新构建。", err=True)
-    click.echo(f"已发布到 {shown}：{summary}")
+    with replacing(target):
+        if summary is None:
+            summary, office_files = _build(project, target, (strict, as_of, not no_downloads, internal))
+            published.note(summary, office_files)
+        else:
+            click.echo("没有改动，不用重新构建。", err=True)
+        click.echo(f"已发布到 {shown}：{summary}")
 
 
 def _build(

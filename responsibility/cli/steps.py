@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -113,3 +114,28 @@ def after_writing() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         exit_with_error("已中止。要写的已经全部写好。", INTERRUPTED, "")
+
+
+@contextmanager
+def replacing(site: Path) -> Iterator[None]:
+    """What puts another site in the place of ``site``; interrupted when that is done, it says that the new one stands."""
+    before = _which(site)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if _which(site) == before:
+            raise
+        exit_with_error("已中止。新的网站已经全部换上。", INTERRUPTED, "")
+
+
+def _which(site: Path) -> list[tuple[int, int] | None]:
+    """What tells a site from another at its place: its folder, or where it was replaced file by file its first page."""
+    return [_identity(path) for path in (site, site / "index.html")]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino

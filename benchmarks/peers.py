@@ -4,7 +4,7 @@
 
 The tasks and units are converted to the sources of Doorstop, StrictDoc and
 sphinx-needs (:mod:`benchmarks.peers_sources`), our generated pages are built by
-MkDocs without our hooks, by the theme as it comes, and by Zensical; then each runs
+MkDocs without our hooks, by the theme as it comes, by Zensical, and by Hugo without a theme; then each runs
 in turns with our own command, whole process against whole process. Every build is
 a full one into a clean folder, ours with ``--force``. Before it is measured, each
 tool is held to having published every item (:mod:`benchmarks.peers_tools`).
@@ -19,7 +19,6 @@ version in requirements.lock, for a fair comparison.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -29,8 +28,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import peers_tools as tools
-from benchmarks.bench import ROOT, copies, process, ratio
+from benchmarks.bench import copies, process, ratio
 from benchmarks.peers_sources import Document, documents
+from responsibility.build.project import find_project
 
 Run = Callable[[], float]
 HEAD = ("对照", "本项目（秒）", "对方（秒）", "比值", "要求", "结果")
@@ -57,6 +57,10 @@ FASTER = Goal(1, below=True)
 THRICE = Goal(1 / 3)
 """At least three times faster."""
 NEAR = Goal(1.25)
+AS_FAST = Goal(1)
+ZENSICAL = Goal(0.6)
+HUGO = Goal(6)
+"""Hugo is compiled and only lays the pages out; ours makes, checks and proves what is on them."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,14 @@ class Case:
     site: Run
     """Without the files for download, which none of the others makes."""
 
+    @property
+    def docs(self) -> Path:
+        """Our generated pages, which our own commands write anew as they were."""
+        return find_project(self.folder).docs
+
 
 def case(folder: Path, number: int, label: str) -> Case:
-    """The copies and our commands; our site is built once, and its pages are kept for the others."""
+    """The copies, a project of their own, and our commands; our site is built once, so that its pages are there."""
     tasks, site = copies(folder / "tasks", number), folder / "site"
     ours = ("build.py", "site", "--force", "--tasks", str(tasks), "--site", str(site))
     made = Case(
@@ -121,12 +130,10 @@ def case(folder: Path, number: int, label: str) -> Case:
     )
     made.site()
     tools.demand_texts(made.documents, site)
-    # Other runs write out/docs anew with other tasks.
-    shutil.copytree(ROOT / "out" / "docs", folder / "docs")
     return made
 
 
-def with_own_sources(made: Case, strictdoc: Goal, others: Goal | None) -> list[Pair]:
+def with_own_sources(made: Case, strictdoc: Goal, others: Goal | None, publishing: Goal | None) -> list[Pair]:
     """The pairs with the tools that read sources of their own."""
     validate, publish = tools.doorstop(made.documents, made.folder / "doorstop")
     export, cached = tools.strictdoc(made.documents, made.folder / "strictdoc")
@@ -134,7 +141,7 @@ def with_own_sources(made: Case, strictdoc: Goal, others: Goal | None) -> list[P
     site = f"{made.label}：site --no-downloads"
     return [
         Pair(f"{made.label}：check ÷ doorstop", made.check, validate, others),
-        Pair(f"{site} ÷ doorstop publish", made.site, publish),
+        Pair(f"{site} ÷ doorstop publish", made.site, publish, publishing),
         Pair(f"{site} ÷ strictdoc export", made.site, export, strictdoc),
         Pair(f"{site} ÷ strictdoc export（留着缓存）", made.site, cached),
         Pair(f"{site} ÷ sphinx-needs", made.site, build, others),
@@ -143,10 +150,10 @@ def with_own_sources(made: Case, strictdoc: Goal, others: Goal | None) -> list[P
 
 def with_our_pages(made: Case) -> list[Pair]:
     """The pairs with the tools that build our pages."""
-    docs, site = made.folder / "docs", f"{made.label}：site --no-downloads"
+    docs, site = made.docs, f"{made.label}：site --no-downloads"
     bare = tools.bare_mkdocs(docs, made.folder / "bare")
     stock = tools.mkdocs_material(docs, made.folder / "stock")
-    successor = tools.zensical()
+    successor = tools.zensical(made.folder)
     for tool in (bare, stock, successor):
         tool()
         if tool.output:
@@ -155,15 +162,25 @@ def with_our_pages(made: Case) -> list[Pair]:
         Pair(f"{site} ÷ mkdocs build（不带 hooks）", made.site, bare, NEAR),
         Pair(f"{made.label}：site ÷ mkdocs build（不带 hooks）", made.full, bare),
         Pair(f"{site} ÷ mkdocs-material 原样，中文搜索", made.site, stock),
-        Pair(f"{site} ÷ zensical", made.site, successor),
+        Pair(f"{site} ÷ zensical", made.site, successor, ZENSICAL),
     ]
+
+
+def with_hugo(made: Case) -> Pair:
+    """The pair with Hugo, which is given our pages and no theme."""
+    hugo = tools.hugo(made.docs, made.folder / "hugo")
+    hugo()
+    if hugo.output:
+        tools.demand_pages(made.documents, made.docs, hugo.output)
+    return Pair(f"{made.label}：site --no-downloads ÷ hugo（同样的页，不带主题）", made.site, hugo, HUGO)
 
 
 def measure(folder: Path, runs: int) -> list[Measured]:
     """All pairs, measured one after the other."""
     single = case(folder / "one", 1, "一份")
-    pairs = [*with_our_pages(single), *with_own_sources(single, FASTER, FASTER)]
-    pairs += with_own_sources(case(folder / "ten", 10, "十份"), THRICE, None)
+    pairs = [*with_our_pages(single), *with_own_sources(single, FASTER, FASTER, AS_FAST)]
+    several = case(folder / "ten", 10, "十份")
+    pairs += [*with_own_sources(several, THRICE, None, None), with_hugo(several)]
     rows = []
     for pair in pairs:
         print(f"{pair.what}……", file=sys.stderr)

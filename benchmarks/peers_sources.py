@@ -1,4 +1,4 @@
-"""Our tasks and units as the source of other tools: Doorstop, StrictDoc, sphinx-needs.
+"""Our tasks and units as the source of other tools: Doorstop, StrictDoc, sphinx-needs; our pages as that of Hugo.
 
 They are read with the project's own loader and views, so every tool gets the
 same items: id, title, place in the outline, full text, deadlines and targets, and
@@ -7,6 +7,7 @@ a link to each unit. A document for the units, and one for the tasks of a policy
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -289,3 +290,39 @@ def _rst_page(document: Document) -> Iterator[str]:
         for paragraph in node.paragraphs:
             yield from ("", f"   {rst(paragraph)}")
         yield ""
+
+
+# ---------------------------------------------------------------- Hugo
+
+HUGO_CONF = {
+    "title": "责任清单",
+    "disableKinds": ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"],
+    "markup": {"goldmark": {"renderer": {"unsafe": True}}},
+    "security": {"allowContent": ["^text/(html|markdown)$"]},
+}
+"""Pages alone; HTML is taken as it is, as a page and within a page of the manual."""
+HUGO_LAYOUT = """\
+<!doctype html>
+<html lang="zh">
+<head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body>{{ .Content }}</body>
+</html>
+"""
+
+
+def hugo(docs: Path, folder: Path) -> None:
+    """A project of Hugo without a theme: each of our generated pages at its own address.
+
+    What is HTML already is handed to it as HTML, which it takes as it is. The sources lie side by side:
+    in folders they would become sections, whose lists nobody asked for, and by the name index a page with attachments.
+    """
+    _write(folder / "hugo.json", json.dumps(HUGO_CONF))
+    _write(folder / "layouts" / "_default" / "single.html", HUGO_LAYOUT)
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).with_suffix(".html").as_posix()
+        front, body = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+        own = yaml.safe_load(front)
+        head = json.dumps({"title": own["title"], "url": f"/{name}"}, ensure_ascii=False)
+        suffix = "html" if own.get("html") else "md"
+        flat = f"page~{name.removesuffix('.html').replace('/', '~')}.{suffix}"
+        _write(folder / "content" / flat, f"{head}\n{body}")

@@ -27,7 +27,7 @@ from responsibility.build.zensical import configure
 
 VENV = ROOT / ".venv-peers"
 LOCK = ROOT / "benchmarks" / "peers.lock"
-PEERS = ("doorstop", "strictdoc", "sphinx", "sphinx-needs", "jieba", "mkdocs-material")
+PEERS = ("doorstop", "strictdoc", "sphinx", "sphinx-needs", "jieba", "mkdocs-material", "hugo")
 OWN = ("mkdocs", "mkdocs-material", "zensical")
 
 Pages = Callable[[Document], Path]
@@ -161,11 +161,19 @@ def mkdocs_material(docs: Path, folder: Path) -> Tool:
     return _mkdocs(_program("python"), config, docs, folder)
 
 
-def zensical() -> Tool:
-    """The build of ``make site-zensical``, of the tree in out/docs."""
-    config = configure(find_project(ROOT))
+def zensical(project: Path) -> Tool:
+    """The build of ``make site-zensical``, of the generated tree of a project."""
+    config = configure(find_project(project))
     command = (sys.executable, "-m", "zensical", "build", "--clean", "-f", str(config))
-    return Tool(command, ROOT, config.parent / "site")
+    return Tool(command, project, config.parent / "site")
+
+
+def hugo(docs: Path, folder: Path) -> Tool:
+    """Hugo without a theme, of the same pages; its program itself, not what starts it from Python."""
+    sources.hugo(docs, folder)
+    output = folder.with_name("hugo-html")
+    program = next(VENV.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    return Tool((str(program), "--quiet", "--noBuildLock", "--destination", str(output)), folder, output)
 
 
 def _mkdocs(python: str, config: dict[str, Any], docs: Path, folder: Path) -> Tool:
@@ -219,6 +227,15 @@ def demand_same_pages(documents: Iterable[Document], ours: Path, theirs: Path) -
     lacking -= {path.relative_to(theirs).as_posix() for path in theirs.rglob("*.html")}
     if lacking:
         raise PeerError(f"{theirs} 里少了 {len(lacking)} 页，如：{min(lacking)}")
+    demand_texts(documents, theirs)
+
+
+def demand_pages(documents: Iterable[Document], docs: Path, theirs: Path) -> None:
+    """Raise PeerError unless a site made from the generated pages has just those, and shows what ours shows."""
+    wanted = {path.relative_to(docs).with_suffix(".html").as_posix() for path in docs.rglob("*.md")}
+    written = {path.relative_to(theirs).as_posix() for path in theirs.rglob("*.html")}
+    if differing := wanted ^ written:
+        raise PeerError(f"{theirs} 的页与本项目的不同：{len(differing)} 页，如：{min(differing)}")
     demand_texts(documents, theirs)
 
 

@@ -128,6 +128,28 @@ def test_persons_whom_a_key_announces_beside_units_are_leaders_and_no_units() ->
     ]
 
 
+def test_a_person_behind_the_name_of_any_unit_is_told_by_the_surname() -> None:
+    found = drafted(
+        "1.甲。做好甲事。（责任单位及责任人：清河驿张三、东河客运枢纽周某某、西山片区、村建办 孙某）",
+        "2.乙。做好乙事。（责任单位：县应急局分管领导、各镇分管领导）",
+    )
+    assert units(found) == [
+        ([], ["清河驿", "东河客运枢纽", "西山片区", "村建办"], []),
+        ([], ["县应急局", "各镇"], []),
+    ]
+    assert [[leader.names for leader in task.leaders] for task in policy(found).tasks] == [
+        [("张三", "周某某", "孙某")],
+        [("县应急局分管领导", "各镇分管领导")],
+    ]
+
+
+def test_a_clause_that_names_persons_alone_is_told() -> None:
+    found = drafted(
+        "1.甲。做好甲事。（牵头单位：县水务局）", "2.乙。做好乙事。（责任人：县应急局分管领导、张三）"
+    )
+    assert [each for each in found.review.first if "（责任人：" in each or "“责任人：" in each]
+
+
 def test_units_behind_a_key_that_is_not_known_are_told_and_in_no_role() -> None:
     found = drafted("1.甲。做好甲事。（牵头单位：县水务局；包联片区（街区）：清河镇、白水镇）")
     assert units(found) == [(["县水务局"], [], [])]

@@ -121,14 +121,50 @@ def test_one_duty_below_a_heading_that_announces_duties_is_read_too() -> None:
 
 
 @pytest.mark.parametrize("colon", ["：", ""])
-def test_duties_of_several_units_in_a_line_are_those_of_none_and_told(colon: str) -> None:
-    line = "；".join(
-        f"{unit}{colon}负责{duty}" for unit, duty in (("县财政局", "筹资"), ("县水利局", "施工"))
+@pytest.mark.parametrize("stop", ["；", "，", "。"])
+def test_duties_of_several_units_in_a_line_are_parts_of_the_task(stop: str, colon: str) -> None:
+    line = stop.join(
+        f"{unit}{colon}负责{duty}" for unit, duty in (("由县财政局", "筹资"), ("县水利局", "施工"))
     )
-    found = drafted(*TASKS, "二、职责分工", f"{line}。")
-    assert len(found.review.tasks) == 1
-    remarks = "".join(each for each in found.review.first if "没有读懂" in each)
-    assert all(unit in remarks for unit in ("县财政局", "县水利局"))
+    found = drafted(*TASKS, f"2.引水。分工合作。{line}，10月底前完工。其他另行安排。")
+    task = found.review.tasks[1].task
+    assert (task.text, task.closing) == ("分工合作。", "其他另行安排。")
+    assert [(part.written, part.units("lead")) for part in task.parts] == [
+        (f"由县财政局{colon}", ("县财政局",)),
+        (f"县水利局{colon}", ("县水利局",)),
+    ]
+    assert task.parts[0].text == f"负责筹资{stop}"
+    assert (task.parts[1].text or "").startswith("负责施工，10月底前完工。")
+    assert BY_UNIT in found.review.tasks[1].doubts
+    files = {**found.files, "units.yml": with_units(None, found.new_units)}
+    assert not [each for each in checks.run(load(files)).problems if each.severity == "error"]
+
+
+def test_duties_of_several_units_in_a_line_below_a_heading_are_tasks() -> None:
+    found = drafted(*TASKS, "二、工作要求", "县委组织部负责干部调配，县财政局做好资金保障。")
+    assert units(found)[1:] == [(["县委组织部"], [], []), (["县财政局"], [], [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县财政局负责筹资。",  # one unit alone
+        "县财政局负责人带队，县水利局负责人参加。",
+        "县财政局负责的项目已完工，县水利局负责的项目已开工。",
+        "县财政局组织了培训，县水利局组织了演练。",  # what was done
+        "第一组负责巡查，第二组负责值守。",
+    ],
+)
+def test_what_is_no_row_of_duties_stays_text(text: str) -> None:
+    assert not drafted(*TASKS, f"2.引水。{text}").review.tasks[1].task.parts
+
+
+def test_a_row_of_duties_beside_a_clause_stays_text() -> None:
+    found = drafted(
+        *TASKS, "2.引水。县财政局负责筹资，县水利局负责施工。（牵头单位：县水利局，责任单位：县财政局）"
+    )
+    assert units(found)[1] == (["县水利局"], ["县财政局"], [])
+    assert not found.review.tasks[1].task.parts
 
 
 def test_departments_by_their_field_and_numbers_within_a_duty() -> None:

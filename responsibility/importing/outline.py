@@ -16,7 +16,7 @@ from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
 from responsibility.language.clauses import parse
 from responsibility.language.dates import YEAR
-from responsibility.language.duties import duty_heads, units_heading
+from responsibility.language.duties import duties_in_a_row, duty_heads, units_heading
 from responsibility.language.numerals import ORDINAL, number, written_date
 from responsibility.language.unit_names import Known, may_issue
 
@@ -229,6 +229,26 @@ def _take_duties(node: Node, known: Known) -> None:
     if items and any(items[-1].paragraphs):
         del node.paragraphs[first + 1 :]
         node.children[:0] = items
+    elif not node.children:
+        _take_duties_in_a_row(node, known)
+
+
+def _take_duties_in_a_row(node: Node, known: Known) -> None:
+    """The duties that a paragraph of the node gives to one unit after the other, as items; none beside a clause."""
+    if any(at_end(each, known) or any(inside(each, known)) for each in node.paragraphs):
+        return
+    for index, paragraph in enumerate(node.paragraphs):
+        row = duties_in_a_row(paragraph, known)
+        if row is None:
+            continue
+        node.children = [
+            Node(BARE, "", number, [duty], head=head) for number, (head, duty) in enumerate(row.duties, 1)
+        ]
+        behind = [*filter(None, [row.behind]), *node.paragraphs[index + 1 :]]
+        if behind:
+            node.children[-1].children.append(Node("fifth", "", 0, behind))
+        node.paragraphs[index:] = [row.before] if row.before or not index else []
+        return
 
 
 def _is_a_clause(node: Node) -> bool:

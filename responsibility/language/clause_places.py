@@ -170,9 +170,9 @@ _OF_DUTIES = re.compile(
 )
 """The head of a division of work by units: 县水利局：负责供水."""
 _LIKE_A_KEY = re.compile(
-    "(?:责任|牵头|配合)(?!领导|人)[\u4e00-\u9fff]{1,3}(?<![书制状人单])：(?=[^。；：]{2})"
+    "(?:责任|牵头|配合)(?:(?!领导|人)[\u4e00-\u9fff]{1,3}(?<![书制状人单])|领导|人)：(?=[^。；：]{2})"
 )
-"""What looks like a key of units and is none that is known: 责任片区：."""
+"""What looks like a key of units and is none that is known (责任片区：), or one of persons alone (责任人：)."""
 _PLAIN_VERB = re.compile("(?:牵头|负责|配合)(?:落实)?$")
 _SHOWN = 80
 """Characters of a stretch that are shown of what was not understood."""

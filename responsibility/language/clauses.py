@@ -24,7 +24,7 @@ from responsibility.language.jurisdictions import Jurisdictions, jurisdiction_of
 from responsibility.language.normalize import normalise
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.patterns import alternatives
-from responsibility.language.persons import without_persons
+from responsibility.language.persons import without_persons, without_posts
 from responsibility.language.role_words import (
     ANY_KEY,
     LEADING_RUNS_ON,
@@ -160,8 +160,8 @@ class _Reader:
         if reading is None:
             return
         self._joint = self._joint or reading.several
-        if reading.persons:
-            value = without_persons(value, self._known).units
+        parted = without_persons if reading.persons else without_posts
+        value = parted(value, self._known).units
         self._statement(value, reading.role)
 
     def _look_at(self, key: str, value: str) -> None:
@@ -274,11 +274,11 @@ def named_leaders(clause: str) -> Iterator[NamedLeaders]:
         listed_names = re.split("[，；。（）\n]", value)[0]
         names = tuple(filter(None, listed_names.split("、")))
         reading = read_key(key["role"]) if key["role"] else None
-        beside = reading is not None and reading.persons
-        if beside:
+        if reading:
             listed_names = re.split("[；。（）\n]", value)[0].rstrip("，")
-            names = without_persons(listed_names, lambda _: False).persons
-        if names and (beside or _LEADER.search(role)):
+            parted = without_persons if reading.persons else without_posts
+            names = parted(listed_names, lambda _: False).persons
+        if names and (reading or _LEADER.search(role)):
             bracketed = (each[0] for each in bracketed_keys(clause) if each["key"] == role)
             yield NamedLeaders(role, names, next(bracketed, key[0]) + listed_names)
 

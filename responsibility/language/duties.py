@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from responsibility.language.brackets import OPENING
+from responsibility.language.brackets import OPENING, cut_outside
 from responsibility.language.clause_places import at_end, begins_with_key
 from responsibility.language.clauses import Assignment, parse
 from responsibility.language.jurisdictions import jurisdiction_of
@@ -28,6 +29,11 @@ _HEAD = re.compile("(?P<names>(?!第)[^，；。：]{2,60}?)(?:[：。]|$)")
 _HEAD_BEFORE_VERB = re.compile(
     "(?P<names>(?!第)[^，；。：]{2,60}?)(?=(?:主要|具体|统一|统筹|全面)?(?:负责|牵头|承担|配合|协助|组织|指导))"
 )
+_TAKES_ON = re.compile(
+    "(?:主要|具体|统一|统筹|全面|共同|分别)?(?:负责(?!的|人|同志|[制任])|牵头|承担|配合|协助|做好|抓好)"
+)
+"""The verbs by which units in a row take on a duty each; others tell as often what was done."""
+_PIECES = "，；。"
 _DUTIES = re.compile("职责|分工|责任(?:划分|分解|部门|单位)")
 """What a heading says below which units have duties."""
 _BEGINS_WITH_VERB = re.compile(_VERB)
@@ -40,6 +46,7 @@ _MEMBERS = re.compile("成员|组成|联系|主送|抄送|所属|参加|出席")
 _SENTENCES = re.compile("[^。；]+[。；]?")
 _SHORTEST = 4
 """Characters that say a duty."""
+_LONGEST_NAMES = 60
 
 
 def units_heading(heading: str, known: Known) -> Assignment | None:
@@ -81,6 +88,45 @@ def duties_within(text: str, heading: str, known: Known) -> list[str]:
     """The sentences of ``text`` (in normal form) below ``heading`` that say a unit's duty, several in a line: 县水利局负责…；."""
     sentences = _SENTENCES.findall(text)
     return [each for each, head in zip(sentences, duty_heads(sentences, heading, known), strict=True) if head]
+
+
+class DutiesInARow(NamedTuple):
+    """Duties of several units in one text: 县发改局负责立项，县住建局负责建设。"""
+
+    before: str
+    duties: tuple[tuple[str, str], ...]
+    """The names of units as they are written, and what they have to do, up to the next names."""
+    behind: str
+    """The sentences behind that."""
+
+
+def duties_in_a_row(text: str, known: Known) -> DutiesInARow | None:
+    """The duties that ``text`` (in normal form) gives to one unit after the other; None where it does so to fewer than two.
+
+    Each clause that begins with names that are plainly units', and a verb of duties, begins one.
+    """
+    pieces = cut_outside(text, _PIECES)
+    starts = [sum(len(piece) + 1 for piece in pieces[:index]) for index in range(len(pieces))]
+    heads = [(start, _taking_on(piece, known)) for start, piece in zip(starts, pieces, strict=True)]
+    heads = [(start, head) for start, head in heads if head]
+    if len(heads) < 2:
+        return None
+    stop = text.find("。", heads[-1][0]) + 1 or len(text)
+    ends = [*(start for start, _ in heads[1:]), stop]
+    duties = tuple(
+        (head, text[start + len(head) : end]) for (start, head), end in zip(heads, ends, strict=True)
+    )
+    return DutiesInARow(text[: heads[0][0]], duties, text[stop:])
+
+
+def _taking_on(piece: str, known: Known) -> str:
+    """The names of units that begin a clause and take on what stands behind them; empty without."""
+    for verb in reversed(list(_TAKES_ON.finditer(piece))):  # 县配合协调中心负责: the longest names
+        names = piece[: verb.start()].removeprefix("由").removesuffix("：")
+        enough = len(piece) - verb.end() >= _SHORTEST - 2 and 2 <= len(names) <= _LONGEST_NAMES
+        if enough and units_heading(names, known) and (_is_plain(names) or _is_of_a_place(names, known)):
+            return piece[: verb.start()]
+    return ""
 
 
 def _head(line: str, announced: bool, known: Known) -> str:

@@ -12,7 +12,7 @@ from responsibility.importing.readers.base import Table
 from responsibility.importing.tables import transcribe
 from responsibility.language.duties import units_heading
 
-from .support.clause_drafts import drafted, units
+from .support.clause_drafts import drafted, policy, units
 
 TASKS = ("一、重点任务", "1.供水。修建水厂。（牵头单位：县水利局，责任单位：各镇）")
 
@@ -165,6 +165,16 @@ def test_a_row_of_duties_beside_a_clause_stays_text() -> None:
     )
     assert units(found)[1] == (["县水利局"], ["县财政局"], [])
     assert not found.review.tasks[1].task.parts
+
+
+def test_a_row_of_duties_further_down_does_not_carry_a_rule_of_clauses_there() -> None:
+    found = drafted(
+        "（一）供水。修建水厂。（牵头单位：县水利局，以下均需各镇落实，不再列出）",
+        "（二）排水。修建管网。（牵头单位：县住建局）",
+        "三、保障",
+        "（一）分工。县财政局负责筹资，县水利局负责施工。",
+    )
+    assert [rule.section for rule in policy(found).metadata.rules] == ["一"]
 
 
 def test_departments_by_their_field_and_numbers_within_a_duty() -> None:

@@ -138,5 +138,11 @@ def _section(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section
     if stated is None:
         return None
     chapter = chapters[stated.section]
-    later = {chapters[task.section] for task in tasks if any(item.roles for item in task.items)}
+    by_clause = (task for task in tasks if any(item.roles and not _is_headed(item) for item in task.items))
+    later = {chapters[task.section] for task in by_clause}
     return chapter if later == {chapter} and {*chapters.values()} != {chapter} else None
+
+
+def _is_headed(item: Task | Part) -> bool:
+    """Whether units head what a part says (县水利局负责…), so that no clause assigns it."""
+    return isinstance(item, Part) and item.clause == ""

@@ -95,6 +95,9 @@ _OVER = "(?:[超高低多少大小][过于]|达到)$"
 _NOUN = f"(?:(?!{VERB})[^，。；、和及与0-9])"
 _SIZES = f"{_MONEY}|[万亿]?(?:吨|千瓦|兆瓦|吉瓦|千瓦时|平方米|立方米|米|公里|亩)"
 
+_NOT_ONCE = "[每视作只限可“跑]|允许|享受|事$|至少|不少于|不低于"
+"""Before 一次: what makes it a minimum, a condition or a name."""
+
 _NUMBERS = (
     _Term(ABOUT, written="[十百千万亿]+", behind="(?!以上)", unless="不少于|不低于|至少|超过|突破"),
     _Term(SIZE, written="[十百千万亿]+", behind=rf"{_UP}的?[^，。；、]", unless=f"(?:{VERB}|{BEFORE})$"),
@@ -103,14 +106,8 @@ _NUMBERS = (
     _Term(NAME, before="[第统同单唯之A-Za-z]$"),
     _Term(NAME, units="番", unless="翻了?$"),
     _Term(NAME, written="一", behind="[\u4e00-\u9fff]{0,2}一[\u4e00-\u9fff]"),
-    _Term(
-        ONCE,
-        units="次",
-        written="一",
-        before=f"(?:{VERB})$|[\u4e00-\u9fff]{{4}}$",
-        behind="(?!办|告|能|分|会|次|创|成|了|通)",
-        unless="每|[“跑]|事$|至少|不少于|不低于",
-    ),
+    _Term(ONCE, units="次", written="一", before=f"(?:{VERB})$", behind="(?!办|告|能)", unless=_NOT_ONCE),
+    _Term(ONCE, units="次", written="一", before="[\u4e00-\u9fff]{4}$", behind="$", unless=_NOT_ONCE),
     _Term(CHARGE, behind="BP"),
     _Term(NAME, behind="[A-Za-z+强级型号]|[^，。；、0-9]{0,2}热线|大类|线城市|分之|重(?![点大要])"),
     _Term(NAME, behind="方面|一(?![类批])", written=_CHINESE),

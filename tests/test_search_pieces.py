@@ -8,14 +8,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from responsibility.outputs.site import search
-from responsibility.outputs.site.search_pieces import grams, pieces, shelf
+from responsibility.outputs.site import search, search_pieces
+from responsibility.outputs.site.search_pieces import grams, shelf
 
 from .conftest import Compiled
 from .support.browsing import Silent, browser, folder, page, results, serving
@@ -69,6 +70,22 @@ def test_no_pair_spans_what_divides_words(text: str) -> None:
         assert not set(gram) & set("，。 ")
 
 
+def test_of_a_pair_that_most_entries_have_the_best_are_listed(
+    compiled_real: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_pieces, "_MOST_OF_PAIR", 2)
+    whole = json.loads(search.index(compiled_real.site)[search.FILE])["docs"]
+    files = search.index(compiled_real.site, whole=0)
+    number = json.loads(files[search.FILE])["config"]["pieces"]["grams"]
+    shelves: list[Any] = [piece(files, f"gram-{index}") for index in range(number)]
+    mark, first, distance = shelves[shelf("农村", number)]["农村"]
+    assert mark == -1
+    best = [whole[first >> 4]["title"], whole[(first >> 4) + (distance >> 4)]["title"]]
+    assert sum("农村" in entry["text"] for entry in whole) > len(best)
+    assert all("农村" in title for title in best)
+    assert len(shelves[shelf("光伏", number)]["光伏"]) == sum("光伏" in entry["text"] for entry in whole) <= 2
+
+
 # ---------------------------------------------------------------- in a browser
 
 
@@ -109,6 +126,20 @@ def test_the_pieces_find_what_the_whole_does(
 
 
 @pytest.mark.browser
+def test_what_the_lists_of_pairs_leave_out_is_not_taken_for_absent(
+    page: Page, folder: Path, compiled_real: Compiled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_pieces, "_MOST_OF_PAIR", 2)
+    shutil.copytree(folder, tmp_path / "site")
+    for path, text in search.index(compiled_real.site, whole=0).items():
+        (tmp_path / "site" / path).write_text(text, encoding="utf-8")
+    base = (tmp_path / "site").as_uri() + "/"
+    page.goto(base + "gaps/index.html")
+    # 教师 stands in two tasks; 队伍 in more, of which this is none of the best.
+    assert look_for(page, "教师队伍") == [base + "tasks/meifa-2021-7/4.html"]
+
+
+@pytest.mark.browser
 def test_of_a_large_site_a_search_loads_little_before_its_first_result(
     browser: Browser, folder: Path, compiled_real: Compiled, tmp_path: Path
 ) -> None:
@@ -117,15 +148,11 @@ def test_of_a_large_site_a_search_loads_little_before_its_first_result(
     units = [entry for entry in whole if entry["kind"] == "unit"]
     tasks = [entry for entry in whole if entry["kind"] == "task"]
     again = [{**task, "location": f"{number}/{task['location']}"} for number in range(40) for task in tasks]
-    divided = pieces([*units, *again])
+    divided: dict[str, str] = {}
+    search.write_index([*units, *again], divided.__setitem__)
     shutil.copytree(folder, tmp_path / "site")
-    for path, text in search.index(compiled_real.site, whole=0).items() | divided.files.items():
+    for path, text in divided.items():
         (tmp_path / "site" / path).write_text(text, encoding="utf-8")
-    for path in (search.FILE, search.SCRIPT):
-        text = (tmp_path / "site" / path).read_text(encoding="utf-8")
-        index = json.loads(text.removeprefix("var __index = "))
-        index["config"]["pieces"] = divided.config
-        (tmp_path / "site" / path).write_text(text[: text.index("{")] + json.dumps(index), encoding="utf-8")
     with serving(functools.partial(Silent, directory=str(tmp_path / "site"))) as address:
         page = browser.new_page()
         loaded: list[tuple[str, int]] = []
@@ -138,5 +165,5 @@ def test_of_a_large_site_a_search_loads_little_before_its_first_result(
         page.close()
     travelled = [(url.rpartition("/")[2], size) for url, size in loaded if "/search/" in url]
     first = next(index for index, (name, _) in enumerate(travelled) if name.startswith("docs-"))
-    assert sum(map(len, divided.files.values())) > 1_000_000
+    assert sum(map(len, divided.values())) > 1_000_000
     assert sum(size for _, size in travelled[: first + 1]) < 200 * 1024

@@ -143,11 +143,13 @@
   function usePieces({ grams, starts, units: unitCount }) {
     const shelf = (gram) => (gram.charCodeAt(0) + (gram.length > 1 ? 31 * gram.charCodeAt(1) : 0)) % grams;
 
-    /* 含有这一对字的条目 → 分量 */
+    /* 含有这一对字的条目 → 分量；太多的只列了分量大的（以 -1 开头）：没有列的，不能说没有 */
     async function postings(gram) {
       const found = new Map();
+      const [first, ...rest] = (await piece(`gram-${shelf(gram)}`))[gram] || [];
+      found.notAll = first === -1;
       let entry = 0;
-      for (const number of (await piece(`gram-${shelf(gram)}`))[gram] || []) {
+      for (const number of found.notAll || first === undefined ? rest : [first, ...rest]) {
         entry += number >> 4;
         found.set(entry, (number & 8 ? 300 : 0) + (number & 7) * 10 + (entry < unitCount ? 200 : 0));
       }
@@ -157,10 +159,10 @@
     async function withTerm(term) {
       const lists = [];
       for (const gram of gramsOf(term)) lists.push(await postings(gram));
-      const [first, ...rest] = lists.sort((a, b) => a.size - b.size);
+      const [first, ...rest] = lists.sort((a, b) => a.notAll - b.notAll || a.size - b.size);
       const found = new Map();
       for (const [entry, weight] of first) {
-        const weights = rest.map((list) => list.get(entry));
+        const weights = rest.map((list) => list.get(entry) ?? (list.notAll ? 0 : undefined));
         if (weights.every((one) => one !== undefined)) found.set(entry, Math.min(weight, ...weights));
       }
       return found;

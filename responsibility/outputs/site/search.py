@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from responsibility.model import EXPECTED, MARK_SPECS
 from responsibility.outputs.site.links import Links, built_path
-from responsibility.outputs.site.search_pieces import WHOLE, pieces
+from responsibility.outputs.site.search_pieces import WHOLE, Entry, Write, pieces
 from responsibility.views import SiteView
 from responsibility.views.tasks import TaskView
 from responsibility.views.units import UnitView
@@ -23,23 +24,38 @@ SCRIPT = "search/search_index.js"
 
 
 def index(site: SiteView, whole: int = WHOLE) -> dict[str, str]:
-    """``{path: text}`` of the index, once as JSON and once as a script; of more than ``whole`` characters in pieces."""
-    docs = [
-        *map(_unit, (view for _, views in site.by_kind() for view in views)),
-        *map(_task, _tasks(site)),
-    ]
-    text = _index(docs)
-    if len(text) <= whole:
-        return {FILE: text, SCRIPT: f"var __index = {text}"}
-    divided = pieces(docs)
-    text = _index([], pieces=divided.config)
-    return {FILE: text, SCRIPT: f"var __index = {text}", **divided.files}
+    """``{path: text}`` of the index of a site."""
+    files: dict[str, str] = {}
+    units = map(_unit, (view for _, views in site.by_kind() for view in views))
+    write_index(chain(units, map(_task, _tasks(site))), files.__setitem__, whole)
+    return files
 
 
-def _index(docs: Sequence[Mapping[str, object]], **more: object) -> str:
+def write_index(entries: Iterable[Entry], write: Write, whole: int = WHOLE) -> None:
+    """Write the index of ``entries``, units first, once as JSON and once as a script; of more than ``whole`` characters in pieces."""
+    entries = iter(entries)
+    first: list[Entry] = []
+    size = 0
+    for entry in entries:
+        first.append(entry)
+        size += len(_json(entry))
+        if size > whole:
+            text = _index([], pieces=pieces(chain(first, entries), write))
+            break
+    else:
+        text = _index(first)
+    write(FILE, text)
+    write(SCRIPT, f"var __index = {text}")
+
+
+def _index(docs: Sequence[Entry], **more: object) -> str:
     # The theme splits a query by the separator to highlight its words on the page found.
     config = {"lang": ["zh"], "separator": r"[\s,，、。；：]+", **more}
-    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+    return _json({"config": config, "docs": docs})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tasks(site: SiteView) -> Iterator[TaskView]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from responsibility.language.normalize import half_width
 
@@ -25,33 +25,44 @@ _MOST_TIMES = 5
 """Occurrences in a text beyond which more make no difference, as the worker counts them."""
 _MOST_OF_ONE = 60
 """Entries that a single character leads to: as many as are shown, and some to choose from."""
+_MOST_OF_PAIR = 4_000
+"""The same of a pair: with more, those in which it counts most are listed, behind ``_NOT_ALL``."""
+_NOT_ALL = -1
+"""Before a list that leaves entries out: that an entry is missing there says nothing of it."""
 _APART = re.compile(r"[\s,，、。；：“”\"']+")
 """What divides the words of a query, so that no pair spans it."""
 
 Entry = Mapping[str, object]
+Write = Callable[[str, str], object]
+"""Takes the path and the text of a file that is made."""
 
 
-class Pieces(NamedTuple):
-    """The pieces by path, and what the worker has to know of them."""
+def pieces(entries: Iterable[Entry], write: Write) -> dict[str, object]:
+    """Write ``entries`` in pieces, as they come; returns what the worker has to know of them.
 
-    files: dict[str, str]
-    config: dict[str, object]
+    See :mod:`responsibility.outputs.site.search` for what an entry holds; units come first.
+    """
+    stretches, postings = _Stretches(write), _Postings()
+    units = 0
+    for entry in entries:
+        units += entry["kind"] == "unit"
+        stretches.add(entry)
+        postings.add(entry)
+    stretches.close()
+    return {"grams": _shelves(postings, write), "starts": stretches.starts, "units": units}
 
 
-def pieces(entries: Sequence[Entry]) -> Pieces:
-    """``entries`` in pieces; see :mod:`responsibility.outputs.site.search` for what an entry holds, units first."""
-    files: dict[str, str] = {}
-    starts = _in_stretches(entries, files)
-    postings = _postings(entries)
-    size = sum(len(gram.encode()) + len(listed) for gram, listed in postings.items())
+def _shelves(postings: _Postings, write: Write) -> int:
+    """Write the pairs, each on its shelf; returns the number of shelves."""
+    listed = dict(postings.listed())
+    size = sum(len(gram.encode()) + len(numbers) for gram, numbers in listed.items())
     number = max(1, size // _PIECE)
     shelves: list[list[str]] = [[] for _ in range(number)]
-    for gram in sorted(postings):
-        shelves[shelf(gram, number)].append(f"{_json(gram)}:[{postings[gram]}]")
-    for index, shelf_ in enumerate(shelves):
-        files[f"search/gram-{index}.js"] = _script(f"gram-{index}", "{" + ",".join(shelf_) + "}")
-    units = sum(entry["kind"] == "unit" for entry in entries)
-    return Pieces(files, {"grams": number, "starts": starts, "units": units})
+    for gram in sorted(listed):
+        shelves[shelf(gram, number)].append(f"{_json(gram)}:[{listed.pop(gram)}]")
+    for index, on_shelf in enumerate(shelves):
+        write(f"search/gram-{index}.js", _script(f"gram-{index}", "{" + ",".join(on_shelf) + "}"))
+    return number
 
 
 def shelf(gram: str, number: int) -> int:
@@ -68,41 +79,78 @@ def grams(text: str) -> Counter[str]:
     return count
 
 
-def _in_stretches(entries: Sequence[Entry], files: dict[str, str]) -> list[int]:
-    """Write the entries, some to a piece; returns the number of the first one of each."""
-    starts: list[int] = []
-    stretch: list[str] = []
-    size = 0
+class _Stretches:
+    """The entries themselves, some to a piece."""
 
-    def close() -> None:
-        if stretch:
-            name = f"docs-{len(starts) - 1}"
-            files[f"search/{name}.js"] = _script(name, "[" + ",".join(stretch) + "]")
-            stretch.clear()
+    def __init__(self, write: Write) -> None:
+        self.starts: list[int] = []
+        """The number of the first entry of each."""
+        self._write = write
+        self._number = self._size = 0
+        self._open: list[str] = []
 
-    for number, entry in enumerate(entries):
+    def add(self, entry: Entry) -> None:
         text = _json(entry)
         weight = len(text.encode())
-        if not stretch or size + weight > _PIECE:
-            close()
-            starts.append(number)
-            size = 0
-        stretch.append(text)
-        size += weight
-    close()
-    return starts
+        if not self._open or self._size + weight > _PIECE:
+            self.close()
+            self.starts.append(self._number)
+        self._open.append(text)
+        self._size += weight
+        self._number += 1
+
+    def close(self) -> None:
+        """Write what is open."""
+        if self._open:
+            name = f"docs-{len(self.starts) - 1}"
+            self._write(f"search/{name}.js", _script(name, "[" + ",".join(self._open) + "]"))
+        self._open, self._size = [], 0
 
 
-def _postings(entries: Sequence[Entry]) -> dict[str, str]:
-    """By pair and by character the entries that have it: ``16·distance + 8 in the title + times in the text``, joined by commas.
+class _Postings:
+    """By pair and by character the entries that have it, as numbers: ``16·entry + 8 in the title + times in the text``.
 
-    The distance is from the entry before, so that the numbers stay short.
+    Of many only the best are kept, and meanwhile some more.
     """
-    by_gram: dict[str, list[tuple[int, int]]] = {}
-    for number, entry in enumerate(entries):
+
+    def __init__(self) -> None:
+        self._by_gram: dict[str, array[int]] = {}
+        self._left_out: set[str] = set()
+        self._number = 0
+
+    def add(self, entry: Entry) -> None:
         for gram, weight in _weights(entry).items():
-            by_gram.setdefault(gram, []).append((number, weight))
-    return {gram: _listed(_best(listed) if len(gram) == 1 else listed) for gram, listed in by_gram.items()}
+            numbers = self._by_gram.setdefault(gram, array("I"))
+            numbers.append(16 * self._number + weight)
+            if len(numbers) >= 4 * _most(gram):
+                self._cut(gram)
+        self._number += 1
+
+    def _cut(self, gram: str) -> None:
+        numbers, most = self._by_gram[gram], _most(gram)
+        if len(numbers) > most:
+            best = sorted(numbers, key=lambda number: (-(number % 16), number))[:most]
+            self._by_gram[gram] = array("I", sorted(best))
+            self._left_out.add(gram)
+
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """Each pair with its numbers, joined by commas: of each entry the distance from the one before, so that they stay short."""
+        for gram in list(self._by_gram):
+            self._cut(gram)
+            numbers = self._by_gram.pop(gram)
+            left_out = len(gram) > 1 and gram in self._left_out
+            yield gram, ",".join(map(str, [*([_NOT_ALL] if left_out else []), *_distances(numbers)]))
+
+
+def _most(gram: str) -> int:
+    return _MOST_OF_ONE if len(gram) == 1 else _MOST_OF_PAIR
+
+
+def _distances(numbers: Iterable[int]) -> Iterator[int]:
+    before = 0
+    for number in numbers:
+        yield number - 16 * before
+        before = number // 16
 
 
 def _weights(entry: Entry) -> dict[str, int]:
@@ -121,20 +169,6 @@ def _weights(entry: Entry) -> dict[str, int]:
 def _folded(text: str) -> str:
     """Width and case do not count, as for the worker."""
     return half_width(html.unescape(text).lower()).lower()
-
-
-def _best(listed: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    best = sorted(listed, key=lambda posting: (-posting[1], posting[0]))[:_MOST_OF_ONE]
-    return sorted(best)
-
-
-def _listed(postings: Iterable[tuple[int, int]]) -> str:
-    before = 0
-    numbers = []
-    for entry, weight in postings:
-        numbers.append(str((entry - before) * 16 + weight))
-        before = entry
-    return ",".join(numbers)
 
 
 def _script(name: str, value: str) -> str:

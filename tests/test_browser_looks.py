@@ -207,3 +207,21 @@ def test_nothing_stands_out_of_its_place(page: Page, bases: dict[str, str], kind
               && !place.closest("table.matrix, .timeline summary, details:not([open])")).map((place) => place.textContent.slice(0, 40))"""
         )
         assert wide == [], width
+
+
+def test_a_long_time_adds_no_empty_line(page: Page, bases: dict[str, str]) -> None:
+    """Beside a time that takes two lines what is due goes on line by line, as far to the left as it began."""
+    page.goto(bases["file"] + "units/sanjiang.html")
+    lines: Any = page.locator("ul.due li:has(.matter)").evaluate_all(
+        """all => all.map((line) => {
+          const label = line.querySelector(".when"), words = line.querySelector(".matter");
+          words.textContent = words.textContent.repeat(9);
+          label.textContent = "2022年";
+          const short = line.clientHeight;
+          label.textContent = "2022年10月1日—2023年3月31日";
+          const lefts = [line.querySelector("a"), words].map((each) => Math.min(...[...each.getClientRects()].map((box) => box.left)));
+          return { more: line.clientHeight - short, lines: label.getClientRects()[0].height / 24, lefts };
+        })"""
+    )
+    assert all(line["lines"] > 1.5 and line["more"] == 0 for line in lines)
+    assert len({round(left) for line in lines for left in line["lefts"]}) == 1

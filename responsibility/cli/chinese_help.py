@@ -200,7 +200,7 @@ def _explain(error: click.UsageError) -> str:
     parameter = getattr(error, "param", None)
     shown = _shown(parameter) if parameter is not None else ""
     if isinstance(error, click.MissingParameter):
-        return f"缺少 {shown}"
+        return f"缺少{shown}" if isinstance(parameter, click.Argument) else f"缺少 {shown}"
     if not isinstance(error, click.BadParameter):
         return "多了或少了参数"
     kind = getattr(parameter, "type", None)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from responsibility.build import fingerprint
 from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
+from responsibility.data.plain_files import MOST_BYTES
 
-from .conftest import SMALL, read, write
+from .conftest import POLICY, SMALL, read, write
 
 
 @pytest.fixture
@@ -73,15 +75,46 @@ def test_a_named_file_changed_while_a_site_is_built(project: Project) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
 def test_a_pipe_among_the_data_is_never_waited_for(project: Project) -> None:
     published(project).note("错误 0")
-    os.mkfifo(project.tasks / "pipe")
+    os.mkfifo(project.tasks / POLICY / "99.yml")
     assert published(project).cached_summary() is None
 
 
-def test_a_film_beside_the_data_needs_no_memory(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def whole(path: Path) -> bytes:
-        raise AssertionError(path)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_lies_beside_the_data_is_not_looked_into(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A film, a pipe, the document as it was received: of this the time tells whether it is the same."""
+    received = project.tasks / POLICY / "source" / "方案.docx"
+    write({f"{POLICY}/film.mp4": b"film", f"{POLICY}/source/方案.docx": b"word"}, project.tasks)
+    os.mkfifo(project.tasks / "pipe")
+    digested: list[str] = []
+    digest = fingerprint.digest
 
-    (project.tasks / "film.mp4").write_bytes(bytes(3_000_000))
-    monkeypatch.setattr(Path, "read_bytes", whole)
+    def noted(path: Path) -> str:
+        digested.append(path.name)
+        return digest(path)
+
+    monkeypatch.setattr(fingerprint, "digest", noted)
     published(project).note("错误 0")
     assert published(project).cached_summary() == "错误 0"
+    assert "01.yml" in digested
+    assert not {"film.mp4", "pipe", "方案.docx"} & set(digested)
+    published(project).note("错误 0")
+    building = published(project)
+    received.write_bytes(b"other")
+    building.note("错误 0")
+    assert published(project).cached_summary() is None
+
+
+def test_a_file_larger_than_any_is_not_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(project).note("错误 0")
+    with (project.tasks / POLICY / "99.yml").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    digest = fingerprint.digest
+
+    def of_its_size(path: Path) -> str:
+        assert path.stat().st_size <= MOST_BYTES
+        return digest(path)
+
+    monkeypatch.setattr(fingerprint, "digest", of_its_size)
+    assert published(project).cached_summary() is None

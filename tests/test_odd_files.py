@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from responsibility.build.files import MOST_BYTES, read_tree
-from responsibility.data.plain_files import NOT_PLAIN, read_plain
+from responsibility.build.files import read_tree
+from responsibility.data.plain_files import MOST_BYTES, NOT_PLAIN, read_plain
 
 from .conftest import POLICY, ROOT, SMALL, read, write
 

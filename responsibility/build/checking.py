@@ -13,7 +13,8 @@ from responsibility.build.fingerprint import digest
 from responsibility.build.project import Project
 from responsibility.checks import RECEIVED, STALE_SCHEMA, Report
 from responsibility.data.explaining import WRONG_VALUE
-from responsibility.data.folder import RECEIVED_FOLDER, read_project
+from responsibility.data.file_names import RECEIVED_FOLDER
+from responsibility.data.folder import read_project
 from responsibility.data.loader import POLICY_FILE, Data, load
 from responsibility.data.plain_files import MAX_BYTES, need_plain
 from responsibility.errors import EmptyProjectError, reason

@@ -20,7 +20,8 @@ from responsibility.build.project import Project
 from responsibility.checks.assignments import NO_UNIT
 from responsibility.checks.drafts import CHECKS as DRAFTS
 from responsibility.checks.numbering import NUMBERING
-from responsibility.data.folder import RECEIVED_FOLDER, read_tasks
+from responsibility.data.file_names import RECEIVED_FOLDER
+from responsibility.data.folder import read_tasks
 from responsibility.data.loader import UNITS_FILE, Data, is_folder_name, load
 from responsibility.data.plain_files import MAX_BYTES, read_plain
 from responsibility.errors import ResponsibilityError, reason, refusal

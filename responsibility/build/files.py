@@ -9,11 +9,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from responsibility.data.folder import Files
-from responsibility.data.plain_files import read_plain, read_plain_text
+from responsibility.data.plain_files import MOST_BYTES, read_plain, read_plain_text
 from responsibility.errors import BuildError
-
-MOST_BYTES = 200_000_000
-"""A file of a site larger than this is refused, before it takes all memory."""
 
 
 def read_templates(folder: Path) -> dict[str, str]:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from responsibility.build.project import Project
+from responsibility.data.file_names import RECEIVED_FOLDER, may_be_data
+from responsibility.data.plain_files import MOST_BYTES, need_plain
 from responsibility.resources import PACKAGE
 
 _RESOURCES = ("templates", "theme", "site_src", "docs/manual", "mkdocs.yml")
@@ -34,7 +36,7 @@ class Published:
         self._project = project
         self._options = options
         self._began = time.time_ns()
-        self._before = _touches(_inputs(project))
+        self._before = self._touched()
 
     def cached_summary(self) -> str | None:
         """The last build's summary, where nothing has changed since, inputs and site alike; else None."""
@@ -65,8 +67,11 @@ class Published:
     def _unchanged(self, named: Iterable[str]) -> bool:
         """Whether no input has been touched since this object was made."""
         besides = _touches(chain.from_iterable(map(_files, map(Path, named))))
-        same = self._before == _touches(_inputs(self._project))
+        same = self._before == self._touched()
         return same and all(when < self._began for _, when in besides)
+
+    def _touched(self) -> list[tuple[str, int]]:
+        return _touches(chain(_inputs(self._project), _received(self._project)))
 
     def _records(self) -> dict[str, list[Any]]:
         return records_by_site(self._file, 4, list)
@@ -88,7 +93,8 @@ def records_by_site(file: Path, parts: int, last: type) -> dict[str, list[Any]]:
 def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path]) -> str:
     """A checksum of everything that a build reads; empty where files alone do not tell.
 
-    That is so with git revisions, and where a pipe or a device lies among the files, which may never end.
+    That is so with git revisions, and where one of the files is a pipe or a device, which may never end, or
+    larger than any that is taken.
     """
     if (project.tasks / "revisions.yml").exists():
         return ""
@@ -96,9 +102,11 @@ def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path
     checksum = hashlib.sha256(repr(environment).encode())
     try:
         for path in chain(_inputs(project), *map(_files, named)):
-            if not path.is_file():
+            if (size := need_plain(path)) > MOST_BYTES:
                 return ""
-            checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
+            content = digest(path) if size else ""  # under /proc what says that it is empty may never end
+            checksum.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
+        checksum.update(repr(_touches(_received(project))).encode())
     except OSError:
         return ""
     return checksum.hexdigest()
@@ -124,14 +132,22 @@ def _touches(paths: Iterable[Path]) -> list[tuple[str, int]]:
 
 
 def _inputs(project: Project) -> Iterator[Path]:
-    """The data, what the office says of itself, the package, and the resources with the office's over them."""
-    yield from below(project.tasks)
+    """The data, what the office says of itself, the package, and the resources with the office's over them.
+
+    A film beside the data is none of these.
+    """
+    yield from (path for path in below(project.tasks) if may_be_data(path.name))
     yield from below(PACKAGE)
     if project.site_yml.exists():
         yield project.site_yml
     for name in _RESOURCES:
         for path in project.layers(name):
             yield from _files(path)
+
+
+def _received(project: Project) -> list[Path]:
+    """The documents as they were received: of these it is enough when each was written."""
+    return sorted(project.tasks.glob(f"*/{RECEIVED_FOLDER}/*"))
 
 
 def _files(path: Path) -> Iterator[Path]:

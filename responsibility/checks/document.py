@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsibility.checks.base import Context, in_policy
-from responsibility.data.loader import SOURCE_FILE
+from responsibility.data.file_names import SOURCE_FILE
 from responsibility.language.normalize import CLAUSE, normalise
 from responsibility.language.unit_names import actors_in
 from responsibility.model import ROLES, Policy

@@ -8,15 +8,14 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from responsibility.data.loader import PROGRESS_FOLDER, REVISIONS_FILE, SOURCE_FILE, UNITS_FILE, is_progress
+from responsibility.data.file_names import RECEIVED_FOLDER, SOURCE_FILE, may_be_data
+from responsibility.data.loader import PROGRESS_FOLDER, REVISIONS_FILE, UNITS_FILE, is_progress
 from responsibility.data.plain_files import MAX_BYTES, NOT_PLAIN
 from responsibility.errors import REASONS, reason
 
 Files = dict[str, bytes]
 Change = dict[str, bytes | None]
 """New contents by path, relative to the tasks folder; None takes a file away."""
-RECEIVED_FOLDER = "source"
-"""Within a policy's folder: the file as it was received, which is kept and not read."""
 
 
 def read_tasks(tasks: Path) -> tuple[Files, dict[str, str]]:
@@ -70,7 +69,7 @@ def _candidates(folder: Path, unreadable: dict[str, str], tasks: Path) -> Iterat
     for path in paths:
         if path in folders and path.name == RECEIVED_FOLDER and path.parent.parent == tasks:
             continue
-        if path.suffix.lower() in (".yml", ".yaml") or path.name == SOURCE_FILE:
+        if may_be_data(path.name):
             yield path
         elif path in folders and path.is_symlink():
             unreadable[path.relative_to(tasks).as_posix()] = "是指向别处的链接，不会读取；请把文件夹放进来"

@@ -7,8 +7,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from responsibility.data.file_names import SOURCE_FILE
 from responsibility.data.folder import Files
-from responsibility.data.loader import SOURCE_FILE, UNITS_FILE, is_progress
+from responsibility.data.loader import UNITS_FILE, is_progress
 from responsibility.data.plain_files import MAX_BYTES
 from responsibility.errors import ResponsibilityError
 from responsibility.model import visible

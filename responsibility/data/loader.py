@@ -18,6 +18,7 @@ from responsibility.advance import Advance, counted, silent
 from responsibility.data import open_lists
 from responsibility.data import strict_yaml as yaml_tree
 from responsibility.data.explaining import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE, explain, short
+from responsibility.data.file_names import SOURCE_FILE
 from responsibility.language.amending import amended
 from responsibility.model import (
     DEFAULT_KINDS,
@@ -86,7 +87,6 @@ MOST = 1_000
 UNITS_FILE = "units.yml"
 POLICY_FILE = "policy.yml"
 REVISIONS_FILE = "revisions.yml"
-SOURCE_FILE = "source.txt"
 DECISIONS_FILE = "decisions.yml"
 AMENDMENTS_FILE = "amendments.yml"
 PROGRESS_FOLDER = "progress"

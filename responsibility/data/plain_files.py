@@ -9,6 +9,8 @@ from pathlib import Path
 
 MAX_BYTES = 5_000_000
 """A file of the tasks folder larger than this is no YAML that a person edits."""
+MOST_BYTES = 200_000_000
+"""A file of a site larger than this is refused, before it takes all memory."""
 NOT_PLAIN = "不是普通文件"
 """What is said of a pipe or a device."""
 

@@ -12,8 +12,9 @@ from responsibility.build.checking import report_of
 from responsibility.build.project import Project
 from responsibility.checks import Report
 from responsibility.checks.drafts import DRAFT_LEFT, unconfirmed
+from responsibility.data.file_names import SOURCE_FILE
 from responsibility.data.folder import Files
-from responsibility.data.loader import POLICY_FILE, SOURCE_FILE, UNITS_FILE, Data
+from responsibility.data.loader import POLICY_FILE, UNITS_FILE, Data
 from responsibility.edit.deciding import decisions_file
 from responsibility.edit.desk import Desk
 from responsibility.edit.forms import AROUND

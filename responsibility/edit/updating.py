@@ -24,8 +24,9 @@ from responsibility.build.drafts import (
 )
 from responsibility.build.files import write_whole
 from responsibility.build.project import Project
-from responsibility.data.folder import RECEIVED_FOLDER, Files
-from responsibility.data.loader import AMENDMENTS_FILE, SOURCE_FILE, UNITS_FILE, Data, load
+from responsibility.data.file_names import RECEIVED_FOLDER, SOURCE_FILE
+from responsibility.data.folder import Files
+from responsibility.data.loader import AMENDMENTS_FILE, UNITS_FILE, Data, load
 from responsibility.diff import diff
 from responsibility.edit.amendments import amendment_in, amendments_file
 from responsibility.edit.journal import changed

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from responsibility.data.loader import POLICY_FILE, SOURCE_FILE
+from responsibility.data.file_names import SOURCE_FILE
+from responsibility.data.loader import POLICY_FILE
 from responsibility.data.yaml_writer import dump
 from responsibility.errors import ResponsibilityError
 from responsibility.importing.attached import Attachment, attach, parted, question

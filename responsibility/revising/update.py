@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from responsibility.data.file_names import SOURCE_FILE
 from responsibility.data.folder import Change, Files
-from responsibility.data.loader import AMENDMENTS_FILE, POLICY_FILE, SOURCE_FILE, Data
+from responsibility.data.loader import AMENDMENTS_FILE, POLICY_FILE, Data
 from responsibility.data.yaml_edit import Tree, UnwritableError, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.importing.draft import Draft

@@ -11,7 +11,8 @@ import docx
 
 from responsibility import checks, views
 from responsibility.build.drafts import ImportFailedError, look_over
-from responsibility.data.loader import SOURCE_FILE, UNITS_FILE, load
+from responsibility.data.file_names import SOURCE_FILE
+from responsibility.data.loader import UNITS_FILE, load
 from responsibility.importing.draft import IncompleteError, draft, with_units
 from responsibility.importing.readers.detect import Unreadable, read
 from responsibility.importing.review import markdown

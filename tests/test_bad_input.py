@@ -110,6 +110,11 @@ def collectives(members: dict[str, list[str]]) -> Files:
     return {"units.yml": "\n".join(lines).encode()}
 
 
+def test_of_each_knot_of_collectives_one_round_is_told_downwards() -> None:
+    rounds = {"集1": ["集2"], "集2": ["集3", "甲"], "集3": ["集1"], "集4": ["集1", "集5"], "集5": ["集4"]}
+    assert Graph(load(collectives(rounds))).cycles() == [["集1", "集2", "集3"], ["集4", "集5"]]
+
+
 def test_knotted_and_laddered_collectives_take_no_time() -> None:
     names = [f"集{index}" for index in range(12)]
     knot = load(collectives({name: [other for other in names if other != name] for name in names}))

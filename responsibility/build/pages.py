@@ -18,6 +18,7 @@ from responsibility.build import office
 from responsibility.build.compile import Compiled
 from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
 from responsibility.build.project import Project
+from responsibility.build.readings import kept_readings
 from responsibility.data.folder import Files
 from responsibility.data.plain_files import read_plain
 from responsibility.errors import BuildError
@@ -59,9 +60,10 @@ def rendered(
 ) -> dict[str, str]:
     """The pages of ``view`` by the project's templates, and the manual's. Raises BuildError for a faulty template."""
     try:
-        pages = render(
-            view, templates(project), compiled_templates(project), with_downloads, contacts, advance
-        )
+        with kept_readings(project):
+            pages = render(
+                view, templates(project), compiled_templates(project), with_downloads, contacts, advance
+            )
     except jinja2.TemplateError as error:
         raise template_fault(error) from error
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(resource(MANUAL).glob("*.md"))}

@@ -88,9 +88,14 @@ _EACH = rf"(?:{CYCLE})?"
 """Between a word of comparison and its number: 不低于每日3万吨."""
 
 
-@lru_cache(maxsize=256)
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    measure = alternatives((*TARGET_UNITS, *units))
+    """The pattern of an amount in the usual measures and ``units``, most of which are usual: it takes long to compile."""
+    return _compiled(tuple(unit for unit in units if unit not in TARGET_UNITS))
+
+
+@lru_cache(maxsize=256)
+def _compiled(unusual: tuple[str, ...]) -> re.Pattern[str]:
+    measure = alternatives((*TARGET_UNITS, *unusual))
     number = f"(?<![0-9.:]){ARABIC}|{WHOLE}"
     return re.compile(
         rf"(?P<before>{BEFORE}|{_BEFORE_RANK}{RANK}(?=(?:{number})[名位]))?(?:{ABOUT})?(?(before){_EACH})"

@@ -29,6 +29,8 @@ _READ_IN_TWO_WAYS = {
 }
 """Characters of names of offices and places whose reading no dictionary of phrases tells for sure (长流镇, 支行): either finds."""
 _MOST_SPELLINGS = 16
+READINGS: dict[str, list[str]] = {}
+"""The syllable of each character of the names read so far: a name that stands here needs no dictionary."""
 _SPELLED = re.compile(r"[!-~]+")
 _SHORTEST = 3
 """Characters of a name, its 区 or 县 among them, up to which the rest is too short to tell it by."""
@@ -57,16 +59,22 @@ def keys(names: Iterable[str], identity: str) -> tuple[str, ...]:
 
 
 def _spellings(name: str) -> Iterable[str]:
-    from pypinyin import lazy_pinyin  # its dictionaries take a while to load
-
     characters = re.sub(r"\W", "", name)
-    one_by_one = cast("Callable[[str], str]", list)  # may return a list, which its stub does not say
-    read = lazy_pinyin(characters, errors=one_by_one)
     ways = [
         dict.fromkeys((syllable, *_READ_IN_TWO_WAYS.get(character, ())))
-        for character, syllable in zip(characters, read, strict=True)
+        for character, syllable in zip(characters, _syllables(characters), strict=True)
     ]
     return (_APART.join(syllables) for syllables in islice(product(*ways), _MOST_SPELLINGS))
+
+
+def _syllables(characters: str) -> list[str]:
+    """The pinyin of each character."""
+    if characters not in READINGS:
+        from pypinyin import lazy_pinyin  # its dictionaries take a while to load
+
+        one_by_one = cast("Callable[[str], str]", list)  # may return a list, which its stub does not say
+        READINGS[characters] = lazy_pinyin(characters, errors=one_by_one)
+    return READINGS[characters]
 
 
 # ---------------------------------------------------------------- what is typed against a key

@@ -144,8 +144,10 @@ class SiteView:
 
     def by_kind(self) -> tuple[tuple[Kind, tuple[UnitView, ...]], ...]:
         """Units by kind, in the registry's order; empty kinds left out."""
-        groups = ((kind, tuple(view for view in self.units if view.kind == kind)) for kind in self.kinds)
-        return tuple((kind, views) for kind, views in groups if views)
+        groups: dict[str, list[UnitView]] = {kind.id: [] for kind in self.kinds}
+        for view in self.units:
+            groups[view.kind.id].append(view)
+        return tuple((kind, tuple(groups[kind.id])) for kind in self.kinds if groups[kind.id])
 
     def unit(self, name: str) -> UnitView | None:
         """The unit that is called ``name``, by its name, an alias or its id."""

@@ -258,7 +258,7 @@ def _environment(
         gap_groups=gap_groups,
         by_year=by_year,
         several=len(site.policies) > 1,
-        kind_class=partial(_kind_class, site),
+        kind_class=_kind_classes(site).__getitem__,
         unit_of_gap=partial(_unit_of_gap, site),
         gaps_of=partial(_gaps_of, site),
         EXACTNESS=EXACTNESS_NAMES,
@@ -343,10 +343,9 @@ _LINK_FUNCTIONS = {
 """What templates call to link from the page they render to another."""
 
 
-def _kind_class(site: SiteView, kind: str) -> str:
-    """The class that gives a kind of units its colour: ``kind-1`` to ``kind-8`` in their order, then anew."""
-    used = [kind.id for kind, _ in site.by_kind()]
-    return f"kind-{used.index(kind) % _COLOURS + 1}"
+def _kind_classes(site: SiteView) -> dict[str, str]:
+    """The class that gives each kind of units its colour: ``kind-1`` to ``kind-8`` in their order, then anew."""
+    return {kind.id: f"kind-{index % _COLOURS + 1}" for index, (kind, _) in enumerate(site.by_kind())}
 
 
 def _unit_of_gap(site: SiteView, gap: Problem) -> Unit | None:

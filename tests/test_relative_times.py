@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,13 +10,15 @@ from icalendar import Calendar
 from pydantic import ValidationError
 
 from responsibility.checks.contradictions import of_deadline
+from responsibility.checks.rules import wrong_time
 from responsibility.importing.draft import draft, with_units
 from responsibility.importing.extract import propose
 from responsibility.importing.readers.detect import read
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.normalize import normalise
-from responsibility.model import Deadline
+from responsibility.model import Deadline, ReportRule
 from responsibility.outputs.downloads import downloads
+from responsibility.outputs.json_data import export
 from responsibility.views.phrases import deadline_words
 
 from .conftest import POLICY, Compiled, compiled
@@ -182,10 +185,24 @@ def test_an_imported_plan_shows_them_and_dates_what_can_be_dated() -> None:
     assert "从何时起算" in str(events["每2个月1次"]["description"])
 
 
-def test_a_report_that_no_rule_can_hold_is_said_and_not_recorded() -> None:
+def test_a_report_every_so_many_cycles_is_shown_and_dated_as_such() -> None:
     text = PLAN.replace(
-        "清河县人民政府办公室\n2023", "各牵头单位每两个月向县住建局报送进展情况。\n清河县人民政府办公室\n2023"
+        "清河县人民政府办公室\n2023", "各牵头单位每两个月向县政府办报送一次进展。\n清河县人民政府办公室\n2023"
     )
     drafted = draft(read("方案.txt", text.encode()), POLICY, (), {})
-    assert b"rule: report" not in drafted.files[f"{POLICY}/policy.yml"]
-    assert any("每两个月" in remark for remark in drafted.review.foremost)
+    built = compiled({**drafted.files, "units.yml": with_units(None, drafted.new_units)})
+    (report,) = built.site.policies[0].reports
+    assert report.words == "每2个月报送县政府办"
+    assert json.loads(export(built.site))["policies"][0]["rules"][0]["interval"] == 2
+    content = downloads(built.site, ("ics",))["downloads/deadlines.ics"]
+    (event,) = (each for each in Calendar.from_ical(content).walk("VEVENT") if ".report." in str(each["uid"]))
+    assert str(event.decoded("dtstart")) == "2023-04-30"
+    rule: Any = event["rrule"]
+    assert rule.to_ical().decode() == "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"
+    assert "从何时起算" in str(event["description"])
+
+
+@pytest.mark.parametrize("interval", [None, 3])
+def test_a_report_that_recurs_otherwise_than_its_quote_says_is_found(interval: int | None) -> None:
+    record = {"rule": "report", "quote": "各牵头单位每两个月报送", "every": "month", "interval": interval}
+    assert wrong_time(ReportRule.model_validate(record), REFERENCE) == "interval"

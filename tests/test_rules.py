@@ -239,15 +239,18 @@ def test_reports_stand_in_the_calendars_of_their_units(built: Compiled) -> None:
 @pytest.mark.parametrize(
     ("quote", "read"),
     [
-        ("每季度首月10日前报送", ("quarter", 1, 10)),
-        ("每季度末月25日前报送", ("quarter", 3, 25)),
-        ("每半年报送一次", ("half_year", None, None)),
-        ("每年12月20日前报送", ("year", 12, 20)),
-        ("每月5日前报送", ("month", None, 5)),
-        ("每周五前报送", ("week", None, 5)),
+        ("每季度首月10日前报送", ("quarter", 1, 10, None)),
+        ("每季度末月25日前报送", ("quarter", 3, 25, None)),
+        ("每半年报送一次", ("half_year", None, None, None)),
+        ("每年12月20日前报送", ("year", 12, 20, None)),
+        ("每月5日前报送", ("month", None, 5, None)),
+        ("每两个月报送一次", ("month", None, None, 2)),
+        ("每周五前报送", ("week", None, 5, None)),
     ],
 )
-def test_the_time_of_a_report_is_read(quote: str, read: tuple[str, int | None, int | None]) -> None:
+def test_the_time_of_a_report_is_read(
+    quote: str, read: tuple[str, int | None, int | None, int | None]
+) -> None:
     assert read_recurrence(quote) == read
 
 

@@ -93,6 +93,8 @@ def wrong_time(rule: ReportRule, reference: Reference) -> str | None:
     read = read_recurrence(quote)
     if read is None or read.every != rule.every:
         return "every"
+    if read.interval != rule.interval:
+        return "interval"
     last = MONTHS_OF.get(read.every)
     return (
         "month" if (read.month or last) != (rule.month or last) else "day" if read.day != rule.day else None

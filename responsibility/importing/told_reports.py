@@ -57,8 +57,8 @@ def drafted_reports(texts: Iterable[str], reference: Reference, names: Names, le
 def _rule(reading: ToldReport, reference: Reference, names: Names) -> ReportRule | None:
     """The rule of a report; None where its quote by itself would say otherwise."""
     time = reading.deadline
-    if time.interval or time.in_words:
-        return None  # a rule has no room for every two months, or for several days of a year
+    if time.in_words:
+        return None  # a rule has no room for several days of a year
     units = [names.find(name) for name in reading.units]
     last_month = time.every and time.day and time.month == MONTHS_OF[time.every]
     rule = ReportRule.model_validate(
@@ -68,6 +68,7 @@ def _rule(reading: ToldReport, reference: Reference, names: Names) -> ReportRule
             "units": [unit.name for unit in units],
             "to": reading.to,
             "every": time.every,
+            "interval": time.interval,
             "month": None if last_month else time.month,
             "day": time.day,
             "due": None if time.every else time.due,

@@ -6,7 +6,7 @@
 - So does one in a clause that only says under what condition (过渡期内在保持…的前提下，…).
 - A clause of its own behind others (…，2023年底前完成。) governs those before it, and one that is a
   sentence of its own (改造管网。2022年底前完成。) the sentence before it.
-- One that itself says what is done (每两个月通报一次) governs no other clause, but those that go on with 并 or 且.
+- One that itself says what is done (每两个月通报一次，对…) governs no clause behind it, but those that go on with 并 or 且.
 - Any other governs its own clause, with those that go on with 并 or 且.
 - One that stands in the assignment clause (…，2022年9月底前完成）) governs its whole task or part, unless it says
   of what step it is (…，2022年3月底前完成方案）); so does one in the heading. A deadline that the text itself sets for a target or deliverable is nearer to it.
@@ -37,7 +37,7 @@ _CONDITION = re.compile(
 )
 """A clause that only says under what condition its sentence holds."""
 _WITH_ACT = re.compile(
-    f"{CYCLE}(?!开展|组织|进行|举办|召开|实施|完成|安排)[^，。；0-9{ONES}十]{{2,}}?(?:{COUNT})次"
+    f"{CYCLE}(?P<act>(?!开展|组织|进行|举办|召开|实施|完成|安排)[^，。；0-9{ONES}十]{{2,}}?)(?:{COUNT})次"
 )
 """A recurrence that itself says what is done: 每两个月通报一次; 每年开展2次 does not."""
 _GOES_ON = re.compile("并|且")
@@ -112,7 +112,7 @@ class DeadlineScope:
         self._sentences = Sentences(normal.text)
         self._clause = self._sentences.clause(*quote)
         self._time = _time_in(normal.text, self._clause, quote, reference)
-        self._says_its_act = _WITH_ACT.match(self._text, *self._time) is not None
+        self._act = _WITH_ACT.match(self._text, *self._time)
         self._governed = self._governs()
 
     @property
@@ -135,14 +135,12 @@ class DeadlineScope:
         first, last = self._sentences.sentence(*self._clause)
         begins = not _WILL.sub("", self._text[self._clause[0] : self._time[0]]).strip("（")
         rest = self._text[self._time[1] : self._clause[1]]
-        if self._says_its_act:
-            span = self._clause[0], self._end_of_going_on(last)
-        elif begins and _CLOSING.match(rest.strip("）")):
-            heads = self._clause[0] == first or not rest
-            if heads and self._clause[1] < last:
-                span = self._forward(self._clause[1] + 1, last)
-            else:
-                span = self._backward(first)
+        closes = begins and _CLOSING.match(rest.strip("）")) is not None
+        heads = (self._clause[0] == first or not rest) and self._clause[1] < last
+        if begins and self._act and (heads or not closes):
+            span = self._act.start("act"), self._end_of_going_on(last)
+        elif closes:
+            span = self._forward(self._clause[1] + 1, last) if heads else self._backward(first)
         elif begins and _CONDITION.search(rest):
             span = self._forward(self._clause[0], last)
         else:
@@ -178,8 +176,6 @@ class DeadlineScope:
         return end
 
     def _without_time(self, start: int, end: int) -> Span:
-        if self._says_its_act:
-            return start, end
         time, after = self._time
         rest = self._text[after:end]
         opening = self._text.rfind("（", start, time)

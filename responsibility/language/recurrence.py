@@ -47,6 +47,7 @@ SEVERAL = (
 _MULTIPLE = "年(?![级度龄])|个?季度?|个?月|周|个?星期|天|日"
 MULTIPLE = rf"每(?P<interval>{COUNT})(?P<multiple>{_MULTIPLE})"
 """A recurrence every so many cycles: 每两个月, 每3年."""
+_SEVERAL_CYCLES = re.compile(MULTIPLE)
 MULTIPLE_ONCE = rf"(?P<interval>{COUNT})(?P<multiple>{_MULTIPLE})(?P<times>[一1])次"
 """The same without 每: 两年一次."""
 
@@ -65,6 +66,8 @@ class Recurrence(NamedTuple):
     month: int | None = None
     day: int | None = None
     """Of the month; of a week the day of the week, 1 for Monday."""
+    interval: int | None = None
+    """Every how many cycles (每两个月); None for each."""
 
 
 def recurrence_of(match: re.Match[str]) -> Recurrence:
@@ -83,5 +86,9 @@ def recurrence_of(match: re.Match[str]) -> Recurrence:
 
 def read_recurrence(quote: str) -> Recurrence | None:
     """When what ``quote`` (in normal form) asks for recurs; None where it says no recurrence."""
+    several = _SEVERAL_CYCLES.search(quote)
+    if several:
+        every, interval = cycles_of(several)
+        return Recurrence(every, interval=interval)
     match = _RECURRENCE.search(quote)
     return recurrence_of(match) if match else None

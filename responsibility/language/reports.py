@@ -13,7 +13,7 @@ from typing import NamedTuple
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.reading import Reading
-from responsibility.language.recurrence import PATTERN
+from responsibility.language.recurrence import MULTIPLE, PATTERN
 from responsibility.language.sentences import Sentences, Span
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, looks_like_a_unit
@@ -31,7 +31,7 @@ _SHAPE = re.compile("报送|上报|向[^，。；]{2,24}报告")
 """Words of a clause that asks for a report."""
 _WHEN = re.compile("每|[0-9]|[月季年]底")
 """What in such a clause may be a time."""
-_RECURRENCE = re.compile(PATTERN)
+_RECURRENCE = re.compile(f"{PATTERN}|{MULTIPLE}")
 _ASKS = "(?:请|务必|必须|应当?|要|须|需|均|都|分别|按要求|每次|在|于|至迟)+"
 _OUGHT = re.compile(f"{_ASKS}$")
 """What may stand between those who report and the time."""

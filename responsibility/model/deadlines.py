@@ -21,11 +21,14 @@ UNPLACED: tuple[Every, ...] = ("school_year", "term", "day")
 """The cycles that no calendar shows: when a term ends is not said, and a reminder for every day is none."""
 MonthOfCycle = Annotated[int, Field(ge=1, le=12), DIGITS]
 DayOfCycle = Annotated[int, Field(ge=1, le=31), DIGITS]
+CyclesApart = Annotated[int, Field(ge=2, le=99), DIGITS]
 DURATION_UNITS = ("years", "quarters", "months", "weeks", "days", "workdays", "hours")
 
 
-def check_cycle(every: Every | None, month: int | None, day: int | None) -> None:
-    """Raise where ``month`` and ``day`` are none of the cycle ``every``."""
+def check_cycle(every: Every | None, month: int | None, day: int | None, interval: int | None = None) -> None:
+    """Raise where ``month`` and ``day`` are none of the cycle ``every``, or it is none that has an ``interval``."""
+    if interval and every not in MULTIPLIED:
+        raise fault("interval 只与 every: year、quarter、month、week、day 同用")
     if (month or day) and not every:
         raise fault("month 和 day 要与 every（周期）同用")
     if every and (month or day) and every not in MONTHS_OF:
@@ -61,7 +64,7 @@ class Deadline(Record):
         description="周期：year 每年、half_year 每半年、quarter 每季度、month 每月、half_month 每半月、ten_days 每旬、week 每周、"
         "day 每日、term 每学期、school_year 每学年",
     )
-    interval: Annotated[int, Field(ge=2, le=99), DIGITS] | None = Field(
+    interval: CyclesApart | None = Field(
         None,
         description="几个周期一次：“每两个月”写 every: month、interval: 2，“三年一次”写 every: year、interval: 3",
     )
@@ -104,9 +107,7 @@ class Deadline(Record):
             raise fault(f"start（{start}）晚于 due（{due}）")
         if self.times and not self.every:
             raise fault("times（次数）要与 every（周期）同用")
-        if self.interval and self.every not in MULTIPLIED:
-            raise fault("interval 只与 every: year、quarter、month、week、day 同用")
-        check_cycle(self.every, self.month, self.day)
+        check_cycle(self.every, self.month, self.day, self.interval)
         if self.before and not (due or self.month or self.day):
             raise fault("before 要与 due、month 或 day 同用")
         if self.duration and (start or due):

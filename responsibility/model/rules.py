@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from responsibility.model.base import READ_AS, Line, Record, Text
 from responsibility.model.dates import AnyDateField
-from responsibility.model.deadlines import DayOfCycle, Every, MonthOfCycle, check_cycle
+from responsibility.model.deadlines import CyclesApart, DayOfCycle, Every, MonthOfCycle, check_cycle
 from responsibility.model.problems import fault
 from responsibility.model.roles import LEAD, MARK_SPECS, ROLE_NAMES, Role
 from responsibility.model.units import UnitNames
@@ -54,6 +54,7 @@ class ReportRule(_Rule):
     units: UnitNames = Field((), description="要报送的单位，按原文顺序；不写时是所有牵头单位")
     to: Line | None = Field(None, description="报送给谁，用原文的字")
     every: Every | None = Field(None, description="周期，写法同时限的 every")
+    interval: CyclesApart | None = Field(None, description="几个周期一次，写法同时限的 interval")
     month: MonthOfCycle | None = Field(None, description="周期里的第几个月；最后一个月（末月）时不写")
     day: DayOfCycle | None = Field(
         None, description="几日；每周的写星期几，1 是星期一；原文没有写哪一天时不写"
@@ -67,7 +68,7 @@ class ReportRule(_Rule):
     def _says_when(self) -> ReportRule:
         if (self.every is None) == (self.due is None):
             raise fault("报送要写 every（周期）或 due（时限）之一")
-        check_cycle(self.every, self.month, self.day)
+        check_cycle(self.every, self.month, self.day, self.interval)
         return self
 
 

@@ -83,8 +83,9 @@ def _report(report: ReportView) -> Event:
     event.add("dtstamp", datetime.datetime.combine(issued, datetime.time(), datetime.UTC))
     rule = report.record
     if rule.every:
-        first = _first(rule.every, rule.month, rule.day, issued + _DAY)
-        event.add("rrule", _rule(rule.every, rule.month, rule.day))
+        interval = rule.interval or 1
+        first = _first(rule.every, rule.month, rule.day, issued + _DAY, interval)
+        event.add("rrule", _rule(rule.every, rule.month, rule.day, interval))
     else:
         first = report.due.last_day if report.due else issued
     event.add("dtstart", first)
@@ -95,6 +96,8 @@ def _report(report: ReportView) -> Event:
     lines = [f"原文：{rule.quote}", f"文件：{report.document}", f"报送单位：{unit_names(report.units)}"]
     if rule.every and rule.day is None:
         lines.append("文件未明确哪一日，提醒放在每期的最后一天")
+    if rule.interval:
+        lines.append("文件未明确从何时起算，提醒从成文之后算起")
     event.add("description", "\n".join(lines))
     event.add("categories", ["报送"])
     return event

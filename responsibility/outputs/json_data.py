@@ -163,6 +163,7 @@ def _report(view: ReportView) -> JsonRule:
         items=[],
         to=rule.to,
         every=rule.every,
+        interval=rule.interval,
         month=rule.month,
         day=rule.day,
         due=str(view.due) if view.due else None,

@@ -59,6 +59,7 @@ class JsonRule(JsonModel):
     items: Annotated[list[str], Field(description="因这条规则而有单位承担这一角色的任务、部分")]
     to: Annotated[str | None, Field(description="报送给谁")] = None
     every: Every | None = None
+    interval: Annotated[int | None, Field(description="几个周期一次（每两个月是 2）")] = None
     month: int | None = None
     day: int | None = None
     due: str | None = None

@@ -61,7 +61,7 @@ class ReportView:
         rule = self.record
         if rule.every is None:
             return self._once(rule.due) if rule.due else ""
-        every = dates.EVERY_WRITTEN[rule.every]
+        every = dates.every_words(rule.every, rule.interval)
         if rule.day is None and (rule.month is None or rule.every == "week"):
             return every
         month = rule.month or MONTHS_OF.get(rule.every)

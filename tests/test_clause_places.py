@@ -43,6 +43,17 @@ def test_a_sentence_that_assigns_what_stands_above_is_told() -> None:
     assert "以上工作由县水务局牵头" in found.review.first[0]
 
 
+def test_a_clause_alone_behind_paragraphs_with_clauses_is_told() -> None:
+    found = drafted(
+        "修建水厂。（牵头单位：县水务局）", "修建道路。（牵头单位：县交通局）", "（责任单位：各镇）"
+    )
+    assert [names for names in units(found) if any(names)] == [
+        (["县水务局"], [], []),
+        (["县交通局"], [], []),
+    ]
+    assert [each for each in found.review.first if "（责任单位：各镇）" in each]
+
+
 def test_offices_of_towns_have_keys_of_their_own_and_an_unknown_one_is_told() -> None:
     found = drafted(WATER, "责任站办：农业农村办公室", "责任村：各村（社区）", ROADS, "责任片区：东片区")
     assert units(found) == [([], ["农业农村办公室", "各村（社区）"], []), ([], [], [])]

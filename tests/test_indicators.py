@@ -10,6 +10,22 @@ from responsibility.language.dates import Reference
 YEAR = Reference(2024)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "indicator"),
+    [
+        ("改造管网", "改造10公里。", "改造管网"),
+        ("开展巡查", "每年不少于2次。", "开展巡查"),
+        ("完善设施", "改造10公里。", "改造"),
+        ("改造管网", "改造泵站10座。", "改造泵站"),
+    ],
+)
+def test_a_figure_of_which_the_text_says_only_what_is_done_counts_what_the_title_names(
+    title: str, text: str, indicator: str
+) -> None:
+    (target,) = propose([text], YEAR, title).targets
+    assert target.indicator == indicator
+
+
 def proposed(text: str) -> Proposals:
     return propose([text], YEAR)
 
@@ -49,6 +65,7 @@ def proposed(text: str) -> Proposals:
         ("但不得挪用资金。", ["挪用资金"]),
         ("直至去化周期降至36个月以下。", ["去化周期"]),
         ("推动实现物业服务全覆盖。", ["物业服务"]),
+        ("县财政每年安排500万元。", ["县财政安排"]),
         ("应急供水能力要达到5万吨。", ["应急供水能力"]),
         ("应急供水能力须提高10%以上。", ["应急供水能力提高"]),
         ("修订纲要增加5个章节。", ["修订纲要增加章节"]),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from responsibility.importing.readers.base import Block
 from responsibility.importing.readers.detect import read
 
 from .test_reading import texts, word
@@ -64,6 +67,47 @@ def test_a_fallback_is_read_where_the_choice_shows_nothing() -> None:
         )
 
     assert texts(read("x.docx", word(choice("") + choice("<w:t>先</w:t>")))) == ["后", "先"]
+
+
+def in_a_box(content: str, vml_alone: bool = False) -> str:
+    """A run with a text box as Word writes it: a drawing, and for older programs the same as VML; or VML alone."""
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    box = f"<w:txbxContent>{content}</w:txbxContent>"
+    vml = (
+        '<w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="width:200pt"><v:textbox inset="0,0,0,0">'
+        f"{box}</v:textbox></v:shape></w:pict>"
+    )
+    if vml_alone:
+        return f"<w:r>{vml}</w:r>"
+    drawing = f'<w:drawing><wps:wsp xmlns:wps="{shape}"><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp></w:drawing>'
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice Requires="wps">{drawing}</mc:Choice>'
+        f"<mc:Fallback>{vml}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize("vml_alone", [False, True])
+def test_a_text_box_is_read_once_behind_the_paragraph_that_it_hangs_on(vml_alone: bool) -> None:
+    task = f"<w:p>{run('2.护林。管好山林。')}</w:p><w:p>{run('（牵头单位：县林业局）')}</w:p>"
+    rows = "".join(
+        f"<w:tr>{''.join(f'<w:tc><w:p>{run(cell)}</w:p></w:tc>' for cell in row)}</w:tr>"
+        for row in (("序号", "任务", "牵头单位"), ("3", "修渠", "县水利局"))
+    )
+    body = (
+        f"<w:p>{run('1.修桥。')}{in_a_box(task, vml_alone)}{run('修好桥梁。（牵头单位：县交通局）')}</w:p>"
+        f"<w:p>{in_a_box(f'<w:tbl>{rows}</w:tbl>', vml_alone)}</w:p><w:p>{run('以上。')}</w:p>"
+    )
+    document = read("x.docx", word(body))
+    first, *others = (block.text if isinstance(block, Block) else block.rows for block in document.blocks)
+    assert first == "1.修桥。修好桥梁。（牵头单位：县交通局）"
+    assert others == [
+        "2.护林。管好山林。",
+        "（牵头单位：县林业局）",
+        (("序号", "任务", "牵头单位"), ("3", "修渠", "县水利局")),
+        "以上。",
+    ]
+    assert document.unread == document.odd == ()
 
 
 def test_many_places_are_counted_and_the_first_are_named() -> None:

@@ -17,7 +17,7 @@ from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines
 from responsibility.language.deliverables import read_deliverables
 from responsibility.language.extents import Extents
-from responsibility.language.indicators import GOES_ON_FROM_BEFORE, named
+from responsibility.language.indicators import GOES_ON_FROM_BEFORE, is_act, named
 from responsibility.language.quantities import Figure, figures
 from responsibility.language.sentences import Span
 from responsibility.language.targets import read_targets
@@ -136,9 +136,13 @@ class _Passage:
                 phrase = (timed, core[1]) if timed < core[0] else self.extents.phrase(*core)
             floor, previous_unit = max(floor, target.end), unit
             previous = name.indicator if name.indicator != words else ""
-            counts = self.title if unit and name.indicator == words and self.title else name.indicator
-            names = {"indicator": counts, "scope": name.scope or None}
+            names = {"indicator": self._counts(name.indicator, words, unit), "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
+
+    def _counts(self, indicator: str, words: str, unit: str) -> str:
+        """``indicator``; the title where a figure is counted of which the text says nothing but its ``words``, or a verb of the title."""
+        says_nothing = indicator == words or (is_act(indicator) and indicator in self.title)
+        return self.title if unit and says_nothing and self.title else indicator
 
     def _said_before(self, start: int) -> str:
         """The clause before that of a figure, in the same sentence: what a bare figure counts (开展检查，每月不少于1次).

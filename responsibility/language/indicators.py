@@ -29,6 +29,8 @@ _LINKS = re.compile(
 )
 """What stands between the words for what is measured and the figure."""
 _OUGHT_TO_CHANGE = re.compile(f"{_OUGHT}(?=(?:{CHANGED})$)")
+_CYCLE_WITHIN = re.compile(f"(?<=.){CYCLE}(?=(?:{VERB})$)")
+"""How often something is done, between who does it and the verb: 县财政每年安排."""
 _GOES_ON = re.compile(
     "^(?:(?:同比|环比|比上年|较上年|年均|每年|平均)*(?:增长|提高|下降|降低|增加|减少|上升|突破|提升|压减)?(?:幅度)?)$"
 )
@@ -76,7 +78,7 @@ def named(before: str, core: str, behind: str, unit: str, previous: str, same_me
         before = _LINKS.sub("", before)
     before = "" if before and says_only_when(before) else before
     before += changed["change"] if changed and changed["change"] != _MULTIPLIED else ""
-    before = _OUGHT_TO_CHANGE.sub("", before)
+    before = _CYCLE_WITHIN.sub("", _OUGHT_TO_CHANGE.sub("", before))
     before = _SHARE.sub("占比", _closed(before))
     if not unit:
         behind = coverage.without_word(core) + behind
@@ -96,6 +98,11 @@ def named(before: str, core: str, behind: str, unit: str, previous: str, same_me
         before = _of_persons(before, unit)
     name = before + behind if len(before + behind) <= _LONGEST else _last_words(before or behind)
     return Named(name or previous or core, re.sub(f"{CYCLE}$", "", scope["scope"]) if scope else "")
+
+
+def is_act(indicator: str) -> bool:
+    """Whether an indicator only says what is done, and not to what: 改造, of 改造10公里."""
+    return _DONE.fullmatch(indicator) is not None
 
 
 _EMPTY = re.compile("(?:控制|预期|约束性)?(?:目标|指标|任务|目标任务|标准|要求|水平|大关|原则|责任)?")

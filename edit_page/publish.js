@@ -13,9 +13,11 @@ export function publish() {
       button.disabled = true;
       put(result, h("p", {}, "正在生成，大约一分钟……"));
       try {
-        const { site, address } = await post("/api/publish", {});
+        const { site, summary, later, address } = await post("/api/publish", {});
         put(result, 
           h("p.fine", {}, `网站已生成：${site}`),
+          h("p", {}, summary),
+          later && h("p.notice", {}, later),
           address && h("p", {}, h("a", { href: address, target: "_blank", rel: "noopener" }, "打开看看")),
         );
       } catch (error) {

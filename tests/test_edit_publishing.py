@@ -12,7 +12,8 @@ import pytest
 from responsibility.build.project import Project
 from responsibility.edit.publishing import free_id
 
-from .conftest import ROOT, SMALL, read
+from .conftest import ROOT, SMALL, read, write
+from .support.progress import decided, entry, reported
 from .support.served import HOME, POLICY, Page, opened, page, project
 
 __all__ = ["opened", "page", "project"]
@@ -89,7 +90,11 @@ def test_a_folder_is_called_by_the_file(project: Project, name: str, id_: str) -
 
 @pytest.mark.slow
 def test_the_site_is_published_and_shown_at_an_address_of_its_own(page: Page, project: Project) -> None:
+    files = reported(read(SMALL), "2023-06-30", "县水利局", entry("1", "completed"))
+    write(decided(files, {"task": "1", "what": "accepted", "day": "2023-07-05"}), project.tasks)
     told = page.post("/api/publish", {})
+    assert told["later"].startswith("有 1 条决定的日期在 2023-06-30 以后，没有算进去：")
+    assert "zeren site --as-of 2023-07-05" in told["later"]
     assert Path(told["site"]) == project.site
     assert (project.site / "index.html").is_file()
     assert told["address"] != f"{HOME}/"

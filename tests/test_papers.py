@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,14 +16,17 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.table import Table
 
+from responsibility.build.files import read_templates
 from responsibility.cli import main
 from responsibility.data.folder import Files
 from responsibility.data.loader import load
+from responsibility.model.site import SiteConfig
 from responsibility.outputs.docx_papers import quoted
 from responsibility.outputs.downloads import Downloads, downloads
+from responsibility.outputs.site.render import render
 from responsibility.outputs.zip_writer import unzipped
 
-from .conftest import REAL, SMALL, Compiled, compiled, read, write
+from .conftest import REAL, ROOT, SMALL, Compiled, compiled, read, write
 from .support.columns import Columns
 from .support.paper_columns import DUE, RANKS, due_rows, ranked
 from .support.policies import reissued
@@ -218,6 +222,24 @@ def test_an_extension_for_one_of_several_units_says_for_which(small_files: Files
     assert row["状态"] == f"{BUREAU}推进中；{EAST}未报"
 
 
+def test_what_was_adjusted_stands_beside_the_deadline_that_it_is_due_by(small_files: Files) -> None:
+    """Of its task and of its targets too: who is told to hurry is told what was asked of it last."""
+    target = {"about": "target", "quote": "供水普及率达到95%以上"}
+    files = decided(
+        reported(small_files, LAST, BUREAU, entry("1", "delayed")),
+        {"task": "1", "what": "adjusted", "day": "2024-02-20", "words": "先建一座"},
+        {"task": "1", "what": "adjusted", **target, "day": "2024-03-01", "words": "达到90%以上"},
+        {"task": "3", "what": "adjusted", "day": "2024-03-01", "words": "别的任务"},
+    )
+    [late] = grids(reminder(compiled(files), "slj"))
+    [row] = [dict(zip(late.header, row, strict=True)) for row in late.rows if row[0] == "1"]
+    assert str(row["文件规定的时限"]).splitlines() == [
+        "“2023年底前”（2023年12月31日）",
+        "整项任务：2024年2月20日调整（县政府常务会议纪要〔2023〕9号）：先建一座",
+        "指标“供水普及率达到95%以上”：2024年3月1日调整（县政府常务会议纪要〔2023〕9号）：达到90%以上",
+    ]
+
+
 def test_who_is_reminded(one: Compiled) -> None:
     standings = {view.unit.id: view.progress for view in one.site.units if view.progress}
     wanted = {
@@ -268,6 +290,21 @@ def test_they_are_on_the_site_only_where_units_have_reported(one: Compiled, comp
     assert {f"各单位/{name}": content for name, content in held.items()} == {
         name: content for name, content in by_name.items() if name.startswith("各单位/")
     }
+
+
+def test_an_office_keeps_reminders_off_its_site(one: Compiled) -> None:
+    site = replace(one.site, office=SiteConfig(reminders=False))
+    bureau = site.unit(BUREAU)
+    assert bureau
+    offered = Downloads(site)
+    assert "清发〔2023〕5号督查通报.docx" in [each.name for each in offered.of_everything()]
+    assert not [
+        each.name for each in (*offered.of_everything(), *offered.of_unit(bureau)) if "催办函" in each.name
+    ]
+    assert not [path for path in downloads(site, ("docx",)) if "reminder" in path]
+    assert "催办函" not in render(site, read_templates(ROOT / "templates"))["downloads/index.md"]
+    exported = Downloads(site, ("docx",), papers_alone=True, exported=True).by_name()
+    assert exported == Downloads(one.site, ("docx",), papers_alone=True).by_name()
 
 
 def test_a_document_that_is_no_longer_in_force_has_no_bulletin(small_files: Files) -> None:

@@ -110,13 +110,10 @@ def later_words(policies: Iterable[Policy], day: datetime.date, command: str = "
 
     Empty where there are none.
     """
-    from responsibility.progress.standing import later_decisions
+    from responsibility.progress import standing
 
-    later = later_decisions(policies, day)
-    if not later:
-        return ""
-    counted = f"；要算进网站的写明日期：{call(f'{command} --as-of {later[-1].day}')}" if command else ""
-    return f"有 {len(later)} 条决定的日期在 {day} 以后，没有算进去{counted}"
+    how = f"；要算进网站的写明日期：{call(command)} --as-of {{day}}" if command else ""
+    return standing.later_words(policies, day, how)
 
 
 def needs(ctx: click.Context, command: str) -> str:

@@ -84,7 +84,7 @@ def _command(name: str, formats: Collection[str], what: str, example: str) -> cl
             _reported_for(as_of, view)
         view = replace(view, reporting_day=day.date() if day else None)
         with watched("导出") as advance:
-            files = Downloads(view, formats, papers_alone=as_of is not None).by_name(advance)
+            files = Downloads(view, formats, papers_alone=as_of is not None, exported=True).by_name(advance)
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,9 +20,11 @@ from responsibility.build.site import build_site
 from responsibility.data.loader import is_folder_name
 from responsibility.language.name_search import initials
 from responsibility.outputs.report import summary_line
+from responsibility.progress.standing import later_words
 
 _LONGEST_ID = 30
 _NAMELESS = "wenjian"
+_COUNTED = "：下一次报送以后才算；现在就要算进网站的，运行 zeren site --as-of {day}"
 
 
 def import_upload(
@@ -65,13 +67,22 @@ class Publisher:
         self._lock = threading.Lock()
 
     def publish(self) -> dict[str, Any]:
-        """Build the site anew. Raises ResponsibilityError or OSError; then the old one stays."""
+        """Build the site anew; says where it is, what the checks found and which decisions do not count on its day.
+
+        Raises ResponsibilityError or OSError; then the old one stays.
+        """
         with self._lock:
             with build_lock(self.project):
                 refuse_to_overwrite(self.project, self.project.site)
                 built = build_site(self.project, self.project.site)
-            summary = summary_line(built.report)
-            return {"site": str(self.project.site), "summary": summary, "address": self._address()}
+            view = built.view
+            policies = (policy.record for policy in view.current)
+            return {
+                "site": str(self.project.site),
+                "summary": summary_line(built.report),
+                "later": later_words(policies, view.as_of, _COUNTED) if view.as_of else "",
+                "address": self._address(),
+            }
 
     def _address(self) -> str:
         if self._server is None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from responsibility import DATA_FORMAT
-from responsibility.model.base import DIGITS, Line, Record
+from responsibility.model.base import DIGITS, Flag, Line, Record
 from responsibility.model.dates import DateField
 from responsibility.model.problems import fault
 
@@ -115,5 +115,9 @@ class SiteConfig(Record):
     keep: tuple[Annotated[Line, AfterValidator(_kept)], ...] = Field(
         default=(),
         description="网站文件夹里不是本工具写的、重新发布时要留下的文件和文件夹，如 [CNAME, robots.txt, .git]",
+    )
+    reminders: Flag = Field(
+        default=True,
+        description="网站上放不放催办函；写 false 的，下载页和单位页没有，要用时 export docx --bulletin 写到本机",
     )
     licence: Line | None = Field(default=None, description="数据的使用许可，如 CC BY 4.0，写在每页的页脚")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.model.decisions import Decision
+from responsibility.model.progress import ABOUT_NAMES
 from responsibility.outputs.docx_writer import UPRIGHT, Letter, Text
 from responsibility.outputs.fact_tables import readings_words
 from responsibility.outputs.merged_ledger import decision_words
@@ -110,7 +111,16 @@ def _time(due: DueView) -> Iterator[Text]:
     for decision in dict.fromkeys(state.extended for state in states if state.extended):
         yield Text(extension_words(decision) + _whose(decision, due))
     for decision in dict.fromkeys(each for state in states for each in state.adjusted):
-        yield Text(decision_words(decision) + _whose(decision, due))
+        yield Text(_on_what(decision, due) + decision_words(decision) + _whose(decision, due))
+
+
+def _on_what(decision: Decision, due: DueView) -> str:
+    """On what a decision was taken that is not on the deadline itself: ``指标“新建水厂2座”：``; else empty."""
+    if decision.about == "deadline" or due.deadline is None:
+        return ""
+    if decision.about:
+        return f"{ABOUT_NAMES[decision.about]}{quoted(decision.quote or '')}："
+    return f"部分{decision.task.part_label}：" if decision.task.part else "整项任务："
 
 
 def _whose(decision: Decision, due: DueView) -> str:

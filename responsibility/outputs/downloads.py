@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
@@ -42,15 +42,21 @@ class Downloads:
     """The files of a site: all that the registry has, or those of some formats."""
 
     def __init__(
-        self, site: SiteView, formats: Iterable[str] | None = None, *, papers_alone: bool = False
+        self,
+        site: SiteView,
+        formats: Iterable[str] | None = None,
+        *,
+        papers_alone: bool = False,
+        exported: bool = False,
     ) -> None:
         """``formats`` are keys of the registry; raises KeyError for a name that is no format's.
 
-        With ``papers_alone`` only what the supervising office sends out after a reporting day.
+        With ``papers_alone`` only what the supervising office sends out after a reporting day; where they are
+        ``exported`` also what it keeps off its site.
         """
 
         def wanted(file: File[Any]) -> bool:
-            return file.paper or not papers_alone
+            return (file.paper or not papers_alone) and (exported or file.on_site(site.office))
 
         self._site = site
         chosen = {key: FORMATS[key] for key in (FORMATS if formats is None else formats)}
@@ -68,17 +74,9 @@ class Downloads:
         of_site = (file for row in chosen.values() for file in row.of_site if wanted(file))
         self._of_site = self._site_files(of_site, FOLDER)
         of_units = [
-            (
-                file,
-                {
-                    view.unit.id: self._download(
-                        file, view, f"{FOLDER}/units/", view.unit.id, units[view.unit.id]
-                    )
-                    for view in site.units
-                    if file.exists(view)
-                },
-            )
-            for file in (file for row in chosen.values() for file in row.of_unit)
+            (file, self._by_unit(file, units))
+            for row in chosen.values()
+            for file in row.of_unit
             if wanted(file)
         ]
         self._of_units = {
@@ -90,6 +88,14 @@ class Downloads:
             for file, by_unit in of_units
             if file.archive and by_unit
         ]
+
+    def _by_unit(self, file: File[UnitView], names: Mapping[str, str]) -> dict[str, Download]:
+        """The files of a kind by the id of the unit, given what units are called by id."""
+        return {
+            view.unit.id: self._download(file, view, f"{FOLDER}/units/", view.unit.id, names[view.unit.id])
+            for view in self._site.units
+            if file.exists(view)
+        }
 
     def of_unit(self, view: UnitView) -> list[Download]:
         """The files of one unit; those that have nothing in them are left out."""

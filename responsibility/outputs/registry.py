@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from responsibility.model.site import SiteConfig
 from responsibility.outputs.csv_tables import DATA_PACKAGE, data_package, to_csv
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
@@ -56,6 +57,8 @@ class File(Generic[Subject]):
     """Makes it; the same views give the same bytes."""
     exists: Callable[[Subject], bool] = _always
     """Whether there is such a file of that subject."""
+    on_site: Callable[[SiteConfig], bool] = _always
+    """Whether the office lets its site offer it; ``export`` writes it all the same."""
     for_programs: bool = False
     """Listed behind those that people open."""
     archive: Archive | None = None
@@ -199,6 +202,10 @@ def _to_be_reminded(view: UnitView) -> bool:
     return view.progress is not None and view.progress.to_be_reminded
 
 
+def _reminders_on_site(office: SiteConfig) -> bool:
+    return office.reminders
+
+
 def _json(site: SiteView, _: SiteView) -> bytes:
     return to_json(site).encode()
 
@@ -267,6 +274,7 @@ FORMATS: dict[str, Format] = {
                 title="催办函（Word）：逾期、将到期的事项，没有报送的进展",
                 write=_reminder,
                 exists=_to_be_reminded,
+                on_site=_reminders_on_site,
                 archive=Archive("reminders.zip", "全部催办函"),
                 paper=True,
             ),

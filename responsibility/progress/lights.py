@@ -59,6 +59,7 @@ class Decided(NamedTuple):
     accepted: Decision | None = None
     extended: Decision | None = None
     adjusted: tuple[Decision, ...] = ()
+    """Of a deadline also those on what is due by it: its item, targets and deliverables."""
 
 
 @dataclass(frozen=True)

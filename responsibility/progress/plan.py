@@ -122,6 +122,19 @@ class Plan:
                     bound[subject] = tuple(deadline for deadline in ending if deadline in self.ends)
         return bound
 
+    def due_with(self, deadline: Subject) -> tuple[Subject, ...]:
+        """What else is due by a deadline: the items that it belongs to, and the facts that the document sets it for."""
+        items = (Subject(item) for item in self.items_of(deadline.item))
+        return (*items, *self._facts_by.get(deadline, ()))
+
+    @cached_property
+    def _facts_by(self) -> dict[Subject, list[Subject]]:
+        facts: dict[Subject, list[Subject]] = {}
+        for fact, deadlines in self._bound.items():
+            for deadline in deadlines:
+                facts.setdefault(deadline, []).append(fact)
+        return facts
+
     def _scopes(self, task: str) -> Scopes:
         """What each deadline of a task governs."""
         if task not in self._known_scopes:

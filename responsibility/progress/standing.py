@@ -175,8 +175,9 @@ class Standing:
         return with_others(own_state, reported)
 
     def _decided(self, subject: Subject, unit: str, extended: Decision | None) -> Decided:
-        adjusted = tuple(self._of_unit(subject, unit, "adjusted"))
-        return Decided(self._accepted(subject, unit), extended, adjusted)
+        besides = self.plan.due_with(subject) if subject.about == "deadline" else ()
+        adjusted = (each for of in (subject, *besides) for each in self._of_unit(of, unit, "adjusted"))
+        return Decided(self._accepted(subject, unit), extended, tuple(dict.fromkeys(adjusted)))
 
     def by_unit(self, subject: Subject) -> dict[str, State]:
         """How ``subject`` stands for each unit that decides it."""
@@ -234,3 +235,14 @@ def later_decisions(policies: Iterable[Policy], day: datetime.date) -> list[Deci
     """The decisions that do not count on ``day`` since they were taken after it, the earliest first."""
     later = (each for policy in policies for each in policy.decisions if each.day.first_day > day)
     return sorted(later, key=lambda each: each.day)
+
+
+def later_words(policies: Iterable[Policy], day: datetime.date, how: str = "") -> str:
+    """That decisions were taken after ``day`` and do not count on it; empty where none were.
+
+    ``how`` says how they do, with ``{day}`` for the day of the last of them.
+    """
+    later = later_decisions(policies, day)
+    if not later:
+        return ""
+    return f"有 {len(later)} 条决定的日期在 {day} 以后，没有算进去" + how.replace("{day}", str(later[-1].day))

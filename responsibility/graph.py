@@ -1,4 +1,4 @@
-"""The unit–task graph: one directed graph of everything that the data names.
+"""The unit–task graph: one ``networkx.DiGraph`` of everything that the data names.
 
 Edges run downwards: policy → section → task → part, task or part → unit (with
 the roles that the unit has there, each with the quote of the rule that gives it, if
@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
-from itertools import permutations
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import networkx as nx
+from networkx.algorithms import bipartite
 
 from responsibility.data.loader import Data
 from responsibility.model import (
@@ -33,6 +34,12 @@ from responsibility.model import (
     Successor,
     Task,
 )
+
+if TYPE_CHECKING:
+    DiGraph = nx.DiGraph["Node"]
+    UnitGraph = nx.Graph[str]
+else:
+    DiGraph = UnitGraph = object
 
 
 class Node(NamedTuple):
@@ -121,37 +128,31 @@ class Graph:
 
     def __init__(self, data: Data, as_of: datetime.date | None = None) -> None:
         """``as_of`` is the day for which reforms are reckoned with; without one all that the registry knows are."""
-        self.below: dict[Node, dict[Node, dict[str, Any]]] = {}
-        """Of each node those that its edges lead to, with what is said of the edge."""
+        self.nx: DiGraph = nx.DiGraph()
         self.order: dict[Node, int] = {}
         for unit in data.units:
             self._node(unit_node(unit.name))
             for member in unit.member_names:
-                self._edge(unit_node(unit.name), unit_node(member), members=True)
+                self.nx.add_edge(unit_node(unit.name), unit_node(member), members=True)
             for successor in unit.succeeded_by if unit.succeeded_on(as_of) else ():
                 follows = {"successor": successor, "among": unit.succeeded_by}
-                self._edge(unit_node(unit.name), unit_node(successor.unit), **follows)
+                self.nx.add_edge(unit_node(unit.name), unit_node(successor.unit), **follows)
         for policy in data.policies:
             self._add_policy(policy)
 
     def _node(self, node: Node) -> Node:
         self.order.setdefault(node, len(self.order))
-        self.below.setdefault(node, {})
+        self.nx.add_node(node)
         return node
-
-    def _edge(self, node: Node, lower: Node, **says: Any) -> None:
-        """Add an edge, or more to what is said of it."""
-        self.below.setdefault(lower, {})
-        self.below.setdefault(node, {}).setdefault(lower, {}).update(says)
 
     def _add_policy(self, policy: Policy) -> None:
         top = self._node(Node("policy", policy.id, ""))
         for section in policy.metadata.outline:
             node = self._node(Node("section", policy.id, section.key))
-            self._edge(node._replace(name=section.above) if section.above else top, node)
+            self.nx.add_edge(node._replace(name=section.above) if section.above else top, node)
         for task in policy.tasks:
             node = self._node(Node("task", policy.id, task.identity))
-            self._edge(Node("section", policy.id, task.section), node)
+            self.nx.add_edge(Node("section", policy.id, task.section), node)
             for item in task.items:
                 self._add_item(policy, task, item)
 
@@ -160,7 +161,7 @@ class Graph:
         node = Node("task", policy.id, task.identity)
         if item is not task:
             part = self._node(Node("part", policy.id, *task.item_id(item)))
-            self._edge(node, part)
+            self.nx.add_edge(node, part)
             node = part
         ruled = policy.ruled_units(task, item)
         quotes = {(derived.role, name): derived.rule.quote for derived in ruled for name in derived.units}
@@ -169,14 +170,14 @@ class Graph:
                 self._assign(node, name, role, quotes.get((role, name), ""))
         for derived in ruled:
             for name in derived.units:
-                if unit_node(name) not in self.below[node]:
+                if not self.nx.has_edge(node, unit_node(name)):
                     self._assign(node, name, derived.role, derived.rule.quote, standing=True)
 
     def _assign(self, item: Node, name: str, role: Role, rule: str, standing: bool = False) -> None:
         """Add a role that a unit has in an item; ``standing`` where no clause names it."""
-        edge = self.below[item].get(unit_node(name), {})
+        edge = self.nx.get_edge_data(item, unit_node(name), {})
         roles: dict[Role, str] = {**edge.get("roles", {}), role: rule}
-        self._edge(item, unit_node(name), roles=roles, standing=standing)
+        self.nx.add_edge(item, unit_node(name), roles=roles, standing=standing)
 
     # ------------------------------------------------------------ questions
 
@@ -194,7 +195,7 @@ class Graph:
         return {unit: tuple(held.values()) for unit, held in by_unit.items()}
 
     def _of_item(self, item: Node) -> Iterator[Obligation]:
-        for unit, edge in self.below[item].items():
+        for unit, edge in self.nx[item].items():
             for role, rule in edge.get("roles", {}).items():
                 yield Obligation(item.policy, item.item, unit.name, role, rule=rule)
                 for way in self._expand(unit, item):
@@ -210,7 +211,7 @@ class Graph:
         seen = {unit}
         ways = [_Way(unit)]
         for way in ways:
-            for reached, edge in self.below[way.unit].items():
+            for reached, edge in self.nx[way.unit].items():
                 if reached in seen or not self._leads_on(edge, item):
                     continue
                 seen.add(reached)
@@ -231,20 +232,14 @@ class Graph:
     def succeeded(self, unit: str) -> bool:
         """Whether others have the duties of ``unit`` now."""
         node = unit_node(unit)
-        return node in self.below and any("successor" in edge for edge in self.below[node].values())
-
-    @cached_property
-    def _predecessors(self) -> dict[Node, list[str]]:
-        """Of each unit that took duties over, the units that had them."""
-        before: dict[Node, list[str]] = {}
-        for node, edges in self.below.items():
-            for successor in (other for other, edge in edges.items() if "successor" in edge):
-                before.setdefault(successor, []).append(node.name)
-        return before
+        return node in self.nx and any("successor" in edge for edge in self.nx[node].values())
 
     def predecessors(self, unit: str) -> tuple[str, ...]:
         """The units whose duties ``unit`` took over, in registry order."""
-        return tuple(sorted(self._predecessors.get(unit_node(unit), ()), key=self._registry_order))
+        node = unit_node(unit)
+        edges = self.nx.pred[node].items() if node in self.nx else ()
+        before = (other.name for other, edge in edges if "successor" in edge)
+        return tuple(sorted(before, key=self._registry_order))
 
     def obligations(self, unit: str, role: Role | None = None) -> tuple[Obligation, ...]:
         """What ``unit`` is assigned to, in the document's order, collectives expanded."""
@@ -264,13 +259,14 @@ class Graph:
             for unit in self._obligations
             if any(led.policy == policy.id and led.item.task in tasks for led in self.obligations(unit, LEAD))
         )
-        nodes = [unit_node(name) for name in named if unit_node(name) in self.below]
+        nodes = [unit_node(name) for name in named if unit_node(name) in self.nx]
         reached = {way.unit.name for node in nodes for way in self._expand(node)}
         return tuple(sorted(reached.union(named), key=self._registry_order))
 
     def parts(self, policy: str, task: str) -> tuple[Node, ...]:
         """The parts of a task that have units of their own."""
-        return tuple(node for node in self.below[Node("task", policy, task)] if node.what == "part")
+        below = self.nx.successors(Node("task", policy, task))
+        return tuple(node for node in below if node.what == "part")
 
     def workload(self, unit: str) -> Workload:
         """The number of tasks (not parts) that reach ``unit``; each counts once, at its highest role."""
@@ -280,22 +276,30 @@ class Graph:
         return Workload(Counter(best.values()))
 
     @cached_property
-    def cooperation(self) -> dict[str, dict[str, int]]:
-        """Of each unit those that share an item with it, as the document names them, and the number of the tasks."""
-        shared: dict[str, dict[str, set[tuple[str, str]]]] = {}
-        for item in self.order:
-            if item.what in ("task", "part"):
-                edges = self.below[item].items()
-                named = [node for node, edge in edges if node.what == "unit" and not edge["standing"]]
-                for unit in named:
-                    shared.setdefault(unit.name, {})
-                for unit, other in permutations(named, 2):
-                    shared[unit.name].setdefault(other.name, set()).add((item.policy, item.name))
-        return {unit: {other: len(tasks) for other, tasks in with_.items()} for unit, with_ in shared.items()}
+    def cooperation(self) -> UnitGraph:
+        """Units that share an item, as the document names them; ``weight`` counts the tasks."""
+        pairs: nx.Graph[Node] = nx.Graph()
+        items = [node for node in self.order if node.what in ("task", "part")]
+        units = set()
+        for item in items:
+            for unit, edge in self.nx[item].items():
+                if unit.what == "unit" and not edge["standing"]:
+                    units.add(unit)
+                    pairs.add_edge(item, unit)
+
+        def shared(graph: nx.Graph[Node], unit: Node, partner: Node) -> int:
+            both = set(graph[unit]) & set(graph[partner])
+            return len({(item.policy, item.name) for item in both})
+
+        ordered = sorted(units, key=lambda unit: self.order.get(unit, len(self.order)))
+        projected = bipartite.generic_weighted_projected_graph(pairs, ordered, shared)
+        return nx.relabel_nodes(projected, {unit: unit.name for unit in ordered})
 
     def partners(self, unit: str) -> tuple[tuple[str, int], ...]:
         """With whom ``unit`` shares tasks, and how many, most first, then in registry order."""
-        partners = self.cooperation.get(unit, {}).items()
+        if unit not in self.cooperation:
+            return ()
+        partners = [(other, int(edge["weight"])) for other, edge in self.cooperation[unit].items()]
         return tuple(sorted(partners, key=lambda pair: (-pair[1], self._registry_order(pair[0]))))
 
     def _registry_order(self, unit: str) -> int:
@@ -303,42 +307,12 @@ class Graph:
 
     def cycles(self, of: Literal["members", "successor"] = "members") -> list[list[str]]:
         """Collectives that contain themselves, or units that succeed themselves: of each knot one round of their names."""
-        lower = {
-            node: [other for other, edge in edges.items() if of in edge] for node, edges in self.below.items()
-        }
-        higher: dict[Node, list[Node]] = {node: [] for node in lower}
-        for node, others in lower.items():
-            for other in others:
-                higher[other].append(node)
+        units = self.nx.edge_subgraph([(a, b) for a, b, edge in self.nx.edges(data=True) if of in edge])
         rounds = []
-        while knotted := _round(lower):
-            names = [node.name for node in knotted]
-            first = names.index(min(names))
-            rounds.append(names[first:] + names[:first])
-            knot = _reached(lower, knotted[0]) & _reached(higher, knotted[0])
-            lower = {
-                node: [other for other in others if other not in knot]
-                for node, others in lower.items()
-                if node not in knot
-            }
+        for group in nx.strongly_connected_components(units):
+            inner = units.subgraph(group)
+            if inner.number_of_edges():
+                names = [unit.name for unit, _ in nx.find_cycle(inner, min(group))]
+                first = names.index(min(names))
+                rounds.append(names[first:] + names[:first])
         return sorted(rounds)
-
-
-def _round(lower: Mapping[Node, list[Node]]) -> list[Node]:
-    """Nodes each of which leads to the next, and the last to the first; empty where there are none such."""
-    try:
-        TopologicalSorter(lower).prepare()
-    except CycleError as error:
-        upwards: list[Node] = error.args[1]
-        return upwards[:0:-1]
-    return []
-
-
-def _reached(lower: Mapping[Node, list[Node]], start: Node) -> set[Node]:
-    reached = {start}
-    waiting = [start]
-    while waiting:
-        new = set(lower.get(waiting.pop(), ())) - reached
-        reached |= new
-        waiting += new
-    return reached

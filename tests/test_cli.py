@@ -310,7 +310,7 @@ def test_commands_load_when_they_are_called() -> None:
     """``check`` loads nothing of pages, office files or MkDocs; the bare command line nothing of the data."""
     code = "import sys; from responsibility.cli import main; {}; print(*sys.modules)"
     for statement, absent in (
-        ("None", {"pydantic", "yaml", "jinja2"}),
+        ("None", {"pydantic", "yaml", "networkx", "jinja2"}),
         ("main.get_command(None, 'check')", {"jinja2", "docx", "xlsxwriter", "mkdocs", "watchdog", "lxml"}),
     ):
         command = [sys.executable, "-c", code.format(statement)]

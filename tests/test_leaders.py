@@ -43,7 +43,7 @@ def test_they_are_part_of_the_clause_and_no_units(built: Compiled) -> None:
     assert proof is not None
     assert (proof.difference, proof.clauses) == (None, 2)
     assert {view.unit.name for view in built.site.units} == {"县水利局", "县财政局", "各乡镇"}
-    assert not {node.name for node in built.report.graph.below} & {"张山", "李石", "王泉", "县委常委"}
+    assert not {node.name for node in built.report.graph.nx} & {"张山", "李石", "王泉", "县委常委"}
 
 
 def test_they_are_shown_with_the_task(built: Compiled) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import combinations
 
 from responsibility.graph import Graph
 from responsibility.model import Kind, Unit
@@ -93,10 +92,9 @@ def _arcs(named: list[Unit], spots: list[Spot], graph: Graph) -> list[Arc]:
     by_unit = {spot.unit.name: spot for spot in spots}
     rows = {spot.unit.name: row for row, spot in enumerate(spots)}
     order = {unit.name: index for index, unit in enumerate(named)}
+    pairs = [sorted(pair, key=order.__getitem__) for pair in graph.cooperation.subgraph(by_unit).edges]
     shared = {
-        (first.name, second.name): graph.cooperation[first.name][second.name]
-        for first, second in combinations(named, 2)
-        if second.name in graph.cooperation[first.name]
+        (first, second): int(graph.cooperation.edges[first, second]["weight"]) for first, second in pairs
     }
     scale = min(1, _CLOSE / max(shared.values(), default=1))
     ordered = sorted(shared, key=lambda pair: (-shared[pair], order[pair[0]], order[pair[1]]))

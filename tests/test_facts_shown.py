@@ -136,9 +136,12 @@ _TARGETS = "指标页 指标表 targets.csv"
 _GAPS = "任务页 待明确页 台账 待明确事项表 清单 tasks.csv json show任务"
 SHOWN = {
     "deadline: due, before": ("2032年6月底前", f"{_DEADLINES} {_TARGETS} json"),  # json: in the quote
-    "deadline: start": ("2031年3月—2032年6月", f"{_DEADLINES} {_TARGETS}"),
+    "deadline: start": (
+        "2031年3月—2032年6月",
+        f"{_DEADLINES} {_TARGETS} json",
+    ),  # json: in words, with what is open
     "deadline: every, times": ("每季度不少于4次", f"{_DEADLINES} {_TARGETS}"),
-    "deadline: period": ("攻坚期内（2031—2033年）", _DEADLINES),
+    "deadline: period": ("攻坚期内（2031—2033年）", f"{_DEADLINES} json"),
     "deadline: duration": ("7年（未写起点）", _DEADLINES.replace(" 日历", "")),  # no day to put it on
     "deadline: of the clause": (
         "2032年9月底前",

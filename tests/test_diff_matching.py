@@ -27,6 +27,7 @@ from .support.alike import (
     villages,
     with_targets,
 )
+from .support.reissued import reissued
 
 
 def matched(olds: Sequence[Task], news: Sequence[Task]) -> set[tuple[str, str]]:
@@ -55,6 +56,34 @@ def test_a_task_whose_counterpart_is_known_stands_not_in_the_way_of_one_like_it(
     olds = plan([*((title, text) for title, text, _, _ in pairs), gone])
     news = plan([*((title, text) for _, _, title, text in pairs), *added])
     assert matched(olds, news) == {(str(number), str(number)) for number in range(1, 8)}
+
+
+def test_a_plan_issued_anew_in_other_words_is_told_by_units_and_order_too() -> None:
+    olds, news, together = reissued()
+    assert matched(olds, news) == together
+    unnamed = reissued(named=False)[:2]
+    assert matched(*unnamed) < together, "the units tell"
+    turned = [
+        task.model_copy(update={"number": str(len(news) - at)}) for at, task in enumerate(reversed(news))
+    ]
+    other_order = {(old, str(len(news) + 1 - int(new))) for old, new in matched(olds, turned)}
+    assert len(other_order & together) < len(together), "the order tells"
+
+
+def test_two_tasks_made_one_in_other_words_are_found() -> None:
+    olds, news, _ = reissued()
+    made_one = {(("2", "3"), ("2",)), (("7", "8"), ("6",))}
+    assert grouped(olds, news) == made_one
+    assert grouped(news, olds) == {(after, before) for before, after in made_one}
+
+
+def grouped(olds: Sequence[Task], news: Sequence[Task]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The numbers of tasks that became one, or of which one became several."""
+    return {
+        (tuple(task.number for task in match.old), tuple(task.number for task in match.new))
+        for match in match_tasks(olds, news)
+        if match.old and match.new and not match.single
+    }
 
 
 def test_with_no_third_to_tell_by_a_few_words_in_common_are_not_enough() -> None:

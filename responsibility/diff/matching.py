@@ -4,7 +4,8 @@ An inserted task renumbers all that follow it. So tasks of the same ``id`` belon
 together first, then those of the same words, those of a text and those of a title that
 no other has; of the rest those most alike (:mod:`responsibility.diff.alikeness`). What is
 then left over may have been split off a task, or merged into one: its words are those
-that the task lost, or gained.
+that the task lost, or gained, all but a few of them or, where it is said in other words,
+those that tell what it is of.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from typing import NamedTuple
 
 from responsibility.diff.alikeness import Alikeness, TaskText
 from responsibility.diff.changes import Where
-from responsibility.language.similarity import meetings, pair_up, shared
+from responsibility.language.similarity import Grams, Telling, meetings, pair_up, shared
 from responsibility.model import ItemId, Policy, Task
 
-_ROUNDS = 2
-"""Times that tasks left over are compared: what is paired in the first stands no longer in the way of others in the next."""
+_ROUNDS = 6
+"""Times, at most, that tasks left over are compared: what is paired in one round stands no longer in the way of others in
+the next, and tells for those beside it."""
 _MOVED = 0.6
 """Share of a task's words that another lost (or gained), from which it was split off (or merged)."""
+_HELD, _HELD_ALONE = 0.2, 2
+"""The same where it is said in other words: share of what its words tell, and how many times that of any other it must be."""
 
 
 class Policies(NamedTuple):
@@ -79,11 +83,15 @@ def match_tasks(olds: Sequence[Task], news: Sequence[Task]) -> list[Match]:
     pairs |= _same_words(*_left(old_texts, new_texts, pairs))
     for key in (lambda text: text.texts, lambda text: text.task.title):
         pairs |= _alone_in(key, old_texts, new_texts, pairs)
-    if all(_left(old_texts, new_texts, pairs)):
-        pairs |= _most_alike(old_texts, new_texts, pairs)
     left_old, left_new = _left(old_texts, new_texts, pairs)
-    splits = _split(left_new, pairs)
-    merges = _split(left_old, {new: old for old, new in pairs.items()})
+    if not left_old and not left_new:
+        return _matches(pairs, {}, {}, [], [])
+    alikeness = Alikeness(old_texts, new_texts)
+    if left_old and left_new:
+        pairs |= _most_alike(old_texts, new_texts, pairs, alikeness)
+        left_old, left_new = _left(old_texts, new_texts, pairs)
+    splits = _split(left_new, left_old, pairs, alikeness.telling)
+    merges = _split(left_old, left_new, _turned(pairs), alikeness.telling)
     for old_text, new_text in pairs.items():
         if old_text in splits and new_text in merges:  # both at once cannot be told apart: added and removed
             del splits[old_text], merges[new_text]
@@ -125,15 +133,21 @@ def _alone_in(
     return {waiting[key(text)]: text for text in left_new if has[key(text)] == 1 and key(text) in waiting}
 
 
+def _turned(pairs: dict[TaskText, TaskText]) -> dict[TaskText, TaskText]:
+    return {new: old for old, new in pairs.items()}
+
+
 def _most_alike(
-    old: list[TaskText], new: list[TaskText], pairs: dict[TaskText, TaskText]
+    old: list[TaskText], new: list[TaskText], pairs: dict[TaskText, TaskText], alikeness: Alikeness
 ) -> dict[TaskText, TaskText]:
     """``pairs``, and those of the tasks left over that are alike."""
-    pairs, alikeness = dict(pairs), Alikeness(old, new)
+    pairs = dict(pairs)
     for _ in range(_ROUNDS):
         left_old, left_new = _left(old, new, pairs)
-        score = partial(alikeness.score, paired={*pairs, *pairs.values()})
+        score = partial(alikeness.score, paired=pairs | _turned(pairs))
         alike = pair_up(left_old, left_new, score, lambda text: text.all)
+        if not alike:
+            break
         pairs |= {left_old[i]: left_new[j] for i, j in alike}
     return pairs
 
@@ -146,19 +160,43 @@ def _left(
     return [text for text in old if text not in pairs], [text for text in new if text not in taken]
 
 
-def _split(left: list[TaskText], pairs: dict[TaskText, TaskText]) -> dict[TaskText, list[TaskText]]:
-    """Of tasks left over, those split off a matched one: ``{the old one: [what was split off]}``."""
+def _split(
+    left: list[TaskText], others: list[TaskText], pairs: dict[TaskText, TaskText], telling: Telling
+) -> dict[TaskText, list[TaskText]]:
+    """Of tasks left over, those split off a matched one: ``{the old one: [what was split off]}``.
+
+    ``others`` are the tasks left over in the other edition.
+    """
     lost = [(old, old.text - new.text) for old, new in pairs.items() if old.words != new.words]
-    shares: defaultdict[TaskText, list[tuple[int, int, TaskText]]] = defaultdict(list)
+    shares: defaultdict[TaskText, list[tuple[TaskText, Grams]]] = defaultdict(list)
     for at, place in meetings([piece.text for piece in left], [gone for _, gone in lost]):
-        whole, gone = lost[place]
-        shares[left[at]].append((shared(left[at].text, gone), -whole.index, whole))
+        shares[left[at]].append(lost[place])
     split_off = defaultdict(list)
-    for piece, wholes in shares.items():
-        most, _, whole = max(wholes, key=lambda share: share[:2])
-        if most and most >= _MOVED * piece.text.total():
+    for piece in left:
+        whole = _moved_from(piece, shares[piece]) or _told_in(piece, shares[piece], others, telling)
+        if whole:
             split_off[whole].append(piece)
     return split_off
+
+
+def _moved_from(piece: TaskText, lost: list[tuple[TaskText, Grams]]) -> TaskText | None:
+    """The task that lost most of the words of ``piece``."""
+    shares = ((shared(piece.text, gone), -whole.index, whole) for whole, gone in lost)
+    most, _, whole = max(shares, key=lambda share: share[:2], default=(0, 0, piece))
+    return whole if most and most >= _MOVED * piece.text.total() else None
+
+
+def _told_in(
+    piece: TaskText, lost: list[tuple[TaskText, Grams]], others: list[TaskText], telling: Telling
+) -> TaskText | None:
+    """The task that lost what ``piece`` says in other words: no other did, and no task left over says it."""
+    held = sorted(
+        ((telling.held(piece.text, gone), -whole.index, whole) for whole, gone in lost), reverse=True
+    )
+    if not held or held[0][0] < _HELD:
+        return None
+    rivals = [share for share, *_ in held[1:2]] + [telling.held(piece.text, other.text) for other in others]
+    return held[0][2] if held[0][0] >= _HELD_ALONE * max(rivals, default=0) else None
 
 
 def _matches(

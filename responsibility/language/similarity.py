@@ -54,11 +54,19 @@ class Telling:
 
     def likeness(self, first: Grams, second: Grams) -> float:
         """From 0 to 1: the weight that both texts share, of both together and of the one that says less, in the mean."""
-        both = sum(
-            min(count, second[gram]) * self._weights[gram] for gram, count in first.items() if gram in second
-        )
+        both = self._both(first, second)
         weights = sorted(map(self._weight, (first, second)))
         return both * (1 / sum(weights) + 0.5 / weights[0]) if weights[0] else float(first == second)
+
+    def held(self, part: Grams, whole: Grams) -> float:
+        """From 0 to 1: how much of the weight of ``part`` stands in ``whole``."""
+        weight = self._weight(part)
+        return self._both(part, whole) / weight if weight else 0.0
+
+    def _both(self, first: Grams, second: Grams) -> int:
+        return sum(
+            min(count, second[gram]) * self._weights[gram] for gram, count in first.items() if gram in second
+        )
 
     def _weight(self, text: Grams) -> int:
         return sum(count * self._weights[gram] for gram, count in text.items())

@@ -296,6 +296,26 @@ def test_a_target_without_a_status_goes_by_its_figures(
     assert task.progress.of(task.targets[1]).state.light == light
 
 
+@pytest.mark.parametrize(
+    ("reports", "sign"),
+    [
+        ({"status": "not_started"}, "○"),
+        ({"status": "in_progress"}, "◐"),
+        ({"status": "in_progress", "problems": "用地未批"}, "！"),
+        ({"status": "completed"}, "✓"),
+        ({"status": "delayed"}, "✕"),
+        ({**RATE, "actual": 93.5}, "◐"),
+        ({**RATE, "actual": 96}, "✓"),
+    ],
+)
+def test_what_is_left_to_do_has_no_tick(small_files: Files, reports: dict[str, Any], sign: str) -> None:
+    files = reported(small_files, "2023-06-30", BUREAU, entry("1", **reports))
+    task = site(files).policies[0].by_id["1"]
+    assert task.progress
+    of_target = "about" in reports
+    assert (task.progress.of(task.targets[1]) if of_target else task.progress).state.sign == sign
+
+
 def test_a_target_of_several_units_that_all_reach_it_is_reached(small_files: Files) -> None:
     files = small_files
     for unit in (OFFICE, EAST, WEST):

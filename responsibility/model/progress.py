@@ -25,7 +25,7 @@ STATUS_SPECS: dict[StatusKey, StatusSpec] = {
     "not_started": StatusSpec("未启动", "○"),
     "in_progress": StatusSpec("推进中", "◐"),
     "completed": StatusSpec("已完成", "✓"),
-    "delayed": StatusSpec("滞后", "！"),
+    "delayed": StatusSpec("滞后", "✕"),
     "not_applicable": StatusSpec("不适用", "—"),
 }
 """The statuses in the order in which a drop-down offers them."""

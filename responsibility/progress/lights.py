@@ -100,6 +100,18 @@ class State:
         return self.status in ("completed", "not_applicable")
 
     @property
+    def sign(self) -> str:
+        """The sign of its light; of a green one on what is not completed, and where there is none, that of its status.
+
+        A tick beside 未启动 or 未达到 would be read as done.
+        """
+        if self.light is None:
+            return STATUS_SPECS["not_applicable"].sign
+        if self.light == "green" and not (self.done or self.name.startswith(REACHED)):
+            return STATUS_SPECS[self.status or "in_progress"].sign
+        return LIGHT_SPECS[self.light].sign
+
+    @property
     def overdue(self) -> bool:
         """Whether its end is past and something is left to do."""
         return self.left is not None and self.left < 0

@@ -4,13 +4,18 @@ import { field, h } from "./dom.js";
 import { save, state } from "./state.js";
 import { saving, touched } from "./unsaved.js";
 
+/** From how many letters on a text is written in several lines. */
+const LONG = 60;
+
 export function aboutForm() {
   const { id, metadata = {} } = state.policy;
   const { around = [] } = state.form;
   if (!around.length) return null;
   const inputs = around.map(([key, label, help]) => {
     const value = metadata[key] ?? "";
-    const input = h("input", { type: "text", name: key, value: Array.isArray(value) ? value.join("、") : value, autocomplete: "off" });
+    const written = Array.isArray(value) ? value.join("、") : value;
+    const long = written.length > LONG || written.includes("\n");
+    const input = h(long ? "textarea" : "input", { ...(long ? { rows: 4 } : { type: "text" }), name: key, value: written, autocomplete: "off" });
     return { key, label, help, input, before: input.value, list: Array.isArray(value) };
   });
   const submit = (event) => {
@@ -25,7 +30,7 @@ export function aboutForm() {
   return h(
     "details.more.about",
     {},
-    h("summary", {}, "文件的发文字号、日期、机关"),
+    h("summary", {}, "文件的标题、发文字号、日期、机关"),
     h(
       "form",
       { onsubmit: submit, oninput: (event) => touched(event.currentTarget) },

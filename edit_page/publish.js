@@ -6,7 +6,7 @@ import { refused, state, hash } from "./state.js";
 
 export function publish() {
   return dialog("发布网站", (close) => {
-    const left = state.project.policies.filter((line) => line.in_the_way > 0);
+    const left = state.project.policies.map((line) => [line, leftOf(line)]).filter(([, words]) => words);
     const result = h("div", { role: "status" });
     const button = h("button.main", { type: "button", autofocus: true }, "发布");
     button.addEventListener("click", async () => {
@@ -32,11 +32,15 @@ export function publish() {
     });
     return [
       h("p", {}, "生成整个项目的网站。草稿也可以发布：每页注明是草稿，没有核对的都有标记。"),
-      left.map((line) =>
-        h("p.notice", {}, h("a", { href: hash(line.id), onclick: () => close() }, line.name), ` 还有 ${line.in_the_way} 处没有定。`),
+      left.map(([line, words]) =>
+        h("p.notice", {}, h("a", { href: hash(line.id), onclick: () => close() }, line.name), ` 还有 ${words}。`),
       ),
       result,
       h("p.actions", {}, button, h("button", { type: "button", onclick: () => close() }, "关闭")),
     ];
   });
 }
+
+/** What is left to do of a policy, in words; empty where nothing is. */
+const leftOf = ({ progress: { done, total }, in_the_way: inTheWay }) =>
+  [done < total && `${total - done} 处没有核对`, inTheWay > 0 && `${inTheWay} 处没有定`].filter(Boolean).join("、");

@@ -106,8 +106,8 @@ async function changing(request) {
 /** Tell why something was refused; what is no refusal is thrown on. */
 export function refused(error) {
   if (!(error instanceof Refused)) throw error;
-  const reasons = error.problems.slice(0, 3).map((problem) => problem.message);
-  tell([error.message, ...reasons].join("　"), true);
+  const reasons = error.problems.map((problem) => problem.message).filter((reason) => !error.message.includes(reason));
+  tell([error.message, ...reasons.slice(0, 3)].join("　"), true);
 }
 
 /** Let `words` be the assignment clause of the task, or of the part of the shown task in whose passage (its keys) they stand. */

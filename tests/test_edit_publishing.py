@@ -38,7 +38,10 @@ def test_a_document_becomes_a_draft(page: Page, project: Project) -> None:
     assert (project.tasks / told["policy"] / "policy.yml").is_file()
     (line,) = [line for line in page.get("/api/project")["policies"] if line["id"] == told["policy"]]
     assert line["draft"] is True
-    assert line["in_the_way"] > 0
+    shown = page.get(f"/api/policies/{told['policy']}")
+    # what is not confirmed is counted in its progress alone
+    assert line["in_the_way"] == len(shown["unsettled"]) > 0
+    assert line["progress"]["done"] < line["progress"]["total"]
     assert upload(page, "东湖区分工方案2024.txt", DOCUMENT.read_bytes())["policy"] == "dhqfgfa-2024-2"
     assert upload(page, "x.txt", DOCUMENT.read_bytes(), policy="mine-1")["policy"] == "mine-1"
 

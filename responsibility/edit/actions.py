@@ -86,7 +86,7 @@ def perform(files: Files, data: Data, actions: Iterable[Action], load: Callable[
         if action.do == "finish":
             _need_settled(data, action.policy)
         concerned |= dict.fromkeys(_tasks_in(data, change))
-    message = messages[0] if len(messages) == 1 else f"{messages[-1]}等 {len(messages)} 处"
+    message = messages[0] if len(messages) == 1 else f"{messages[0]}等 {len(messages)} 处"
     return Outcome(after, data, difference(files, after), message, tuple(concerned))
 
 

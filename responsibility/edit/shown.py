@@ -137,7 +137,7 @@ class Shown:
         }
 
     def line(self, policy: Policy) -> Json:
-        """A policy in a list of all."""
+        """A policy in a list of all; what is only not confirmed is counted in its progress, and not in its way."""
         return {
             "id": policy.id,
             "name": policy.metadata.name,
@@ -145,7 +145,7 @@ class Shown:
             "draft": policy.metadata.draft,
             "tasks": len(policy.tasks),
             "progress": progress(policy.tasks),
-            "in_the_way": len(self.in_the_way(policy)),
+            "in_the_way": sum(each.check != DRAFT_LEFT.name for each in self.in_the_way(policy)),
         }
 
     def in_the_way(self, policy: Policy) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from responsibility import checks
+from responsibility.data.explaining import short
 from responsibility.edit.clauses_kept import Clauses
 from responsibility.edit.desk import Desk, ImpossibleError, MissingError, set_keys
 from responsibility.edit.requests import Finish, SetPolicy, SetTask, Settle, Waive
@@ -43,7 +44,7 @@ def settle(desk: Desk, action: Settle) -> str:
     if action.index >= len(entries):
         raise MissingError(f"没有第 {action.index + 1} 条待核")
     entry = entries.pop(action.index)
-    return f"定下：{entry['what']}"
+    return f"定下：{short(entry['what'])}"
 
 
 def waive(desk: Desk, action: Waive) -> str:

@@ -42,6 +42,8 @@ class EmptyProjectError(ResponsibilityError):
 REASONS = {
     errno.EACCES: "没有权限",
     errno.EBUSY: "正被占用",
+    errno.ECONNREFUSED: "连接被拒绝",
+    errno.ECONNRESET: "连接中断",
     errno.EEXIST: "已经有同名的文件或文件夹",
     errno.EFBIG: "文件太大",
     errno.EISDIR: "是文件夹，不是文件",

@@ -218,7 +218,8 @@ def test_a_value_out_of_range_is_said_with_the_range() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in commands(build.main) if path not in {("export",), ("init",), ("checks",)}]
+    "path",
+    [path for path in commands(build.main) if path not in {("export",), ("init",), ("checks",), ("portal",)}],
 )
 def test_every_command_takes_tasks(path: tuple[str, ...]) -> None:
     assert "--tasks" in run(*path, "--help").output

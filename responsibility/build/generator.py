@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,7 +31,15 @@ _SYSTEM = re.compile(r"\[Errno (\d+)\] (.*)$")
 
 
 def build_date(data: Data) -> str:
-    """The build date for MkDocs, in seconds: the one that is set, else the newest document's.
+    """The build date for MkDocs, in seconds: the one that is set, else the newest document's. Raises BuildError as :func:`epoch_of`."""
+    return epoch_of(
+        policy.metadata.issued.last_day if policy.metadata.issued else policy.metadata.file_date
+        for policy in data.policies
+    )
+
+
+def epoch_of(days: Iterable[datetime.date]) -> str:
+    """The build date in seconds: the one that is set, else the last of ``days``; without any the first that there is.
 
     Raises BuildError where what is set is no such number.
     """
@@ -41,10 +50,7 @@ def build_date(data: Data) -> str:
                 f"环境变量 SOURCE_DATE_EPOCH 要写 0 到 {_LAST_SECOND} 的整数，现在是“{given[:20]}”"
             )
         return given
-    newest = max(
-        policy.metadata.issued.last_day if policy.metadata.issued else policy.metadata.file_date
-        for policy in data.policies
-    )
+    newest = max(days, default=datetime.date.min)
     seconds = min(max(calendar.timegm(newest.timetuple()), 0), _LAST_SECOND)
     return str(seconds)
 
@@ -79,10 +85,10 @@ class Generator:
                     pipe.close()
         self._child.wait()
 
-    def tell(self, data: Data, config: Path, command: str, *options: str) -> None:
-        """Let MkDocs do ``command`` by the configuration ``config``."""
+    def tell(self, epoch: str, config: Path, command: str, *options: str) -> None:
+        """Let MkDocs do ``command`` by the configuration ``config``; ``epoch`` is its build date, in seconds."""
         arguments = [command, "--quiet", "--config-file", str(config), *options]
-        order = json.dumps({"arguments": arguments, "epoch": build_date(data)}) + "\n"
+        order = json.dumps({"arguments": arguments, "epoch": epoch}) + "\n"
         assert self._child.stdin  # noqa: S101 – a pipe, as asked for
         with suppress(BrokenPipeError):  # then it has ended, and wait() says how
             self._child.stdin.write(order.encode())
@@ -117,7 +123,7 @@ class Generator:
     @contextmanager
     def building(
         self,
-        data: Data,
+        epoch: str,
         config: Path,
         target: Path,
         missing: bool = False,
@@ -128,7 +134,7 @@ class Generator:
         With ``missing`` only the pages that are not there yet, or older than their sources. ``built`` as in :meth:`wait`.
         """
         which = "--dirty" if missing else "--clean"
-        self.tell(data, config, "build", "--strict", which, "--site-dir", str(target))
+        self.tell(epoch, config, "build", "--strict", which, "--site-dir", str(target))
         yield
         output = self.wait(built)
         if output is not None:

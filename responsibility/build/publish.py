@@ -80,25 +80,37 @@ def publish(
     Pages that stand in ``site`` as they would be built again are taken over. What ``site.yml`` lists under
     ``keep`` stays in ``site``. Raises BuildError or OSError; then ``site`` is as it was.
     """
+    epoch = build_date(data)
+    with replacing(site, data.site.keep) as staging:
+        reuse = Reuse(project, config, site, epoch)
+        taken = reuse.take_over(staging)
+        missing = sum(1 for _ in project.docs.rglob("*.md")) - taken
+
+        def built(done: int) -> None:
+            advance(min(done, missing), missing, "页")
+
+        with generator.building(epoch, config, staging, taken > 0, built):
+            files = others()
+        write_files(staging, files)
+        pages = reuse.pages(staging)
+    reuse.note(pages)
+
+
+@contextmanager
+def replacing(site: Path, keep: Iterable[str] = ()) -> Iterator[Path]:
+    """A new folder beside ``site`` that takes its place when what is done inside has ended; where that fails, ``site`` is as it was.
+
+    What is at the top of ``site`` by a name in ``keep`` stays. Raises BuildError where anything else that no
+    site of ours has would be lost, and OSError.
+    """
     with publishing_lock(site):
         recover(site)
         for left_over in (*_beside(site), *_inside(site)):
             remove(left_over)
         with _staging(site.parent, f".{site.name}{STAGING}") as staging:
-            reuse = Reuse(project, config, site, build_date(data))
-            taken = reuse.take_over(staging)
-            missing = sum(1 for _ in project.docs.rglob("*.md")) - taken
-
-            def built(done: int) -> None:
-                advance(min(done, missing), missing, "页")
-
-            with generator.building(data, config, staging, taken > 0, built):
-                files = others()
-            write_files(staging, files)
-            _refuse_to_lose(site, staging, data.site.keep)
-            pages = reuse.pages(staging)
-            _take_its_place(staging, site, data.site.keep)
-            reuse.note(pages)
+            yield staging
+            _refuse_to_lose(site, staging, keep)
+            _take_its_place(staging, site, keep)
 
 
 def _take_its_place(staging: Path, site: Path, keep: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ COMMANDS = {
     "checks": "responsibility.cli.checks:checks",
     "site": "responsibility.cli.site:site",
     "bundle": "responsibility.cli.bundle:bundle",
+    "portal": "responsibility.cli.portal:portal",
     "render": "responsibility.cli.render:render",
     "serve": "responsibility.cli.serve:serve",
     "edit": "responsibility.cli.edit:edit",

@@ -117,6 +117,12 @@ class Data:
         return not self.problems
 
 
+def read_record(file: str, content: bytes, form: type[R]) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record of ``form`` that the content of a single file holds, and what is wrong with it, by its name ``file``."""
+    loader = _Loader({file: content}, {})
+    return loader.record(file, form), tuple(loader.problems)
+
+
 def is_folder_name(name: str) -> bool:
     """Whether a policy's folder may be called so: it becomes part of addresses and of file names."""
     if name in WINDOWS_NAMES:

@@ -51,6 +51,13 @@ def initials(name: str) -> str:
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()
 
 
+def alphabetical(text: str) -> str:
+    """What ``text`` is sorted by: its pinyin, what is no Chinese as it stands."""
+    from pypinyin import lazy_pinyin  # its dictionaries take a while to load
+
+    return " ".join(lazy_pinyin(folded(text)))
+
+
 def keys(names: Iterable[str], identity: str) -> tuple[str, ...]:
     """What the unit of these names and that id is found by: 区水务局, shuiwj, qu.shui.wu.ju."""
     plain = tuple(dict.fromkeys(map(folded, names)))

@@ -59,6 +59,10 @@ def _address(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
+AddressField = Annotated[Line, AfterValidator(_address)]
+"""Where a site is published, with one slash at its end."""
+
+
 def _logo(text: str) -> str:
     """A path within the project; whether the file is there is looked at where folders are."""
     parts = text.split("/")
@@ -104,7 +108,7 @@ class SiteConfig(Record):
     )
     publisher: Line | None = Field(default=None, description="主办单位，写在每页的页脚")
     contact: Line | None = Field(default=None, description="联系方式，写在每页的页脚")
-    address: Annotated[Line, AfterValidator(_address)] | None = Field(
+    address: AddressField | None = Field(
         default=None, description="网站发布后的网址，如 https://www.example.gov.cn/zrqd/"
     )
     updated: DateField | None = Field(default=None, description="数据更新日期，如 2021-09-01，写在每页的页脚")

@@ -11,6 +11,7 @@ from responsibility.diff.records import Diff
 from responsibility.model import PolicyMetadata, Registry, Task
 from responsibility.model.amendments import Amendments
 from responsibility.model.decisions import Decisions
+from responsibility.model.portal import PortalList
 from responsibility.model.progress import UnitProgress
 from responsibility.model.revisions import Revisions
 from responsibility.model.site import SiteConfig
@@ -28,6 +29,7 @@ _FORMS: dict[str, tuple[type[BaseModel], str]] = {
     "amendments.schema.json": (Amendments, "修改过这份文件的文件，tasks/meifa-2021-7/amendments.yml"),
     "units.schema.json": (Registry, "单位名录，tasks/units.yml"),
     "site.schema.json": (SiteConfig, "办公室和网站的说明，site.yml"),
+    "portal.schema.json": (PortalList, "汇成一个门户的各个网站，portal.yml"),
     "revisions.schema.json": (Revisions, "公布过的各版本，tasks/revisions.yml"),
     "diff.schema.json": (Diff, "两个版本的对照，diff --format json"),
     "progress-diff.schema.json": (ProgressDiff, "两个报送日期之间的变化，diff --progress --format json"),

@@ -85,7 +85,7 @@
     const met = terms.every((_, i) => scores[i]);
     return {
       location: doc.location,
-      title: marked(doc.title, doc.inTitle, terms, 0, doc.title.length),
+      title: marked(doc.title, doc.inTitle, terms, 0, doc.title.length) + (doc.of ? ` <small>${escape(plain(doc.of))}</small>` : ""),
       text: snippet(doc, terms),
       score,
       terms: Object.fromEntries(met ? asked.map((term) => [term, true]) : terms.map((term, i) => [term, !!scores[i]])),

@@ -224,10 +224,10 @@ class _Rendering:
 
 def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:
     """A diff as one page of HTML that needs no other file."""
-    return _jinja(templates).get_template("diff.html").render(view=view, title=title)
+    return jinja(templates).get_template("diff.html").render(view=view, title=title)
 
 
-def _jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+def jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
     """Escapes everything; an unknown name is an error."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(templates),
@@ -246,7 +246,7 @@ def _jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None =
 def _environment(
     site: SiteView, templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None, downloads: bool
 ) -> jinja2.Environment:
-    environment = _jinja(templates, compiled)
+    environment = jinja(templates, compiled)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_LINK_FUNCTIONS)
     environment.globals.update(

@@ -7,7 +7,7 @@ import pytest
 from responsibility import checks
 from responsibility.data.loader import load
 from responsibility.importing.draft import with_units
-from responsibility.importing.planner import BY_UNIT
+from responsibility.importing.planner import BY_UNIT, LEADING
 from responsibility.importing.readers.base import Table
 from responsibility.importing.tables import transcribe
 from responsibility.language.duties import units_heading
@@ -157,6 +157,47 @@ def test_duties_of_several_units_in_a_line_below_a_heading_are_tasks() -> None:
 )
 def test_what_is_no_row_of_duties_stays_text(text: str) -> None:
     assert not drafted(*TASKS, f"2.引水。{text}").review.tasks[1].task.parts
+
+
+LED: list[tuple[str, tuple[list[str], ...]]] = [
+    ("由县水利局牵头，县财政局、城关镇配合，10月底前完工。", (["县水利局"], [], ["县财政局", "城关镇"])),
+    ("原则同意选址。县水利局牵头，10月底前完工。", (["县水利局"], [], [])),
+    ("由清河集团负责建设，10月底前完工。", (["清河集团"], [], [])),
+    ("城关镇负责拆迁工作，10月底前完成，县公安局、县司法局做好配合。", (["城关镇"], [], ["县公安局", "县司法局"])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), LED, ids=[text for text, _ in LED])
+def test_a_sentence_that_says_who_acts_in_it_assigns_the_task(
+    text: str, wanted: tuple[list[str], ...]
+) -> None:
+    found = drafted(*TASKS, f"2.引水。{text}")
+    assert units(found)[1] == wanted
+    review = found.review.tasks[1]
+    assert (review.task.text or "").replace("\n", "") == text
+    assert (review.task.clause, review.doubts) == ("", [LEADING])
+    assert not [each for each in found.review.first if "没有读懂" in each]
+    files = {**found.files, "units.yml": with_units(None, found.new_units)}
+    path = next(
+        path
+        for path, text in files.items()
+        if f"lead_units: [{wanted[0][0]}]".encode() in text and b"02" in path.encode()
+    )
+    files[path] = files[path].replace(f"lead_units: [{wanted[0][0]}]".encode(), "lead_units: [各镇]".encode())
+    assert "clause-units" in {each.check for each in checks.run(load(files)).problems}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依托县水利局牵头，建设平台，10月底前完工。",
+        "坚持政府主导，部门配合，10月底前完工。",
+        "县水利局牵头编制方案，10月底前完工。",  # what it leads in is not the sentence
+        "县财政局配合，10月底前完工。",
+    ],
+)
+def test_other_sentences_assign_nothing(text: str) -> None:
+    assert not any(units(drafted(*TASKS, f"2.引水。{text}"))[1])
 
 
 def test_a_row_of_duties_beside_a_clause_stays_text() -> None:

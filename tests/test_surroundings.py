@@ -145,3 +145,15 @@ def test_a_document_that_names_its_issuer_in_the_title_alone_has_that_one_to_be_
     policy = imported(f"{title}\n1.供水。修建水厂。（责任单位：县水务局）\n")
     assert list(policy.metadata.issuers) == issuers
     assert ("照标题写作" in open_points(policy)) == bool(issuers)
+
+
+def test_minutes_have_a_letterhead_a_number_that_names_nobody_and_those_present_at_the_end() -> None:
+    text = (
+        "清河县人民政府专题会议纪要\n〔2025〕12号\n关于研究供水有关问题的会议纪要\n2025年5月8日，副县长周某主持召开会议。纪要如下：\n"
+        "一、关于选址。由县水利局牵头，10月底前完成选址。\n二、关于资金。由县财政局负责筹资。\n出席：周某、吴某\n列席：王某\n"
+    )
+    found = draft(read("纪要.txt", text.encode()), "p-1", (), {})
+    (policy,) = load({**found.files, "units.yml": with_units(None, found.new_units)}).policies
+    facts = policy.metadata
+    assert (facts.letterhead, facts.number) == ("清河县人民政府专题会议纪要", "〔2025〕12号")
+    assert (facts.title, facts.closing) == ("关于研究供水有关问题的会议纪要", "出席：周某、吴某\n列席：王某")

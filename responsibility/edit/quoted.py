@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from responsibility.checks.deadlines_targets import accounting
 from responsibility.language.clause_places import unread_in
 from responsibility.language.clauses import read_clause
+from responsibility.language.duties import led_in
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
 from responsibility.model import ROLES, Assigned, FactField, PolicyMetadata, Task
@@ -99,7 +100,10 @@ def quoted_in_task(
                     yield where, quoted
     for where, text in words.items():
         if where[-1] in ("text", "closing"):
+            led = led_in(text, names.__contains__) if task.clause == "" else None
             for stretch in unread_in(text, names.__contains__):
+                if led and led.words in stretch:
+                    continue
                 for quoted in _first(text, stretch, Mark("assignment", task.number, where)):
                     yield where, quoted
 

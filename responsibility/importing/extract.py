@@ -125,7 +125,7 @@ class _Passage:
             counted = words[amount.end :].removesuffix(OF_A_NUMBER) if amount else ""  # 53个村集体经济全覆盖
             timed = next((time.start for time in self.deadlines if time.end == core[0]), core[0])
             name = named(
-                self.line[phrase[0] : max(timed, phrase[0])],
+                self._without_times(phrase[0], max(timed, phrase[0])),
                 words,
                 counted + self.line[core[1] : phrase[1]],
                 unit,
@@ -138,6 +138,19 @@ class _Passage:
             previous = name.indicator if name.indicator != words else ""
             names = {"indicator": self._counts(name.indicator, words, unit), "scope": name.scope or None}
             yield self._draft(phrase, core, record.model_copy(update=names))
+
+    def _without_times(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` without the deadlines within: 各镇于6月15日前储备沙袋 is 各镇储备沙袋."""
+        kept, last = [], start
+        for reading in self.deadlines:
+            if (
+                last < reading.start
+                and reading.end < end
+                and self.line[reading.start - 1] not in _BETWEEN[1:]
+            ):
+                kept.append(self.line[last : reading.start])
+                last = reading.end
+        return "".join((*kept, self.line[last:end]))
 
     def _counts(self, indicator: str, words: str, unit: str) -> str:
         """``indicator``; the title where a figure is counted of which the text says nothing but its ``words``, or a verb of the title."""

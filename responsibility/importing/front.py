@@ -14,15 +14,22 @@ from responsibility.language.unit_names import ISSUER_ENDS, Known, looks_like_a_
 from responsibility.model import Basis
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号")
-BARE_NUMBER = re.compile(rf"^{NUMBER.pattern}$")
+BARE_NUMBER = re.compile(
+    rf"^(?:{NUMBER.pattern}|〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,4}}号|第[0-9]{{1,4}}[期号])$"
+)
+"""A line that is the number of a document; that of minutes may name nobody: 〔2025〕12号, 第12期."""
 _BASIS = re.compile(rf"《((?:[^《》〈〉\n]|〈[^〈〉\n]*〉)+)》(?:（({NUMBER.pattern})）)?")
-_CLOSING = re.compile("^附(?:件|表)|^（此件|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自")
+_CLOSING = re.compile(
+    "^附(?:件|表)|^（此件|^(?:出席|列席|参加|参会|主持|记录|分送|抄报|发送)(?:人员|单位|人)?：|^抄送|^（联系|^本(?:方案|意见|办法|规定|通知|细则)自"
+)
 
 
 _ANNOTATION = re.compile("^（(?:此件|本文|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日).*）$")
 _ISSUED = re.compile(
     "（(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发|公布|发布)"
 )
+_LETTERHEAD = re.compile(rf"文件$|^(?!.*关于).*(?:{ISSUER_ENDS})[^，。]{{0,12}}纪要$")
+"""What stands in red over a document: 清河县人民政府文件, 清河县人民政府专题会议纪要."""
 _SPAN = re.compile("^（(?:[0-9]{4}[^月]{0,12}|试行|暂行|[0-9]{4}年修订|修订|征求意见稿?)）$")
 
 
@@ -65,7 +72,7 @@ def read_front(paragraphs: Sequence[str], issuers: Sequence[str] = ()) -> FrontM
             text = []
         elif BARE_NUMBER.match(paragraph) and "number" not in facts:
             facts["number"] = paragraph
-        elif paragraph.endswith("文件") and "letterhead" not in facts and not text:
+        elif _LETTERHEAD.search(paragraph) and "letterhead" not in facts and not text:
             facts["letterhead"] = paragraph
         else:
             text.append(paragraph)

@@ -16,7 +16,7 @@ from responsibility.importing.text import ENDS, TITLE, clean
 from responsibility.language.clause_places import Clause, at_end, begins_with_key, inside
 from responsibility.language.clauses import parse
 from responsibility.language.dates import YEAR
-from responsibility.language.duties import duties_in_a_row, duty_heads, units_heading
+from responsibility.language.duties import duties_in_a_row, duty_heads, row_heading, units_heading
 from responsibility.language.numerals import ORDINAL, number, written_date
 from responsibility.language.unit_names import Known, may_issue
 
@@ -295,7 +295,7 @@ def _take_clause(node: Node, known: Known) -> None:
     if node.rank == "":
         return
     if node.head:
-        units = units_heading(node.head, known)
+        units = row_heading(node.head, known)
         node.clause = Clause("", "", units) if units else None
         return
     order = ORDER[node.rank]

@@ -18,9 +18,10 @@ from responsibility.importing.sections import Outline
 from responsibility.importing.text import sentences
 from responsibility.importing.units import Names, listed_units
 from responsibility.language.clause_places import Clause, unread_in
-from responsibility.language.clauses import named_leaders
+from responsibility.language.clauses import named_leaders, verb_of
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines, says_only_when
+from responsibility.language.duties import led_in
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.unit_names import is_doubtful
 from responsibility.model import Leader, Part, Section, Task
@@ -37,6 +38,8 @@ UNSAID = "责任分工没有写明角色，按责任单位拟"
 """The doubt where a clause only lists units."""
 BY_UNIT = "单位写在所列职责之前，按牵头单位拟"
 """The doubt where names of units head what they have to do."""
+LEADING = "责任分工写在正文的句子里，照它拟"
+"""The doubt where a sentence of the text says who acts in it (由县水利局牵头，…), or several do."""
 MOST_TASKS, MOST_SAFEGUARDS = 999, 99
 """What the model's numbers have room for."""
 
@@ -243,9 +246,14 @@ class Planner:
             closing=contents.closing or None,
         )
         needed = not any(part.clause for part in contents.parts)
+        led = led_in(normalise(contents.text), self.names.known) if needed and not contents.clause else None
+        if led:
+            contents.clause = Clause("", "", led.assignment)
+            review.doubts.append(LEADING)
         review.task = self._assigned(review.task, contents.clause, review, needed)
-        if node.head or any(part.clause and not part.clause.written for part in contents.parts):
-            review.doubts.append(BY_UNIT)
+        heads = [part.mark or "" for part in contents.parts if part.clause and not part.clause.written]
+        leading = [head for head in heads if verb_of(head.rstrip("，"))]
+        review.doubts += [BY_UNIT] * bool(node.head or len(heads) > len(leading)) + [LEADING] * bool(leading)
         review.doubts += [f"这处责任分工没有读，留在文字里：{each}" for each in contents.unread]
         label = node.mark.strip().rstrip("、.．：")
         usual = task_label(review.task) if safeguard else number

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from responsibility.importing.review import TaskReview
 from responsibility.language.clause_places import unread_in
-from responsibility.language.duties import duties_within
+from responsibility.language.duties import duties_within, led_in
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import Known
 from responsibility.model import Section, Task
@@ -22,7 +22,10 @@ def unread_clauses(
     remarks = []
     for review in tasks:
         for text in _texts(review.task):
+            led = led_in(text, known) if review.task.clause == "" else None
             for stretch in unread_in(text, known):
+                if led and led.words in stretch:
+                    continue
                 review.doubts.append(f"像是责任分工，没有读懂：“{stretch}”")
                 remarks.append(_remark(f"任务 {review.task.label or review.task.number}", stretch))
     for section in outline:

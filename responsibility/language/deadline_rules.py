@@ -84,8 +84,8 @@ _FROM_NOW = "(?:[自从]?即日起|[自从][^，。；：0-9]{0,12}(?:印发|发
 _UP_TO = f"(?:{_FROM_NOW}(?=[至到]))?(?:至|到|于|在|截至|截止)?"
 _LAST = "(?:止|期间)?"
 _TO_END_OF_YEAR = rf"{TO}(?:当年|同年)?年{END}(?P<before>{BEFORE})?"
-_OUTSIDE = r"(?<![0-9.年每同次后翌近第个])"
-"""No part of a longer expression stands before a month or quarter without a year."""
+_OUTSIDE = r"(?:(?<![0-9.年每同次后翌近第个])|(?<=^[1-9]\.)|(?<=[。；：！][1-9]\.))"
+"""No part of a longer expression stands before a month or quarter without a year; the number of an item may (2.8月底前)."""
 _IN_YEAR = rf"(?:(?P<year_word>{alternatives((*THIS_YEAR, NEXT_YEAR))})度?的?|{_OUTSIDE})"
 _LENGTHS = alternatives(word for words in LENGTHS.values() for word in words)
 _NUMBER = rf"(?<![0-9.{ONES}十第])(?P<number>{COUNT})"

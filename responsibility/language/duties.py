@@ -7,18 +7,18 @@ duties also ``县水利局负责……``. Names head duties only where several l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from responsibility.language.brackets import OPENING, cut_outside
 from responsibility.language.clause_places import at_end, begins_with_key
-from responsibility.language.clauses import Assignment, parse
+from responsibility.language.clauses import Assignment, parse, verb_of
 from responsibility.language.jurisdictions import jurisdiction_of
 from responsibility.language.numerals import ORDINAL
 from responsibility.language.role_words import ANY_KEY
 from responsibility.language.unit_lists import listed
 from responsibility.language.unit_names import Known, is_collective, looks_like_a_unit
-from responsibility.model import LEAD, ROLE_NAMES
+from responsibility.model import LEAD, ROLE_NAMES, Role
 
 _NUMBER = re.compile(rf"^(?:（(?:{ORDINAL}|[0-9]{{1,3}})）|{ORDINAL}、|[0-9]{{1,3}}[.、]|[①-⑳]|{ORDINAL}是)")
 _VERB = (
@@ -33,7 +33,13 @@ _TAKES_ON = re.compile(
     "(?:主要|具体|统一|统筹|全面|共同|分别)?(?:负责(?!的|人|同志|[制任])|牵头|承担|配合|协助|做好|抓好)"
 )
 """The verbs by which units in a row take on a duty each; others tell as often what was done."""
+_DO_WELL = re.compile("(?:积极|密切|主动|全力)?(?:做好|抓好)?(?:积极|密切)?(?=配合$)")
+_SUPPORTING: Role = "supporting"
 _PIECES = "，；。"
+_NO_OFFICE = re.compile("(?:[镇乡村所站]|社区|街道|集团|银行|[支大]队)$")
+"""How names end of those that are no offices and plainly have duties."""
+_NO_NAME = re.compile("依托|通过|联合|组织|指导|支持|协助|督促|推动|引导|鼓励|协调|配合|发挥|按照|根据|在")
+"""How words begin that a clause has before the name of a unit."""
 _DUTIES = re.compile("职责|分工|责任(?:划分|分解|部门|单位)")
 """What a heading says below which units have duties."""
 _BEGINS_WITH_VERB = re.compile(_VERB)
@@ -103,12 +109,10 @@ class DutiesInARow(NamedTuple):
 def duties_in_a_row(text: str, known: Known) -> DutiesInARow | None:
     """The duties that ``text`` (in normal form) gives to one unit after the other; None where it does so to fewer than two.
 
-    Each clause that begins with names that are plainly units', and a verb of duties, begins one.
+    Each clause that begins with names that are plainly units', and a verb of duties, begins one, and so do clauses
+    that say who leads and who supports in what the sentence goes on with (县水利局牵头，县财政局配合，10月底前完成).
     """
-    pieces = cut_outside(text, _PIECES)
-    starts = [sum(len(piece) + 1 for piece in pieces[:index]) for index in range(len(pieces))]
-    heads = [(start, _taking_on(piece, known)) for start, piece in zip(starts, pieces, strict=True)]
-    heads = [(start, head) for start, head in heads if head]
+    heads = list(_heads(text, known))
     if len(heads) < 2:
         return None
     stop = text.find("。", heads[-1][0]) + 1 or len(text)
@@ -119,12 +123,96 @@ def duties_in_a_row(text: str, known: Known) -> DutiesInARow | None:
     return DutiesInARow(text[: heads[0][0]], duties, text[stop:])
 
 
+class Led(NamedTuple):
+    """Who acts in what a text says, by its own words: 由县水利局牵头，县财政局配合，10月底前完成…."""
+
+    words: str
+    assignment: Assignment
+
+
+def led_in(text: str, known: Known) -> Led | None:
+    """Who ``text`` (in normal form) says leads and supports in what one of its sentences goes on with.
+
+    By clauses at its head (县水利局牵头，县财政局配合，10月底前…), by 由 (由县水利局负责…), or by those who support
+    at its end (县水利局负责…，县财政局做好配合。). None where it says so of nobody, or of several duties.
+    """
+    heads = list(_heads(text, known))
+    if len(heads) != 1:
+        return None
+    start, head = heads[0]
+    sentence = text[start:].partition("。")[0]
+    supporters = _supporters(sentence, known)
+    if sentence.endswith("配合") and not supporters:
+        return None  # who supports was not understood
+    if supporters:
+        names = head.removeprefix("由").rstrip("，：")
+        assignment = parse(f"{ROLE_NAMES[LEAD]}：{names}，{supporters}", known)
+    elif head.endswith("，") or head.startswith("由"):
+        assignment = row_heading(head, known)
+    else:
+        return None
+    return Led(head, assignment) if assignment else None
+
+
+def _supporters(sentence: str, known: Known) -> str:
+    """The clause at the end of a sentence that says who supports in it (，县公安局、县司法局做好配合); empty without."""
+    last = cut_outside(sentence, "，；")[-1]
+    verb = verb_of(_DO_WELL.sub("", last))
+    names = list(listed(verb[1], known)) if verb and verb[0] == _SUPPORTING and last != sentence else []
+    plain = names and all(each.unit and _is_plainly_named(each.name, known) for each in names)
+    return f"{ROLE_NAMES[_SUPPORTING]}：{verb[1]}" if verb and plain else ""
+
+
+def row_heading(heading: str, known: Known) -> Assignment | None:
+    """The units that head a duty: names alone (:func:`units_heading`), or clauses that say who leads and who supports in it."""
+    names = heading.removeprefix("由").rstrip("，")
+    return units_heading(names, known) or (parse(names, known, strict=True) if verb_of(names) else None)
+
+
+def _heads(text: str, known: Known) -> Iterator[tuple[int, str]]:
+    """Where clauses of ``text`` begin with units that take on a duty, and those units as they are written."""
+    pieces = cut_outside(text, _PIECES)
+    start = after = 0
+    for index, piece in enumerate(pieces):
+        if start >= after:
+            leading = _leading(text, start, pieces[index:], known)
+            after = start + len(leading)
+            head = leading or _taking_on(piece, known)
+            if head:
+                yield start, head
+        start += len(piece) + 1
+
+
+def _leading(text: str, start: int, pieces: Sequence[str], known: Known) -> str:
+    """The clauses from ``start`` on that say who leads, and who else acts, in what the sentence goes on with; empty without."""
+    end = start
+    for piece in pieces:
+        verb = verb_of(piece)
+        names = list(listed(verb[1].removeprefix("由"), known)) if verb else []
+        plain = names and all(each.unit and _is_plainly_named(each.name, known) for each in names)
+        if not plain or (end == start and verb and verb[0] != LEAD) or text[end + len(piece) :][:1] != "，":
+            break
+        end += len(piece) + 1
+    return text[start:end]
+
+
+def _is_plainly_named(name: str, known: Known) -> bool:
+    """Whether a name is an office's or a place's by itself, and nothing stands before it: not 依托县水利局."""
+    plainly = known(name) or _is_plain(name) or jurisdiction_of(name) or _NO_OFFICE.search(name)
+    return bool(plainly) and not _NO_NAME.match(name) and looks_like_a_unit(name, known)
+
+
 def _taking_on(piece: str, known: Known) -> str:
     """The names of units that begin a clause and take on what stands behind them; empty without."""
     for verb in reversed(list(_TAKES_ON.finditer(piece))):  # 县配合协调中心负责: the longest names
         names = piece[: verb.start()].removeprefix("由").removesuffix("：")
-        enough = len(piece) - verb.end() >= _SHORTEST - 2 and 2 <= len(names) <= _LONGEST_NAMES
-        if enough and units_heading(names, known) and (_is_plain(names) or _is_of_a_place(names, known)):
+        enough = (
+            len(piece) - verb.end() >= _SHORTEST - 2
+            and piece[verb.end() :] != "配合"
+            and 2 <= len(names) <= _LONGEST_NAMES
+        )
+        plain = all(_is_plainly_named(each.name, known) for each in listed(names, known))
+        if enough and plain and units_heading(names, known):
             return piece[: verb.start()]
     return ""
 

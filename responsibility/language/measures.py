@@ -54,6 +54,7 @@ _OF_TARGETS = (
         "款",
     ),
     *("克标准煤/千瓦时", "克/千瓦时", "立方米/日", "吨/日", "㎡", "部", "台套", "孔", "口", "根", "棵", "桩"),
+    *("块", "P", "PFlops", "PFLOPS", "EFLOPS"),
     *("种", "倍", "番", "例", "篇", "册", "枚", "艘", "架", "盏", "眼", "尾", "羽", "床", "支", "幅"),
 )
 """Targets are counted in these too; a Chinese numeral before one may be part of a name."""

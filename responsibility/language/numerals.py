@@ -22,7 +22,7 @@ COUNT = rf"(?:[0-9]{{1,3}}|[{ONES}十]{{1,3}})"
 """A small number, of times or of years."""
 ORDINAL = rf"[〇零{ONES.replace('两', '')}十百]{{1,4}}"
 """The number of a heading: 一, 二十三, 一百零一."""
-ENUMERATOR = rf"（(?:{ORDINAL}|[0-9]{{1,2}})）|[①-⑳]|[0-9]{{1,2}}[.、](?=[^0-9]|(?:19|20)[0-9]{{2}}年)"
+ENUMERATOR = rf"（(?:{ORDINAL}|[0-9]{{1,2}})）|[①-⑳]|[0-9]{{1,2}}[.、](?=[^0-9]|(?:19|20)[0-9]{{2}}年|[0-9]{{1,2}}月[底末前0-9])"
 """The number of a paragraph that became a sentence of its task's text: （二）改造管网60公里, 1.改造管网."""
 MAGNITUDES = {"万": 10_000, "亿": 100_000_000}
 _LONGEST = 24

@@ -73,7 +73,7 @@ class Assigned(_UnitsByRole):
     clause: str | None = Field(
         default=None,
         description=f"责任分工在原文里的写法；与“（{_USUAL}）”不同时才写，写在后面几项之后、"
-        '标题（部分的序号）就是所列单位的，写空的 ""',
+        '标题（部分的序号）就是所列单位的，原文的话里写明的（由县水利局牵头，……），写空的 ""',
     )
 
     leaders: tuple[Leader, ...] = Field(

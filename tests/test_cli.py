@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import build
 from responsibility import __version__, checks
+from responsibility.cli.help_layout import columns, wrapped
 
 from .conftest import REAL, ROOT, SMALL, copy_project
 from .support.examples import NOT_IN_THE_DATA
@@ -174,6 +175,27 @@ def test_help_is_chinese_with_an_example(path: tuple[str, ...]) -> None:
     assert "例：" in done.output
     english = set(re.findall(r"[A-Za-z]{2,}", _WRITTEN_AS_SUCH.sub("", done.output))) - NAMES
     assert not english
+
+
+@pytest.mark.parametrize("path", [(), *commands(build.main)], ids=" ".join)
+def test_help_fits_a_terminal_of_eighty_columns(path: tuple[str, ...]) -> None:
+    """What options mean begins in one column, on which a Chinese character takes two."""
+    lines = run(*path, "--help").output.splitlines()
+    assert max(map(columns, lines)) <= 80
+    options = lines[lines.index("选项：") + 1 :]
+    behind = [re.match(r"  -.*?\S  +(?=\S)|  +(?=[^- ])", line) for line in options[: _end(options)]]
+    assert len({columns(each[0]) for each in behind if each}) == 1
+    assert not [line for line in lines if re.match(r" *[，。；：、？！）”]", line)]
+
+
+def _end(lines: list[str]) -> int:
+    return lines.index("") if "" in lines else len(lines)
+
+
+def test_words_of_a_help_are_broken_where_they_may_be() -> None:
+    assert wrapped("按这一天（如 2022-01-01）标出", 12) == ["按这一天（如", "2022-01-01）", "标出"]
+    assert wrapped("写入 policy.yml。", 9) == ["写入", "policy.yml。"]
+    assert wrapped("", 9) == [""]
 
 
 _WRITTEN_AS_SUCH = re.compile(

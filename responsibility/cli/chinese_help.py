@@ -14,6 +14,7 @@ import click
 
 from responsibility.build.memory import tune_gc
 from responsibility.cli.common import NAME, exit_with_error, loading, needs
+from responsibility.cli.help_layout import ChineseFormatter
 from responsibility.errors import ResponsibilityError, refusal
 from responsibility.language.near_names import perhaps
 
@@ -26,14 +27,8 @@ def help_option(command: Any) -> Any:
     return click.help_option("-h", "--help", help="显示这段说明。")(command)
 
 
-class _ChineseFormatter(click.HelpFormatter):
-    def write_heading(self, heading: str) -> None:
-        """``选项：`` with the colon of Chinese."""
-        self.write(f"{'':>{self.current_indent}}{heading}：\n")
-
-
 class _ChineseContext(click.Context):
-    formatter_class = _ChineseFormatter
+    formatter_class = ChineseFormatter
 
 
 class Chinese(click.Command):

@@ -72,7 +72,12 @@ def import_document(
     elif name:
         imported = drafts.import_document(document, name, project, facts)
     else:
-        raise drafts.ImportFailedError("要写短名，如 --policy shuifa-2022-3；已有文件的修订稿写 --update")
+        from responsibility.edit.publishing import free_id
+
+        raise drafts.ImportFailedError(
+            f"要写短名（网址里用，定了不再改），如 --policy {free_id(project, document.stem)}；"
+            "已有文件的修订稿写 --update"
+        )
     with after_writing() if imported.written else nullcontext():
         click.echo(imported.summary)
         if imported.written:

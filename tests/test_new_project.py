@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -196,3 +198,74 @@ def test_only_the_job_that_publishes_the_main_branch_may_publish(started: Path, 
     assert may == {"publish"}
     assert whole["jobs"]["publish"]["if"] == "github.ref == 'refs/heads/main'"
     assert {name for name, job in whole["jobs"].items() if "environment" in job} == {"publish"}
+
+
+# ---------------------------------------------------------------- a repository of many jurisdictions
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A repository of two jurisdictions as ``init`` makes it."""
+    done = run_in(tmp_path, "init", "city", "--place", "qinghe", "--place", "linjiang")
+    assert done.returncode == 0, done.stderr
+    assert "接着进入 city/qinghe，导入一份文件" in done.stdout
+    return tmp_path / "city"
+
+
+def portal_workflow(folder: Path) -> Any:
+    return yaml.safe_load((folder / ".github" / "workflows" / "portal.yml").read_text(encoding="utf-8"))
+
+
+def test_each_place_is_a_project_of_its_own(many: Path) -> None:
+    ids = [(many / place / "site.yml").read_text(encoding="utf-8") for place in ("qinghe", "linjiang")]
+    assert len(set(ids)) == 2
+    for place in ("qinghe", "linjiang"):
+        assert upgrade(find_project(many / place)) == []
+        assert not (many / place / ".github").exists()
+    before = snapshot(many)
+    assert run_in(many, "init", "--place", "baiyun").returncode == 0
+    after = snapshot(many)
+    assert {name: after[name] for name in before} == before
+    assert (many / "baiyun" / "tasks" / "units.yml").is_file()
+    done = run_in(many, "init", "--place", "../x")
+    assert done.returncode == 1
+    assert "--place 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：../x" in done.stderr
+
+
+def test_of_many_places_too_only_the_job_that_publishes_may(many: Path) -> None:
+    whole = portal_workflow(many)
+    assert whole["permissions"] == {"contents": "read"}
+    assert {name for name, job in whole["jobs"].items() if "permissions" in job} == {"publish"}
+    assert "github.ref == 'refs/heads/main'" in whole["jobs"]["publish"]["if"]
+    runs = [step["run"] for job in whole["jobs"].values() for step in job["steps"] if "run" in step]
+    assert not [run for run in runs if "${{" in run]  # a folder's name is never read as a command
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="这台机器上没有 jq")
+def test_the_steps_of_the_workflow_make_the_portal_and_tell_what_was_not_built(many: Path) -> None:
+    """Its own commands: the list of places, the sites, and the portal, one of whose sites could not be built."""
+    jobs = portal_workflow(many)["jobs"]
+    (many / "bin").mkdir()
+    (many / "bin" / "zeren").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "build.py"}" "$@"\n')
+    (many / "bin" / "zeren").chmod(0o755)
+    output = many / "output"
+
+    def run(job: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        commands = "\n".join(step["run"] for step in jobs[job]["steps"] if "run" in step)
+        path = f"{many / 'bin'}:/usr/bin:/bin"
+        environment = {"PATH": path, "GITHUB_OUTPUT": str(output), "PYTHONUTF8": "1", **environment}
+        command = ["bash", "-e", "-o", "pipefail", "-c", commands]
+        return subprocess.run(command, cwd=many, env=environment, text=True, capture_output=True, check=False)
+
+    assert run("places").returncode == 0
+    places = output.read_text(encoding="utf-8").strip().removeprefix("places=")
+    assert json.loads(places) == ["linjiang", "qinghe"]
+    imported = run_in(many / "qinghe", "import", str(DOCUMENT), "--policy", "donghu")
+    assert imported.returncode == 0
+    assert run("site", PLACE="qinghe").returncode == 0
+    assert run("site", PLACE="linjiang").returncode == 1
+    shutil.copytree(many / "qinghe" / "site", many / "out" / "sites" / "qinghe")  # as artifacts go
+    done = run("portal", PLACES=places)
+    assert done.returncode == 0, done.stderr
+    assert "没有取到 sites/linjiang：没有这个文件或文件夹" in done.stderr
+    assert (many / "public" / "sites" / "qinghe" / "index.html").is_file()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from responsibility import DATA_FORMAT, SITE_FILE
 from responsibility.build.project import Project
 from responsibility.build.upgrade import REQUIREMENTS, new_identity
+from responsibility.data.loader import is_folder_name
 from responsibility.errors import ProjectError
 from responsibility.outputs.schemas import schemas
 from responsibility.resources import resource
 
 _STARTER = Path(__file__).parent / "starter"
-_FILES = {
+_OF_PROJECT = {
     "tasks/units.yml": "units.yml",
     SITE_FILE: "site.yml",
     "README.md": "README.md",
@@ -25,9 +26,18 @@ _FILES = {
     ".editorconfig": "editorconfig",
     ".vscode/settings.json": "vscode-settings.json",
     ".vscode/extensions.json": "vscode-extensions.json",
-    ".github/workflows/site.yml": "workflow.yml",
 }
-"""Where each file of ``starter/`` goes."""
+"""Where each file of ``starter/`` goes in a project."""
+_OF_ONE = {".github/workflows/site.yml": "workflow.yml"}
+"""The same in a repository that is a project."""
+_OF_MANY = {
+    "README.md": "README-many.md",
+    ".gitignore": "gitignore-many",
+    ".editorconfig": "editorconfig",
+    ".github/workflows/portal.yml": "workflow-many.yml",
+    ".github/actions/zeren/action.yml": "action.yml",
+}
+"""The same in a repository whose folders are projects, a jurisdiction each, with a portal over them."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +80,26 @@ class Started:
 
 def start(project: Project, tool: Wheel) -> Started:
     """Write the files of a new project; what exists is left as it is. Raises OSError."""
+    return _written(project.root, _of_project() | _starters(_OF_ONE, tool) | dict(tool.files))
+
+
+def start_many(root: Path, places: Sequence[str], tool: Wheel) -> Started:
+    """Write a repository with a project for each of ``places``, folders in it, and the portal over them.
+
+    What exists is left as it is. Raises ProjectError for a folder that cannot become part of an address, and OSError.
+    """
+    if wrong := next((place for place in places if not is_folder_name(place)), None):
+        raise ProjectError(f"--place 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：{wrong}")
+    contents = _starters(_OF_MANY, tool) | dict(tool.files)
+    for place in places:
+        contents |= {f"{place}/{name}": content for name, content in _of_project().items()}
+    return _written(root, contents)
+
+
+def _written(root: Path, contents: Mapping[str, bytes]) -> Started:
     written, left = [], []
-    for name, content in _contents(tool).items():
-        path = project.root / name
+    for name, content in contents.items():
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("xb") as file:
@@ -83,7 +110,16 @@ def start(project: Project, tool: Wheel) -> Started:
     return Started(tuple(written), tuple(left))
 
 
-def _contents(tool: Wheel) -> dict[str, bytes]:
+def _of_project() -> dict[str, bytes]:
+    """The files of a project, with an id of its own."""
+    contents = _starters(_OF_PROJECT, Wheel())
+    contents |= {f"schema/{name}": text.encode() for name, text in schemas().items()}
+    contents[REQUIREMENTS] = resource(REQUIREMENTS).read_bytes()
+    return contents
+
+
+def _starters(files: Mapping[str, str], tool: Wheel) -> dict[str, bytes]:
+    """Those files of ``starter/``, filled in."""
     values = {
         "{id}": new_identity(),
         "{format}": str(DATA_FORMAT),
@@ -91,11 +127,9 @@ def _contents(tool: Wheel) -> dict[str, bytes]:
         "{sha256}": tool.sha256,
     }
     contents = {}
-    for name, starter in _FILES.items():
+    for name, starter in files.items():
         text = (_STARTER / starter).read_text(encoding="utf-8")
         for placeholder, value in values.items():
             text = text.replace(placeholder, value)
         contents[name] = text.encode()
-    contents |= {f"schema/{name}": text.encode() for name, text in schemas().items()}
-    contents[REQUIREMENTS] = resource(REQUIREMENTS).read_bytes()
-    return contents | dict(tool.files)
+    return contents

@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import yaml
 
@@ -129,18 +129,20 @@ def _take(
         except UnfitError as error:
             catalogue.refused.append(Refused(source, str(error)))
             continue
-        base = _base(source, data.site.address, target, options.with_sites, len(catalogue.places) + 1)
+        known = {place.base for place in catalogue.places.values()}
+        if options.with_sites and isinstance(source.pages, Path):
+            base: str | None = _within(source.pages, known)
+        else:
+            base = _base(source, data.site.address, target)
         for entry in catalogue.add(source, base, content, data):
             spool.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
-def _base(source: Source, address: str | None, target: Path, with_sites: bool, number: int) -> str | None:
+def _base(source: Source, address: str | None, target: Path) -> str | None:
     """Where the pages of a source are, as seen from the portal's first page."""
     pages = source.pages or address
     if pages is None or isinstance(pages, str):
         return pages
-    if with_sites:
-        return f"{_SITES}/{number}/"
     try:
         path = os.path.relpath(pages.resolve(), target.resolve())
     except ValueError:  # on another drive of Windows
@@ -148,10 +150,18 @@ def _base(source: Source, address: str | None, target: Path, with_sites: bool, n
     return quote(Path(path).as_posix()) + "/"
 
 
+def _within(pages: Path, known: Collection[str | None]) -> str:
+    """The same where they are put into the portal, by the name of their folder, or of the project in which it is."""
+    folder = pages.resolve()
+    name = quote(folder.parent.name if folder.name == "site" else folder.name)
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(base for base in (f"{_SITES}/{name}/" for name in names) if base not in known)
+
+
 def _copy_sites(catalogue: Catalogue, staging: Path) -> None:
-    for number, place in enumerate(catalogue.places.values(), 1):
-        if isinstance(place.source.pages, Path):
-            shutil.copytree(place.source.pages, staging / _SITES / str(number))
+    for place in catalogue.places.values():
+        if isinstance(place.source.pages, Path) and place.base:
+            shutil.copytree(place.source.pages, staging / unquote(place.base))
 
 
 def _write_tree(work: Path, catalogue: Catalogue, config: SiteConfig) -> Path:

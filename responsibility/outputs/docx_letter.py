@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
+
 from responsibility.language.numerals import chinese_ordinal
 from responsibility.model import MARK_SPECS, ROLE_NAMES, Role
 from responsibility.outputs.docx_writer import Letter, Text
+from responsibility.outputs.drawing import Drawing
 from responsibility.outputs.ledger import Group, Ledger, Line, unit_ledger
 from responsibility.outputs.wrapping import ems
 from responsibility.views import SiteView
@@ -19,29 +23,47 @@ _NUMBER, _LEAST = 2, 5
 """How many characters the narrowest columns have room for: that of the numbers, the others."""
 
 
-def unit_letter(site: SiteView, view: UnitView) -> bytes:
-    """The Word document of a unit that has duties."""
+@dataclass(frozen=True)
+class UnitLetter(Drawing):
+    """What stands in the list of a unit that has duties."""
+
+    ledger: Ledger
+    day: datetime.date
+    """The newest document's, which stands as that of making."""
+    preamble: str
+    reports: tuple[str, ...]
+
+    def drawn(self) -> bytes:
+        """The Word document."""
+        ledger = self.ledger
+        letter = Letter(ledger.title, self.day)
+        letter.paragraph("附件", "附件")
+        letter.paragraph("", "正文段")
+        letter.paragraph(ledger.title, "公文标题")
+        letter.paragraph(f"（{ledger.source}）", "来源")
+        for paragraph in (self.preamble, *ledger.notes, *self.reports):
+            letter.paragraph(paragraph, "正文段")
+        tables = [[_row(line, ledger.roles) for line in group.lines] for group in ledger.groups]
+        columns = _columns(letter, ledger.roles, [row for rows in tables for row in rows])
+        counts = {1: 0, 2: 0}
+        for group, rows in zip(ledger.groups, tables, strict=True):
+            counts[group.level] += 1
+            counts |= {2: 0} if group.level == 1 else {}
+            _heading(letter, group, counts[group.level])
+            if rows:
+                letter.table(columns, rows)
+        return letter.content()
+
+
+def unit_letter(site: SiteView, view: UnitView) -> UnitLetter:
+    """The list of a unit that has duties."""
     ledger = unit_ledger(view, site.policies)
-    letter = Letter(ledger.title, max(policy.record.metadata.file_date for policy in site.policies))
-    letter.paragraph("附件", "附件")
-    letter.paragraph("", "正文段")
-    letter.paragraph(ledger.title, "公文标题")
-    letter.paragraph(f"（{ledger.source}）", "来源")
-    letter.paragraph(_preamble(site.policies, view, ledger), "正文段")
-    for note in ledger.notes:
-        letter.paragraph(note, "正文段")
-    for report in view.reports:
-        letter.paragraph(f"按文件规定，{report.words}（原文：“{report.record.quote}”）。", "正文段")
-    tables = [[_row(line, ledger.roles) for line in group.lines] for group in ledger.groups]
-    columns = _columns(letter, ledger.roles, [row for rows in tables for row in rows])
-    counts = {1: 0, 2: 0}
-    for group, rows in zip(ledger.groups, tables, strict=True):
-        counts[group.level] += 1
-        counts |= {2: 0} if group.level == 1 else {}
-        _heading(letter, group, counts[group.level])
-        if rows:
-            letter.table(columns, rows)
-    return letter.content()
+    return UnitLetter(
+        ledger,
+        max(policy.record.metadata.file_date for policy in site.policies),
+        _preamble(site.policies, view, ledger),
+        tuple(f"按文件规定，{each.words}（原文：“{each.record.quote}”）。" for each in view.reports),
+    )
 
 
 def _preamble(policies: tuple[PolicyView, ...], view: UnitView, ledger: Ledger) -> str:

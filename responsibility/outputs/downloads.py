@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from responsibility.advance import Advance, counted, silent
 from responsibility.outputs.csv_tables import DATA_PACKAGE, with_file_names
+from responsibility.outputs.drawing import Drawing
 from responsibility.outputs.file_names import labels
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.registry import DATA, FORMATS, Archive, File, Subject
@@ -144,13 +145,19 @@ class Downloads:
         self, file: File[Subject], subject: Subject, folder: str, identity: str, label: str
     ) -> Download:
         path = folder + file.name.format(id=identity)
+        write = partial(file.write, self._site, subject)
         return Download(
             path,
             file.called.format(name=label) + splitext(path)[1],
             file.title,
-            cache(partial(file.write, self._site, subject)),
+            cache(partial(_made, write)),
             file.for_programs,
         )
+
+
+def _made(write: Callable[[], bytes | Drawing]) -> bytes:
+    made = write()
+    return made if isinstance(made, bytes) else made.drawn()
 
 
 def _archive(archive: Archive, files: Sequence[Download]) -> Download:

@@ -14,6 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from responsibility.model.site import SiteConfig
 from responsibility.outputs.csv_tables import DATA_PACKAGE, data_package, to_csv
+from responsibility.outputs.drawing import Drawing
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.json_data import export as to_json
 from responsibility.outputs.progress_table import TITLE as PROGRESS
@@ -53,8 +54,8 @@ class File(Generic[Subject]):
     """What people get it as, before the ending; ``{name}`` stands for the policies, the policy or the unit."""
     title: str
     """What it is for, as pages list it."""
-    write: Callable[[SiteView, Subject], bytes]
-    """Makes it; the same views give the same bytes."""
+    write: Callable[[SiteView, Subject], bytes | Drawing]
+    """Makes it, or says what it is drawn from; the same views give the same bytes."""
     exists: Callable[[Subject], bool] = _always
     """Whether there is such a file of that subject."""
     on_site: Callable[[SiteConfig], bool] = _always
@@ -93,10 +94,10 @@ class Format:
 # ---------------------------------------------------------------- writers
 
 
-def _policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
-    from responsibility.outputs.xlsx_ledger import policy_workbook
+def _policy_workbook(site: SiteView, policy: PolicyView) -> Drawing:
+    from responsibility.outputs.xlsx_ledger import policy_book
 
-    return policy_workbook(site, policy)
+    return policy_book(site, policy)
 
 
 def _merged_workbook(site: SiteView, policy: PolicyView) -> bytes:
@@ -105,13 +106,13 @@ def _merged_workbook(site: SiteView, policy: PolicyView) -> bytes:
     return merged_workbook(site, policy)
 
 
-def _unit_workbook(site: SiteView, view: UnitView) -> bytes:
-    from responsibility.outputs.xlsx_ledger import unit_workbook
+def _unit_workbook(site: SiteView, view: UnitView) -> Drawing:
+    from responsibility.outputs.xlsx_ledger import unit_book
 
-    return unit_workbook(site, view)
+    return unit_book(site, view)
 
 
-def _unit_letter(site: SiteView, view: UnitView) -> bytes:
+def _unit_letter(site: SiteView, view: UnitView) -> Drawing:
     from responsibility.outputs.docx_letter import unit_letter
 
     return unit_letter(site, view)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model.progress import STATUS_SPECS, WHOLE_NAME, ProgressEntry
+from responsibility.model.progress import STATUS_SPECS, WHOLE_NAME, About, ProgressEntry
 from responsibility.outputs.fill_in import Row, unit_rows
 from responsibility.outputs.ledger import draft_mark
 from responsibility.outputs.wrapping import ems, fitted_widths
@@ -66,32 +67,95 @@ _HOW = (
 _AGAIN = "白底各栏已带出本单位上次（{}）报送的内容：有变化的改，没有变化的留着；都没有变化的，也请在“进展情况”里写明，原样交回算作未填。"
 
 
-def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> None:
-    """Write the sheet of a unit that has duties, and what it carries hidden; ``source`` names the documents."""
+@dataclass(frozen=True)
+class FillInRow:
+    """A row of the sheet."""
+
+    label: str
+    words: dict[str, str]
+    """What the document says, by the column in which it is shown."""
+    about: About | None
+    """None of a task or a part."""
+    measure: str
+    whole: bool
+    key: str
+    """What the row carries hidden, and so behind it."""
+    digest: str
+    entry: ProgressEntry | None
+    """What the unit reported last."""
+
+
+@dataclass(frozen=True)
+class FillIn:
+    """What stands in the sheet of a unit."""
+
+    unit: str
+    source: str
+    """The names of the documents."""
+    draft: str
+    several: bool
+    """Whether the rows are of several documents."""
+    day: datetime.date | None
+    """The reporting day; None where the office does not say."""
+    reported: datetime.date | None
+    """For which day the unit reported last; None where it never did."""
+    rows: tuple[FillInRow, ...]
+    marks: LedgerMarks
+
+
+def fill_in(site: SiteView, view: UnitView, source: str) -> FillIn:
+    """The sheet of a unit that has duties; ``source`` names the documents."""
     rows = unit_rows(site, view)
     documents = {row.task.ref.policy for row in rows}
-    columns = _columns(rows, with_document=len(documents) > 1)
+    reports = [row.reported(view.unit.name) for row in rows]
+    policies = [policy for policy in site.policies if policy.id in documents]
+    editions = {policy.id: edition(policy.record) for policy in policies}
+    return FillIn(
+        view.unit.name,
+        source,
+        draft_mark(policies),
+        len(documents) > 1,
+        site.reporting_day,
+        max((report.day for report in reports if report), default=None),
+        tuple(
+            FillInRow(
+                row.label,
+                _shown(row),
+                row.subject.about,
+                row.subject.measure,
+                row.whole,
+                row.key,
+                shown_digest(row.checked),
+                report.entry if report else None,
+            )
+            for row, report in zip(rows, reports, strict=True)
+        ),
+        LedgerMarks(site.project, editions, view.unit.id, site.reporting_day, len(rows)),
+    )
+
+
+def fill_in_sheet(book: Book, content: FillIn) -> None:
+    """Write the sheet, and what it carries hidden."""
+    columns = _columns(content.rows, content.several)
     names, widths = list(columns), list(columns.values())
-    sheet = book.sheet(FILL_SHEET, A3, source, f"{view.unit.name}　{FILL_SHEET}")
+    sheet = book.sheet(FILL_SHEET, A3, content.source, f"{content.unit}　{FILL_SHEET}")
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
-    reports = {row.key: reported for row in rows if (reported := row.reported(view.unit.name))}
-    lines = dict(enumerate(rows, _FIRST))
-    last = _FIRST + len(rows) - 1
-    draft = draft_mark(policy for policy in site.policies if policy.id in documents)
-    book.across(sheet, 0, len(names) - 1, f"{view.unit.name}任务进展填报表{draft}", **_TITLE)
+    lines = dict(enumerate(content.rows, _FIRST))
+    last = _FIRST + len(lines) - 1
+    book.across(sheet, 0, len(names) - 1, f"{content.unit}任务进展填报表{content.draft}", **_TITLE)
     sheet.set_row(0, 34)
-    _second_line(book, sheet, names, f"填报单位：{view.unit.name}　　依据：{source}", site.reporting_day)
-    _completion(book, sheet, names, last, [each.entry for each in reports.values()], rows)
-    how = _HOW + (_AGAIN.format(day_words(max(each.day for each in reports.values()))) if reports else "")
+    _second_line(book, sheet, names, f"填报单位：{content.unit}　　依据：{content.source}", content.day)
+    _completion(book, sheet, names, last, content.rows)
+    how = _HOW + (_AGAIN.format(day_words(content.reported)) if content.reported else "")
     book.across(sheet, 2, len(names) - 1, how, text_wrap=True, valign="vcenter", font_color="#9C0006")
     sheet.set_row(2, row_height([how], [sum(widths)]))
     book.head(sheet, _HEAD_ROW, names)
     for number, row in lines.items():
-        _row(book, sheet, number, row, reports[row.key].entry if row.key in reports else None, columns)
+        _row(book, sheet, number, row, columns)
     _rules(book, sheet, lines, names)
     keys = {number: row.key for number, row in lines.items()}
-    digests = {number: shown_digest(row.checked) for number, row in lines.items()}
+    digests = {number: row.digest for number, row in lines.items()}
     hide_column(book, sheet, len(names), _HEAD_ROW, KEY_HEAD, keys)
     hide_column(book, sheet, len(names) + 1, _HEAD_ROW, SHOWN_HEAD, digests)
     sheet.autofilter(
@@ -99,11 +163,10 @@ def fill_in_sheet(book: Book, site: SiteView, view: UnitView, source: str) -> No
     )  # the hidden ones too: they are sorted with the others
     sheet.print_area(0, 0, last, len(names) - 1)
     sheet.freeze_panes(_FIRST, names.index(MATTER) + 1)
-    editions = {policy.id: edition(policy.record) for policy in site.policies if policy.id in documents}
-    marks_sheet(book, LedgerMarks(site.project, editions, view.unit.id, site.reporting_day, len(rows)))
+    marks_sheet(book, content.marks)
 
 
-def _columns(rows: Sequence[Row], with_document: bool) -> dict[str, float]:
+def _columns(rows: Sequence[FillInRow], with_document: bool) -> dict[str, float]:
     """The columns with their widths: what the document says has the room that the columns to fill in leave."""
     shown = ["序号", *[_DOCUMENT] * with_document, "任务", KIND, MATTER, DUE, TARGET]
     names = [*shown, ACTUAL, MEASURE, *(name for name in REPORTED if name != ACTUAL), *CONTACTS]
@@ -111,7 +174,7 @@ def _columns(rows: Sequence[Row], with_document: bool) -> dict[str, float]:
     number = max(_WIDTHS["序号"], max((ems(row.label) for row in rows), default=0) * CHARACTER + 1)
     fixed = {**_WIDTHS, "序号": number}
     room = ROOM[A3] - sum(fixed[name] for name in names if name in fixed)
-    texts = [[_shown(row)[name] for name in fitted] for row in rows]
+    texts = [[row.words[name] for name in fitted] for row in rows]
     widths = fitted_widths(texts, [_LEAST[name] for name in fitted], room, CHARACTER)
     by_name = fixed | dict(zip(fitted, widths, strict=True))
     return {name: by_name[name] for name in names}
@@ -151,8 +214,7 @@ def _completion(
     sheet: Worksheet,
     names: Sequence[str],
     last: int,
-    entries: Iterable[ProgressEntry],
-    rows: Sequence[Row],
+    rows: Sequence[FillInRow],
 ) -> None:
     """The share of items that are completed, which changes with what is filled in: the only formula, of nothing from the data."""
     status = names.index("状态")
@@ -161,8 +223,8 @@ def _completion(
         f'COUNTIFS({kinds},"{WHOLE_NAME}",{statuses},"{STATUS_SPECS[key].name}")'
         for key in ("completed", "not_applicable")
     )
-    reported = [entry.status for entry in entries if not entry.about]
-    apply = sum(not row.subject.about for row in rows) - reported.count("not_applicable")
+    reported = [row.entry.status for row in rows if row.entry and not row.entry.about]
+    apply = sum(not row.about for row in rows) - reported.count("not_applicable")
     share = reported.count("completed") / apply if apply else ""
     book.text(sheet, 1, status, "完成率", bold=True, align="right", valign="vcenter")
     sheet.write_formula(
@@ -178,20 +240,20 @@ def _row(
     book: Book,
     sheet: Worksheet,
     number: int,
-    row: Row,
-    entry: ProgressEntry | None,
+    row: FillInRow,
     columns: Mapping[str, float],
 ) -> None:
     """What the document says, then what the unit reported last, or nothing."""
     names = list(columns)
-    shown, words = _shown(row), _reported(entry)
-    look = SHOWN if row.subject.about else {**SHOWN, "bold": True, "bg_color": "#DDEBF7"}
+    shown, entry = row.words, row.entry
+    words = _reported(entry)
+    look = SHOWN if row.about else {**SHOWN, "bold": True, "bg_color": "#DDEBF7"}
     book.label(sheet, number, 0, row.label, **look)
     for column, name in enumerate(names[1:], 1):
         if name in shown:
             book.text(sheet, number, column, shown[name], **look)
         elif name == ACTUAL:
-            _actual(book, sheet, number, column, row, entry)
+            _actual(book, sheet, number, column, row)
         elif name == "完成日期":
             completed = entry.completed.last_day if entry and entry.completed else None
             write_day(book, sheet, number, column, completed)
@@ -215,25 +277,24 @@ def _reported(entry: ProgressEntry | None) -> dict[str, str]:
     }
 
 
-def _actual(
-    book: Book, sheet: Worksheet, number: int, column: int, row: Row, entry: ProgressEntry | None
-) -> None:
+def _actual(book: Book, sheet: Worksheet, number: int, column: int, row: FillInRow) -> None:
     """The cell of a target's actual value; those of other rows are no place to write."""
-    if row.subject.about != "target":
+    entry = row.entry
+    if row.about != "target":
         book.text(sheet, number, column, "", **SHOWN)
     elif row.whole:
         book.text(sheet, number, column, actual_words(entry) if entry else "", **FILLED, align="center")
     else:
-        percent = row.subject.measure == PERCENT
+        percent = row.measure == PERCENT
         write_number(book, sheet, number, column, entry.actual if entry else None, percent)
 
 
-def _rules(book: Book, sheet: Worksheet, lines: Mapping[int, Row], names: Sequence[str]) -> None:
+def _rules(book: Book, sheet: Worksheet, lines: Mapping[int, FillInRow], names: Sequence[str]) -> None:
     """Drop-downs, questions at what is no date or no number, colours by status."""
     status = names.index("状态")
     Cells(sheet, status, list(lines)).choose([spec.name for spec in STATUS_SPECS.values()], "状态")
     Cells(sheet, names.index("完成日期"), list(lines)).day("完成日期")
-    targets = {number: row for number, row in lines.items() if row.subject.about == "target"}
+    targets = {number: row for number, row in lines.items() if row.about == "target"}
     whole = [number for number, row in targets.items() if row.whole]
     actual = names.index(ACTUAL)
     Cells(sheet, actual, whole).choose(list(WHOLE_WORDS.values()), ACTUAL, strict=False)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
+
 from xlsxwriter.worksheet import Worksheet
 
-from responsibility.model import MARK_SPECS, ROLE_NAMES, ItemId
+from responsibility.model import ROLE_NAMES, ItemId
+from responsibility.outputs.drawing import Drawing
 from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
-from responsibility.outputs.flat_table import LEADERS, like_formula
+from responsibility.outputs.flat_table import LEADERS, Table
 from responsibility.outputs.ledger import Ledger, Line, policy_ledger, unit_ledger
 from responsibility.outputs.report_table import report_table
 from responsibility.outputs.tables import gap_table, load_table
 from responsibility.outputs.wrapping import ems, fitted_widths
-from responsibility.outputs.xlsx_fill_in import fill_in_sheet
-from responsibility.outputs.xlsx_writer import A3, A4, CHARACTER, ROOM, TALLEST, Book, row_height
+from responsibility.outputs.xlsx_fill_in import FillIn, fill_in, fill_in_sheet
+from responsibility.outputs.xlsx_matrix import MatrixSheet, matrix_content, matrix_sheet
+from responsibility.outputs.xlsx_writer import A3, A4, CHARACTER, ROOM, Book, row_height
 from responsibility.views import SiteView
-from responsibility.views.matrix import MatrixRow, MatrixView
 from responsibility.views.policies import PolicyView
 from responsibility.views.units import UnitView
 
 LEDGER_SHEET = "台账"
+_NARROW_TABLES = ("待明确事项", "单位")
+"""Sheets that upright paper has room for."""
 _REMARKS = "备注"
 _LEAST = {"任务": 12.0, "原文": 30.0}
 _NUMBER, _NARROW = 7.0, 10.0
@@ -28,41 +34,91 @@ _FIRST = 3
 """The row of the first heading: title, source and header stand above it."""
 
 
-def policy_workbook(site: SiteView, policy: PolicyView) -> bytes:
+@dataclass(frozen=True)
+class PolicyBook(Drawing):
     """台账, 任务矩阵, 时限, 指标, 成果, 报送 where there are any, 待明确事项, 单位 of a policy as one workbook."""
-    ledger = policy_ledger(policy)
-    number = policy.record.metadata.name
-    book = Book(ledger.title, policy.record.metadata.file_date)
-    rows = _ledger(book, ledger)
-    _matrix(book, policy.matrix, ledger.title, number, rows)
-    book.flat("时限", deadline_table(site, policy.deadlines), A3, number, ["文件"], ledger.title)
-    book.flat("指标", target_table(site, policy.targets), A3, number, ["文件"], ledger.title)
-    book.flat("成果", deliverable_table(site, policy.deliverables), A3, number, ["文件"], ledger.title)
-    if policy.reports:
-        book.flat("报送", report_table(policy.reports), A3, number, ["文件"], ledger.title)
-    book.flat("待明确事项", gap_table(policy), A4, number, title=ledger.title)
-    book.flat("单位", load_table(policy), A4, number, title=ledger.title)
-    return book.content()
+
+    ledger: Ledger
+    number: str
+    day: datetime.date
+    """The document's, which stands as that of making."""
+    matrix: MatrixSheet
+    tables: tuple[tuple[str, Table], ...]
+    """With the names of their sheets."""
+
+    def drawn(self) -> bytes:
+        """The workbook."""
+        book = Book(self.ledger.title, self.day)
+        rows = _ledger(book, self.ledger)
+        matrix_sheet(book, self.matrix, LEDGER_SHEET, rows)
+        for name, table in self.tables:
+            paper = A4 if name in _NARROW_TABLES else A3
+            book.flat(name, table, paper, self.number, ["文件"], self.ledger.title)
+        return book.content()
 
 
-def unit_workbook(site: SiteView, view: UnitView) -> bytes:
+def policy_book(site: SiteView, policy: PolicyView) -> PolicyBook:
+    """What stands in the workbook of a policy."""
+    ledger, facts = policy_ledger(policy), policy.record.metadata
+    reports = (("报送", report_table(policy.reports)),) if policy.reports else ()
+    return PolicyBook(
+        ledger,
+        facts.name,
+        facts.file_date,
+        matrix_content(policy.matrix, ledger.title, facts.name),
+        (
+            ("时限", deadline_table(site, policy.deadlines)),
+            ("指标", target_table(site, policy.targets)),
+            ("成果", deliverable_table(site, policy.deliverables)),
+            *reports,
+            ("待明确事项", gap_table(policy)),
+            ("单位", load_table(policy)),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class UnitBook(Drawing):
     """What a unit fills in; its obligations as a ledger, and their deadlines, targets and deliverables, and its reports."""
+
+    ledger: Ledger
+    day: datetime.date
+    """The newest document's, which stands as that of making."""
+    several: bool
+    """Whether the site has several documents."""
+    fill_in: FillIn | None
+    """None for a collective, which reports nothing itself."""
+    tables: tuple[tuple[str, Table], ...]
+    """With the names of their sheets."""
+
+    def drawn(self) -> bytes:
+        """The workbook."""
+        book = Book(self.ledger.title, self.day)
+        if self.fill_in:
+            fill_in_sheet(book, self.fill_in)
+        _ledger(book, self.ledger)
+        without = [] if self.several else ["文件"]
+        for name, table in self.tables:
+            if table.rows:
+                book.flat(name, table, A4, self.ledger.source, without, self.ledger.title)
+        return book.content()
+
+
+def unit_book(site: SiteView, view: UnitView) -> UnitBook:
+    """What stands in the workbook of a unit."""
     ledger = unit_ledger(view, site.policies)
-    issued = max(policy.record.metadata.file_date for policy in site.policies)
-    book = Book(ledger.title, issued)
-    if not view.unit.collective:
-        fill_in_sheet(book, site, view, ledger.source)
-    _ledger(book, ledger)
-    without = ["文件"] if len(site.policies) == 1 else []
-    for name, table in (
-        ("时限", deadline_table(site, view.deadlines)),
-        ("指标", target_table(site, view.targets)),
-        ("成果", deliverable_table(site, view.deliverables)),
-        ("报送", report_table(view.reports)),
-    ):
-        if table.rows:
-            book.flat(name, table, A4, ledger.source, without, ledger.title)
-    return book.content()
+    return UnitBook(
+        ledger,
+        max(policy.record.metadata.file_date for policy in site.policies),
+        len(site.policies) > 1,
+        None if view.unit.collective else fill_in(site, view, ledger.source),
+        (
+            ("时限", deadline_table(site, view.deadlines)),
+            ("指标", target_table(site, view.targets)),
+            ("成果", deliverable_table(site, view.deliverables)),
+            ("报送", report_table(view.reports)),
+        ),
+    )
 
 
 # ---------------------------------------------------------------- the ledger
@@ -137,66 +193,3 @@ def _line(book: Book, sheet: Worksheet, row: int, line: Line, widths: list[float
     book.label(sheet, row, 0, line.label, **_BODY)
     for column, text in enumerate(texts[1:], 1):
         book.text(sheet, row, column, text, **_BODY)
-
-
-# ---------------------------------------------------------------- the matrix
-
-
-def _matrix(book: Book, matrix: MatrixView, title: str, footer: str, ledger_rows: dict[ItemId, int]) -> None:
-    """Tasks down, units across; every task links to its line in the ledger."""
-    sheet = book.sheet("任务矩阵", A3, footer, f"{title}　任务矩阵")
-    sheet.set_column(0, 0, 7)
-    sheet.set_column(1, 1, 32)
-    sheet.set_column(2, 1 + len(matrix.units), 4)
-    longest = max((len(unit.short or unit.name) for unit in matrix.units), default=0)
-    sheet.set_row(1, min(TALLEST, 15 + 14 * longest))
-    sheet.freeze_panes(2, 2)
-    sheet.repeat_rows(0, 1)
-    _matrix_head(book, sheet, matrix)
-    row = 2
-    for chapter, rows in matrix.chapters:
-        look = {"bold": True, "border": 1, "bg_color": "#EDEDED"}
-        book.across(sheet, row, 1 + len(matrix.units), chapter.label + chapter.title, **look)
-        for number, matrix_row in enumerate(rows, row + 1):
-            _matrix_row(book, sheet, number, matrix_row, matrix, ledger_rows)
-        row += 1 + len(rows)
-    for mark, counts in matrix.totals.items():
-        book.text(sheet, row, 1, f"{MARK_SPECS[mark].sign} {MARK_SPECS[mark].name}（任务数）", **_BODY)
-        for column, unit in enumerate(matrix.units, 2):
-            sheet.write_number(row, column, counts.get(unit.name, 0), book.look(**_BODY))
-        row += 1
-
-
-def _matrix_head(book: Book, sheet: Worksheet, matrix: MatrixView) -> None:
-    centred = {**_BODY, "align": "center", "bold": True, "bg_color": "#DCE6F1"}
-    for column, name in enumerate(("序号", "任务")):
-        sheet.merge_range(0, column, 1, column, "", book.look(**centred))
-        book.text(sheet, 0, column, name, **centred)
-    column = 2
-    for kind, units in matrix.columns:
-        if len(units) > 1:
-            sheet.merge_range(0, column, 0, column + len(units) - 1, "", book.look(**centred))
-        book.text(sheet, 0, column, kind.name, **centred)
-        for unit in units:
-            book.text(sheet, 1, column, unit.short or unit.name, **_BODY, rotation=270, align="center")
-            column += 1
-
-
-def _matrix_row(
-    book: Book,
-    sheet: Worksheet,
-    number: int,
-    row: MatrixRow,
-    matrix: MatrixView,
-    ledger_rows: dict[ItemId, int],
-) -> None:
-    label = row.task.ref.label + row.label
-    book.label(sheet, number, 0, label, **_BODY)
-    line = ledger_rows.get(row.item, ledger_rows.get(row.task.items[0].id, 0))
-    title = row.task.ref.title
-    link = book.look(**_BODY, font_color="#0563C1", underline=1, quote_prefix=like_formula(title))
-    sheet.set_row(number, row_height([title], [32]))
-    sheet.write_url(number, 1, f"internal:'{LEDGER_SHEET}'!A{line + 1}", link, string=title)
-    for column, unit in enumerate(matrix.units, 2):
-        mark = row.marks.get(unit.name)
-        book.text(sheet, number, column, MARK_SPECS[mark].sign if mark else "", **_BODY, align="center")

@@ -61,6 +61,14 @@ def write_tree(folder: Path, files: Mapping[str, bytes], keep: str = "") -> int:
     return written
 
 
+def move_files(new: Path, folder: Path) -> None:
+    """Move what ``new`` holds into ``folder``, on the same disk, in the place of files of the same names. Raises OSError."""
+    for path in sorted(path for path in new.rglob("*") if not path.is_dir()):
+        target = folder / path.relative_to(new)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+
+
 def replace_files(new: Path, folder: Path, keep: Collection[str] = ()) -> None:
     """Move what ``new`` holds into ``folder``, on the same disk, and take away what it does not hold.
 

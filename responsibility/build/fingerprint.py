@@ -162,6 +162,14 @@ def installed() -> Iterator[str]:
             yield from (path.name for path in folder.glob("*.dist-info"))
 
 
+def tool() -> str:
+    """A checksum of what makes a site from its inputs: Python, the libraries, the package."""
+    checksum = hashlib.sha256(repr((sys.version, sorted(installed()))).encode())
+    for path in below(PACKAGE):
+        checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
+    return checksum.hexdigest()
+
+
 def _state(site: Path) -> list[int]:
     """How many files a site has, how large they are together, and when the last of them changed."""
     files = [path.stat() for path in below(site)]

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from responsibility.advance import Advance, silent
 from responsibility.build.atomic_dir import recover, swap_in
-from responsibility.build.files import remove, replace_files, write_files
+from responsibility.build.files import move_files, remove, replace_files
 from responsibility.build.generator import Generator, build_date
 from responsibility.build.interrupts import held_back
 from responsibility.build.locks import publishing_lock
 from responsibility.build.office import IDENTITY_FILE
 from responsibility.build.project import Project
 from responsibility.build.reuse import Reuse
-from responsibility.data.folder import Files
 from responsibility.data.loader import Data
 from responsibility.errors import BuildError
 from responsibility.outputs.json_data import JSON_FILE
@@ -72,10 +71,10 @@ def publish(
     data: Data,
     config: Path,
     site: Path,
-    others: Callable[[], Files],
+    others: Callable[[Path], None],
     advance: Advance = silent,
 ) -> None:
-    """Build the written tree into ``site``, with the files that ``others`` makes while MkDocs works.
+    """Build the written tree into ``site``, with the files that ``others`` writes into a folder while MkDocs works.
 
     Pages that stand in ``site`` as they would be built again are taken over. What ``site.yml`` lists under
     ``keep`` stays in ``site``. Raises BuildError or OSError; then ``site`` is as it was.
@@ -89,9 +88,10 @@ def publish(
         def built(done: int) -> None:
             advance(min(done, missing), missing, "页")
 
-        with generator.building(epoch, config, staging, taken > 0, built):
-            files = others()
-        write_files(staging, files)
+        with _staging(site.parent, f".{site.name}{STAGING}") as folder:
+            with generator.building(epoch, config, staging, taken > 0, built):
+                others(folder)
+            move_files(folder, staging)
         pages = reuse.pages(staging)
     reuse.note(pages)
 

@@ -86,7 +86,7 @@ def _build(project: Project, compiled: Compiled, generator: Generator) -> None:
     with build_lock(project):
         config = write_config(project, site)
         write_docs(project, site, rendered(project, compiled.view))
-        publish(generator, project, compiled.data, config, _folder(project), dict)
+        publish(generator, project, compiled.data, config, _folder(project), lambda _: None)
 
 
 def _folder(project: Project) -> Path:

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from responsibility.advance import Advance, silent
 from responsibility.build.compile import compile_project
 from responsibility.build.contacts import contacts_of
+from responsibility.build.download_files import KeptFiles, write_downloads
 from responsibility.build.generator import Generator
 from responsibility.build.office import refuse_another_projects_site
 from responsibility.build.pages import named_files, rendered, write_config, write_docs
 from responsibility.build.project import Project
 from responsibility.build.publish import publish
 from responsibility.checks import Report
-from responsibility.outputs.downloads import downloads
+from responsibility.outputs.downloads import Downloads
 from responsibility.views import SiteView
 
 Progress = Callable[[str], AbstractContextManager[Advance]]
@@ -74,15 +76,11 @@ def build_site(
             config = write_config(project, site, options.internal)
             contacts = contacts_of(project, compiled.data.units, view.as_of) if options.internal else None
             write_docs(project, site, rendered(project, view, options.downloads, contacts, advance))
+        kept = KeptFiles(project, target)
+        files = Downloads(view, None if options.downloads else ())
         with progress("构建网站") as advance:
-            publish(
-                generator,
-                project,
-                compiled.data,
-                config,
-                target,
-                lambda: downloads(view, advance=advance) if options.downloads else {},
-                advance,
-            )
+            others = partial(write_downloads, files, kept, advance=advance)
+            publish(generator, project, compiled.data, config, target, others, advance)
+            kept.note()
     besides = (project.contacts,) if options.internal and project.contacts.is_dir() else ()
     return Built(compiled.report, (*named_files(project, site), *besides), view)

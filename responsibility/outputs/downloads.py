@@ -18,7 +18,8 @@ from responsibility.views import SiteView
 from responsibility.views.units import UnitView
 
 FOLDER = "downloads"
-_COUNTED_AS = "个文件"
+COUNTED_AS = "个文件"
+"""How files are counted, see :data:`responsibility.advance.Advance`."""
 _OF_UNITS = "各单位"
 """The folder of the units' files where people get them."""
 _SEVERAL = "全部文件"
@@ -36,7 +37,11 @@ class Download(NamedTuple):
     """What it is for."""
     make: Callable[[], bytes]
     """Makes it, once."""
+    write: Callable[[], bytes | Drawing]
+    """Makes it, or says what it is drawn from."""
     for_programs: bool = False
+    holds: tuple[Download, ...] = ()
+    """Of an archive the files that are in it."""
 
 
 class Downloads:
@@ -112,15 +117,19 @@ class Downloads:
         """What makes each file that the site holds, by its path."""
         return {download.path: download.make for download in (*self._common, *self._units)}
 
+    def in_turn(self) -> Sequence[Download]:
+        """All that the site holds, archives behind what they hold."""
+        return (*self._of_policies, *self._of_site, *self._units, *self._archives)
+
     def by_path(self, advance: Advance = silent) -> dict[str, bytes]:
         """``{path: bytes}`` of every file as the site holds it; the same views give the same bytes."""
-        return {path: make() for path, make in counted(self.makers().items(), _COUNTED_AS, advance)}
+        return {path: make() for path, make in counted(self.makers().items(), COUNTED_AS, advance)}
 
     def by_name(self, advance: Advance = silent) -> dict[str, bytes]:
         """The same as people get them, units' files in a folder of their own: 各单位/区水务局任务台账.xlsx."""
         names = [(each.name, each) for each in self._common]
         names += [(f"{_OF_UNITS}/{each.name}", each) for each in self._units]
-        files = {name: each.make() for name, each in counted(names, _COUNTED_AS, advance)}
+        files = {name: each.make() for name, each in counted(names, COUNTED_AS, advance)}
         if DATA_PACKAGE in files:
             tables = {basename(each.path): each.name for each in self._of_site}
             files[DATA_PACKAGE] = with_file_names(files[DATA_PACKAGE], tables)
@@ -151,6 +160,7 @@ class Downloads:
             file.called.format(name=label) + splitext(path)[1],
             file.title,
             cache(partial(_made, write)),
+            write,
             file.for_programs,
         )
 
@@ -164,9 +174,11 @@ def _archive(archive: Archive, files: Sequence[Download]) -> Download:
     """One zip of ``files``, under the names that people get them as."""
     title = f"{archive.called}：每个单位一个文件，共 {len(files)} 个，可一起发给各单位（压缩包）"
     path = f"{FOLDER}/{archive.name}"
-    return Download(
-        path, f"{archive.called}.zip", title, lambda: zipped({file.name: file.make() for file in files})
-    )
+
+    def write() -> bytes:
+        return zipped({file.name: file.make() for file in files})
+
+    return Download(path, f"{archive.called}.zip", title, write, write, holds=tuple(files))
 
 
 def downloads(

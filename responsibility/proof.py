@@ -198,7 +198,13 @@ def prove(policy: Policy) -> Proof | None:
 
 
 def verbatim_tasks(policy: Policy) -> dict[str, str]:
-    """By its identity each task as it stands in the source, number and clause included; of a policy that is proven."""
+    """By its identity each task as it stands in the source; of a policy that is proven."""
+    raw = policy.source or ""
+    return {task: raw[first:end] for task, (first, end) in task_spans(policy).items()}
+
+
+def task_spans(policy: Policy) -> dict[str, tuple[int, int]]:
+    """By its identity where each task begins and ends in the source, number and clause included; of a policy that is proven."""
     raw = policy.source or ""
     source, _ = corrected(with_origin(raw), policy.metadata.errata)
     normal = normalise_clauses(source)
@@ -212,7 +218,8 @@ def verbatim_tasks(policy: Policy) -> dict[str, str]:
             ends[piece.task] = at + len(text)
         at += len(text)
     origin = (*normal.origin, len(raw))
-    return {task: raw[origin[first] : origin[ends[task]]].rstrip() for task, first in begins.items()}
+    spans = {task: (origin[first], origin[ends[task]]) for task, first in begins.items()}
+    return {task: (first, first + len(raw[first:end].rstrip())) for task, (first, end) in spans.items()}
 
 
 def _misplaced(raw: str, source: Normal, pieces: list[Piece], starts: list[int]) -> Iterator[Piece]:

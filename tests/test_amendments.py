@@ -18,7 +18,9 @@ from responsibility.language.amending import amended, instructions, unread
 from responsibility.language.normalize import normalise
 from responsibility.model import Policy
 from responsibility.model.amendments import Amendment
+from responsibility.outputs import tables
 from responsibility.outputs.json_data import export
+from responsibility.outputs.ledger import policy_ledger
 from responsibility.outputs.site.render import render
 from responsibility.revising.amending import ReadAmendment, read_amendment
 
@@ -233,6 +235,51 @@ def test_the_json_says_which_documents_amended_a_policy(tasks: Path) -> None:
         "quotes": [change[2:].rstrip("。") for change in CHANGES],
     }
     assert second["quotes"] == ["将第一项中的“达到98%以上”修改为“达到99%以上”"]
+
+
+def amended_tasks(tasks: Path) -> dict[str, list[tuple[bool, list[str]]]]:
+    """By the title of each task what the JSON says that changed it, or that it was put in."""
+    exported = json.loads(export(compiled(read(tasks)).site))
+    return {
+        task["title"]: [(each["added"], each["quotes"]) for each in task["amended"]]
+        for task in exported["tasks"]
+    }
+
+
+def test_a_task_names_the_documents_that_changed_it(tasks: Path) -> None:
+    """Also where its words and its place have moved since; that its number alone moved along is no change."""
+    before = amended_tasks(tasks)
+    assert not any(before.values())
+    amend(tasks, *CHANGES)
+    amend(tasks, "一、将第一项中的“达到98%以上”修改为“达到99%以上”。", "二、删去第二项。")
+    after = amended_tasks(tasks)
+    first, *_, last = [title for title in before if title in after]
+    inserted = next(title for title in after if title not in before)
+    assert [added for added, _ in after[first]] == [False, False]
+    assert after[first][1][1] == ["将第一项中的“达到98%以上”修改为“达到99%以上”"]
+    assert after[inserted] == [(True, [CHANGES[1][2:].rstrip("。")])]
+    assert not after[last]
+    assert sum(map(bool, after.values())) == 2
+
+
+def test_pages_and_tables_name_the_documents_that_changed_a_task(tasks: Path) -> None:
+    amend(tasks, *CHANGES)
+    site = compiled(read(tasks)).site
+    pages = render(site, read_templates(ROOT / "templates"))
+    page = pages[f"tasks/{POLICY}/1.md"]
+    assert (
+        '<a href="../../document/issued.html#amendment-1">经清发〔2024〕3号（2024年5月1日）修改</a>' in page
+    )
+    assert "：<q>将第一项中的“达到95%以上”修改为“达到98%以上”</q></p>" in page
+    table = tables.table(site, "tasks")
+    column = [name for name, _ in table.columns].index("修改情况")
+    said = [row[column] for row in table.rows if row[column]]
+    assert said == ["经清发〔2024〕3号（2024年5月1日）修改", "由清发〔2024〕3号（2024年5月1日）增加"]
+    (policy,) = site.policies
+    lines = [line for group in policy_ledger(policy).groups for line in group.lines]
+    assert [line.remarks.split("；")[1] for line in lines if "清发〔2024〕3号" in line.remarks] == said
+    without = tables.table(compiled(read(SMALL)).site, "tasks")
+    assert "修改情况" not in [name for name, _ in without.columns]
 
 
 def test_nothing_is_written_where_no_change_is_understood(tasks: Path) -> None:

@@ -178,14 +178,22 @@ def without_number(words: str) -> str:
 def amended(text: str, old: str, new: str, within: str = "") -> tuple[str, int]:
     """``text`` with ``new`` for ``old``, and how often that (or the words ``within`` which it stands) stands in it.
 
-    Unless that is once, the text is as it was. Compared in normal form, so that line breaks and the width of signs do
-    not matter.
+    Unless that is once, the text is as it was.
+    """
+    span, count = placed(text, old, within)
+    return (text[: span[0]] + new + text[span[1] :] if span else text), count
+
+
+def placed(text: str, old: str, within: str = "") -> tuple[tuple[int, int] | None, int]:
+    """Where ``old`` begins and ends in ``text``, and how often it, or the words ``within`` which it stands, stands in it.
+
+    The place is None unless that is once. Compared in normal form, so that line breaks and the width of signs do not
+    matter.
     """
     normal = with_origin(text)
     wanted, words = normalise(within or old), normalise(old)
     count = normal.text.count(wanted) if words else 0
     if count != 1:
-        return text, count
+        return None, count
     start = normal.text.index(wanted) + wanted.find(words)
-    first, end = normal.origin[start], normal.origin[start + len(words) - 1] + 1
-    return text[:first] + new + text[end:], 1
+    return (normal.origin[start], normal.origin[start + len(words) - 1] + 1), 1

@@ -48,6 +48,8 @@ READ_AS = "读法说明"
 """Why a fact is not what its quote would be read as."""
 READINGS = "日期说明"
 """That a date can be read in two ways, and which of them is meant here."""
+AMENDED = "修改情况"
+"""Which later documents changed the task, or put it in."""
 PROGRESS = ("进展", "灯")
 """How the items of a task stand, and their lights."""
 FOR_PROGRAMS = (
@@ -61,6 +63,7 @@ _WHERE_USED = [
     INHERITED,
     LEADERS,
     READ_AS,
+    AMENDED,
     *PROGRESS,
     *(name for role, name in ROLE_NAMES.items() if role not in EXPECTED),
 ]

@@ -18,13 +18,12 @@ from responsibility.model import (
     Value,
     YearlessDate,
 )
-from responsibility.model.amendments import Amendment
 from responsibility.model.base import plain_number
 from responsibility.model.problems import Problem
+from responsibility.outputs.json_amendments import amendment_record, task_amendment_record
 from responsibility.outputs.json_progress import progress_records
 from responsibility.outputs.json_records import (
     OPEN_SINCE_1,
-    JsonAmendment,
     JsonBasis,
     JsonDeadline,
     JsonDeliverable,
@@ -121,16 +120,7 @@ def _policy(view: PolicyView) -> JsonPolicy:
         status=facts.status,
         status_since=str(facts.status_since) if facts.status_since else None,
         status_basis=facts.status_basis,
-        amendments=[_amendment(amendment) for amendment in view.record.amendments],
-    )
-
-
-def _amendment(amendment: Amendment) -> JsonAmendment:
-    return JsonAmendment(
-        number=amendment.number,
-        title=amendment.title,
-        issued=str(amendment.issued) if amendment.issued else None,
-        quotes=[*dict.fromkeys(each.quote for each in amendment.operations if not each.renumbers)],
+        amendments=[amendment_record(amendment) for amendment in view.record.amendments],
     )
 
 
@@ -210,6 +200,7 @@ def _task(view: TaskView) -> JsonTask:
             JsonImplements(policy=each.policy, task=str(each.task), quote=each.quote, note=each.note)
             for each in view.record.implements
         ],
+        amended=[task_amendment_record(amendment) for amendment in view.amended],
         draft=any(item.draft for item in view.items),
     )
 

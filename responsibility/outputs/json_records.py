@@ -12,6 +12,7 @@ from pydantic import Field, create_model
 from responsibility.model import ROLE_SPECS, DeliverableKind, DocumentStatus, Every, Mark
 from responsibility.model.decisions import DecisionKind
 from responsibility.model.progress import About, StatusKey
+from responsibility.outputs.json_amendments import JsonAmendment, JsonTaskAmendment
 from responsibility.outputs.json_site import JsonDue, JsonModel, JsonSite
 from responsibility.progress.lights import Light
 
@@ -82,15 +83,6 @@ class JsonMisprint(JsonModel):
     task: str | None
     suggests: str
     why: str
-
-
-class JsonAmendment(JsonModel):
-    """A document that changed the policy, whose words are those of the changed text."""
-
-    number: Annotated[str | None, Field(description="修改文件的发文字号；没有的为 null")]
-    title: str
-    issued: Annotated[str | None, Field(description="修改文件的成文日期；没有写明的为 null")]
-    quotes: Annotated[list[str], Field(description="修改文件里说怎样改的原话，一处一条")]
 
 
 class JsonPolicy(JsonModel):
@@ -317,6 +309,7 @@ class JsonTask(_TaskUnits):
     deliverables: list[JsonDeliverable]
     other_figures: list[JsonFigure]
     implements: Annotated[list[JsonImplements], Field(description="落实的上级任务")]
+    amended: Annotated[list[JsonTaskAmendment], Field(description="修改、增加这项任务的各份文件，由旧到新")]
     draft: Annotated[bool, Field(description="责任分工还没有人核对")]
 
 

@@ -211,6 +211,7 @@ def _facts_of(task: TaskView, item: ItemView) -> tuple[ItemId, ...]:
 def _remarks(task: TaskView, item: ItemView, duty: DutyView | None) -> Iterator[str]:
     if task.draft:
         yield UNCONFIRMED
+    yield from (amendment.words for amendment in task.amended)
     if duty and duty.via:
         yield f"作为“{'”→“'.join(duty.via)}”成员承担"
     if duty and duty.origin:

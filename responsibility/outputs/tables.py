@@ -14,6 +14,7 @@ from responsibility.outputs import fact_tables
 from responsibility.outputs.cells import deliverable_list, due_list, labelled_names, target_list
 from responsibility.outputs.fact_tables import deadline_table, deliverable_table, target_table
 from responsibility.outputs.flat_table import (
+    AMENDED,
     BY_RULE,
     INHERITED,
     LEADERS,
@@ -99,6 +100,7 @@ _TASKS: Columns = (
     ("完成时限", "string"),
     ("目标指标", "string"),
     ("成果", "string"),
+    (AMENDED, "string"),
     ("待明确事项", "string"),
     *((name, "string") for name in PROGRESS),
 )
@@ -141,6 +143,7 @@ def _rows_of_section(policy: PolicyView, section: Section) -> Iterator[tuple[Cel
             due_list(task.deadlines, labelled=True),
             target_list(task.targets, labelled=True),
             deliverable_list(task.deliverables, labelled=True),
+            "；".join(amendment.words for amendment in task.amended),
             "；".join((gap.item.part_label if gap.item else "") + gap.message for gap in task.gaps),
             *item_states(task),
         )

@@ -20,6 +20,7 @@ from responsibility.model.problems import Problem
 from responsibility.model.site import SiteConfig
 from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Standing, last_day
+from responsibility.views.amendments import task_amendments
 from responsibility.views.cooperation import Cooperation, cooperation
 from responsibility.views.deliverables import deliverables_by_unit
 from responsibility.views.hierarchy import Hierarchy
@@ -280,7 +281,11 @@ def _policy_view(
 ) -> PolicyView:
     units = {unit.name: unit for unit in data.units}
     standing = _standing(policy, data, graph, as_of)
-    tasks = tuple(task_views(policy, units, gaps, graph, as_of, standing))
+    amended = task_amendments(policy)
+    tasks = tuple(
+        replace(task, amended=amended.get(task.ref.id, ()))
+        for task in task_views(policy, units, gaps, graph, as_of, standing)
+    )
     return PolicyView(
         record=policy,
         tasks=tasks,

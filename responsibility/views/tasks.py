@@ -37,6 +37,7 @@ from responsibility.model.problems import Problem
 from responsibility.progress.lights import State
 from responsibility.progress.standing import Standing
 from responsibility.proof import display_label, task_heading, verbatim_clauses
+from responsibility.views.amendments import TaskAmendment
 from responsibility.views.exactness import Exactness, exactness
 from responsibility.views.highlight import Run, mark
 from responsibility.views.items import ItemView, OpenAfter, item_views, open_after_in, units_of
@@ -192,6 +193,7 @@ class TaskView:
     """Errata that were applied to this task's text."""
     progress: TaskProgress | None = None
     """None where nothing was reported or decided on the policy up to the stated day."""
+    amended: tuple[TaskAmendment, ...] = ()
 
     @property
     def shared(self) -> bool:

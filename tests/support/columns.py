@@ -18,6 +18,7 @@ from .wording import (
     Json,
     Like,
     Percent,
+    amended_words,
     comparison_words,
     deliverables_words,
     demand_pattern,
@@ -33,7 +34,8 @@ Columns = dict[str, Column]
 LEADERS = "文件点名的领导"
 READ_AS = "读法说明"
 READINGS = "日期说明"
-OPTIONAL = {"配合单位", LEADERS, READ_AS, READINGS}
+AMENDED = "修改情况"
+OPTIONAL = {"配合单位", LEADERS, READ_AS, READINGS, AMENDED}
 """Columns that a table has only where something stands in them."""
 SHORT = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "through": "作为成员"}
 
@@ -193,6 +195,7 @@ _TASKS: Columns = {
     "完成时限": lambda reference, row: reference.due_words(row.task, row.task["deadlines"], labelled=True),
     "目标指标": lambda _, row: targets_words(row.task["targets"], "；", labelled=True),
     "成果": lambda _, row: deliverables_words(row.task["deliverables"], "；", labelled=True),
+    AMENDED: lambda _, row: "；".join(map(amended_words, row.task["amended"])),
     "待明确事项": lambda reference, row: "；".join(reference.gaps(row.task, labelled=True)),
 }
 TASKS = _or_instruction(_TASKS)
@@ -291,6 +294,7 @@ def _remarks(reference: Reference, row: Line) -> str:
     via = row.duty.via if row.duty else ()
     return "；".join(
         [
+            *map(amended_words, row.task["amended"]),
             *(["作为" + "→".join(f"“{name}”" for name in via) + "成员承担"] if via else []),
             *reference.gaps(row.task, row.item.id),
             *reference.errata(row.task, row.item),

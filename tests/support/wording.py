@@ -166,6 +166,12 @@ def part_label(fact: Json) -> str:
     return f"（{fact['part'].partition('.')[2]}）" if fact["part"] else ""
 
 
+def amended_words(amendment: Json) -> str:
+    name = amendment["number"] or f"《{amendment['title']}》"
+    issued = f"（{chinese_date(amendment['issued'])}）" if amendment["issued"] else ""
+    return f"由{name}{issued}增加" if amendment["added"] else f"经{name}{issued}修改"
+
+
 def leader_words(leader: Json) -> str:
     return f"{part_label(leader)}{leader['role']}：{'、'.join(leader['names'])}"
 

@@ -311,7 +311,7 @@ def test_both_texts_stand_on_the_site(tasks: Path) -> None:
     article = issued.partition('<article class="official">')[2]
     assert "达到95%以上" in article
     assert "水质检测站" not in article
-    assert "<q>将第一项中的“达到95%以上”修改为“达到98%以上”</q>" in issued
+    assert '<q class="bare">将第一项中的“达到95%以上”修改为“达到98%以上”</q>' in issued
     without = render(compiled(read(SMALL)).site, read_templates(ROOT / "templates"))
     assert "document/issued.md" not in without
     assert "修订后的文本" not in without["document/index.md"]

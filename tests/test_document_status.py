@@ -65,7 +65,7 @@ def test_a_unit_has_only_the_duties_in_force_and_the_others_folded(
     assert {duty.task.ref.policy for duty in view.duties} == {NEW}
     assert {ref.policy for ref in view.past} == {POLICY}
     assert view.workload.total == len(view.past) == 2
-    before, _, behind = pages["units/slj.md"].partition('<details class="past">')
+    before, _, behind = pages["units/slj.md"].partition('<div class="documents">')
     assert f"../tasks/{POLICY}/" not in before
     assert f"已完成、已废止的文件里的任务（{len(view.past)} 项）" in behind
     assert f"tasks/{POLICY}/1.html" in behind

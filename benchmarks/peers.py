@@ -125,8 +125,8 @@ def case(folder: Path, number: int, label: str) -> Case:
         label,
         documents(tasks),
         check=process("build.py", "check", "--tasks", str(tasks)),
-        full=process(*ours),
-        site=process(*ours, "--no-downloads"),
+        full=process(*ours, anew=site),
+        site=process(*ours, "--no-downloads", anew=site),
     )
     made.site()
     tools.demand_texts(made.documents, site)

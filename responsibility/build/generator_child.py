@@ -26,7 +26,14 @@ BUILT = "\1"
 """Is the line that says that another ``BUILT_AT_ONCE`` pages are built."""
 BUILT_AT_ONCE = 10
 """So many, as the parent may be busy, and what waits to be read has to find room."""
-_EARLY = ("material", "mkdocs.commands.build")
+_EARLY = (
+    "material",
+    "mkdocs.__main__",
+    "mkdocs.commands.build",
+    "mkdocs.config.defaults",
+    "mkdocs.structure.toc",
+    "markdown.extensions.codehilite",
+)
 """Loaded while the parent still checks and renders; the rest comes with them or takes no time."""
 
 

@@ -5,14 +5,17 @@ All are optional: without them the same tree builds to the same pages, only slow
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -22,7 +25,6 @@ if _TOOL not in sys.path:  # MkDocs that is run by itself does not know where th
 from responsibility.build.generator_child import page_built  # noqa: E402
 from responsibility.outputs.site.pages import nav  # noqa: E402
 
-_INDENT = re.compile(r"\s*\n\s*")
 _UNUSED = re.compile(r".*\.map|assets/javascripts/(lunr|workers)/.*|sitemap\.xml")
 """What the theme brings for developers, for its own search, whose place our worker takes, and a template not used."""
 _SOURCE_MAP = re.compile(r"\s*(//|/\*)# sourceMappingURL=\S+( \*/)?\s*$")
@@ -36,9 +38,30 @@ def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str,
     """
     if not config["site_url"]:
         config["theme"].static_templates.discard("sitemap.xml")
+    config["theme"].get_env = partial(_environment, config["theme"].get_env)
     if config["nav"] == nav():
         config["nav"] = nav(lambda page: (Path(config["docs_dir"]) / page).is_file())
     return config
+
+
+class _VisibleFiles(jinja2.FileSystemLoader):
+    """The theme's files, of which it lists none in a hidden folder: MkDocs asks for all, 14,000 icons among them, and takes none of those."""
+
+    def list_templates(self) -> list[str]:
+        """The names of all files that may be copied into the site."""
+        names: set[str] = set()
+        for top in map(Path, self.searchpath):
+            for folder, below, files in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                names.update(Path(folder, file).relative_to(top).as_posix() for file in files)
+        return sorted(names)
+
+
+def _environment(make: Callable[[], jinja2.Environment]) -> jinja2.Environment:
+    environment = make()
+    if isinstance(environment.loader, jinja2.FileSystemLoader):
+        environment.loader = _VisibleFiles(environment.loader.searchpath)
+    return environment
 
 
 def on_files(files: Files, **_: Any) -> Files:
@@ -53,8 +76,6 @@ def on_files(files: Files, **_: Any) -> Files:
 
 def on_env(env: jinja2.Environment, config: MutableMapping[str, Any], **_: Any) -> jinja2.Environment:
     """Called by MkDocs with the theme's environment; returns it with its templates kept compiled in ``out/``."""
-    import jinja2
-
     # As responsibility.build.publish.compiled_templates, which is not called: MkDocs may run where our folder is not on its path.
     folder = Path(config["docs_dir"]).parent / "templates"
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,4 +102,4 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_post_page(output: str, **_: Any) -> str:
     """Called by MkDocs with each page's HTML; returns it without indentation and empty lines."""
     page_built()
-    return _INDENT.sub("\n", output).strip() + "\n"
+    return "\n".join(filter(None, map(str.strip, output.split("\n")))) + "\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from responsibility.importing.readers.workbook import Cell
 from responsibility.language.typed import says_none
 from responsibility.progress import typed
 from responsibility.progress.ledger_columns import EVIDENCE_BETWEEN
 from responsibility.progress.typed import Taken
+
+if TYPE_CHECKING:
+    from responsibility.importing.readers.workbook import Cell
 
 
 def is_address(evidence: str) -> bool:

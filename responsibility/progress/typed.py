@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from responsibility.importing.readers.workbook import Cell
 from responsibility.language.coverage import Extent, is_done
 from responsibility.language.normalize import normalise
 from responsibility.language.typed import is_left_out, refers_above, typed_day, typed_number, typed_part
 from responsibility.model.decisions import DECISION_NAMES, DecisionKind
 from responsibility.model.progress import STATUS_SPECS, StatusKey
 from responsibility.progress.ledger_columns import PERCENT, WHOLE_WORDS
+
+if TYPE_CHECKING:  # the readers take a while to load, and not only what comes back is shown by these words
+    from responsibility.importing.readers.workbook import Cell
 
 T = TypeVar("T")
 _STATUS_ALSO: dict[StatusKey, tuple[str, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -123,6 +123,13 @@ class DutyView:
         named = deadline.named_members
         return named if self.via and self.unit not in named else ()
 
+    @property
+    def told(self) -> Hashable:
+        """What is the same of two duties of which the same units, deadlines, targets and deliverables are told in the same words."""
+        instead = tuple(self.named_instead(deadline) for deadline in self.task.deadlines)
+        reported_by = self.unit if self.task.progress else ""
+        return self.task.ref, self.items, instead, reported_by
+
     def concerns(self, fact: FactView | LeaderView) -> bool:
         """Whether a fact of the task falls to the unit: its part does, or the whole task."""
         if self.task.shared or not fact.item.part:
@@ -177,7 +184,7 @@ class UnitView:
             if policy in (None, mention.task.policy)
         )
 
-    @property
+    @cached_property
     def duties(self) -> tuple[DutyView, ...]:
         """All that reaches the unit: what names it, role by role, then what comes through a collective."""
         return tuple(duty for duties in self.by_mark.values() for duty in duties)
@@ -209,12 +216,16 @@ class UnitView:
 
     def named_instead(self, deadline: DeadlineView) -> tuple[str, ...]:
         """The same for the whole of the unit: empty where one of its duties is meant all the same."""
-        named = [
-            duty.named_instead(deadline)
-            for duty in self.duties
-            if duty.task.ref == deadline.task and duty.concerns(deadline)
-        ]
+        of_task = self._by_task.get(deadline.task, ())
+        named = [duty.named_instead(deadline) for duty in of_task if duty.concerns(deadline)]
         return named[0] if all(named) else ()
+
+    @cached_property
+    def _by_task(self) -> dict[TaskRef, list[DutyView]]:
+        by_task: dict[TaskRef, list[DutyView]] = {}
+        for duty in self.duties:
+            by_task.setdefault(duty.task.ref, []).append(duty)
+        return by_task
 
     @property
     def statuses(self) -> dict[State, int]:

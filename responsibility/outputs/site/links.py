@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from responsibility.language.numerals import chinese_number
@@ -94,8 +95,13 @@ def built_path(page: str) -> str:
 
 def relative(here: str, there: str) -> str:
     """The link from the page ``here`` to the page or file ``there``, both relative to the site."""
+    return _from_folder(here.rpartition("/")[0], there)
+
+
+@lru_cache(maxsize=100_000)
+def _from_folder(folder: str, there: str) -> str:
     path, hash_, anchor = there.partition("#")
-    above, below = here.split("/")[:-1], built_path(path).split("/")
+    above, below = folder.split("/") if folder else [], built_path(path).split("/")
     while above and len(below) > 1 and above[0] == below[0]:
         del above[0], below[0]
     return "/".join([".."] * len(above) + below) + hash_ + anchor

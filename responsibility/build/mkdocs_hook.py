@@ -38,7 +38,8 @@ def on_config(config: MutableMapping[str, Any], **_: Any) -> MutableMapping[str,
     """
     if not config["site_url"]:
         config["theme"].static_templates.discard("sitemap.xml")
-    config["theme"].get_env = partial(_environment, config["theme"].get_env)
+    if theme := config.get("theme"):
+        theme.get_env = partial(_environment, theme.get_env)
     if config["nav"] == nav():
         config["nav"] = nav(lambda page: (Path(config["docs_dir"]) / page).is_file())
     return config

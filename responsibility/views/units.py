@@ -124,7 +124,7 @@ class DutyView:
         return named if self.via and self.unit not in named else ()
 
     @property
-    def told(self) -> Hashable:
+    def facts_key(self) -> Hashable:
         """What is the same of two duties of which the same units, deadlines, targets and deliverables are told in the same words."""
         instead = tuple(self.named_instead(deadline) for deadline in self.task.deadlines)
         reported_by = self.unit if self.task.progress else ""

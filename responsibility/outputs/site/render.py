@@ -7,7 +7,7 @@ relative: the site works from a folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -23,10 +23,12 @@ from responsibility.outputs.json_data import JSON_FILE, export
 from responsibility.outputs.site import reporting, search
 from responsibility.outputs.site.contents import with_contents
 from responsibility.outputs.site.feed import FEED, feed
+from responsibility.outputs.site.light_pages import rendered_if_light
 from responsibility.outputs.site.links import Links, item_anchor, relative, section_anchor, task_anchor
 from responsibility.outputs.site.lists import BUDGET, SHELL, ListPage, apart, by_year, divided, undivided
 from responsibility.outputs.site.pages import HOME, PAGES, index
 from responsibility.outputs.site.reporting import Contacts
+from responsibility.outputs.site.shared_pieces import once_a_folder
 from responsibility.outputs.site.unit_pages import UnitPart, parts
 from responsibility.proof import FRONT
 from responsibility.views import SiteView
@@ -198,16 +200,7 @@ class _Rendering:
     def _if_light(self, page: Page, links: Links) -> str | None:
         """The page; None, and not rendered to its end, where it weighs more than it may."""
         template = self._environment.get_template(page.template)
-        context = template.new_context(self._names(page, links))
-        contents = context.blocks["content"]
-        contents[0] = partial(_up_to_budget, contents[0])
-        try:
-            text = "".join(template.root_render_func(context))
-        except _TooHeavyError:
-            return None
-        except Exception:
-            self._environment.handle_exception()
-        return text if len(text.encode()) <= BUDGET - SHELL else None
+        return rendered_if_light(template, self._names(page, links), BUDGET - SHELL)
 
     def _light(self, key: str, page: ListPage) -> bool:
         others = apart(self._site, key)  # as many as it may have to lead to
@@ -227,22 +220,6 @@ class _Rendering:
 
     def _light_part(self, part: UnitPart) -> bool:
         return self._if_light(_unit_part(part), self._links) is not None
-
-
-class _TooHeavyError(Exception):
-    """A page weighs more than it may."""
-
-
-def _up_to_budget(
-    content: Callable[[jinja2.runtime.Context], Iterable[str]], context: jinja2.runtime.Context
-) -> Iterator[str]:
-    """What the block ``content`` renders, as long as the page can be light."""
-    weight = 0
-    for chunk in content(context):
-        weight += len(chunk.encode())
-        if weight > BUDGET - SHELL:
-            raise _TooHeavyError
-        yield chunk
 
 
 def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:
@@ -303,7 +280,7 @@ def _environment(
         UNASSIGNED=UNASSIGNED,
     )
     environment.globals.update(
-        once=_once({}),
+        once=once_a_folder(),
         matter_beside=matter_beside,
         quote_beside=quote_beside,
         named_words=named_words,
@@ -365,24 +342,6 @@ _LINK_FUNCTIONS = {
     "changed_task_url": _changed_task_url,
 }
 """What templates call to link from the page they render to another."""
-
-
-def _once(made: dict[Hashable, Any]) -> Callable[..., Any]:
-    """What a template calls, with what it is made of, for a macro's result that other pages of its folder hold too.
-
-    From one folder all links are alike.
-    """
-
-    @jinja2.pass_context
-    def once(
-        context: jinja2.runtime.Context, macro: jinja2.runtime.Macro, key: Hashable, *arguments: Any
-    ) -> Any:
-        whole = context["here"].rpartition("/")[0], context.name, macro.name, key
-        if whole not in made:
-            made[whole] = macro(*arguments)
-        return made[whole]
-
-    return once
 
 
 def _kind_classes(site: SiteView) -> dict[str, str]:

@@ -27,7 +27,8 @@ from responsibility.model.dates import PartialDate
 from responsibility.model.decisions import DECISION_NAMES, Decision
 from responsibility.model.progress import ProgressEntry, Subject, UnitProgress
 from responsibility.outputs.report import problem_lines
-from responsibility.progress.collecting import Collected, Collector, ReportKey, Told
+from responsibility.progress.collected import Collected, ReportKey, Told
+from responsibility.progress.collecting import Collector
 from responsibility.progress.returned import Remark
 from responsibility.progress.subjects import subjects
 from responsibility.progress.untouched import untouched

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
 
 from responsibility.checks.progress import not_later
 from responsibility.data.loader import Data
@@ -14,11 +13,10 @@ from responsibility.importing.readers.base import Unreadable
 from responsibility.importing.readers.detect import FAULTS
 from responsibility.importing.readers.workbook import EMPTY, broken
 from responsibility.model import Unit
-from responsibility.model.contacts import Contact
-from responsibility.model.decisions import Decision
-from responsibility.model.progress import ProgressEntry, Subject
+from responsibility.model.progress import Subject
 from responsibility.progress import former, typed
 from responsibility.progress.beside import beside
+from responsibility.progress.collected import Collected, ReportKey, Told
 from responsibility.progress.entries import Asked, contact, decision, entry, head_of, same_words
 from responsibility.progress.ledger_columns import CHECKED, CONTACTS, DECIDED, REPORTED, TASK, UNIT
 from responsibility.progress.ledger_marks import (
@@ -33,48 +31,8 @@ from responsibility.progress.ledger_marks import (
     shown_digest,
 )
 from responsibility.progress.moved import VERBATIM, moved, texts_of
-from responsibility.progress.returned import FilledSheet, Remark, Returned, Row
+from responsibility.progress.returned import FilledSheet, Returned, Row
 from responsibility.progress.subjects import key, subjects
-
-T = TypeVar("T")
-
-
-class ReportKey(NamedTuple):
-    """Whose report it is, on which policy and for which day."""
-
-    policy: str
-    unit: str
-    """The unit's name."""
-    day: datetime.date
-
-
-class Told(NamedTuple, Generic[T]):
-    """What a row says, and which row it is."""
-
-    value: T
-    file: str
-    where: str
-
-
-@dataclass
-class Collected:
-    """What ledgers say, in the making."""
-
-    reports: dict[ReportKey, dict[Subject, Told[ProgressEntry]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    contacts: dict[ReportKey, dict[Subject, Told[Contact]]] = field(default_factory=lambda: defaultdict(dict))
-    decisions: dict[str, list[Told[Decision]]] = field(default_factory=lambda: defaultdict(list))
-    """By the id of the policy."""
-    editions: dict[ReportKey, str] = field(default_factory=dict)
-    """The edition from which the ledger was made, where it says one."""
-    remarks: list[Remark] = field(default_factory=list)
-    taken: list[ReportKey] = field(default_factory=list)
-    """The ledgers that were read, those with nothing filled in too."""
-    touched: set[tuple[str, datetime.date]] = field(default_factory=set)
-    """The units, by day, that filled in what is not taken, or that named somebody."""
-    disputed: set[tuple[ReportKey, Subject]] = field(default_factory=set)
-    """What two rows say differently; neither is taken."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +78,9 @@ class Collector:
         try:
             self._take(returned)
         except (LedgerMarksError, Unreadable) as error:
-            self._tell(returned.file, "", str(error))
+            self.collected.tell(returned.file, "", str(error))
         except FAULTS:
-            self._tell(returned.file, "", str(broken()))
-
-    def _tell(self, file: str, where: str, words: str) -> None:
-        self.collected.remarks.append(Remark(file, where, words))
+            self.collected.tell(returned.file, "", str(broken()))
 
     def _take(self, returned: Returned) -> None:
         marks = returned.marks
@@ -133,21 +88,23 @@ class Collector:
             self._unmarked(returned)
             return
         if marks.project and self._data.site.id and marks.project != self._data.site.id:
-            self._tell(returned.file, "", "是别的项目的台账，没有读入")
+            self.collected.tell(returned.file, "", "是别的项目的台账，没有读入")
             return
         unit = self._units.get(marks.unit)
         if marks.unit and unit is None:
-            self._tell(
+            self.collected.tell(
                 returned.file, "", f"填报单位 {typed.shown(marks.unit)} 不在本项目的单位名录里，没有读入"
             )
             return
         day = self._reporting_day(returned, marks)
         if day is None:
-            self._tell(returned.file, "", "没有写报送日期，没有读入：请加 --day 写明，如 --day 2022-06-30")
+            self.collected.tell(
+                returned.file, "", "没有写报送日期，没有读入：请加 --day 写明，如 --day 2022-06-30"
+            )
             return
         ledger = _Ledger(returned, marks, unit, day)
         if not returned.filled:
-            self._tell(returned.file, "", "填报的工作表不见了，或者隐藏的标识列被删去，没有读入")
+            self.collected.tell(returned.file, "", "填报的工作表不见了，或者隐藏的标识列被删去，没有读入")
             return
         self.collected.remarks += beside(returned, REPORTED if unit else DECIDED)
         rows = self._rows(ledger)
@@ -161,7 +118,7 @@ class Collector:
         written = returned.day_written() or marks.day
         days = [day for day in (self._day, written, marks.day) if day]
         if len(set(days)) > 1:
-            self._tell(returned.file, "", f"台账上的报送日期是 {written}，按 {days[0]} 收")
+            self.collected.tell(returned.file, "", f"台账上的报送日期是 {written}，按 {days[0]} 收")
         return days[0] if days else None
 
     # ------------------------------------------------------------ rows
@@ -191,19 +148,21 @@ class Collector:
             if row.words and not row.is_heading:
                 words = typed.shown(row.words)
                 self._touch(ledger)
-                self._tell(file, row.where(), f"这一行不是发出的台账里的（没有标识），没有读入：“{words}”")
+                self.collected.tell(
+                    file, row.where(), f"这一行不是发出的台账里的（没有标识），没有读入：“{words}”"
+                )
             return None
         if not any(row.cell(head) != EMPTY for head in ledger.heads):
             return None
         if row_key.policy not in self._policies:
-            self._tell(
+            self.collected.tell(
                 file, row.where(KEY_HEAD), f"没有 {typed.shown(row_key.policy)} 这份文件，这一行没有读入"
             )
             return None
         if shown_digest(row.text(head) for head in CHECKED) != row.text(SHOWN_HEAD):
             self._touch(ledger)
             words = typed.shown("　".join(filter(None, (row.text(head) for head in CHECKED[:2]))))
-            self._tell(file, row.where(TASK), f"任务或事项的文字改动过，这一行没有读入：“{words}”")
+            self.collected.tell(file, row.where(TASK), f"任务或事项的文字改动过，这一行没有读入：“{words}”")
             return None
         return row_key
 
@@ -222,12 +181,12 @@ class Collector:
             asked = self._asked[policy][RowKey.parse(key(policy, subject))] if subject else None
             title = typed.shown(row.text(TASK))
             if asked is None:
-                self._tell(
+                self.collected.tell(
                     ledger.returned.file, row.where(TASK), f"现在的数据里没有这一条，没有读入：“{title}”"
                 )
             else:
                 words = f"台账是按另一版数据做的，“{title}”按内容对到任务 {asked.subject.item}"
-                self._tell(ledger.returned.file, row.where(TASK), words)
+                self.collected.tell(ledger.returned.file, row.where(TASK), words)
                 yield policy, asked, row
 
     # ------------------------------------------------------------ what they say
@@ -246,7 +205,7 @@ class Collector:
             contacts += self._row(ledger.returned.file, ReportKey(policy, unit.name, ledger.day), asked, row)
         if contacts and not self._with_contacts:
             names = "、".join(CONTACTS)
-            self._tell(
+            self.collected.tell(
                 ledger.returned.file,
                 "",
                 f"{names}填了 {contacts} 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
@@ -259,43 +218,28 @@ class Collector:
 
         def tell(where: str, words: str) -> None:
             self.collected.touched.add((report.unit, report.day))
-            self._tell(file, where, words)
+            self.collected.tell(file, where, words)
 
         reported = entry(row, asked, report.day, tell, heads)
         if reported:
-            self._put(
+            self.collected.put(
                 self.collected.reports[report], asked.subject, Told(reported, file, row.where()), report
             )
         named = contact(row, asked.subject, tell)
         if named:
             self.collected.touched.add((report.unit, report.day))
         if named and self._with_contacts:
-            self._put(self.collected.contacts[report], asked.subject, Told(named, file, row.where()), report)
-        return named is not None
-
-    def _put(
-        self, entries: dict[Subject, Told[T]], subject: Subject, new: Told[T], report: ReportKey
-    ) -> None:
-        """Keep what a row says, unless another one says otherwise."""
-        old = entries.get(subject)
-        same = f"同一条（任务 {subject.item}{_about(subject)}）"
-        if (report, subject) in self.collected.disputed:
-            self._tell(new.file, new.where, f"{same}报了几次，内容不同，没有读入")
-        elif old is None:
-            entries[subject] = new
-        elif old.value != new.value:
-            del entries[subject]
-            self.collected.disputed.add((report, subject))
-            self._tell(
-                new.file, new.where, f"与 {old.file} {old.where} 报的是{same}，内容不同，两处都没有读入"
+            self.collected.put(
+                self.collected.contacts[report], asked.subject, Told(named, file, row.where()), report
             )
+        return named is not None
 
     def _decide(self, ledger: _Ledger, rows: list[tuple[str, Asked, Row]]) -> None:
         """What the office decided in the rows of the ledger of all units."""
         file = ledger.returned.file
 
         def tell(where: str, words: str) -> None:
-            self._tell(file, where, words)
+            self.collected.tell(file, where, words)
 
         for policy, asked, row in rows:
             unit = self._units.get(row.text(UNIT_HEAD))
@@ -317,7 +261,7 @@ class Collector:
     def _unmarked(self, returned: Returned) -> None:
         """A workbook without marks: a sheet taken out of a ledger, a ledger of the format before, or none of ours."""
         if returned.filled:
-            self._tell(
+            self.collected.tell(
                 returned.file,
                 "",
                 f"隐藏的工作表“{MARKS_SHEET}”不见了，认不出是哪个单位的，没有读入：请在发去的工作簿里填，整本发回",
@@ -325,21 +269,25 @@ class Collector:
             return
         ledger = former.ledger_in(returned.book)
         if ledger is None:
-            self._tell(returned.file, "", "不是发出的填报台账，没有读入")
+            self.collected.tell(returned.file, "", "不是发出的填报台账，没有读入")
             return
         unit = next((unit for unit in self._data.units if unit.name == ledger.unit), None)
         if unit is None:
-            self._tell(returned.file, "", f"“{typed.shown(ledger.title)}”不是名录里哪个单位的台账，没有读入")
+            self.collected.tell(
+                returned.file, "", f"“{typed.shown(ledger.title)}”不是名录里哪个单位的台账，没有读入"
+            )
         elif unit.collective:
-            self._tell(returned.file, "", f"“{unit.name}”由其成员各自填报，没有读入")
+            self.collected.tell(returned.file, "", f"“{unit.name}”由其成员各自填报，没有读入")
         elif self._day is None:
-            self._tell(returned.file, "", "是以前格式的台账，没有报送日期，没有读入：请加 --day 写明")
+            self.collected.tell(
+                returned.file, "", "是以前格式的台账，没有报送日期，没有读入：请加 --day 写明"
+            )
         else:
             self._take_former(returned.file, ledger, unit, self._day)
 
     def _take_former(self, file: str, ledger: former.FormerLedger, unit: Unit, day: datetime.date) -> None:
         def tell(where: str, words: str) -> None:
-            self._tell(file, where, words)
+            self.collected.tell(file, where, words)
 
         contacts = 0
         reports = {ReportKey(policy.id, unit.name, day) for policy in self._data.policies}
@@ -361,7 +309,7 @@ class Collector:
         """Take what the rows of the parts of a task say, which is reported on as one; returns whether they name somebody."""
 
         def tell(where: str, words: str) -> None:
-            self._tell(file, where, words)
+            self.collected.tell(file, where, words)
 
         named = [each for row in rows if (each := contact(row.row, subject, tell))]
         reported = {
@@ -375,10 +323,10 @@ class Collector:
             joined, note = former.of_parts(reported, parts)
             if note:
                 tell(where, note)
-            self._put(self.collected.reports[report], subject, Told(joined, file, where), report)
+            self.collected.put(self.collected.reports[report], subject, Told(joined, file, where), report)
         if self._with_contacts:
             for each in dict.fromkeys(named):
-                self._put(self.collected.contacts[report], subject, Told(each, file, where), report)
+                self.collected.put(self.collected.contacts[report], subject, Told(each, file, where), report)
         return bool(named)
 
 
@@ -393,7 +341,3 @@ def _unit_fault(row: Row, unit: Unit | None) -> str:
     if UNIT in row.columns and not any(same_words(name, each) for each in names):
         return f"{UNIT}“{typed.shown(name)}”改动过"
     return ""
-
-
-def _about(subject: Subject) -> str:
-    return f"，{typed.shown(subject.quote, 20)}" if subject.quote else ""

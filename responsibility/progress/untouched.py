@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from responsibility.data.loader import Data
 from responsibility.graph import Graph
 from responsibility.model.progress import OnSubject, ProgressEntry
-from responsibility.progress.collecting import Collected, ReportKey
+from responsibility.progress.collected import Collected, ReportKey
 from responsibility.progress.plan import Plan
 from responsibility.progress.standing import Reported, Standing
 

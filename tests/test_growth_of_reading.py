@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from responsibility.importing.outline import paragraphs
-from responsibility.importing.readers.base import MAX_CHARACTERS, MAX_TABLE_CHARACTERS
+from responsibility.importing.pasted_tables import with_tables
+from responsibility.importing.readers.base import MAX_CHARACTERS, MAX_TABLE_CHARACTERS, Block
 from responsibility.importing.readers.detect import Unreadable, read
 
 from .support.timing import cpu_limit
@@ -92,6 +93,13 @@ def test_lines_without_a_stop_are_joined_in_one_pass() -> None:
     lines = ["加快推进农村道路交通建设完成硬化村道改造水厂管网检测" * 2] * 20_000
     with cpu_limit(10):
         assert paragraphs(lines) == ["".join(lines)]
+
+
+def test_tables_among_many_lines_are_looked_for_in_one_pass() -> None:
+    """From each line all lines behind it were gone through, for the head of a table at that line."""
+    lines = [Block(f"（{number}）新建水厂", f"第{number}行") for number in range(20_000)]
+    with cpu_limit(10):
+        assert list(with_tables(lines, lambda name: False, [])) == lines
 
 
 def test_what_a_line_goes_on_with() -> None:

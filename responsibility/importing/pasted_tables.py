@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, islice
 
 from responsibility.importing.outline import numbered
 from responsibility.importing.readers.base import Block, Table
@@ -167,10 +167,10 @@ class _Pasted:
 
     def read_lines(self) -> bool:
         """Read a table with a line a cell, its rows counted; False where there is none."""
-        full = [index for index in range(self._start, len(self._lines)) if self._text(index)]
-        head, first = self._head_of_lines(full)
+        head, first = self._head_of_lines(list(islice(self._full(), _MOST + 1)))
         if head is None:
             return False
+        full = list(self._full())
         numbers = self._numbers(full, first)
         rows = []
         for begin, end in zip(numbers, [*numbers[1:], len(full)], strict=True):
@@ -183,6 +183,10 @@ class _Pasted:
             self.end = full[begin + (sum(map(_lines_of, cells)) if cells else len(texts))] + 1
         self._rows = [[column.heading for column in head.columns], *rows]
         return len(self.unread) * 2 < len(numbers)
+
+    def _full(self) -> Iterator[int]:
+        """The lines from the head on that are not empty."""
+        return (index for index in range(self._start, len(self._lines)) if self._text(index))
 
     def _text(self, index: int) -> str:
         return self._lines[index].text.strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
@@ -13,10 +15,12 @@ from openpyxl.comments import Comment
 from responsibility.build.project import Project
 from responsibility.build.upgrade import upgrade
 from responsibility.cli import main
+from responsibility.edit import ledger_files
 from responsibility.edit.collecting import CollectError, collect
+from responsibility.edit.ledger_files import LedgerFiles
 from responsibility.edit.store import Store, recover
 
-from .conftest import POLICY, read
+from .conftest import POLICY, read, write
 from .support.filling import DAY, Ledger, project, remarks, reports, sent, subject
 from .test_edit_store import killed
 
@@ -111,6 +115,58 @@ def test_archives_in_an_archive_are_opened_and_what_cannot_be_is_said(
         "收到.zip/空.xlsx：是空文件",
     ]
     assert set(reports(project)) == {"县水利局"}
+
+
+def test_members_that_lead_out_of_an_archive_are_read_and_written_nowhere(
+    project: Project, filled: dict[str, bytes]
+) -> None:
+    path = project.root / "收到.zip"
+    path.write_bytes(packed({"../水利.xlsx": filled["slj"], "/tmp/../教育.xlsx": filled["jyj"]}))
+    assert remarks(collect(project, [path], with_contacts=True)) == []
+    assert set(reports(project)) == {"县水利局", "县教育局"}
+    assert not list(project.root.parent.glob("*.xlsx"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_folders_are_gone_through_from_wherever_they_are_named(
+    project: Project, filled: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is named .. or begins with a dot itself is no hidden one; a link within it is told."""
+    folder = project.root / ".收到"
+    write({"甲/水利.xlsx": filled["slj"], ".藏/教育.xlsx": filled["jyj"]}, folder)
+    (folder / "链接").symlink_to(project.root / "tasks")
+    assert remarks(collect(project, [folder], with_contacts=True)) == [".收到/链接：是指向别处的链接，没有读"]
+    assert set(reports(project)) == {"县水利局"}
+    monkeypatch.chdir(folder / "甲")
+    told = remarks(collect(project, [Path("..")], with_contacts=True))
+    assert told == ["../链接：是指向别处的链接，没有读"]
+    assert LedgerFiles().read([Path("..")]).returned
+
+
+def test_what_is_unpacked_counts_until_nothing_more_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Folders in an archive are nobody's files; archives of what is passed over cost what they hold."""
+    folders = [f"夹{number}/" for number in range(5)]
+    write(
+        {"a.zip": packed({**dict.fromkeys(folders, b""), "a.xlsx": b"x", "b.xlsx": b"x", "c.xlsx": b"x"})},
+        tmp_path,
+    )
+    monkeypatch.setattr(ledger_files, "MOST", 3)
+    assert [remark.file for remark in LedgerFiles().read([tmp_path / "a.zip"]).remarks] == [
+        "a.zip/a.xlsx",
+        "a.zip/b.xlsx",
+        "a.zip/c.xlsx",
+    ]
+    monkeypatch.undo()
+    passed_over = io.BytesIO()
+    with zipfile.ZipFile(passed_over, "w") as archive:
+        archive.writestr(".x", bytes(100_000))
+    write({"b.zip": packed({f"{number}.zip": passed_over.getvalue() for number in range(5)})}, tmp_path)
+    monkeypatch.setattr(ledger_files, "MOST_BYTES", 250_000)
+    (remark,) = LedgerFiles().read([tmp_path / "b.zip"]).remarks
+    assert remark.file == "b.zip/2.zip"
+    assert "从这里起没有读" in remark.words
 
 
 def packed(files: dict[str, bytes]) -> bytes:

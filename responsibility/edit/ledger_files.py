@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,8 +29,13 @@ _DEEPEST = 2
 _OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf'\x1c": "7z"}
 """How archives begin that are not read, and what they are called."""
 _TARGET = "xlsx"
-_IGNORED = ("~$", ".", "__MACOSX")
+_LOCK = "~$"
+_IGNORED = (_LOCK, ".", "__MACOSX")
 """How the names begin of what programs leave beside files: locks of Excel, hidden files, what macOS packs."""
+
+
+class _TooMuchError(Exception):
+    """More was handed over than is taken at once; the words are the name of the file from which on nothing was read."""
 
 
 class _File(NamedTuple):
@@ -93,23 +99,43 @@ class LedgerFiles:
 
     def _all_files(self, paths: Iterable[Path]) -> Iterator[_File]:
         """Files one by one, within the limits."""
-        count = size = 0
-        for file in self._found(paths):
-            count, size = count + 1, size + len(file.content)
-            if count > MOST or size > MOST_BYTES:
-                self._tell(
-                    file.name, f"一次最多收 {MOST} 个文件、{MOST_BYTES // MEGABYTE} MB，从这里起没有读"
-                )
-                return
-            yield file
+        self._count = self._bytes = 0
+        try:
+            for path in paths:
+                if path.is_dir():
+                    yield from self._in_folder(path)
+                elif not path.name.startswith(_LOCK):
+                    yield from self._opened(path, path.name)
+        except _TooMuchError as error:
+            words = f"一次最多收 {MOST} 个文件、{MOST_BYTES // MEGABYTE} MB，从这里起没有读"
+            self._tell(str(error), words)
 
-    def _found(self, paths: Iterable[Path]) -> Iterator[_File]:
-        for path in paths:
-            inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-            for file in inside:
-                name = str(Path(path.name) / file.relative_to(path)) if path.is_dir() else file.name
-                if not file.is_dir() and not _is_ignored(name):
-                    yield from self._opened(file, name)
+    def _need_room(self, name: str, content: bytes) -> None:
+        """Count what was read; what is unpacked again counts again, so that packing costs nobody more than its limits.
+
+        Raises _TooMuchError beyond them.
+        """
+        self._count, self._bytes = self._count + 1, self._bytes + len(content)
+        if self._count > MOST or self._bytes > MOST_BYTES:
+            raise _TooMuchError(name)
+
+    def _in_folder(self, folder: Path) -> Iterator[_File]:
+        def tell(error: OSError) -> None:
+            self._tell(str(Path(folder.name, os.path.relpath(error.filename, folder))), reason(error))
+
+        paths: list[Path] = []
+        for parent, folders, names in os.walk(folder, onerror=tell):
+            links = [name for name in folders if Path(parent, name).is_symlink()]
+            paths += (Path(parent, name) for name in (*names, *links))
+        for path in sorted(paths):
+            inside = path.relative_to(folder)
+            name = str(folder.name / inside)
+            if _is_ignored(str(inside)):
+                continue
+            if path.is_dir():
+                self._tell(name, "是指向别处的链接，没有读")
+            else:
+                yield from self._opened(path, name)
 
     def _opened(self, path: Path, name: str) -> Iterator[_File]:
         try:
@@ -119,6 +145,7 @@ class LedgerFiles:
                 self._tell(name, f"超过 {MOST_BYTES // MEGABYTE} MB")
             else:
                 content = path.read_bytes()
+                self._need_room(name, content)
                 yield from self._unpacked(name, content, _DEEPEST)
         except OSError as error:
             self._tell(name, reason(error))
@@ -134,7 +161,7 @@ class LedgerFiles:
         """The files in a zip archive, those of Windows in China with names in GBK."""
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                for info in archive.infolist()[: MOST + 1]:
+                for info in archive.infolist():
                     called = _name_in(info)
                     inside = f"{name}/{called}"
                     if info.is_dir() or _is_ignored(called):
@@ -145,7 +172,9 @@ class LedgerFiles:
                         self._tell(inside, f"超过 {MAX_CONTENT // MEGABYTE} MB，不像一份台账")
                     else:
                         with archive.open(info) as stream:
-                            yield from self._unpacked(inside, stream.read(MAX_CONTENT + 1), depth)
+                            unpacked = stream.read(MAX_CONTENT + 1)
+                        self._need_room(inside, unpacked)
+                        yield from self._unpacked(inside, unpacked, depth)
         except FAULTS:
             self._tell(name, "压缩包已损坏，读不下去。请重新打包")
 
@@ -186,4 +215,4 @@ def _name_in(info: zipfile.ZipInfo) -> str:
 
 
 def _is_ignored(name: str) -> bool:
-    return any(part.startswith(_IGNORED) for part in Path(name).parts)
+    return any(part.startswith(_IGNORED) for part in Path(name).parts if part != "..")

@@ -110,6 +110,18 @@ def test_a_text_box_is_read_once_behind_the_paragraph_that_it_hangs_on(vml_alone
     assert document.unread == document.odd == ()
 
 
+def test_a_row_that_a_table_hides_is_told() -> None:
+    rows = "".join(
+        f"<w:tr><w:trPr>{looks}</w:trPr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr>"
+        for looks, text in (("", "修桥"), ("<w:hidden/>", "修路"), ('<w:hidden w:val="0"/>', "修渠"))
+    )
+    document = read("x.docx", word(f"<w:tbl>{rows}</w:tbl>"))
+    assert [block.rows for block in document.blocks if not isinstance(block, Block)] == [
+        (("修桥",), ("修渠",))
+    ]
+    assert document.unread == ("隐藏的行 1 处没有读入：“修桥”一段之后“修路”",)
+
+
 def test_many_places_are_counted_and_the_first_are_named() -> None:
     struck = "".join(f"<w:p>{run(f'第{n}')}{run('旧', '<w:strike/>')}</w:p>" for n in range(9))
     (sentence,) = read("x.docx", word(struck)).unread
@@ -136,3 +148,18 @@ def test_what_a_web_page_does_not_show_or_strikes_is_told() -> None:
         "嵌入的网页 1 处没有读入：“见”一段之后“a.html”",
         "图形里的文字 1 处没有读入：“见”一段之后“图”",
     )
+
+
+def test_what_a_web_page_has_for_its_visitors_or_shows_only_to_some_is_told() -> None:
+    page = (
+        "<html><head><style>#gone, td.b { display: none } #seen { color: red }</style></head><body>"
+        "<p>修桥</p><p id=gone>甲</p><p id=seen>见</p><dialog>乙</dialog><dialog open>开</dialog>"
+        "<select><option>市政府网站</select><button>打印</button><video>放不了</video><canvas></canvas></body></html>"
+    )
+    document = read("x.html", page.encode())
+    assert texts(document) == ["修桥", "见", "开"]
+    assert document.unread == (
+        "隐藏的文字 2 处没有读入：“修桥”一段之后“甲”；“见”一段之后“乙”",
+        "嵌入的对象 1 处没有读入：“开”一段之后“放不了”",
+    )
+    assert document.odd == ("按钮、下拉框的文字 2 处没有读入：“开”一段之后“市政府网站”；“开”一段之后“打印”",)

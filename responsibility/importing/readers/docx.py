@@ -18,7 +18,7 @@ from responsibility.importing.readers.base import (
     tidy,
 )
 from responsibility.importing.readers.docx_looks import Looks
-from responsibility.importing.readers.docx_numbering import Numbering, W, value, whole
+from responsibility.importing.readers.docx_numbering import Numbering, W, is_on, value, whole
 from responsibility.importing.readers.package import Element
 from responsibility.importing.readers.source import Reader, Source
 from responsibility.importing.readers.unread import Unread, paragraph_of
@@ -232,6 +232,9 @@ class _Reader:
         for row in _within(node, {f"{W}tr"}):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
+                continue
+            if properties is not None and is_on(properties, f"{W}hidden"):
+                self._unread.add("隐藏的行", self._behind(), _all_text(row))
                 continue
             texts = [""] * _span(properties, "gridBefore", 0)
             for cell in _within(row, {f"{W}tc"}):

@@ -27,70 +27,33 @@ from responsibility.importing.readers.source import Reader, Source
 from responsibility.importing.readers.unread import Unread, paragraph_of
 from responsibility.language.numerals import ORDINAL
 
-_DROPPED = frozenset(("script", "template", "title", "select", "button", "rt", "rp"))
+_DROPPED = frozenset(("script", "template", "title", "rt", "rp"))
 """What is not to be seen, or no text."""
 _STYLE = "style"
-_NAVIGATION = "导航栏的文字"
+_HIDDEN_TEXT = "隐藏的文字"
+_OF_THE_SITE = {
+    "nav": "导航栏的文字",
+    **dict.fromkeys(("select", "datalist", "button"), "按钮、下拉框的文字"),
+}
+"""What is left out as the web site's own, by how it is called."""
 _TOLD = {
     **dict.fromkeys(("del", "s", "strike"), "删除线的文字"),
-    "nav": _NAVIGATION,
+    **_OF_THE_SITE,
     "noscript": "noscript 里的文字",
     "textarea": "表单里的文字",
     "iframe": "嵌入的网页",
-    **dict.fromkeys(("object", "embed"), "嵌入的对象"),
-    "svg": "图形里的文字",
+    **dict.fromkeys(("object", "embed", "audio", "video"), "嵌入的对象"),
+    **dict.fromkeys(("svg", "canvas"), "图形里的文字"),
 }
 """What has words that are not read, by how it is called."""
 _FIELDS = {"text", "search", ""}
 """Kinds of form fields that show words."""
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,40})""",
     re.IGNORECASE,
@@ -99,9 +62,11 @@ _CJK = r"[\u2e80-\u9fff\uff00-\uffef]"
 _LINE_WITHIN_CHINESE = re.compile(rf"(?<={_CJK})[ \t]*[\r\n]\s*(?={_CJK})")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+"""Not what is made visible by a script (visibility: hidden): an article of an app."""
 _STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
-_CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]*\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
+_SELECTOR = re.compile(r"(?:^|,)\s*[a-z0-9]*([.#][\w-]+)\s*(?=,|$)", re.IGNORECASE)
+"""Of a class or of one element."""
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_TAGS = 600_000
 _MAX_DEPTH = 30
@@ -178,7 +143,8 @@ class _Page:
         self._why = ""
         """How that is called which is left out just now; empty where nobody need be told."""
         self._left_out: list[str] = []
-        self._hidden_classes: set[str] = set()
+        self._hidden: set[str] = set()
+        """The classes (.a) and elements (#a) that the style sheet hides."""
         self._last = ""
         """The last paragraph."""
         self._verbatim = 0
@@ -262,9 +228,11 @@ class _Page:
         if tag in {"html", "body"}:
             return None
         style = attributes.get("style") or ""
-        classes = (attributes.get("class") or "").split()
-        if "hidden" in attributes or _HIDDEN.search(style) or self._hidden_classes.intersection(classes):
-            return "隐藏的文字"
+        selectors = {f".{name}" for name in (attributes.get("class") or "").split()}
+        selectors.add(f"#{attributes.get('id')}")
+        shut = "hidden" in attributes or (tag == "dialog" and "open" not in attributes)
+        if shut or _HIDDEN.search(style) or selectors & self._hidden:
+            return _HIDDEN_TEXT
         return _TOLD["s"] if _STRUCK.search(style) else None
 
     def _leave_out(self) -> None:
@@ -273,9 +241,10 @@ class _Page:
         if self._why == _STYLE:
             for selectors, rules in _RULE.findall(text):
                 if _HIDDEN.search(rules):
-                    self._hidden_classes.update(_CLASS.findall(selectors.strip()))
+                    self._hidden.update(_SELECTOR.findall(selectors.strip()))
         elif self._why and (text or self._why.startswith("嵌入")):
-            (self.site if self._why == _NAVIGATION else self._unread).add(self._why, self._behind(), text)
+            unread = self.site if self._why in _OF_THE_SITE.values() else self._unread
+            unread.add(self._why, self._behind(), text)
         self._left_out = []
 
     def _behind(self) -> str:

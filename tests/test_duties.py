@@ -208,6 +208,15 @@ def test_a_row_of_duties_beside_a_clause_stays_text() -> None:
     assert not found.review.tasks[1].task.parts
 
 
+def test_a_row_of_duties_among_the_safeguards_is_one_of_all_its_units() -> None:
+    text = "县财政局负责筹资，县水利局负责施工。其他另行安排。"
+    found = drafted(*TASKS, "二、保障措施", f"（一）分工。{text}", "（二）宣传。加强宣传。")
+    _, safeguard, _ = found.review.tasks
+    assert (safeguard.task.number, (safeguard.task.text or "").replace("\n", "")) == ("s1", text)
+    assert units(found)[1:] == [(["县财政局", "县水利局"], [], []), ([], [], [])]
+    assert safeguard.doubts == [LEADING]
+
+
 def test_a_row_of_duties_further_down_does_not_carry_a_rule_of_clauses_there() -> None:
     found = drafted(
         "（一）供水。修建水厂。（牵头单位：县水利局，以下均需各镇落实，不再列出）",

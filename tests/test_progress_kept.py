@@ -282,3 +282,33 @@ def test_a_fact_that_stands_in_a_part_now_takes_its_reports_along(tmp_path: Path
     _, files = revise(tmp_path, former, new, entry("3", "completed", **ledger))
     [policy] = load(files).policies
     assert [str(each.task) for report in policy.progress for each in report.entries] == ["3.2"]
+
+
+def test_a_deadline_that_is_put_off_and_a_figure_that_is_raised_take_their_reports_along(
+    tmp_path: Path,
+) -> None:
+    text = "2024年底前改造四所学校，新增学位800个。"
+    former = [*ITEMS[:2], ITEMS[2]._replace(text=text), *ITEMS[3:]]
+    later = text.replace("2024年底前", "力争于2025年6月30日前").replace("800", "900")
+    new = [*ITEMS[:2], ITEMS[2]._replace(text=later), *ITEMS[3:]]
+    told, files = revise(
+        tmp_path,
+        former,
+        new,
+        entry("3", "in_progress", about="deadline", quote="2024年底前"),
+        entry("3", about="target", quote="新增学位800个", actual=300),
+    )
+    assert "时限“2024年底前”：原文改作“2025年6月30日前”，已重拟" in told
+    [policy] = load(files).policies
+    assert [each.quote for report in policy.progress for each in report.entries] == [
+        "2025年6月30日前",
+        "新增学位900个",
+    ]
+    assert complaints(files) == []
+
+
+def test_reports_on_a_task_that_is_no_more_are_one_complaint(files: Files) -> None:
+    files = reported(files, ROUND, BUREAU, entry("9", "in_progress"), entry("9", "delayed", **YEAR_END))
+    files = reported(files, ROUND, SCHOOLS, entry("9", "in_progress"), entry("8", "in_progress"))
+    told = [each for each in complaints(files) if each.startswith("没有任务")]
+    assert sorted(told) == ["没有任务 8", "没有任务 9：3 条进展说的是它"]

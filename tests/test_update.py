@@ -115,7 +115,7 @@ def test_one_sentence_revised(project: Project) -> None:
     ]
     assert not task.draft  # the clause is as it was
     assert policy_of(after).metadata.draft
-    assert "第 2 项 指标“漏损率不高于9%”：原文里没有了" in told
+    assert "第 2 项 指标“漏损率不高于9%”：原文改作“漏损率不高于8%”" in told
     assert "由“不高于9%”改为“不高于8%”" in told  # the words of the diff
     report = (project.tasks / POLICY / "review.md").read_text("utf-8")
     assert "核对过、不再成立：第 2 项" in report

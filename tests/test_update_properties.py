@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
 from responsibility import checks
+from responsibility.build.drafts import import_document
+from responsibility.build.project import find_project
 from responsibility.data.folder import Files
 from responsibility.data.loader import Data, load
+from responsibility.edit.updating import update_document
 from responsibility.importing.draft import Draft, draft, with_units
 from responsibility.importing.readers.detect import read as read_document
 from responsibility.language.passages import Quotable
 from responsibility.model import Task
 from responsibility.revising.update import Update, updated
 
-from .support.revised_plans import ITEMS, TOILETS, Item, confirmed, plan_text
+from .conftest import read, write
+from .support.revised_plans import HEAD, ITEMS, TOILETS, Item, confirmed, plan_text
 
 POLICY = "qinghe"
 SENTENCES = (
@@ -111,3 +116,19 @@ def test_every_fact_whose_quote_still_stands_survives(items: list[Item]) -> None
         assert old.identity in identities or any(
             f"“{old.title}”{went}" in line for went in ("取消", "并入") for line in update.lost
         )
+
+
+def test_a_new_number_and_date_are_those_of_the_revised_text(tmp_path: Path) -> None:
+    """The former number, as people confirmed it, is what the document was called; the text now is of another."""
+    write({"units.yml": b"units: []\n"}, tmp_path / "tasks")
+    project = find_project(tmp_path)
+    document = tmp_path / "方案.txt"
+    document.write_text(plan_text(), "utf-8")
+    import_document(document, "qinghe", project, {})
+    write(confirmed(read(project.tasks)), project.tasks)
+    head = HEAD.replace("清政发〔2024〕3号", "清政发〔2025〕9号").replace("2024年3月1日", "2025年4月2日")
+    document.write_text(plan_text(head=head), "utf-8")
+    told = update_document(document, None, project, {}).summary
+    (policy,) = load(read(project.tasks)).policies
+    assert (policy.metadata.number, str(policy.metadata.issued)) == ("清政发〔2025〕9号", "2025-04-02")
+    assert "清政发〔2025〕9号" in told

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from responsibility.checks.base import Context, unknown_unit
 from responsibility.data.loader import UNITS_FILE
 from responsibility.language.clauses import Assignment, read_clause
-from responsibility.language.duties import led_in, row_heading
+from responsibility.language.duties import acting_in, row_heading
 from responsibility.language.normalize import normalise
 from responsibility.model import (
     EXPECTED,
@@ -194,8 +194,8 @@ def _is_headed(policy: Policy, task: Task, item: Assigned, registry: Mapping[str
     headings = [own, *(above.written for key in keys if (above := policy.section(key)))]
     known = registry.__contains__
     read = [*filter(None, (row_heading(normalise(heading), known) for heading in headings))]
-    led = led_in(normalise(task.text or ""), known) if item is task else None
-    read += [led.assignment] if led else []
+    acting = acting_in(normalise(task.text or ""), known) if item is task else None
+    read += [acting] if acting else []
     units = {role: item.units(role) for role in ROLES}
     return any(_in_registry(assignment, registry).units == units for assignment in read)
 

@@ -130,11 +130,17 @@ def reporting_units(context: Context) -> Iterator[Finding]:
 
 
 def reported_subjects(context: Context) -> Iterator[Finding]:
-    """What was reported on is still there."""
+    """What was reported on is still there; of a task that is not, all that was reported is one finding."""
+    of_no_task: dict[tuple[str, str], list[_Statement]] = {}
     for file in _files(context):
         for _, statement in _entries(file):
-            if finding := _gone(statement):
+            if _task(statement) is None:
+                of_no_task.setdefault((statement.policy.id, str(statement.record.task)), []).append(statement)
+            elif finding := _gone(statement):
                 yield finding
+    for (_, task), statements in of_no_task.items():
+        more = f"：{len(statements)} 条进展说的是它" if len(statements) > 1 else ""
+        yield statements[0].finding(f"没有任务 {task}{more}")
 
 
 def reporting_duties(context: Context) -> Iterator[Finding]:

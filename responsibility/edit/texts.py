@@ -1,7 +1,7 @@
 """The revised text of a task, and what becomes of its facts: they stay, follow the text, or go; new ones are proposed.
 
 A fact stays whose quote still stands in the text once. Another follows where the language reads a fact of its
-kind in words much like its quote; what nothing is like any more goes. Whatever was read anew is a draft.
+kind in words much like its quote, or for the same thing; what nothing is like any more goes. Whatever was read anew is a draft.
 """
 
 from __future__ import annotations
@@ -17,11 +17,8 @@ from responsibility.importing.soundness import sound
 from responsibility.importing.text import sentences
 from responsibility.language.dates import Reference
 from responsibility.language.passages import Quotable
-from responsibility.language.similarity import grams, likeness, pair_up
 from responsibility.model import FACT_FIELDS, Deliverable, Fact, FactField, Policy, Task
-
-_LIKE = 0.5
-"""How much of its quote a fact must have in common with one that was read anew, to be the same in other words."""
+from responsibility.revising.otherwise import said_otherwise
 
 
 def replace(desk: Desk, action: ReplaceText) -> str:
@@ -72,16 +69,18 @@ class _Facts:
         self.stay = self.follow = self.come = 0
         self.go: list[str] = []
         self.facts: dict[FactField, list[_Place]] = {}
-        read = _read_anew(after, policy)
+        self._before, self._reference = before, Reference.of(policy)
+        self._read = _read_anew(after, self._reference)
         for name in FACT_FIELDS:
-            self.facts[name] = self._list(list(getattr(before, name)), list(getattr(read, name)))
+            self.facts[name] = self._list(list(getattr(before, name)), list(getattr(self._read, name)))
 
     def _list(self, old: list[Fact], read: list[Fact]) -> list[_Place]:
         """The facts of a list in their order, what follows in the place of what it was; new ones where the text has them."""
         kept = [index for index, fact in enumerate(old) if self._stands(fact)]
         new = [fact for fact in read if self._is_new(fact)]
         lost = [index for index in range(len(old)) if index not in kept]
-        pairs = pair_up([old[index] for index in lost], new, _likeness, lambda fact: grams(fact.quote))
+        gone = [old[index] for index in lost]
+        pairs = said_otherwise(self._before, gone, self._read, new, self._reference)
         followed = {lost[first]: new[second] for first, second in pairs}
         places = [_Place(index, old[index]) for index in kept]
         places += [_Place(index, fact, anew=True) for index, fact in followed.items()]
@@ -139,14 +138,8 @@ class _Place(NamedTuple):
     anew: bool = False
 
 
-def _read_anew(task: Task, policy: Policy) -> Task:
+def _read_anew(task: Task, reference: Reference) -> Task:
     """The task with the facts that an import would propose for it."""
-    reference = Reference.of(policy)
     proposals = propose(list(task.texts), reference, task.title)
     read: dict[str, Any] = {name: tuple(getattr(proposals, name)) for name in FACT_FIELDS}
     return sound(task.model_copy(update=read), reference)
-
-
-def _likeness(old: Fact, new: Fact) -> float:
-    alike = likeness(grams(old.quote), grams(new.quote))
-    return alike if alike >= _LIKE else 0

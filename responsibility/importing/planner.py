@@ -12,7 +12,7 @@ from responsibility.importing.below import Below
 from responsibility.importing.beside import propose_beside
 from responsibility.importing.extract import propose
 from responsibility.importing.outline import ORDER, Node, is_coded, numbered, task_rank
-from responsibility.importing.parts import PartDraft, content
+from responsibility.importing.parts import Content, PartDraft, content
 from responsibility.importing.review import TaskReview
 from responsibility.importing.sections import Outline
 from responsibility.importing.text import sentences
@@ -21,7 +21,7 @@ from responsibility.language.clause_places import Clause, unread_in
 from responsibility.language.clauses import named_leaders, verb_of
 from responsibility.language.dates import Reference
 from responsibility.language.deadlines import read_deadlines, says_only_when
-from responsibility.language.duties import led_in
+from responsibility.language.duties import acting_in, led_in
 from responsibility.language.normalize import normalise, normalise_clauses, with_origin
 from responsibility.language.unit_names import is_doubtful
 from responsibility.model import Leader, Part, Section, Task
@@ -238,6 +238,8 @@ class Planner:
             first = alone.written if alone else node.paragraphs[0] if any(node.paragraphs) else node.mark
             heading = node.mark if alone or any(node.paragraphs) else ""  # else the number is the text
             contents.text, title = first, titled(replace(node, paragraphs=[first]), more=False)[0]
+        if safeguard:
+            self._as_one(contents)
         self.last_clause = contents.clause
         review = TaskReview.of(number, title, key, contents.text)
         review.change(
@@ -249,6 +251,7 @@ class Planner:
         led = led_in(normalise(contents.text), self.names.known) if needed and not contents.clause else None
         if led:
             contents.clause = Clause("", "", led.assignment)
+        if not contents.parts and contents.clause and not contents.clause.written and not node.head:
             review.doubts.append(LEADING)
         review.task = self._assigned(review.task, contents.clause, review, needed)
         heads = [part.mark or "" for part in contents.parts if part.clause and not part.clause.written]
@@ -262,6 +265,18 @@ class Planner:
         if _differs(task_heading(review.task), heading):
             review.change(heading=heading)
         self.plan.tasks.append(review)
+
+    def _as_one(self, contents: Content) -> None:
+        """Leave a row of duties in one text where it is said of the whole document, and not of one of its tasks."""
+        parts = contents.parts
+        if not parts or not all(part.mark and part.clause and not part.clause.written for part in parts):
+            return
+        words = [contents.text, *(f"{part.mark}{part.text}" for part in parts), contents.closing]
+        text = "".join(words).replace("\n", "")
+        acting = acting_in(normalise(text), self.names.known)
+        if acting:
+            contents.text, contents.parts, contents.closing = sentences([text]), [], ""
+            contents.clause = Clause("", "", acting)
 
     def _number(self, node: Node, key: str, safeguard: bool) -> str:
         if safeguard:

@@ -144,5 +144,5 @@ def _section(reading: ToldRule, tasks: Sequence[Task], outline: Sequence[Section
 
 
 def _is_headed(item: Task | Part) -> bool:
-    """Whether units head what a part says (县水利局负责…), so that no clause assigns it."""
-    return isinstance(item, Part) and item.clause == ""
+    """Whether units head what a part or a safeguard says (县水利局负责…), so that no clause assigns it."""
+    return item.clause == "" and (isinstance(item, Part) or item.safeguard)

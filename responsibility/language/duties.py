@@ -154,6 +154,21 @@ def led_in(text: str, known: Known) -> Led | None:
     return Led(head, assignment) if assignment else None
 
 
+def acting_in(text: str, known: Known) -> Assignment | None:
+    """All who act in what ``text`` says, by its own words (:func:`led_in`) or as a row of duties; None without any."""
+    led = led_in(text, known)
+    row = duties_in_a_row(text, known)
+    if row is None:
+        return led.assignment if led else None
+    whole = Assignment()
+    for each in filter(None, (row_heading(head, known) for head, _ in row.duties)):
+        for role, names in each.units.items():
+            for name in names:
+                if name.name not in [other.name for other in whole.names]:
+                    whole.add(role, name, name.name in each.open_after[role])
+    return whole
+
+
 def _supporters(sentence: str, known: Known) -> str:
     """The clause at the end of a sentence that says who supports in it (，县公安局、县司法局做好配合); empty without."""
     last = cut_outside(sentence, "，；")[-1]

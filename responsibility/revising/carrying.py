@@ -26,6 +26,8 @@ class Carried:
     """What stands, each with the task that it is of."""
     lost: list[tuple[Task, FactField, Fact]] = field(default_factory=list)
     """What stands no longer, or no longer once."""
+    fresh: list[tuple[FactField, Fact]] = field(default_factory=list)
+    """What was drafted of the new text."""
     changed: list[str] = field(default_factory=list)
     """Facts that stand, but of which a word that goes with them does not, in Chinese."""
 
@@ -64,6 +66,7 @@ def carried(
         )
         if not known and _sentence(quotable.text, start) not in settled:
             result.facts[name].append(drafted[name][index])
+            result.fresh.append((name, fact))
     return result
 
 

@@ -37,6 +37,14 @@ class FactId(NamedTuple):
     quote: str | None
 
 
+class Otherwise(NamedTuple):
+    """A fact of a task that its new text says in other words."""
+
+    field: FactField
+    old: Fact
+    new: Fact
+
+
 def fact_id(task: Task, field: FactField, fact: Fact) -> FactId:
     """How entries name a fact of ``task``; None stands for what is not reported on."""
     return FactId(task.identity, _ABOUT.get(field), fact.quote)
@@ -74,12 +82,16 @@ def entries_of(root: Tree) -> list[Tree]:
 
 
 def follow(
-    files: Files, policy: str, pairs: Iterable[tuple[Task, Task]], facts: Mapping[FactId, ItemId]
+    files: Files,
+    policy: str,
+    pairs: Iterable[tuple[Task, Task]],
+    facts: Mapping[FactId, ItemId],
+    otherwise: Mapping[FactId, Otherwise],
 ) -> Change:
-    """The files with entries on what stands elsewhere now.
+    """The files with entries on what stands elsewhere now, or is said in other words.
 
     That are parts whose words have another number in the new task of a pair (old, new), and ``facts``: those that are
-    in another task or part, with the item that they are in.
+    in another task or part, with the item that they are in; ``otherwise`` are those that the new text says in other words.
     """
     numbers = {
         ItemId(old.identity, number): ItemId(old.identity, moved)
@@ -90,9 +102,13 @@ def follow(
     def followed(entry: Tree) -> Tree:
         item = ItemId.parse(entry["task"])
         moved = facts.get(FactId(item.task, entry.get("about"), entry.get("quote")), numbers.get(item))
-        return {**entry, "task": str(moved)} if moved else entry
+        now: Tree = {**entry, "task": str(moved)} if moved else {**entry}
+        renamed = otherwise.get(FactId(item.task, entry.get("about"), entry.get("quote")))
+        if renamed:
+            follow_fact([now], item.task, renamed.field, renamed.old, renamed.new)
+        return now
 
-    return _followed(files, policy, followed) if numbers or facts else {}
+    return _followed(files, policy, followed) if numbers or facts or otherwise else {}
 
 
 def _moved_parts(old: Task, new: Task) -> Iterator[tuple[str, str]]:

@@ -16,12 +16,26 @@ from responsibility.data.loader import AMENDMENTS_FILE, POLICY_FILE, Data
 from responsibility.data.yaml_edit import Tree, UnwritableError, rewritten, root_of
 from responsibility.data.yaml_writer import dump, key_order
 from responsibility.importing.draft import Draft
+from responsibility.language.dates import Reference
 from responsibility.language.normalize import normalise
 from responsibility.language.passages import Quotable
-from responsibility.model import ETC, FACT_FIELDS, ROLES, ItemId, Part, Policy, PolicyMetadata, Record, Task
+from responsibility.model import (
+    ETC,
+    FACT_FIELDS,
+    ROLES,
+    Fact,
+    FactField,
+    ItemId,
+    Part,
+    Policy,
+    PolicyMetadata,
+    Record,
+    Task,
+)
 from responsibility.proof import task_heading
 from responsibility.revising.carrying import NAMES, Carried, carried
-from responsibility.revising.reports import FactId, count, fact_id, follow, named
+from responsibility.revising.otherwise import said_otherwise
+from responsibility.revising.reports import FactId, Otherwise, count, fact_id, follow, named
 from responsibility.revising.settings import is_draft, settings
 from responsibility.revising.succession import Successor, succession
 from responsibility.revising.words import clause_words, heading_words, normal, number_words, same_words
@@ -83,6 +97,8 @@ class _Updating:
         """By the number of a task that changed, or is new."""
         self.standing: dict[FactId, ItemId] = {}
         """Facts of tasks that changed, or are gone, by the item in which they stand now."""
+        self.otherwise: dict[FactId, Otherwise] = {}
+        """Facts that the new text says in other words."""
 
     def update(self, removed: frozenset[str]) -> Update:
         """The whole change."""
@@ -118,7 +134,7 @@ class _Updating:
             if (item := self.standing.get(fact_id(task, name, fact)))
             and item != task.item_id(Quotable(task).item_of(fact.quote))
         }
-        change |= follow(self.files, self.old.id, going_on, moved)
+        change |= follow(self.files, self.old.id, going_on, moved, self.otherwise)
         if self.old.amendments:  # the new text has in it what they changed
             change[f"{self.old.id}/{AMENDMENTS_FILE}"] = None
         change[f"{self.old.id}/{SOURCE_FILE}"] = self.draft[f"{self.old.id}/{SOURCE_FILE}"]
@@ -146,6 +162,19 @@ class _Updating:
                 item = each.new.item_id(quotable.item_of(fact.quote))._replace(task=each.identity)
                 if task is each.old or fact_id(task, name, fact) not in self.standing:
                     self.standing[fact_id(task, name, fact)] = item
+
+            if each.old:
+                self._find_otherwise(each.old, each.new, facts)
+
+    def _find_otherwise(self, old: Task, new: Task, facts: Carried) -> None:
+        """Find the facts of a task that its new text says in other words, by a fact of their kind that was drafted."""
+        for name in FACT_FIELDS:
+            gone = [fact for task, field, fact in facts.lost if task is old and field == name]
+            fresh = [fact for field, fact in facts.fresh if field == name]
+            for first, second in said_otherwise(old, gone, new, fresh, Reference.of(self.new)):
+                identity = fact_id(old, name, gone[first])
+                if identity not in self.standing:
+                    self.otherwise[identity] = Otherwise(name, gone[first], fresh[second])
 
     def _path(self, task: Task) -> str:
         return self.data.task_files[self.old.id, task.number]
@@ -195,7 +224,7 @@ class _Updating:
             f"（原第 {old.number} 项）" if old and old.number != new.number else ""
         )
         self.lost += [
-            f"{where} {NAMES[name]}“{fact.quote}”：原文里没有了，或不止一处"
+            f"{where} {NAMES[name]}“{fact.quote}”：{self._what_became(task, name, fact)}"
             for task, name, fact in facts.lost
             if not fact.draft and fact_id(task, name, fact) not in self.standing and task in (old, *self.gone)
         ]
@@ -210,6 +239,10 @@ class _Updating:
         self._keep_items(successor, sources, tree, where)
         self.trees.append(tree)
         return _written(self.files, self._path(old), tree, Task)
+
+    def _what_became(self, task: Task, name: FactField, fact: Fact) -> str:
+        otherwise = self.otherwise.get(fact_id(task, name, fact))
+        return f"原文改作“{otherwise.new.quote}”，已重拟" if otherwise else "原文里没有了，或不止一处"
 
     def _keep_titles(self, old: Task, new: Task, former: Tree, tree: Tree) -> None:
         """The title and the text as people wrote them, where the document's words are the same."""

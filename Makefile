@@ -7,7 +7,7 @@
 # make demo     做一个虚构的县：文件、三次报送、决定、网站、督查通报，在 out/demo/，与本仓库的数据无关
 # make demo-years 同一个县的三年：十二份文件，机构改革、修订、修改，网站在 out/demo-years/
 # make bless    接受当前输出为测试的标准答案
-# make bench    测速；bench-growth 量一份到一百份，bench-peers 与别的工具对照
+# make bench    测速；bench-growth 量一份到一百份，bench-portal 量两百个行政区的门户，bench-peers 与别的工具对照
 # make mutants  逐行改坏代码，看测试发现不发现（很久）
 # make hunt     用成千上万份编造的数据、文件、台账和网址找毛病（很久；SEED、NUMBER 可换，见 docs/hunt.md）
 # make wheel    做安装包 dist/*.whl；offline 做不需要网络的安装包（Windows、Linux，约 170 MB）
@@ -22,7 +22,7 @@ RUN := $(BIN)/python build.py
 
 OLD ?= HEAD
 
-.PHONY: bundle site check diff serve edit demo demo-years test test-all test-quick bless bench bench-growth bench-peers mutants hunt wheel offline audit pictures \
+.PHONY: bundle site check diff serve edit demo demo-years test test-all test-quick bless bench bench-growth bench-portal bench-peers mutants hunt wheel offline audit pictures \
 	site-zensical schema clean
 
 site: .venv/.site
@@ -74,6 +74,9 @@ bench: .venv/.dev
 bench-growth: .venv/.dev
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/growth.py --own
+
+bench-portal: .venv/.dev
+	@$(BIN)/python benchmarks/portal.py
 
 bench-peers: .venv/.dev
 	@$(BIN)/python benchmarks/peers.py

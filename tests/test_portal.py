@@ -146,6 +146,16 @@ def test_the_same_sources_make_the_same_bytes(portal: Path, sites: Path) -> None
     assert snapshot(portal) == before
 
 
+def test_a_portal_among_the_sites_is_none_of_them(sites: Path, tmp_path: Path) -> None:
+    for name in ("清河县", "临江县"):
+        (tmp_path / "all" / name / "data").mkdir(parents=True)
+        (tmp_path / "all" / name / DATA).write_bytes((sites / name / DATA).read_bytes())
+    for _ in range(2):
+        done = call(tmp_path / "all", "portal", ".", "--out", "portal")
+        assert (done.returncode, "没有取到" in done.stderr) == (0, False)
+        assert "2 个网站" in done.stdout
+
+
 def test_a_portal_with_its_sites_is_one_folder(sites: Path, tmp_path: Path) -> None:
     assert call(tmp_path, "portal", str(sites), "--with-sites", "--out", "all").returncode == 0
     links = [*map(unquote, tree(tmp_path / "all" / "index.html").xpath("//tbody//th/a/@href"))]

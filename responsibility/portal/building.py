@@ -29,15 +29,19 @@ from responsibility.model.site import SiteConfig
 from responsibility.outputs.site.search import write_index
 from responsibility.outputs.site.search_pieces import Entry
 from responsibility.portal.catalogue import Catalogue, Refused
-from responsibility.portal.pages import DATA_FILE, NAME, NAV, render
+from responsibility.portal.pages import NAME, NAV, render
 from responsibility.portal.published import UnfitError, read
-from responsibility.portal.sources import Given, Source, contents
+from responsibility.portal.sources import PORTAL_FILE, Given, Source, contents
 from responsibility.resources import PACKAGE, resource
 
 Progress = Callable[[str], AbstractContextManager[Advance]]
 """See :data:`responsibility.build.site.Progress`."""
 _SITES = "sites"
 """Where the sites themselves are, in a portal that has them."""
+
+
+_TOLD = 500
+"""Entries of the search index after which it is told again how far it is."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,10 @@ def build_portal(given: Given, target: Path, options: Options, progress: Progres
         _refuse_to_do_without(catalogue, options.strict)
         with progress("生成网页"):
             settings = _write_tree(work, catalogue, _config(given.portal, options.name))
-        with progress("构建门户"):
+        with progress("构建门户") as advance:
             days = (place.day for place in catalogue.places.values() if place.day)
             with generator.building(epoch_of(days), settings, staging):
-                _write_search(catalogue, spool, work)
+                _write_search(catalogue, spool, work, advance)
             (work / "search").rename(staging / "search")
             if options.with_sites:
                 _copy_sites(catalogue, staging)
@@ -95,7 +99,7 @@ def _config(portal: PortalList | None, name: str | None) -> SiteConfig:
 def _refuse_to_overwrite(target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise BuildError(f"不能发布到 {target}：那是一个文件")
-    if target.is_dir() and any(target.iterdir()) and not (target / DATA_FILE).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / PORTAL_FILE).is_file():
         raise BuildError(
             f"不能发布到 {target}：那里有别的文件，会被整个换掉；请换一个空文件夹，确是不要的先删去"
         )
@@ -186,13 +190,18 @@ def _write_tree(work: Path, catalogue: Catalogue, config: SiteConfig) -> Path:
     return path
 
 
-def _write_search(catalogue: Catalogue, spool: TextIO, work: Path) -> None:
+def _write_search(catalogue: Catalogue, spool: TextIO, work: Path, advance: Advance) -> None:
     """Write the search index of all sites into ``work``."""
     (work / "search").mkdir()
 
     def write(path: str, text: str) -> None:
         (work / path).write_text(text, encoding="utf-8")
 
-    spool.seek(0)
-    tasks: Iterator[Entry] = map(json.loads, spool)
-    write_index(chain(catalogue.unit_entries, tasks), write)
+    def entries() -> Iterator[Entry]:
+        spool.seek(0)
+        for done, entry in enumerate(chain(catalogue.unit_entries, map(json.loads, spool))):
+            if done % _TOLD == 0:
+                advance(done, None, "条")
+            yield entry
+
+    write_index(entries(), write)

@@ -22,13 +22,12 @@ from responsibility.outputs.site.links import relative
 from responsibility.outputs.site.lists import BUDGET, SHELL
 from responsibility.outputs.site.render import MARKS_STYLE, jinja
 from responsibility.portal.catalogue import Catalogue, Place, TargetLine
+from responsibility.portal.sources import PORTAL_FILE
 from responsibility.progress.lights import LIGHT_SPECS, PAST, SOON
 from responsibility.views.status import day_words
 
 NAME = "责任清单门户"
 """What a portal is called that has no name of its own."""
-DATA_FILE = "data/portal.json"
-"""What was taken from where, for programs."""
 NAV = (
     ("首页", "index.md"),
     ("单位", "units/index.md"),
@@ -86,7 +85,7 @@ def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> dic
         url=_url,
         to=_to,
     )
-    rendered = {MARKS_STYLE: environment.get_template("marks.css").render(), DATA_FILE: _data(catalogue)}
+    rendered = {MARKS_STYLE: environment.get_template("marks.css").render(), PORTAL_FILE: _data(catalogue)}
     lines = Lines(catalogue, environment)
     for kind in LISTS:
         pages = _pages(f"{kind.key}/", list(kind.sections(lines)))

@@ -24,6 +24,8 @@ from responsibility.model.portal import PortalList, PortalSite
 from responsibility.outputs.json_data import JSON_FILE
 from responsibility.outputs.report import problem_lines
 
+PORTAL_FILE = "data/portal.json"
+"""Where a portal says what was taken from where, for programs; a folder that has it is a portal, and no site."""
 MOST_BYTES = 64_000_000
 """What is larger is not read: some 250 documents in one site."""
 _AT_ONCE = 8
@@ -118,7 +120,7 @@ def _of_folder(argument: str, folder: Path) -> Iterator[Source]:
         yield Source(argument, folder / JSON_FILE, folder)
         return
     try:
-        below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        below = sorted(path for path in folder.iterdir() if path.is_dir() and not _is_apart(path))
     except OSError as error:
         raise ProjectError(f"{folder} {reason(error)}") from None
     if not any((path / JSON_FILE).exists() for path in below):
@@ -126,6 +128,11 @@ def _of_folder(argument: str, folder: Path) -> Iterator[Source]:
     for path in below:
         words = argument if path == folder else f"{argument.rstrip('/')}/{path.name}"
         yield Source(words, path / JSON_FILE, path)
+
+
+def _is_apart(folder: Path) -> bool:
+    """Whether a folder beside sites is no site: hidden, or the portal itself."""
+    return folder.name.startswith(".") or (folder / PORTAL_FILE).exists()
 
 
 def contents(sources: Sequence[Source]) -> Iterator[Content]:

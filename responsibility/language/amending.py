@@ -22,8 +22,12 @@ def _quoted(name: str) -> str:
 
 
 def _item(name: str) -> str:
-    """第三项, 第（三）条, 第3项任务."""
-    return f"第（?(?P<{name}>[0-9]{{1,3}}|{ORDINAL})）?(?:项|条|点)(?:任务|内容)?"
+    """第三项, 第（三）条, 第3项任务; 第二部分第（三）项, 附件1第5条."""
+    part = f"第(?P<{name}_part>[0-9]{{1,2}}|{ORDINAL})(?:部分|章)|(?P<{name}_outside>附[件表](?:[0-9]{{1,2}}|{ORDINAL})?)"
+    return (
+        f"(?:(?:{part})(?:的|中的?|里的?|，)?)?"
+        f"第（?(?P<{name}>[0-9]{{1,3}}|{ORDINAL})）?(?:项|条|点)(?:任务|内容)?"
+    )
 
 
 _CHANGE = "(?:修改|更改|调整|修订|变更|改)(?:为|成)[:：]?"
@@ -71,15 +75,23 @@ class Instruction(NamedTuple):
     """The number of the item behind which a new one stands."""
     old: str = ""
     new: str = ""
+    part: int | None = None
+    """The number of the part of the document, or chapter, in which these items are."""
+    outside: str = ""
+    """Where they are if not in the document itself: 附件1."""
 
 
 def instructions(text: str) -> Iterator[Instruction]:
-    """The changes that ``text`` makes, in its order; the item that a line has named holds for what follows in it."""
+    """The changes that ``text`` makes, in its order; what a line has named, item and part, holds for what follows in it."""
     for line in _lines(text):
         item: int | None = None
+        part: int | None = None
+        outside = ""
         for instruction in _in_line(line):
+            if instruction.part is not None or instruction.outside:
+                part, outside = instruction.part, instruction.outside
             item = item if instruction.item is None else instruction.item
-            yield instruction._replace(item=item)
+            yield instruction._replace(item=item, part=part, outside=outside)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -118,6 +130,8 @@ def _instruction(what: What, match: re.Match[str]) -> Instruction:
         _number(groups.get("behind")),
         groups.get("old") or "",
         groups.get("new") or "",
+        _number(groups.get("item_part") or groups.get("behind_part")),
+        groups.get("item_outside") or groups.get("behind_outside") or "",
     )
 
 

@@ -1,12 +1,14 @@
 """A document that changes another, read against its text: each change with the words it is made by, and what was not understood.
 
-Numbers of items are those of the text before the changes. Where an item is put in, or the document says that numbers
-move along, the numbers of the items behind are changes too.
+Numbers of items are those of the text before the changes, as it writes them: where each chapter begins anew with
+（一）, the part has to be named. Where an item is put in, or the document says that numbers move along, the numbers of the
+items behind are changes too.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from responsibility.data.loader import carried_out
@@ -58,16 +60,16 @@ class _Item(NamedTuple):
     """Its number as it stands before the title: ``3.``."""
     title: str
     """The words behind it."""
+    chapter: str
 
 
 class _Reading:
     def __init__(self, policy: Policy, amending: str) -> None:
         self.policy, self.amending = policy, amending
         self.text = policy.source or ""
-        self.tasks = {int(task.number): task for task in policy.tasks if not task.safeguard}
-        verbatim = verbatim_tasks(policy)
-        self.words = {number: verbatim[task.identity] for number, task in self.tasks.items()}
-        self.items = [self._item(task) for task in self.tasks.values()]
+        self.tasks = [task for task in policy.tasks if not task.safeguard]
+        self.words = verbatim_tasks(policy)
+        self.items = [self._item(task) for task in self.tasks]
         self.operations: list[Operation] = []
         self.lost: list[str] = []
         self.removed: set[str] = set()
@@ -93,22 +95,41 @@ class _Reading:
 
     def _carry_out(self, instruction: Instruction) -> str:
         """Make a change; why it cannot be made, or nothing."""
+        if instruction.outside:
+            return f"{instruction.outside}里的各项不是任务"
         if instruction.what == "insert_item":
             return self._insert_item(instruction)
-        task = self.tasks.get(instruction.item) if instruction.item is not None else None
-        if instruction.item is not None and task is None:
-            return f"没有第 {instruction.item} 项"
+        task = None
+        if instruction.item is not None:
+            task, why = self._called(instruction.item, instruction.part)
+            if task is None:
+                return why
         if instruction.what in ("rewrite", "remove_item"):
             return self._whole(instruction, task) if task else "没有写明是哪一项"
-        scope = self.words[instruction.item] if instruction.item is not None else self.text
+        scope = self.words[task.identity] if task else self.text
         old = instruction.old
         new = old + instruction.new if instruction.what == "insert" else instruction.new
         return self._replace(instruction.quote, old, new, scope)
 
+    def _called(self, number: int, part: int | None) -> tuple[Task | None, str]:
+        """The task of that number, in that part of the document if one is named; or None and why."""
+        called = [
+            task
+            for task in self.tasks
+            if _written_number(task) == number and part in (None, number_in(self._chapter(task)))
+        ]
+        if len(called) == 1:
+            return called[0], ""
+        named = f"第 {part} 部分第 {number} 项" if part is not None else f"第 {number} 项"
+        return None, f"有 {len(called)} 个{named}，不知道是哪一部分的" if called else f"没有{named}"
+
+    def _chapter(self, task: Task) -> str:
+        return self.policy.section_at(task.section).chapter
+
     def _whole(self, instruction: Instruction, task: Task) -> str:
         """An item said anew, or taken out."""
         if instruction.what == "remove_item":
-            why = self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)]))
+            why = self._do(_operation(quote=instruction.quote, old=self.words[task.identity]))
             if not why:
                 self._put(task, [])
                 self.removed.add(task.number)
@@ -119,9 +140,9 @@ class _Reading:
             if normalise(instruction.new).startswith(normalise(number))
             else number + instruction.new
         )
-        why = self._do(_operation(quote=instruction.quote, old=self.words[int(task.number)], new=new))
+        why = self._do(_operation(quote=instruction.quote, old=self.words[task.identity], new=new))
         if not why:
-            self._put(task, [_Item(number, _first_words(new.removeprefix(number)))])
+            self._put(task, [_Item(number, _first_words(new.removeprefix(number)), self._chapter(task))])
         return why
 
     def _put(self, task: Task, items: list[_Item]) -> None:
@@ -132,17 +153,10 @@ class _Reading:
             self.items[at : at + 1] = items
 
     def _insert_item(self, instruction: Instruction) -> str:
-        behind = (
-            instruction.behind
-            if instruction.behind is not None
-            else instruction.item - 1
-            if instruction.item
-            else max(self.tasks, default=0)
-        )
-        task = self.tasks.get(behind)
+        task, why = self._before(instruction)
         if task is None:
-            return f"没有第 {behind} 项，不知道放在哪里"
-        as_number = instruction.item if instruction.item is not None else behind + 1
+            return f"{why}，不知道放在哪里"
+        as_number = instruction.item if instruction.item is not None else _written_number(task) + 1
         number = with_number(number_words(task), as_number)
         new = (
             instruction.new
@@ -150,16 +164,26 @@ class _Reading:
             else number + instruction.new
         )
         # Other changes may have been made in the item since: it is looked for as it stands now.
-        after = self._end_of(behind)
+        after = self._end_of(task)
         if not after:
-            return f"第 {behind} 项的末尾在全文里不止一处"
+            return f"第 {_written_number(task)} 项的末尾在全文里不止一处"
         place = self.items.index(self._item(task)) + 1 if self._item(task) in self.items else len(self.items)
-        self.items.insert(place, _Item(number, _first_words(new.removeprefix(number))))
+        item = _Item(number, _first_words(new.removeprefix(number)), self._chapter(task))
+        self.items.insert(place, item)
         return self._do(_operation(quote=instruction.quote, after=after, new=new))
 
-    def _end_of(self, number: int) -> str:
-        """The last words of an item of that number as it stands now, so many that they stand only there; empty where none do."""
-        words = self.words[number]
+    def _before(self, instruction: Instruction) -> tuple[Task | None, str]:
+        """The task behind which a new one goes: as it is said, by the new one's number, or the last; or None and why."""
+        if instruction.behind is not None:
+            return self._called(instruction.behind, instruction.part)
+        if instruction.item is not None:
+            return self._called(instruction.item - 1, instruction.part)
+        of_part = [task for task in self.tasks if instruction.part in (None, number_in(self._chapter(task)))]
+        return (of_part[-1], "") if of_part else (None, "没有任务")
+
+    def _end_of(self, task: Task) -> str:
+        """The last words of a task as it stands now, so many that they stand only there; empty where none do."""
+        words = self.words[task.identity]
         normal = normalise(self.text)
         for length in range(min(_END, len(words)), len(words) + 1):
             begins_a_phrase = length == len(words) or words[-length - 1] in _STOPS
@@ -206,17 +230,22 @@ class _Reading:
         """The items behind one that was put in, or taken out, under the numbers that they have now."""
         words = renumbered(self.amending)
         inserted = [each.quote for each in given if each.what == "insert_item"]
-        if not (words or inserted) or list(self.tasks) != list(range(1, len(self.tasks) + 1)):
+        through = _counts([_written_number(task) for task in self.tasks])
+        runs = groupby(self.tasks, key=self._chapter)
+        if not (words or inserted) or not (
+            through or all(_counts([_written_number(task) for task in run]) for _, run in runs)
+        ):
             return
         moved: list[tuple[_Item, str]] = []
-        next_number = 1
-        for item in self.items:
-            own = number_in(item.written)
-            # Without words that numbers move along, only what would have the same number twice moves.
-            wanted = next_number if words or own < next_number else own
-            if wanted != own:
-                moved.append((item, with_number(item.written, wanted)))
-            next_number = wanted + 1
+        for _, items in groupby(self.items, key=lambda item: "" if through else item.chapter):
+            next_number = 1
+            for item in items:
+                own = number_in(item.written)
+                # Without words that numbers move along, only what would have the same number twice moves.
+                wanted = next_number if words or own < next_number else own
+                if wanted != own:
+                    moved.append((item, with_number(item.written, wanted)))
+                next_number = wanted + 1
         for item, written in reversed(moved):
             old, new = item.written + item.title, written + item.title
             why = self._do(_operation(quote=words or inserted[-1], old=old, new=new, renumbers=True))
@@ -225,7 +254,17 @@ class _Reading:
 
     def _item(self, task: Task) -> _Item:
         number = number_words(task)
-        return _Item(number, _first_words(task_heading(task).removeprefix(number)))
+        return _Item(number, _first_words(task_heading(task).removeprefix(number)), self._chapter(task))
+
+
+def _written_number(task: Task) -> int:
+    """The number that the document writes before a task's title; of one without, its place."""
+    return number_in(number_words(task)) or int(task.number)
+
+
+def _counts(numbers: list[int]) -> bool:
+    """Whether they are 1, 2, 3, …"""
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _operation(**fields: str | bool | None) -> Operation:

@@ -84,4 +84,5 @@ def compile_project(
         data = chosen.among(data)
         report = replace(report, graph=Graph(data))
     former = former_editions(data, project.tasks) if with_revisions else []
+    data = replace(data, positions={})  # a third of what was read: nothing is said of a line any more
     return Compiled(data, report, views.build(data, report, as_of, former))

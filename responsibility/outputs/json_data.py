@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from responsibility.language.normalize import joined
@@ -47,7 +48,7 @@ from responsibility.outputs.json_records import (
     JsonValue,
     Responsibility,
 )
-from responsibility.outputs.json_site import due_records, site_record
+from responsibility.outputs.json_site import JsonModel, due_records, site_record
 from responsibility.views import SiteView
 from responsibility.views.items import ItemView
 from responsibility.views.leaders import LeaderView
@@ -68,18 +69,52 @@ JSON_FILE = "data/responsibility.json"
 
 def export(site: SiteView) -> str:
     """The JSON text of ``site``, ending in a newline; the same views give the same bytes."""
+    return "".join(_texts(site))
+
+
+def _texts(site: SiteView) -> Iterator[str]:
+    """The text in stretches, a record of a list after the other: together they would take many times the memory of the text."""
+    lists: dict[str, Iterable[JsonModel]] = {
+        "policies": map(_policy, site.policies),
+        "kinds": (JsonKind(key=kind.id, name=kind.name) for kind, _ in site.by_kind()),
+        "units": map(_unit, site.units),
+        "tasks": (_task(task) for policy in site.policies for task in policy.tasks),
+        "gaps": (_gap(gap) for policy in site.policies for gap in policy.gaps),
+        "due": due_records(site),
+        "progress": progress_records(site),
+    }
     document = Responsibility(
         site=site_record(site),
-        policies=[_policy(policy) for policy in site.policies],
-        kinds=[JsonKind(key=kind.id, name=kind.name) for kind, _ in site.by_kind()],
-        units=list(map(_unit, site.units)),
-        tasks=[_task(task) for policy in site.policies for task in policy.tasks],
-        gaps=[_gap(gap) for policy in site.policies for gap in policy.gaps],
+        policies=[],
+        kinds=[],
+        units=[],
+        tasks=[],
+        gaps=[],
         as_of=str(site.as_of) if site.progress else None,
-        due=list(due_records(site)),
-        progress=list(progress_records(site)),
+        due=[],
     )
-    return json.dumps(document.model_dump(by_alias=True), ensure_ascii=False, indent=1) + "\n"
+    before = "{"
+    for key, value in document.model_dump(by_alias=True).items():
+        yield f'{before}\n "{key}": '
+        if key in lists:
+            yield from _list_texts(lists[key])
+        else:
+            yield _dumped(value, 1)
+        before = ","
+    yield "\n}\n"
+
+
+def _list_texts(records: Iterable[JsonModel]) -> Iterator[str]:
+    before = "["
+    for record in records:
+        yield f"{before}\n  {_dumped(record.model_dump(by_alias=True), 2)}"
+        before = ","
+    yield "[]" if before == "[" else "\n ]"
+
+
+def _dumped(value: object, depth: int) -> str:
+    """As a whole document would hold it at that depth; a text in JSON has no line breaks of its own."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _policy(view: PolicyView) -> JsonPolicy:

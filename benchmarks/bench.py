@@ -112,14 +112,15 @@ def process(*arguments: str, anew: Path | None = None) -> Callable[[], float]:
 def compiling(tasks: Path) -> Callable[[], float]:
     """A run of load + check + render in this process, in seconds."""
     from responsibility.build.compile import compile_project
-    from responsibility.build.pages import rendered
+    from responsibility.build.pages import compiled_templates, templates
     from responsibility.build.project import find_project
+    from responsibility.outputs.site.render import render
 
     project = find_project(ROOT, tasks)
 
     def run() -> float:
         started = time.perf_counter()
-        rendered(project, compile_project(project).view)
+        render(compile_project(project).view, templates(project), compiled_templates(project))
         return time.perf_counter() - started
 
     return run

@@ -96,13 +96,14 @@ def _marked(name: str, mark: str) -> str:
 def measure(number: int, own: bool) -> dict[str, float]:
     """All figures for ``number`` copies: seconds a step, megabytes, bytes a page."""
     from responsibility import checks, views
-    from responsibility.build.pages import rendered, write_docs
+    from responsibility.build.pages import compiled_templates, templates, write_docs, write_pages
     from responsibility.build.project import find_project
     from responsibility.data.folder import read_tasks
     from responsibility.data.loader import load
     from responsibility.diff import diff
     from responsibility.outputs.downloads import downloads
     from responsibility.outputs.report import problem_lines
+    from responsibility.outputs.site.render import render
 
     figures: dict[str, float] = {}
 
@@ -128,11 +129,14 @@ def measure(number: int, own: bool) -> dict[str, float]:
             )
         project = find_project(ROOT, tasks)
         site = views.build(data, report)
-        pages = timed("render", lambda: rendered(project, views.build(data, report)))
+        timed(
+            "render",
+            lambda: render(views.build(data, report), templates(project), compiled_templates(project)),
+        )
         timed("exports", lambda: downloads(site))
         timed("diff", lambda: diff(data, changed))
         figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        write_docs(project, data.site, pages)
+        write_docs(project, data.site, write_pages(project, site))
         figures["mkdocs_memory"] = timed("mkdocs", lambda: _mkdocs(Path(folder) / "site"))
         figures |= _weights(Path(folder) / "site")
     return figures

@@ -52,13 +52,18 @@ def write_tree(folder: Path, files: Mapping[str, bytes], keep: str = "") -> int:
     What is in its folder ``keep`` stays.
     """
     written = write_files(folder, files)
+    remove_others(folder, files, keep)
+    return written
+
+
+def remove_others(folder: Path, names: Collection[str], keep: str = "") -> None:
+    """Leave of the files in ``folder`` those of these names; what is in its folder ``keep`` stays."""
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(folder).as_posix() not in files and path.relative_to(folder).parts[0] != keep:
+        elif path.relative_to(folder).as_posix() not in names and path.relative_to(folder).parts[0] != keep:
             path.unlink()
-    return written
 
 
 def move_files(new: Path, folder: Path) -> None:

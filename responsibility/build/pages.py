@@ -6,7 +6,7 @@ file and key by key, by putting them beside ``tasks/``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ import yaml
 from responsibility.advance import Advance, silent
 from responsibility.build import office
 from responsibility.build.compile import Compiled
-from responsibility.build.files import read_templates, read_tree, write_tree, write_whole
+from responsibility.build.files import read_templates, read_tree, remove_others, write_files, write_whole
+from responsibility.build.kept_pages import KeptPages
 from responsibility.build.project import Project
 from responsibility.build.readings import kept_readings
 from responsibility.data.folder import Files
@@ -26,7 +27,7 @@ from responsibility.model.site import SiteConfig
 from responsibility.outputs.downloads import FOLDER, downloads
 from responsibility.outputs.site import manual
 from responsibility.outputs.site.pages import nav
-from responsibility.outputs.site.render import render
+from responsibility.outputs.site.render import made
 from responsibility.outputs.site.reporting import Contacts
 from responsibility.resources import PACKAGE, resource
 from responsibility.views import SiteView
@@ -51,23 +52,41 @@ def compiled_templates(project: Project) -> jinja2.FileSystemBytecodeCache:
     return jinja2.FileSystemBytecodeCache(str(folder))
 
 
-def rendered(
+def write_pages(
     project: Project,
     view: SiteView,
     with_downloads: bool = True,
     contacts: Contacts | None = None,
     advance: Advance = silent,
-) -> dict[str, str]:
-    """The pages of ``view`` by the project's templates, and the manual's. Raises BuildError for a faulty template."""
+) -> frozenset[str]:
+    """Write the pages of ``view`` by the project's templates, and the manual's, into the tree for MkDocs; returns their paths.
+
+    Each is written as soon as it is rendered; those that stand there as they would be are left.
+    Raises BuildError for a faulty template.
+    """
+    kept = KeptPages(project)
+    paths = []
     try:
         with kept_readings(project):
-            pages = render(
-                view, templates(project), compiled_templates(project), with_downloads, contacts, advance
+            pages = made(
+                view,
+                templates(project),
+                compiled_templates(project),
+                with_downloads,
+                contacts,
+                advance,
+                kept.stands,
             )
+            for page in pages:
+                kept.write(page)
+                paths.append(page.path)
     except jinja2.TemplateError as error:
         raise template_fault(error) from error
+    kept.note()
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(resource(MANUAL).glob("*.md"))}
-    return pages | manual.manual(texts, pages, view.attribution)
+    of_manual = manual.manual(texts, paths, view.attribution)
+    write_files(project.docs, {path: text.encode() for path, text in of_manual.items()})
+    return frozenset((*paths, *of_manual))
 
 
 def template_fault(error: jinja2.TemplateError) -> BuildError:
@@ -79,13 +98,13 @@ def template_fault(error: jinja2.TemplateError) -> BuildError:
 def write_docs(
     project: Project,
     site: SiteConfig,
-    pages: Mapping[str, str],
+    pages: Collection[str],
     others: Mapping[str, bytes] | None = None,
     keep: str = "",
-) -> int:
-    """Write the tree for MkDocs; returns how many files changed.
+) -> None:
+    """Write what the tree for MkDocs holds besides the ``pages`` that are in it, and remove the rest.
 
-    Hand-written files as they are, the pictures of the manual, what follows from ``site.yml``, the rendered pages, and ``others``
+    Hand-written files as they are, the pictures of the manual, what follows from ``site.yml``, and ``others``
     such as the files for download. What is in its folder ``keep`` stays.
     """
     files: Files = {}
@@ -95,8 +114,8 @@ def write_docs(
     pictures = (path for path in resource(MANUAL).iterdir() if path.suffix == ".png")
     files.update({f"{manual.FOLDER}/{path.name}": path.read_bytes() for path in pictures})
     files.update(others or {})
-    files.update({path: text.encode() for path, text in pages.items()})
-    return write_tree(project.docs, files, keep)
+    write_files(project.docs, {path: content for path, content in files.items() if path not in pages})
+    remove_others(project.docs, {*files, *pages}, keep)
 
 
 def render_all(project: Project, compiled: Compiled) -> None:
@@ -105,7 +124,7 @@ def render_all(project: Project, compiled: Compiled) -> None:
     Those take longer, and a live preview shows the pages meanwhile.
     """
     site = compiled.data.site
-    pages = rendered(project, compiled.view)
+    pages = write_pages(project, compiled.view)
     write_config(project, site)
     write_docs(project, site, pages, keep=FOLDER)
     write_docs(project, site, pages, downloads(compiled.view))

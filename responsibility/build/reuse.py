@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from responsibility.build.files import write_whole
-from responsibility.build.fingerprint import below, digest, installed, records_by_site
+from responsibility.build.fingerprint import below, digest, records_by_site, tool
 from responsibility.build.project import Project
 from responsibility.outputs.site.pages import PAGES, index
-from responsibility.resources import PACKAGE, resource
+from responsibility.resources import resource
 
 _RECORD = "pages.json"
 _TABS = frozenset(map(index, PAGES))
@@ -89,8 +88,7 @@ def _html(name: str) -> str:
 
 def _key(config: Path, epoch: str, tabs: list[str]) -> str:
     """A checksum of all that goes into a page besides its own source."""
-    around = (sys.version, sorted(installed()), epoch, tabs)
-    checksum = hashlib.sha256(repr(around).encode())
-    for path in chain((config,), below(resource("theme")), below(PACKAGE)):
+    checksum = hashlib.sha256(repr((tool(), epoch, tabs)).encode())
+    for path in chain((config,), below(resource("theme"))):
         checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
     return checksum.hexdigest()

@@ -14,7 +14,7 @@ from watchdog.observers import Observer
 from responsibility.build.compile import Compiled, RefusedDataError, compile_project
 from responsibility.build.generator import Generator
 from responsibility.build.locks import build_lock
-from responsibility.build.pages import CONFIG, rendered, write_config, write_docs
+from responsibility.build.pages import CONFIG, write_config, write_docs, write_pages
 from responsibility.build.paths import prefix
 from responsibility.build.preview_server import PreviewServer
 from responsibility.build.project import Project
@@ -85,7 +85,7 @@ def _build(project: Project, compiled: Compiled, generator: Generator) -> None:
     site = compiled.data.site
     with build_lock(project):
         config = write_config(project, site)
-        write_docs(project, site, rendered(project, compiled.view))
+        write_docs(project, site, write_pages(project, compiled.view))
         publish(generator, project, compiled.data, config, _folder(project), lambda _: None)
 
 

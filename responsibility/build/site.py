@@ -15,7 +15,7 @@ from responsibility.build.contacts import contacts_of
 from responsibility.build.download_files import KeptFiles, write_downloads
 from responsibility.build.generator import Generator
 from responsibility.build.office import refuse_another_projects_site
-from responsibility.build.pages import named_files, rendered, write_config, write_docs
+from responsibility.build.pages import named_files, write_config, write_docs, write_pages
 from responsibility.build.project import Project
 from responsibility.build.publish import publish
 from responsibility.checks import Report
@@ -75,7 +75,7 @@ def build_site(
             site = compiled.data.site
             config = write_config(project, site, options.internal)
             contacts = contacts_of(project, compiled.data.units, view.as_of) if options.internal else None
-            write_docs(project, site, rendered(project, view, options.downloads, contacts, advance))
+            write_docs(project, site, write_pages(project, view, options.downloads, contacts, advance))
         kept = KeptFiles(project, target)
         files = Downloads(view, None if options.downloads else ())
         with progress("构建网站") as advance:

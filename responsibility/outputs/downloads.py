@@ -113,6 +113,11 @@ class Downloads:
         listed = [*self._of_policies, *self._archives, *self._of_site, *data]
         return sorted(listed, key=lambda download: download.for_programs)
 
+    def listed(self) -> list[tuple[str, str, str]]:
+        """What pages show of all of them: where each is, what it is called and what it is for."""
+        of_units = [download for of_unit in self._of_units.values() for download in of_unit]
+        return [(each.path, each.name, each.title) for each in (*self.of_everything(), *of_units)]
+
     def makers(self) -> dict[str, Callable[[], bytes]]:
         """What makes each file that the site holds, by its path."""
         return {download.path: download.make for download in (*self._common, *self._units)}

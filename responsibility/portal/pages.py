@@ -18,9 +18,10 @@ from markupsafe import Markup
 from responsibility.language.name_search import alphabetical
 from responsibility.model import MARK_SPECS, ROLES, THROUGH
 from responsibility.outputs.site.contents import with_contents
+from responsibility.outputs.site.environment import jinja
 from responsibility.outputs.site.links import relative
 from responsibility.outputs.site.lists import BUDGET, SHELL
-from responsibility.outputs.site.render import MARKS_STYLE, jinja
+from responsibility.outputs.site.render import MARKS_STYLE
 from responsibility.portal.catalogue import Catalogue, Place, TargetLine
 from responsibility.portal.sources import PORTAL_FILE
 from responsibility.progress.lights import LIGHT_SPECS, PAST, SOON

@@ -36,6 +36,10 @@ class Plan:
         self._known_scopes: dict[str, Scopes] = {}
         self._units = {unit.name: unit for unit in units}
 
+    def __reduce__(self) -> tuple[type[Plan], tuple[Policy, Graph, tuple[Unit, ...]]]:
+        """What it is made of; all else follows."""
+        return Plan, (self.policy, self._graph, tuple(self._units.values()))
+
     # ------------------------------------------------------------ subjects
 
     @cached_property

@@ -49,6 +49,10 @@ class Standing:
                 for subject in plan.meant(decision.subject):
                     self._decisions.setdefault(subject, []).append(decision)
 
+    def __reduce__(self) -> tuple[type[Standing], tuple[Plan, datetime.date]]:
+        """What it is made of; all else follows."""
+        return Standing, (self.plan, self.day)
+
     def _add(self, unit: str, day: datetime.date, entries: Iterable[ProgressEntry]) -> None:
         """Keep the entries of one file: what is said of a part alone counts more than what is said of its whole task."""
         meant = [(self.plan.meant(entry.subject), entry) for entry in entries]

@@ -68,6 +68,16 @@ class SiteView:
         """How all policies together stand; None where nothing was reported or decided up to the stated day."""
         return self.documents.progress
 
+    @property
+    def reported(self) -> bool:
+        """Whether anything was."""
+        return self.progress is not None
+
+    @cached_property
+    def registry(self) -> tuple[Unit, ...]:
+        """All units, in the order of the registry."""
+        return tuple(view.unit for view in self.units)
+
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks that some document of the site can carry, the highest first."""
@@ -97,8 +107,7 @@ class SiteView:
     def together(self, policies: tuple[PolicyView, ...]) -> PoliciesView:
         """Some of the policies, as one page shows them."""
         progress = PolicyProgress.together([policy.progress for policy in policies])
-        units = tuple(view.unit for view in self.units)
-        return PoliciesView(policies, units, self.kinds, self.as_of, progress)
+        return PoliciesView(policies, self.registry, self.kinds, self.as_of, progress)
 
     def reaching(self, view: UnitView) -> PoliciesView:
         """Those of the current policies that ask anything of a unit."""
@@ -110,6 +119,10 @@ class SiteView:
         naming = {mention.task.policy for mention in view.mentions}
         asking = {policy.id for policy in self.reaching(view).policies}
         return tuple(policy for policy in self.current if policy.id in naming | asking)
+
+    def policy(self, identity: str) -> PolicyView:
+        """The policy of that id, be it done or repealed; raises KeyError where there is none."""
+        return self._by_id[identity]
 
     def task(self, ref: TaskRef) -> TaskView:
         """The task of that reference; raises KeyError where there is none."""

@@ -24,25 +24,29 @@ class Links:
 
     def __init__(self, site: SiteView, lists: Lists) -> None:
         self.several = len(site.policies) > 1
-        self.lists = lists
+        self.listed = {
+            key: tuple((page.path, tuple(policy.id for policy in page.policies.policies)) for page in pages)
+            for key, pages in lists.items()
+        }
+        """By list its pages, each with the policies that it is of."""
 
     def page(self, kind: str, policy: str) -> str:
         """The page of ``kind``, a key of PAGES: of a policy where each has one, else of the site.
 
         Of a list over several policies it is the page that has the policy, narrowed to it.
         """
-        for page in self.lists.get(kind, ()):
-            if policy in (each.id for each in page.policies.policies):
-                return page.path + (f"#document={policy}" if page.policies.several else "")
+        for path, policies in self.listed.get(kind, ()):
+            if policy in policies:
+                return path + (f"#document={policy}" if len(policies) > 1 else "")
         of_policy = PAGES[kind].scope == "policy" and self.several
         return f"{kind}/{policy}/index.md" if of_policy else index(kind)
 
     def of_policies(self, kind: str, policies: Iterable[str]) -> str:
         """The page of a list that shows all of those policies; where none does, the one that leads to those that do."""
         wanted = set(policies)
-        for page in self.lists[kind]:
-            if wanted <= {policy.id for policy in page.policies.policies}:
-                return page.path
+        for path, of in self.listed[kind]:
+            if wanted <= set(of):
+                return path
         return index(kind)
 
     def issued(self, policy: str) -> str:

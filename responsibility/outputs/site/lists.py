@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from responsibility.model import ItemId
 from responsibility.outputs.site.pages import PAGES, index
@@ -17,6 +18,19 @@ SHELL = 16 * 1024
 """Of these, what is kept for the header and footer that the theme puts around each page."""
 
 
+class Tab(NamedTuple):
+    """What the other pages of a list know of one: where it is, and what it is called."""
+
+    path: str
+    label: str
+
+
+MOST_LINES = 400
+"""Lines of a list over several policies that are too many for one page, however little each says: nobody reads on."""
+MOST_DUTIES = 200
+"""The same of the tasks of a unit."""
+
+
 @dataclass(frozen=True)
 class ListPage:
     """A page of a list: of all policies, of those of a year, or of one."""
@@ -27,6 +41,17 @@ class ListPage:
     policies: PoliciesView
     past: bool = False
     """Whether it is of a document that is done or repealed, which the others leave out."""
+
+    @property
+    def tab(self) -> Tab:
+        """How the others lead to it."""
+        return Tab(self.path, self.label)
+
+    def long(self, key: str) -> bool:
+        """Whether the list ``key`` has so many lines on this page that it need not be weighed."""
+        return (
+            key in _LINES and sum(len([*_LINES[key](each)]) for each in self.policies.policies) > MOST_LINES
+        )
 
     def lines(self, key: str) -> Counter[str]:
         """How many lines the list ``key`` has on this page, under ``""``, and how many of them reach each unit, by its id."""

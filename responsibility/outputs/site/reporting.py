@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from responsibility.model import ItemId
+from responsibility.model import ItemId, Unit
 from responsibility.model.contacts import Contact
 from responsibility.model.decisions import DECISION_NAMES
 from responsibility.model.progress import ABOUT_NAMES, STATUS_SPECS, WHOLE_NAME, Subject
@@ -107,7 +107,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 """What templates write figures with."""
 
 
-def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
+def template_names(registry: Iterable[Unit], contacts: Contacts) -> dict[str, object]:
     """What templates know of progress, by the names that they use; without ``contacts`` nobody is named."""
     return {
         "LIGHTS": LIGHT_SPECS,
@@ -118,8 +118,6 @@ def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
         "DECISIONS": DECISION_NAMES,
         "MOST_OLDER": MOST_OLDER,
         "TREND_LETTER": TREND_LETTER,
-        "progress_of": partial(progress_of, site),
-        "lights_of": partial(lights_of, site),
         "state_for": state_for,
         "subject_name": subject_name,
         "reported_on": reported_on,
@@ -127,7 +125,7 @@ def template_names(site: SiteView, contacts: Contacts) -> dict[str, object]:
         "states_of": states_of,
         "is_address": is_address,
         "whole": Subject,
-        "unit_named": {view.unit.name: view.unit for view in site.units}.__getitem__,
+        "unit_named": {unit.name: unit for unit in registry}.__getitem__,
         "trend_picture": trend_picture,
         "contact_of": partial(contact_of, contacts),
     }

@@ -7,22 +7,31 @@ from typing import Any
 
 import jinja2
 
+from responsibility.outputs.site.excerpt import Excerpt
+
 
 def once_a_folder() -> Callable[..., Any]:
     """A function for templates: ``once(macro, key, …)`` is ``macro(…)``, rendered once for all pages of a folder with that key.
 
     The key has to tell everything that the result depends on but the links, which are alike from one folder,
-    and what is the same on the whole site.
+    and the site, or the excerpt of it that the page is given: if a piece asked that for more, so does each page that holds it.
     """
-    rendered: dict[Hashable, Any] = {}
+    rendered: dict[Hashable, tuple[Any, bool]] = {}
 
     @jinja2.pass_context
     def once(
         context: jinja2.runtime.Context, macro: jinja2.runtime.Macro, key: Hashable, *arguments: Any
     ) -> Any:
-        whole = context["here"].rpartition("/")[0], context.name, macro.name, key
+        site = context["site"]
+        whole = id(site), context["here"].rpartition("/")[0], context.name, macro.name, key
+        asked = isinstance(site, Excerpt) and site.beyond
         if whole not in rendered:
-            rendered[whole] = macro(*arguments)
-        return rendered[whole]
+            if isinstance(site, Excerpt):
+                site.beyond = False
+            rendered[whole] = macro(*arguments), isinstance(site, Excerpt) and site.beyond
+        piece, asks = rendered[whole]
+        if isinstance(site, Excerpt):
+            site.beyond = asked or asks
+        return piece
 
     return once

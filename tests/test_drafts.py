@@ -84,6 +84,13 @@ def test_a_document_without_front_matter_is_drafted() -> None:
     assert not facts.waivers
 
 
+def test_a_document_that_nothing_calls_has_a_title_all_the_same() -> None:
+    for file, title in (("方案", "方案"), ("方案.v2.docx", "方案.v2")):
+        received = FILE.model_copy(update={"file": file})
+        found = draft(read("x.txt", TEXT.encode()), "qinghe", (), {}, received=received)
+        assert f"title: {title}\n" in found.files["qinghe/policy.yml"].decode()
+
+
 FRONT = "某县供水方案\n各乡镇：\n现将方案印发给你们。\n国务院\n2022年3月1日\n" + TEXT
 
 
@@ -345,7 +352,7 @@ def test_check_tells_drafts_first_and_errors_last(tmp_path: Path) -> None:
     lines = checked.output.splitlines()
     assert "草稿，待核 3 处；另有导入时拟的" in lines[0]
     assert "[draft-left]" not in checked.output
-    assert lines[-1].startswith("错误 0　待核 6　警告 0　待明确 ")
+    assert lines[-1].startswith("错误 0　待核 3　没有核对 7　警告 0　待明确 ")
     assert "[numbering]" not in checked.output
     assert "[numbering]" in run("check", "--gaps").output
     assert run("check", "--strict").exit_code == 1

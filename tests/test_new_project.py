@@ -35,8 +35,8 @@ def started(tmp_path: Path) -> Path:
 
 
 def test_a_new_project_says_what_comes_next(started: Path) -> None:
-    for command in ("check", "site", "show", "export"):
-        more = {"show": ("甲",), "export": ("json",)}.get(command, ())
+    for command in ("check", "site", "show", "export", "collect"):
+        more = {"show": ("甲",), "export": ("json",), "collect": (str(DOCUMENT),)}.get(command, ())
         done = run_in(started, command, *more)
         assert done.returncode == 1
         assert done.stderr.splitlines()[-1].startswith("项目里还没有政策文件。接着导入一份")

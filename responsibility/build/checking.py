@@ -25,11 +25,16 @@ from responsibility.resources import RESOURCES, resource
 def check_project(project: Project, advance: Advance = silent) -> tuple[Data, Report]:
     """The project's data and the report of all checks on it. Raises EmptyProjectError where it has no policy yet."""
     data = load(*read_project(project.tasks, project.site_yml), advance=advance)
+    need_a_policy(data)
+    return data, report_of(project, data, advance)
+
+
+def need_a_policy(data: Data) -> None:
+    """Raise EmptyProjectError, which says what comes next, where a project has no policy yet."""
     if data.units == () and [problem.location.file for problem in data.problems] == [POLICY_FILE]:
         raise EmptyProjectError(
             "项目里还没有政策文件。接着导入一份，例如", "import 方案.docx --policy shuifa-2022-3"
         )
-    return data, report_of(project, data, advance)
 
 
 def report_of(project: Project, data: Data, advance: Advance = silent) -> Report:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from responsibility.advance import Advance, counted, silent
+from responsibility.build.checking import need_a_policy
 from responsibility.build.contacts import read_contacts
 from responsibility.build.project import Project
 from responsibility.data.folder import Change, Files
@@ -90,6 +91,7 @@ def collect(
         )
     store = Store(project)
     files, data = store.read()
+    need_a_policy(data)
     if data.problems:
         raise CollectError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
     handed_over = LedgerFiles().read(paths, advance)

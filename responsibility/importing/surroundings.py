@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from posixpath import splitext
 from typing import Any, Literal, cast
 
 from pydantic import ValidationError
@@ -98,7 +99,7 @@ def _surroundings(
         facts.pop("issued_written", None)
     open_points = []
     if not facts.get("title"):
-        facts["title"] = received.file.rpartition(".")[0].strip() if received else UNTITLED
+        facts["title"] = (splitext(received.file)[0].strip() if received else "") or UNTITLED
         open_points.append(f"没有找到标题，暂用“{facts['title']}”：照文件改 policy.yml 里的 title")
     elif not facts.get("issuers"):
         titles = (facts.get("notice_title", ""), facts["title"])

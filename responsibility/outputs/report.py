@@ -31,11 +31,9 @@ def text(report: Report, prefix: str = "", gaps: bool = False) -> str:
     if lines:
         lines.append("")
     lines.extend(_figures(stats) for stats in report.figures)
-    counts = [
-        f"{name} {report.count(severity)}"
-        for severity, name in SEVERITY_NAMES.items()
-        if severity != "unsettled" or any(stats.draft for stats in report.figures)
-    ]
+    counts: list[str] = []
+    for severity, name in SEVERITY_NAMES.items():
+        counts += _of_drafts(report) if severity == "unsettled" else [f"{name} {report.count(severity)}"]
     hidden = "（check --gaps 列出）" if report.count("gap") and not gaps else ""
     lines.append("　".join(counts) + hidden)
     return "\n".join(lines)
@@ -48,6 +46,16 @@ def _of(report: Report, severity: Severity) -> list[Problem]:
 def _listed(problem: Problem) -> bool:
     """Whether the text lists the problem: not where it says, task after task, that a draft is one."""
     return problem.severity != "unsettled" or problem.check != DRAFT_LEFT.name
+
+
+def _of_drafts(report: Report) -> list[str]:
+    """How much of drafts is to be settled, and how much nobody has confirmed, as their own lines count it; nothing without any."""
+    drafts = [stats for stats in report.figures if stats.draft]
+    if not drafts:
+        return []
+    settle = sum(map(_listed, _of(report, "unsettled")))
+    unconfirmed = sum(stats.unconfirmed for stats in drafts)
+    return [f"{SEVERITY_NAMES['unsettled']} {settle}", *([f"没有核对 {unconfirmed}"] if unconfirmed else [])]
 
 
 def _draft(report: Report, stats: PolicyStats, prefix: str) -> str:
@@ -87,8 +95,13 @@ def _figures(stats: PolicyStats) -> str:
 
 def summary_line(report: Report) -> str:
     """How many problems a report without errors has, on one line."""
-    unsettled = f"待核 {report.count('unsettled')}，" if any(stats.draft for stats in report.figures) else ""
-    return f"错误 0，{unsettled}警告 {report.count('warning')}，待明确事项 {report.count('gap')}"
+    counts = (
+        "错误 0",
+        *_of_drafts(report),
+        f"警告 {report.count('warning')}",
+        f"待明确事项 {report.count('gap')}",
+    )
+    return "，".join(counts)
 
 
 def json_text(report: Report, prefix: str = "") -> str:

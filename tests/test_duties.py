@@ -200,6 +200,15 @@ def test_other_sentences_assign_nothing(text: str) -> None:
     assert not any(units(drafted(*TASKS, f"2.引水。{text}"))[1])
 
 
+def test_a_duty_of_one_unit_in_a_text_that_nothing_assigns_is_told() -> None:
+    found = drafted(*TASKS, "2.引水。县财政局负责筹资，分期到位。")
+    remark = "像是责任分工，没有读懂"
+    assert f"{remark}（任务 2）：“县财政局负责筹资，分期到位”" in found.review.first
+    assert f"{remark}：“县财政局负责筹资，分期到位”" in found.review.tasks[1].doubts
+    assigned = drafted(*TASKS, "2.引水。县财政局负责筹资，分期到位。（牵头单位：县水利局）")
+    assert not [each for each in assigned.review.first if remark in each]
+
+
 def test_a_row_of_duties_beside_a_clause_stays_text() -> None:
     found = drafted(
         *TASKS, "2.引水。县财政局负责筹资，县水利局负责施工。（牵头单位：县水利局，责任单位：县财政局）"

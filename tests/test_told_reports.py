@@ -136,6 +136,13 @@ def test_other_times_outside_of_tasks_are_said_once() -> None:
     assert remarks == ["任务之外也写有时限，没有记在任务里：“6月底前各镇要动员部署”“每月调度一次”"]
 
 
+def test_a_length_of_time_outside_of_tasks_is_said() -> None:
+    document = drafted("接到报告后，应当在5个工作日内完成初核。本方案有效期5年。")
+    assert [remark for remark in document.review.first if remark.startswith("任务之外")] == [
+        "任务之外也写有时限，没有记在任务里：“应当在5个工作日内完成初核”"
+    ]
+
+
 def test_a_report_whose_quote_would_have_to_say_two_times_is_said() -> None:
     document = drafted("县财政局每月5日前报送台账，每年12月底前报送总结。")
     assert [rule["quote"] for rule in rules(document)] == ["县财政局每月5日前报送台账"]

@@ -88,9 +88,11 @@ def times_outside(texts: Iterable[str], reports: Reports, reference: Reference) 
 
 
 def _timed(text: str, reference: Reference) -> Iterator[str]:
-    """The clauses of ``text`` that say before what day or how often; a year alone is most often part of an aim (到2025年)."""
+    """The clauses of ``text`` that say before what day, how often or within how long; a year alone is most often part of an aim (到2025年)."""
     sentences = Sentences(text)
     for reading in read_deadlines(text, reference):
         clause = text[slice(*sentences.clause(reading.start, reading.end))]
-        if (reading.record.before or reading.record.every) and not _IN_FORCE.search(clause):
+        if (
+            reading.record.before or reading.record.every or reading.record.duration
+        ) and not _IN_FORCE.search(clause):
             yield clause

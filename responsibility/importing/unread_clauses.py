@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from responsibility.importing.review import TaskReview
 from responsibility.language.clause_places import unread_in
-from responsibility.language.duties import duties_within, led_in
+from responsibility.language.duties import duties_within, led_in, unread_duty
 from responsibility.language.normalize import normalise
 from responsibility.language.unit_names import Known
 from responsibility.model import Section, Task
@@ -28,6 +28,10 @@ def unread_clauses(
                     continue
                 review.doubts.append(f"像是责任分工，没有读懂：“{stretch}”")
                 remarks.append(_remark(f"任务 {review.task.label or review.task.number}", stretch))
+            duty = unread_duty(text, known) if review.unclear else ""
+            if duty and not any(duty in remark for remark in remarks):
+                review.doubts.append(f"像是责任分工，没有读懂：“{duty}”")
+                remarks.append(_remark(f"任务 {review.task.label or review.task.number}", duty))
     for section in outline:
         for text in (section.title, *_paragraphs(section.instruction)):
             remarks += [_remark(f"章节 {section.key}", stretch) for stretch in unread_in(text, known)]

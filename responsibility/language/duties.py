@@ -154,6 +154,14 @@ def led_in(text: str, known: Known) -> Led | None:
     return Led(head, assignment) if assignment else None
 
 
+def unread_duty(text: str, known: Known) -> str:
+    """The clause of ``text`` in which one unit takes on a duty (县财政局负责筹资), where nothing says that it acts in all of it; else empty."""
+    heads = list(_heads(text, known))
+    if len(heads) != 1 or led_in(text, known):
+        return ""
+    return re.split("[；。]", text[heads[0][0] :])[0]
+
+
 def acting_in(text: str, known: Known) -> Assignment | None:
     """All who act in what ``text`` says, by its own words (:func:`led_in`) or as a row of duties; None without any."""
     led = led_in(text, known)

@@ -7,18 +7,22 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from responsibility import checks
 from responsibility.advance import Advance, counted
-from responsibility.build.project import Project
+from responsibility.build.comparison import compared
+from responsibility.build.drafts import import_document
+from responsibility.build.project import Project, find_project
 from responsibility.build.site import build_site
 from responsibility.cli.steps import Bar, step
 from responsibility.edit.collecting import collect
+from responsibility.edit.renumbering import renumber
 from responsibility.outputs.downloads import Downloads
 
-from .conftest import Compiled
+from .conftest import SMALL, Compiled, read, write
 from .support.filling import project, sent
 
 __all__ = ["project", "sent"]
@@ -113,6 +117,24 @@ class Told:
 
     def __call__(self, done: int, total: int | None, counted_as: str) -> None:
         self.by_word.setdefault(counted_as, []).append((done, total))
+
+
+def test_other_commands_tell_how_far_they_are(tmp_path: Path) -> None:
+    tasks = write(read(SMALL), tmp_path / "tasks")
+    here, told = find_project(tmp_path), Told()
+    compared(str(SMALL), None, here, None, None, "text", told)
+    assert told.by_word["份文件"] == 2 * [(0, 1), (1, 1)], "both editions"
+    renumbered, imported = Told(), Told()
+    renumber(here, None, "insert", "2", True, renumbered)
+    assert renumbered.by_word["份文件"][-1] == (1, 1)
+    document = tmp_path / "方案.txt"
+    document.write_text(
+        "一、供水\n（一）改造管网。改造管网80公里。（牵头单位：县水利局）\n", encoding="utf-8"
+    )
+    import_document(document, "p-2", here, {}, imported)
+    assert (tasks / "p-2").is_dir()
+    assert imported.by_word["份文件"][-1] == (2, 2), "read again with the new one"
+    assert imported.by_word["项检查"][-1] == (len(checks.RUN), len(checks.RUN))
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import jinja2
 
+from responsibility.advance import Advance, silent
 from responsibility.build.compile import compile_project
 from responsibility.build.editions import Edition, edition, whole
 from responsibility.build.pages import template_fault, templates
@@ -26,10 +27,16 @@ from responsibility.views.status import day_words
 
 
 def compared(
-    old: str, new: str | None, project: Project, policy: str | None, unit: str | None, form: str
+    old: str,
+    new: str | None,
+    project: Project,
+    policy: str | None,
+    unit: str | None,
+    form: str,
+    advance: Advance = silent,
 ) -> tuple[bool, str]:
     """Whether two editions differ, and the diff in ``form``; see the command ``diff``. Raises RevisionError."""
-    before, after = (whole(edition(spec, project.tasks)) for spec in (old, new))
+    before, after = (whole(edition(spec, project.tasks, advance=advance)) for spec in (old, new))
     if policy:
         before, after = _only(policy, before, after)
     changes = diff(before.data, after.data)
@@ -46,7 +53,13 @@ def compared(
 
 
 def progress_compared(
-    old: str, new: str | None, project: Project, policy: str | None, unit: str | None, form: str
+    old: str,
+    new: str | None,
+    project: Project,
+    policy: str | None,
+    unit: str | None,
+    form: str,
+    advance: Advance = silent,
 ) -> tuple[bool, str]:
     """Whether anything changed between two reporting days of a policy, and what, in ``form``.
 
@@ -55,7 +68,7 @@ def progress_compared(
     """
     if form == "html":
         raise RevisionError("两个报送日期的对照没有网页：网站的进展页就是；这里用 text、markdown 或 json")
-    compiled = compile_project(project, as_of=_day(new) if new else None)
+    compiled = compile_project(project, as_of=_day(new) if new else None, advance=advance)
     chosen = _with_reports(compiled.data, policy)
     days = [_reporting_day(each, chosen) if each else chosen.reporting_days[-1] for each in (old, new)]
     if days[0] > days[1]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from responsibility import checks
+from responsibility.advance import Advance, silent
 from responsibility.build.convert import convert, office
 from responsibility.build.files import remove, write_whole
 from responsibility.build.interrupts import held_back
@@ -48,19 +49,21 @@ class Imported:
     """Whether there was anything to write."""
 
 
-def import_document(path: Path, policy: str, project: Project, given: dict[str, Any]) -> Imported:
+def import_document(
+    path: Path, policy: str, project: Project, given: dict[str, Any], advance: Advance = silent
+) -> Imported:
     """Draft ``tasks/POLICY`` from a document; see :func:`responsibility.importing.draft.draft`.
 
     Raises ResponsibilityError or OSError; then no data was written.
     """
     with data_lock(project):
-        return _import(path, policy, project.tasks, given)
+        return _import(path, policy, project.tasks, given, advance)
 
 
-def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Imported:
+def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any], advance: Advance) -> Imported:
     need_free(policy, tasks)
     files, unreadable = read_tasks(tasks) if tasks.is_dir() else ({}, {})
-    existing = load(files, unreadable)
+    existing = load(files, unreadable, advance=advance)
     faults = [problem for problem in existing.problems if problem.location.file in files]
     if faults:
         lines = "\n".join(problem_lines(faults, f"{tasks.name}/"))
@@ -73,7 +76,7 @@ def _import(path: Path, policy: str, tasks: Path, given: dict[str, Any]) -> Impo
     except (Unreadable, IncompleteError, GivenError) as error:
         raise ImportFailedError(str(error)) from None
     units = registry(files.get(UNITS_FILE), existing, drafted)
-    look_over(drafted, {**files, **drafted.files, UNITS_FILE: units})
+    look_over(drafted, {**files, **drafted.files, UNITS_FILE: units}, advance)
     _write(drafted, tasks, units, {f"{RECEIVED_FOLDER}/{received.file}": content})
     return Imported(tasks / policy, summary(drafted.review))
 
@@ -137,7 +140,7 @@ _TOLD = {check.name for check in (*DRAFTS, NO_UNIT)}
 """Checks whose findings the review tells by itself."""
 
 
-def look_over(drafted: Draft, files: dict[str, bytes]) -> None:
+def look_over(drafted: Draft, files: dict[str, bytes], advance: Advance = silent) -> None:
     """Check the draft as it would stand, and say in its review what the checks found.
 
     Raises ImportFailedError where a file of it would be larger than what is read of the data.
@@ -147,7 +150,7 @@ def look_over(drafted: Draft, files: dict[str, bytes]) -> None:
         raise ImportFailedError(
             f"文件太大：拟出的 {large[0]} 超过 {MAX_BYTES // 1_000_000} MB，读不回来；请分成几份导入"
         )
-    report = checks.run(load(files))
+    report = checks.run(load(files, advance=advance), advance)
     own = [
         problem
         for problem in report.problems

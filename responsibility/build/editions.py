@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from responsibility.advance import Advance, silent
 from responsibility.build.paths import prefix
 from responsibility.data.folder import read_tasks
 from responsibility.data.git import RevisionError, git_files
@@ -24,22 +25,22 @@ class Edition:
     """What the paths of its files are shown with: ``HEAD~1:tasks/``."""
 
 
-def edition(spec: str | None, tasks: Path, only_git: bool = False) -> Edition:
+def edition(spec: str | None, tasks: Path, only_git: bool = False, advance: Advance = silent) -> Edition:
     """The edition that ``spec`` names; None is the working tree, that is ``tasks`` as it is.
 
     A folder (of data, or of a project with ``tasks/``) comes before a git revision
     of the same name, unless ``only_git``. Raises RevisionError where there is neither.
     """
     if spec is None:
-        return _folder(tasks, "现在的数据")
+        return _folder(tasks, "现在的数据", advance)
     if not spec.strip():
         raise RevisionError("版本是空的：写 git 版本或文件夹")
     folder = Path(spec)
     if folder.is_dir() and not only_git:
         inner = folder / "tasks"
         has_own = (folder / UNITS_FILE).exists() or not (inner / UNITS_FILE).exists()
-        return _folder(folder if has_own else inner, spec)
-    return Edition(load(*git_files(spec, tasks)), spec, f"{spec}:{tasks.name}/")
+        return _folder(folder if has_own else inner, spec, advance)
+    return Edition(load(*git_files(spec, tasks), advance=advance), spec, f"{spec}:{tasks.name}/")
 
 
 def former_editions(data: Data, tasks: Path) -> list[Data]:
@@ -64,8 +65,8 @@ def former_editions(data: Data, tasks: Path) -> list[Data]:
     return editions
 
 
-def _folder(folder: Path, name: str) -> Edition:
-    return Edition(load(*read_tasks(folder)), name, prefix(folder))
+def _folder(folder: Path, name: str, advance: Advance) -> Edition:
+    return Edition(load(*read_tasks(folder), advance=advance), name, prefix(folder))
 
 
 def whole(edition: Edition) -> Edition:

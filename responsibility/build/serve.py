@@ -11,6 +11,7 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from responsibility.advance import Advance
 from responsibility.build.compile import Compiled, RefusedDataError, compile_project
 from responsibility.build.generator import Generator
 from responsibility.build.locks import build_lock
@@ -19,6 +20,7 @@ from responsibility.build.paths import prefix
 from responsibility.build.preview_server import PreviewServer
 from responsibility.build.project import Project
 from responsibility.build.publish import publish
+from responsibility.build.site import Progress, unwatched
 from responsibility.errors import ResponsibilityError
 from responsibility.model.problems import as_json
 from responsibility.outputs.downloads import Downloads
@@ -31,8 +33,8 @@ _HEARTBEAT = 1.0
 Say = Callable[[str], None]
 
 
-def serve(project: Project, port: int, say: Say) -> None:
-    """Serve the site on ``port`` until interrupted; ``say`` is told what happens and what is wrong.
+def serve(project: Project, port: int, say: Say, progress: Progress = unwatched) -> None:
+    """Serve the site on ``port`` until interrupted; ``say`` is told what happens and what is wrong, ``progress`` how far it is.
 
     Raises BuildError where the port is taken.
     """
@@ -43,19 +45,22 @@ def serve(project: Project, port: int, say: Say) -> None:
                 with Generator(project.root) as generator:
                     while generator.alive:
                         changes.wait()
-                        _show_changes(project, generator, server, say)
+                        _show_changes(project, generator, server, say, progress)
         except KeyboardInterrupt:
             say("已结束。")
 
 
-def _show_changes(project: Project, generator: Generator, server: PreviewServer, say: Say) -> None:
+def _show_changes(
+    project: Project, generator: Generator, server: PreviewServer, say: Say, progress: Progress
+) -> None:
     """Build the site as it is now and show it; where that fails, show why, over the site as it was."""
     server.state = replace(server.state, building=True)
     message = ""
     problems: tuple[dict[str, Any], ...] = ()
     try:
-        compiled = compile_project(project, with_revisions=True)
-        _build(project, compiled, generator)
+        with progress("更新") as advance:
+            compiled = compile_project(project, with_revisions=True, advance=advance)
+            _build(project, compiled, generator, advance)
     except RefusedDataError as error:
         problems = tuple(as_json(problem, prefix(project.tasks)) for problem in error.report.errors)
         say(f"{error}\n数据有错误，网页上也列着；改好后会自动更新。")
@@ -80,13 +85,13 @@ def _show_changes(project: Project, generator: Generator, server: PreviewServer,
     say("已更新。")
 
 
-def _build(project: Project, compiled: Compiled, generator: Generator) -> None:
+def _build(project: Project, compiled: Compiled, generator: Generator, advance: Advance) -> None:
     """Build the pages; the files for download are made when somebody asks for one."""
     site = compiled.data.site
     with build_lock(project):
         config = write_config(project, site)
-        write_docs(project, site, write_pages(project, compiled.view))
-        publish(generator, project, compiled.data, config, _folder(project), lambda _: None)
+        write_docs(project, site, write_pages(project, compiled.view, advance=advance))
+        publish(generator, project, compiled.data, config, _folder(project), lambda _: None, advance)
 
 
 def _folder(project: Project) -> Path:

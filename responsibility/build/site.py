@@ -26,7 +26,8 @@ Progress = Callable[[str], AbstractContextManager[Advance]]
 """Entered with the name of each step in Chinese for as long as the step takes; gives what is told how far it is."""
 
 
-def _silent(step: str) -> AbstractContextManager[Advance]:
+def unwatched(step: str) -> AbstractContextManager[Advance]:
+    """A ``Progress`` for which nobody waits."""
     return nullcontext(silent)
 
 
@@ -57,7 +58,7 @@ class Built:
 
 
 def build_site(
-    project: Project, target: Path, options: Options = Options(), progress: Progress = _silent
+    project: Project, target: Path, options: Options = Options(), progress: Progress = unwatched
 ) -> Built:
     """Check, render and build the site into ``target``.
 

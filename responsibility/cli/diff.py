@@ -10,6 +10,7 @@ from responsibility.build.comparison import compared, progress_compared
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import with_project
+from responsibility.cli.steps import watched
 
 
 @click.command(cls=Chinese, error_status=2)
@@ -50,7 +51,8 @@ def diff(
         zeren diff --progress 2022-03-31 2022-06-30
     """
     compare = progress_compared if progress else compared
-    different, text = compare(old, new, project, policy, unit, form)
+    with watched("对照") as advance:
+        different, text = compare(old, new, project, policy, unit, form, advance)
     # Programs read UTF-8, whatever the encoding of the console is.
     click.echo(text if form == "text" else text.encode(), nl=False)
     sys.exit(1 if different else 0)

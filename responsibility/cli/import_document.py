@@ -12,7 +12,7 @@ from responsibility.build import drafts
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import call, with_project_to_fill
-from responsibility.cli.steps import after_writing
+from responsibility.cli.steps import after_writing, watched
 from responsibility.importing.readers import endings
 
 HELP = (
@@ -61,23 +61,24 @@ def import_document(
     given["issuers"] = list(given["issuers"])
     facts = {key: value for key, value in given.items() if value}
     name = policy or called
-    if amends:
-        from responsibility.edit.updating import amend_document
+    with watched("导入") as advance:
+        if amends:
+            from responsibility.edit.updating import amend_document
 
-        imported = amend_document(document, amends, project, facts)
-    elif update:
-        from responsibility.edit.updating import update_document
+            imported = amend_document(document, amends, project, facts, advance)
+        elif update:
+            from responsibility.edit.updating import update_document
 
-        imported = update_document(document, name, project, facts)
-    elif name:
-        imported = drafts.import_document(document, name, project, facts)
-    else:
-        from responsibility.edit.publishing import free_id
+            imported = update_document(document, name, project, facts, advance)
+        elif name:
+            imported = drafts.import_document(document, name, project, facts, advance)
+        else:
+            from responsibility.edit.publishing import free_id
 
-        raise drafts.ImportFailedError(
-            f"要写短名（网址里用，定了不再改），如 --policy {free_id(project, document.stem)}；"
-            "已有文件的修订稿写 --update"
-        )
+            raise drafts.ImportFailedError(
+                f"要写短名（网址里用，定了不再改），如 --policy {free_id(project, document.stem)}；"
+                "已有文件的修订稿写 --update"
+            )
     with after_writing() if imported.written else nullcontext():
         click.echo(imported.summary)
         if imported.written:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import with_project
+from responsibility.cli.steps import after_writing, watched
 from responsibility.revising.renumber import RenumberError
 
 
@@ -34,4 +37,7 @@ def renumber(
     if (inserted is None) == (removed is None):
         raise RenumberError("--insert 序号 和 --remove 序号，写一个")
     at = inserted or removed or ""
-    click.echo(renumber_in(project, policy, "insert" if inserted else "remove", at, dry))
+    with watched("改号") as advance:
+        summary = renumber_in(project, policy, "insert" if inserted else "remove", at, dry, advance)
+    with nullcontext() if dry else after_writing():
+        click.echo(summary)

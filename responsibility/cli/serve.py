@@ -8,6 +8,7 @@ from responsibility.build.project import Project
 from responsibility.build.serve import serve as run
 from responsibility.cli.chinese_help import Chinese, help_option
 from responsibility.cli.common import coloured, with_project
+from responsibility.cli.steps import watched
 
 
 @click.command(cls=Chinese)
@@ -26,4 +27,4 @@ def serve(project: Project, port: int) -> None:
     \b
     例：zeren serve     然后打开 http://127.0.0.1:8000
     """
-    run(project, port, lambda text: click.echo(coloured(text)))
+    run(project, port, lambda text: click.echo(coloured(text)), watched)

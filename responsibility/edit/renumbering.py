@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from responsibility.advance import Advance, silent
 from responsibility.build.project import Project
 from responsibility.data.loader import Data
 from responsibility.edit.store import Store
@@ -26,13 +27,15 @@ def policy_called(data: Data, called: str | None) -> Policy:
     )
 
 
-def renumber(project: Project, called: str | None, verb: Verb, at: str, dry: bool) -> str:
+def renumber(
+    project: Project, called: str | None, verb: Verb, at: str, dry: bool, advance: Advance = silent
+) -> str:
     """Make room at ``at`` in the policy ``called``, or take that task out; returns what was done, in Chinese.
 
     With ``dry`` nothing is written, and what would be done is told. Raises ResponsibilityError; then nothing was written.
     """
     store = Store(project)
-    files, data = store.read()
+    files, data = store.read(advance)
     if data.problems:
         raise RenumberError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
     policy = policy_called(data, called)

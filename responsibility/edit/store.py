@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 
+from responsibility.advance import Advance, silent
 from responsibility.build.locks import data_lock
 from responsibility.build.project import Project
 from responsibility.data.folder import Change, Files, read_project
@@ -53,10 +54,10 @@ class Store:
         """Keep imports and other saves waiting."""
         return data_lock(self.project)
 
-    def read(self) -> tuple[Files, Data]:
+    def read(self, advance: Advance = silent) -> tuple[Files, Data]:
         """The files as they are now, and what they say; only what changed is read again."""
         files, unreadable = read_project(self.project.tasks, self.project.site_yml)
-        return files, load(files, unreadable, self._memory)
+        return files, load(files, unreadable, self._memory, advance)
 
     def loaded(self, files: Files) -> Data:
         """What ``files`` would say. Raises UnloadableError where they would not load."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from responsibility.advance import Advance, silent
 from responsibility.build.drafts import (
     Imported,
     ImportFailedError,
@@ -48,14 +49,16 @@ _SHOWN = 40
 """Lines of what stands no longer that the terminal shows; the report has all."""
 
 
-def update_document(path: Path, called: str | None, project: Project, given: Mapping[str, Any]) -> Imported:
+def update_document(
+    path: Path, called: str | None, project: Project, given: Mapping[str, Any], advance: Advance = silent
+) -> Imported:
     """Bring the policy ``called`` to the text of a revised document; see :mod:`responsibility.revising.update`.
 
     ``given`` are facts that the user gave, which win over what is read. Raises ResponsibilityError or OSError;
     then the data is as it was.
     """
     store = Store(project)
-    files, data = store.read()
+    files, data = store.read(advance)
     if data.problems:
         raise ImportFailedError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
     policy = policy_called(data, called)
@@ -80,17 +83,21 @@ def update_document(path: Path, called: str | None, project: Project, given: Map
             f"{path.name} 里认不出{policy.metadata.name}原有的任何一项任务：多半选错了文件；另一份文件不加 --update 导入"
         )
     reviewed = _reviewed(drafted, base, update)
-    return _saved(store, (files, data), policy, reviewed, update, (received.file, content), "按修订稿更新")
+    return _saved(
+        store, (files, data), policy, reviewed, update, (received.file, content), "按修订稿更新", advance
+    )
 
 
-def amend_document(path: Path, called: str | None, project: Project, given: Mapping[str, Any]) -> Imported:
+def amend_document(
+    path: Path, called: str | None, project: Project, given: Mapping[str, Any], advance: Advance = silent
+) -> Imported:
     """Change the policy ``called`` as a document says that amends it; see :mod:`responsibility.revising.amending`.
 
     The text as it was issued stays, and so does what is settled and stands still; ``given`` are facts of the amending
     document. Raises ResponsibilityError or OSError; then the data is as it was.
     """
     store = Store(project)
-    files, data = store.read()
+    files, data = store.read(advance)
     if data.problems:
         raise ImportFailedError("先把现有的数据改好：\n" + "\n".join(problem_lines(data.problems)))
     policy = policy_called(data, called)
@@ -118,7 +125,7 @@ def amend_document(path: Path, called: str | None, project: Project, given: Mapp
     reviewed = _reviewed(drafted, base, replace(update, lost=lost))
     kept = (_free_name(folder, path.name, content), content)
     update = replace(update, change=change, lost=lost)
-    return _saved(store, (files, data), policy, reviewed, update, kept, f"按{amendment.name}修改")
+    return _saved(store, (files, data), policy, reviewed, update, kept, f"按{amendment.name}修改", advance)
 
 
 def _drafted(
@@ -210,6 +217,7 @@ def _saved(
     update: Update,
     kept: tuple[str, bytes],
     done: str,
+    advance: Advance,
 ) -> Imported:
     """Write all of it, with the file that was ``kept`` beside it, and say what changed in the words of the diff."""
     files, data = before
@@ -217,7 +225,7 @@ def _saved(
     change = update.change if units == files.get(UNITS_FILE) else {**update.change, UNITS_FILE: units}
     after = changed(files, change)
     new = store.loaded(after)
-    look_over(drafted, after)
+    look_over(drafted, after, advance)
     folder = store.project.tasks / policy.id
     name, content = kept
     received = folder / RECEIVED_FOLDER / name

@@ -19,7 +19,7 @@ import yaml
 
 from responsibility.advance import Advance
 from responsibility.build import office
-from responsibility.build.files import read_templates, read_tree, write_tree
+from responsibility.build.files import read_templates, read_tree, write_files, write_tree
 from responsibility.build.generator import Generator, epoch_of
 from responsibility.build.pages import CONFIG
 from responsibility.build.publish import STAGING, replacing
@@ -170,10 +170,9 @@ def _copy_sites(catalogue: Catalogue, staging: Path) -> None:
 
 def _write_tree(work: Path, catalogue: Catalogue, config: SiteConfig) -> Path:
     """Write what MkDocs builds into ``work``; returns its configuration."""
-    files = read_tree(resource("site_src"))
-    templates = read_templates(resource("templates"))
-    files |= {path: text.encode() for path, text in render(catalogue, config.name or NAME, templates).items()}
-    write_tree(work / "docs", files)
+    write_tree(work / "docs", read_tree(resource("site_src")))
+    for path, text in render(catalogue, config.name or NAME, read_templates(resource("templates"))):
+        write_files(work / "docs", {path: text.encode()})
     own: dict[str, Any] = yaml.safe_load(resource(CONFIG).read_text(encoding="utf-8"))
     stated = office.configuration(config)
     settings = {
@@ -185,9 +184,9 @@ def _write_tree(work: Path, catalogue: Catalogue, config: SiteConfig) -> Path:
         "docs_dir": str(work / "docs"),
         "hooks": [str(PACKAGE / "build" / "mkdocs_hook.py")],
     }
-    path = work / CONFIG
-    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return path
+    written = work / CONFIG
+    written.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return written
 
 
 def _write_search(catalogue: Catalogue, spool: TextIO, work: Path, advance: Advance) -> None:

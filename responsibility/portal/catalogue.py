@@ -181,7 +181,7 @@ class _Reader:
         self._place, self._data = place, data
         self._current = _current(data)
         self._documents = {policy.id: policy.name for policy in data.policies}
-        self._tasks = {(task.policy, task.id): task for task in data.tasks}
+        self._links = {(task.policy, task.id): self._link(task) for task in data.tasks}
         self._kinds: dict[str, Kind] = {kind.key: kind for kind in data.kinds}
         self._pages = {unit.name: built_path(f"units/{unit.id}.md") for unit in data.units}
         self._states: dict[tuple[str, str, str | None], State] = {}
@@ -215,7 +215,7 @@ class _Reader:
             left = (due.end - self._place.day).days
             if left <= SOON:
                 item = ItemId.parse(due.task)
-                task = self._link(self._tasks[due.policy, item.task])
+                task = self._links[due.policy, item.task]
                 units = tuple((name, self._pages.get(name)) for name in due.units)
                 key = self._place.key
                 yield DueLine(key, left < 0, days_words(left), due, task, item.part_label, units)
@@ -231,7 +231,7 @@ class _Reader:
                         target.quote,
                         target.scope or "",
                         "；".join(target.deadlines),
-                        self._link(task),
+                        self._links[task.policy, task.id],
                         self._states.get((task.policy, target.part or task.id, target.quote)),
                     )
 
@@ -253,7 +253,7 @@ class _Reader:
 
     def task_entries(self) -> Iterator[Entry]:
         for task in self._data.tasks:
-            link = self._link(task)
+            link = self._links[task.policy, task.id]
             title = f"{task.label} {task.title}"
             yield _entry(self._place, link.path, title, task.text, [link.document], kind="task")
 

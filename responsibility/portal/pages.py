@@ -7,7 +7,7 @@ from the data. A list that weighs more than a page may is on several pages.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -67,8 +67,8 @@ class _Page(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> dict[str, str]:
-    """The pages, the styles of the marks, and what was taken as JSON."""
+def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The pages, the styles of the marks, and what was taken as JSON, each with its path."""
     places = list(catalogue.places.values())
     environment = jinja(templates)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
@@ -86,7 +86,8 @@ def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> dic
         url=_url,
         to=_to,
     )
-    rendered = {MARKS_STYLE: environment.get_template("marks.css").render(), PORTAL_FILE: _data(catalogue)}
+    yield MARKS_STYLE, environment.get_template("marks.css").render()
+    yield PORTAL_FILE, _data(catalogue)
     lines = Lines(catalogue, environment)
     for kind in LISTS:
         pages = _pages(f"{kind.key}/", list(kind.sections(lines)))
@@ -95,28 +96,29 @@ def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> dic
         }
         context = kind._asdict() | {"title": kind.heading, "kind": kind.key}
         context["refused"] = catalogue.refused if kind.key == "sources" else []
-        rendered |= _rendered(environment.get_template("portal_list.html"), pages, context, places)
+        yield from _rendered(environment.get_template("portal_list.html"), pages, context, places)
     pages = _pages("", [Section("places", "", tuple(lines.places()))])
     context = {"title": "首页", "name": name, "catalogue": catalogue}
-    return rendered | _rendered(
+    yield from _rendered(
         environment.get_template("portal_home.html"), pages, context | {"places": places}, places
     )
 
 
 def _rendered(
     template: jinja2.Template, pages: Sequence[_Page], context: dict[str, Any], places: Sequence[Place]
-) -> dict[str, str]:
-    return {
-        page.path: template.render(
-            context,
-            here=page.path,
-            number=number,
-            pages=pages,
-            sections=page.sections,
-            choices=_choices(page, places),
+) -> Iterator[tuple[str, str]]:
+    for number, page in enumerate(pages, 1):
+        yield (
+            page.path,
+            template.render(
+                context,
+                here=page.path,
+                number=number,
+                pages=pages,
+                sections=page.sections,
+                choices=_choices(page, places),
+            ),
         )
-        for number, page in enumerate(pages, 1)
-    }
 
 
 def _choices(page: _Page, places: Sequence[Place]) -> list[Place]:

@@ -159,6 +159,8 @@
     async function withTerm(term) {
       const lists = [];
       for (const gram of gramsOf(term)) lists.push(await postings(gram));
+      /* 每一对都太多，就再看夹在中间的几对，里面也许有列得全的 */
+      if (term.length > 3 && lists.every((list) => list.notAll)) for (const gram of gramsOf(term.slice(1, -1))) lists.push(await postings(gram));
       const [first, ...rest] = lists.sort((a, b) => a.notAll - b.notAll || a.size - b.size);
       const found = new Map();
       for (const [entry, weight] of first) {

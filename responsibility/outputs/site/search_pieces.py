@@ -25,7 +25,7 @@ _MOST_TIMES = 5
 """Occurrences in a text beyond which more make no difference, as the worker counts them."""
 _MOST_OF_ONE = 60
 """Entries that a single character leads to: as many as are shown, and some to choose from."""
-_MOST_OF_PAIR = 4_000
+_MOST_OF_PAIR = 3_000
 """The same of a pair: with more, those in which it counts most are listed, behind ``_NOT_ALL``."""
 _NOT_ALL = -1
 """Before a list that leaves entries out: that an entry is missing there says nothing of it."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from responsibility.model import ROLE_NAMES
@@ -21,6 +22,17 @@ from responsibility.model import ROLE_NAMES
 _TO_CHINESE = str.maketrans(",:;?!()", "，：；？！（）")
 _FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 _FORMS = _TO_CHINESE | {full: _TO_CHINESE.get(half, half) for full, half in _FULL_TO_HALF.items()}
+
+
+def _replacing(forms: Mapping[int, int]) -> Callable[[str], str]:
+    """As ``str.translate`` does, in a tenth of its time: hardly any character of a text is one of these."""
+    signs = {chr(sign): chr(other) for sign, other in forms.items()}
+    any_of_them = re.compile(f"[{re.escape(''.join(signs))}]")
+    return lambda text: any_of_them.sub(lambda sign: signs[sign[0]], text)
+
+
+_in_one_form = _replacing(_FORMS)
+_in_half_width = _replacing(_FULL_TO_HALF)
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 LEADER_KEY = "[^，；：。（）、]{0,6}(?:领导|责任人|负责人)："
@@ -47,13 +59,13 @@ def normalise(text: str) -> str:
 
 def _mapped(text: str) -> str:
     """``text`` by rule 2, character for character."""
-    mapped = text.translate(_FORMS)
+    mapped = _in_one_form(text)
     return _BETWEEN_DIGITS.sub(lambda sign: {"，": ",", "：": ":"}[sign[0]], mapped)
 
 
 def half_width(text: str) -> str:
     """``text`` with full-width letters, digits, signs and blanks as narrow ones, each in its place."""
-    return text.translate(_FULL_TO_HALF)
+    return _in_half_width(text)
 
 
 def with_origin(text: str) -> Normal:

@@ -132,3 +132,26 @@ def test_a_new_number_and_date_are_those_of_the_revised_text(tmp_path: Path) -> 
     (policy,) = load(read(project.tasks)).policies
     assert (policy.metadata.number, str(policy.metadata.issued)) == ("清政发〔2025〕9号", "2025-04-02")
     assert "清政发〔2025〕9号" in told
+
+
+def test_who_acts_by_the_text_is_read_again_where_the_text_names_others(tmp_path: Path) -> None:
+    """The words of the task itself, and no clause, say who answers for it and for its parts."""
+    led = Item("供水", "修渠", "由县水利局牵头，县财政局配合，2024年底前完工。", "")
+    row = Item("供水", "筹资", "县财政局负责筹资，县水利局负责施工。", "")
+    items = [led, row, *ITEMS]
+    write({"units.yml": b"units: []\n"}, tmp_path / "tasks")
+    project = find_project(tmp_path)
+    document = tmp_path / "方案.txt"
+    document.write_text(plan_text(items).replace("（）", ""), "utf-8")
+    import_document(document, "qinghe", project, {})
+    write(confirmed(read(project.tasks)), project.tasks)
+    text = plan_text(items).replace("（）", "")
+    text = text.replace("由县水利局牵头", "由县住建局牵头").replace("县财政局负责筹资", "县教育局负责筹资")
+    document.write_text(text, "utf-8")
+    told = update_document(document, None, project, {}).summary
+    data = load(read(project.tasks))
+    first, second, *_ = data.policies[0].tasks
+    assert (first.units("lead"), first.units("supporting")) == (("县住建局",), ("县财政局",))
+    assert [part.units("lead") for part in second.parts] == [("县教育局",), ("县水利局",)]
+    assert "第 1 项 责任分工：原文改了，已重拟" in told
+    assert not checks.run(data).errors

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from responsibility.language.normalize import normalise_clauses, with_origin
-from responsibility.model import Assigned, Policy, Task
+from responsibility.language.duties import acting_in
+from responsibility.language.normalize import normalise, normalise_clauses, with_origin
+from responsibility.model import Assigned, Part, Policy, Task
 from responsibility.proof import assemble_task, clause, task_heading
 
 
@@ -40,12 +41,24 @@ def number_words(task: Task) -> str:
 
 def clause_words(policy: Policy, task: Task, item: Assigned) -> str:
     """Who answers for an item, as the document writes it, wherever that stands."""
-    return normal(clause(item)) + _covering(policy, task)
+    return _own_words(task, item) or normal(clause(item)) + _covering(policy, task)
+
+
+def _own_words(task: Task, item: Assigned) -> str:
+    """Who answers for an item without a clause by the names that head it (县水利局：), or by its own text; empty without."""
+    if item.clause != "":
+        return ""
+    if item is not task:
+        return normal(item.mark or "") if isinstance(item, Part) else ""
+    units = {name for role in item.roles for name in item.units(role)}
+    acting = acting_in(normalise(task.text or ""), units.__contains__)
+    by_role = acting.units.items() if acting else ()
+    return "；".join(f"{role}：{'、'.join(name.written for name in names)}" for role, names in by_role)
 
 
 def _covering(policy: Policy, task: Task) -> str:
     """The clause that stands elsewhere for an item that says so (``clause: ""``): in a heading above, or behind a later task."""
-    if all(item.clause != "" for item in task.with_parts):
+    if all(item.clause != "" or _own_words(task, item) for item in task.with_parts):
         return ""
     if above := policy.clause_above(task):
         return normal(above)

@@ -229,8 +229,8 @@ def test_the_command_says_of_each_file_the_same_of_several_cells_once(
     ledger.save(project.root / "a.xlsx")
     assert run(project, str(project.root / "a.xlsx"), "--dry-run") == 0
     assert capsys.readouterr().out.splitlines()[:4] == [
-        "a.xlsx：责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
         "a.xlsx：",
+        "  责任领导、责任人、联系电话填了 1 行，没有留存（要留在本机的 private/ 里，加 --contacts）",
         f"  进展填报!I{first}：批注没有读入：“待核”",
         f"  进展填报!I{first}、I{last}：状态“快了”不认识（可填 未启动、推进中、已完成、滞后、不适用），没有读入",
     ]

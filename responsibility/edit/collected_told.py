@@ -34,16 +34,17 @@ def as_text(collection: Collection, width: int, dry: bool) -> str:
 
 
 def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
-    """What is said of a file as a whole, then below its name what is said of its cells: the same of several cells once."""
+    """What is said of a file as a whole, below its name where more is said: of its cells, the same of several once."""
     for file in dict.fromkeys(remark.file for remark in remarks):
         own = [remark for remark in remarks if remark.file == file]
-        yield from (str(remark) for remark in own if not remark.where)
+        whole = [remark for remark in own if not remark.where]
         cells: dict[str, list[str]] = {}
         for remark in own:
             if remark.where:
                 cells.setdefault(remark.words, []).append(remark.where)
         if cells:
             yield f"{file}："
+        yield from (f"  {remark.words}" if cells else str(remark) for remark in whole)
         for words, places in cells.items():
             yield f"  {_places(places)}：{words}"
 

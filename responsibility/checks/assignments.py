@@ -182,8 +182,13 @@ def clauses(context: Context) -> Iterator[Finding]:
                 yield from _differences(context, covered, item.clause, registry)
             waiting = []
     for policy, task, item, keys in waiting:
-        message = "clause 是空的，后面又没有写明分工的任务"
+        acting = acting_in(normalise(task.text or ""), registry.__contains__) if item is task else None
+        names = "、".join(name.written for name in acting.names) if acting else ""
+        message = f"原文写明的单位是“{names}”，与所列的不同" if names else _COVERED_BY_NONE
         yield context.in_task(policy, task, (*keys, "clause"), message, task.item_id(item))
+
+
+_COVERED_BY_NONE = "clause 是空的，后面又没有写明分工的任务"
 
 
 def _is_headed(policy: Policy, task: Task, item: Assigned, registry: Mapping[str, str]) -> bool:

@@ -6,7 +6,8 @@
 - So does one in a clause that only says under what condition (过渡期内在保持…的前提下，…).
 - A clause of its own behind others (…，2023年底前完成。) governs those before it, and one that is a
   sentence of its own (改造管网。2022年底前完成。) the sentence before it.
-- One that itself says what is done (每两个月通报一次，对…) governs no clause behind it, but those that go on with 并 or 且.
+- One that itself says what is done (每两个月通报一次，对…) governs no clause behind it, but those that go on with 并 or 且,
+  and none of the sentence before (…。每年检查水质2次以上。).
 - Any other governs its own clause, with those that go on with 并 or 且.
 - One that stands in the assignment clause (…，2022年9月底前完成）) governs its whole task or part, unless it says
   of what step it is (…，2022年3月底前完成方案）); so does one in the heading. A deadline that the text itself sets for a target or deliverable is nearer to it.
@@ -137,7 +138,8 @@ class DeadlineScope:
         rest = self._text[self._time[1] : self._clause[1]]
         closes = begins and _CLOSING.match(rest.strip("）")) is not None
         heads = (self._clause[0] == first or not rest) and self._clause[1] < last
-        if begins and self._act and (heads or not closes):
+        alone = self._clause == (first, last)
+        if begins and self._act and (heads or alone or not closes):
             span = self._act.start("act"), self._end_of_going_on(last)
         elif closes:
             span = self._forward(self._clause[1] + 1, last) if heads else self._backward(first)

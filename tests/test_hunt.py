@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 
 import pytest
 
 from responsibility.progress.ledger_marks import SHOWN_HEAD
 from responsibility.progress.returned import Row
+from responsibility.views import SiteView
 
 from .hunt import ADDRESSES, CAMPAIGNS, SHARES, campaign_of, ledgers, names, result_of, spoiling
+from .hunt.pages import pages
 from .hunt.spoiling import FILES, judged
 
 pytestmark = pytest.mark.slow
@@ -54,3 +57,34 @@ def test_words_taken_for_another_row_are_a_fault(monkeypatch: pytest.MonkeyPatch
 
 def _without_digest(row: Row, head: str) -> str:
     return "" if head == SHOWN_HEAD else row.cell(head).text
+
+
+def _unescaped(site: SiteView) -> dict[str, str]:
+    return {path: html.unescape(text) for path, text in pages(site).items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "guard", "broken", "fault"),
+    [
+        ("extremes 1.19", "tests.hunt.extremes.pages", _unescaped, "elements of a page"),
+        (
+            "extremes 1.107",
+            "responsibility.outputs.csv_tables.like_formula",
+            lambda text: False,
+            ".csv: ['+1",
+        ),
+        (
+            "extremes 1.19",
+            "responsibility.outputs.fact_tables._target",
+            lambda *_: (),
+            "targets of the table",
+        ),
+    ],
+    ids=["escaping", "formulas", "a lost target"],
+)
+def test_a_guard_that_is_broken_is_noticed(
+    name: str, guard: str, broken: object, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert result_of(name).taken
+    monkeypatch.setattr(guard, broken)
+    assert fault in result_of(name).fault

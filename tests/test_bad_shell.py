@@ -54,6 +54,19 @@ def test_a_link_is_followed_and_what_is_no_file_is_written_to(tmp_path: Path) ->
     assert shell("export", "json", "-o", "/dev/stdout", redirect="| cat").stdout.startswith("{")
 
 
+def test_a_folder_that_is_not_there_is_named_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError) as raised:
+        write_whole(Path("gone/a.json"), b"1")
+    assert raised.value.filename == "gone"
+    Path("link.json").symlink_to("elsewhere/a.json")
+    with pytest.raises(FileNotFoundError) as raised:
+        write_whole(Path("link.json"), b"1")
+    assert raised.value.filename == str(tmp_path / "elsewhere")
+
+
 def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):

@@ -125,7 +125,8 @@ def write_whole(path: Path, content: bytes, lasting: bool = False) -> None:
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
+        lacking = target.parent if path.is_symlink() else path.parent  # as it was named, not where it leads
+        raise FileNotFoundError(errno.ENOENT, "", str(lacking))
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("wb") as file:

@@ -198,7 +198,7 @@ def _heads(text: str, known: Known) -> Iterator[tuple[int, str]]:
     start = after = 0
     for index, piece in enumerate(pieces):
         if start >= after:
-            leading = _leading(text, start, pieces[index:], known)
+            leading = _leading(text, start, pieces, index, known)
             after = start + len(leading)
             head = leading or _taking_on(piece, known)
             if head:
@@ -206,11 +206,11 @@ def _heads(text: str, known: Known) -> Iterator[tuple[int, str]]:
         start += len(piece) + 1
 
 
-def _leading(text: str, start: int, pieces: Sequence[str], known: Known) -> str:
-    """The clauses from ``start`` on that say who leads, and who else acts, in what the sentence goes on with; empty without."""
+def _leading(text: str, start: int, pieces: Sequence[str], index: int, known: Known) -> str:
+    """The clauses from the ``index``-th of ``pieces`` on, at ``start``, that say who leads, and who else acts, in what the sentence goes on with; empty without."""
     end = start
-    for piece in pieces:
-        verb = verb_of(piece)
+    for piece in (pieces[at] for at in range(index, len(pieces))):
+        verb = verb_of(piece) if len(piece) <= _LONGEST_NAMES * 2 else None
         names = list(listed(verb[1].removeprefix("由"), known)) if verb else []
         plain = names and all(each.unit and _is_plainly_named(each.name, known) for each in names)
         if not plain or (end == start and verb and verb[0] != LEAD) or text[end + len(piece) :][:1] != "，":
@@ -227,15 +227,14 @@ def _is_plainly_named(name: str, known: Known) -> bool:
 
 def _taking_on(piece: str, known: Known) -> str:
     """The names of units that begin a clause and take on what stands behind them; empty without."""
-    for verb in reversed(list(_TAKES_ON.finditer(piece))):  # 县配合协调中心负责: the longest names
+    verbs = _TAKES_ON.finditer(piece[: _LONGEST_NAMES * 2])
+    for verb in reversed(list(verbs)):  # 县配合协调中心负责: the longest names
         names = piece[: verb.start()].removeprefix("由").removesuffix("：")
-        enough = (
-            len(piece) - verb.end() >= _SHORTEST - 2
-            and piece[verb.end() :] != "配合"
-            and 2 <= len(names) <= _LONGEST_NAMES
-        )
+        duty = piece[verb.end() :]
+        if not 2 <= len(names) <= _LONGEST_NAMES or len(duty) < _SHORTEST - 2 or duty == "配合":
+            continue
         plain = all(_is_plainly_named(each.name, known) for each in listed(names, known))
-        if enough and plain and units_heading(names, known):
+        if plain and units_heading(names, known):
             return piece[: verb.start()]
     return ""
 

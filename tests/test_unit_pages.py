@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
+from typing import Any
 
 import pytest
 
 from responsibility.build.files import read_templates
 from responsibility.outputs.site import render as rendering
+from responsibility.outputs.site.keys import Page
+from responsibility.outputs.site.links import Links
 from responsibility.outputs.site.lists import BUDGET, SHELL
 from responsibility.outputs.site.render import render
 from responsibility.outputs.site.unit_pages import UnitPart, parts
@@ -102,6 +106,24 @@ def test_a_year_that_is_too_heavy_has_a_page_for_each_document(several: Compiled
     assert sum(part.view.workload.total for part in pages) == view.workload.total
     alone = compiled(read(SMALL)).site
     assert parts(alone, alone.units[0], light) == ()
+
+
+def test_a_page_that_was_weighed_is_not_rendered_again(
+    several: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    light = render(several.site, TEMPLATES)
+    monkeypatch.setattr(rendering, "BUDGET", SHELL + len(light["units/slj.md"].encode()) - 1)
+    times: Counter[str] = Counter()
+    names = rendering._Rendering._names
+
+    def counted(each: rendering._Rendering, page: Page, links: Links) -> dict[str, Any]:
+        times[page.path] += 1
+        return names(each, page, links)
+
+    monkeypatch.setattr(rendering._Rendering, "_names", counted)
+    render(several.site, TEMPLATES)
+    assert times["units/slj/y_2023.md"] == 1
+    assert times["units/slj.md"] == 2, "once to find out that it is too heavy"
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ relative: the site works from a folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import jinja2
@@ -280,9 +281,11 @@ class _Rendering:
         elif light := self._light_unit(view, page):
             yield light
         else:
-            pieces = parts(self._site, view, self._light_part)
+            weighed: dict[str, Made] = {}
+            pieces = parts(self._site, view, partial(self._light_part, weighed))
             yield self._page(_unit_page(self._site, view, pieces))
-            yield from (self._page(_unit_part(self._site, piece)) for piece in pieces)
+            for piece in pieces:
+                yield weighed.get(piece.path) or self._page(_unit_part(self._site, piece))
 
     def _light_unit(self, view: UnitView, page: Page) -> Made | None:
         """The page of all that a unit has to do; None where that is too heavy for one."""
@@ -293,8 +296,12 @@ class _Rendering:
         text = self._if_light(page, self._links)
         return None if text is None else self._made(page, text)
 
-    def _light_part(self, part: UnitPart) -> bool:
-        return self._light_unit(part.view, _unit_part(self._site, part)) is not None
+    def _light_part(self, weighed: dict[str, Made], part: UnitPart) -> bool:
+        """Whether a part is light; then its page is made, and kept in ``weighed``."""
+        made = self._light_unit(part.view, _unit_part(self._site, part))
+        if made is not None:
+            weighed[part.path] = made
+        return made is not None
 
 
 def render_diff(view: DiffView, title: str, templates: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -109,3 +110,16 @@ def test_it_is_built_again_when_somebody_else_is_named(built: Project, files: Fi
     again = built.run("site", "--internal", "--project", ".", "--tasks", tasks)
     assert "没有改动" not in again.stderr
     assert holding(built.root / "private" / "site", TELEPHONE) == set()
+
+
+def test_it_is_said_where_git_would_keep_it(built: Project) -> None:
+    publish = ("site", "--internal", "--project", ".", "--tasks", str(built.root.parent / "tasks"))
+    assert "git" not in built.run(*publish).stderr
+    subprocess.run(["git", "init", "--quiet", str(built.root)], check=True)
+    ignored = built.root / ".gitignore"
+    ignored.write_text("", encoding="utf-8")
+    done = built.run(*publish)
+    assert done.returncode == 0
+    assert "里有责任人和电话，而 git 会收它" in done.stderr
+    ignored.write_text("/private/\n", encoding="utf-8")
+    assert "git" not in built.run(*publish).stderr

@@ -11,7 +11,7 @@ import click
 from responsibility.build.fingerprint import Published
 from responsibility.build.project import Project
 from responsibility.cli.chinese_help import Chinese, help_option
-from responsibility.cli.common import as_of_option, loading, with_project
+from responsibility.cli.common import as_of_option, call, loading, with_project
 from responsibility.cli.steps import replacing, step
 from responsibility.errors import BuildError
 
@@ -64,6 +64,19 @@ def site(
         else:
             click.echo("没有改动，不用重新构建。", err=True)
         click.echo(f"已发布到 {shown}：{summary}")
+    if internal:
+        _warn_of_git(target, shown)
+
+
+def _warn_of_git(target: Path, shown: Path) -> None:
+    """Say that git would keep the site for inside, with whom units name, where it would."""
+    from responsibility.edit.commits import is_kept_in_git
+
+    if is_kept_in_git(target):
+        click.echo(
+            f"注意：{shown} 里有责任人和电话，而 git 会收它：先把它写进 .gitignore，再提交（private/ 由 {call('upgrade')} 写）",
+            err=True,
+        )
 
 
 def _build(

@@ -62,6 +62,56 @@ def test_another_day_is_told_of_what_each_sets_for_it(small_files: Files) -> Non
     assert found[0].message == f"“新建水厂2座”（2023年底前），{NUMBER}任务 1 写“新建水厂2座”（2023年9月底前）"
 
 
+DUE = (
+    ("检查2次以上。", "检查2次以上。2023年6月底前公布水厂收费标准。"),
+    (
+        "deadlines:\n",
+        "deadlines:\n  - quote: 2023年6月底前\n    due: 2023-06\n    before: true\n",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "tells"),
+    [
+        pytest.param(
+            (
+                ("6月底前公布", "9月底前公布"),
+                ("2023年6月底前\n    due: 2023-06", "2023年9月底前\n    due: 2023-09"),
+            ),
+            True,
+            id="another day",
+        ),
+        pytest.param((), False, id="the same day"),
+        pytest.param(
+            (
+                ("6月底前公布水厂", "9月底前公布学校"),
+                ("2023年6月底前\n    due: 2023-06", "2023年9月底前\n    due: 2023-09"),
+            ),
+            False,
+            id="of another thing",
+        ),
+    ],
+)
+def test_another_day_for_what_is_neither_target_nor_deliverable(
+    small_files: Files, later: tuple[tuple[str, str], ...], tells: bool
+) -> None:
+    files = dict(small_files)
+    for path in (f"{POLICY}/01.yml", f"{POLICY}/source.txt"):
+        text = files[path].decode()
+        for old, new in DUE:
+            text = text.replace(old, new, 1)
+        files[path] = text.encode()
+    messages = [
+        problem.message for problem in differing(beside(files, *later)) if problem.keys[0] == "deadlines"
+    ]
+    told = [
+        f"“公布水厂收费标准”（2023年6月底前），{NUMBER}任务 1 写“公布水厂收费标准”（2023年9月底前）",
+        "“公布水厂收费标准”（2023年9月底前），清发〔2023〕5号任务 1 写“公布水厂收费标准”（2023年6月底前）",
+    ]
+    assert messages == (told if tells else [])
+
+
 @pytest.mark.parametrize(
     ("changes", "years"),
     [

@@ -1,7 +1,7 @@
 """The same matter in several documents that are in force, with other figures or dates.
 
 Compared are targets and deliverables of the same name (:mod:`responsibility.language.same_matter`), counted in the
-same measure, for the same range. So that a plan of one year is not held against that of the next, nor a county's
+same measure, for the same range, and what else is due by a day, where it is called the same at some length. So that a plan of one year is not held against that of the next, nor a county's
 figure against the province's:
 
 - the tasks share a unit, or one document is based on the other; of the latter only rates and lengths of time
@@ -20,11 +20,12 @@ from decimal import Decimal
 
 from responsibility.checks.base import Context
 from responsibility.language.dates import Calendar, last_days
+from responsibility.language.deadline_scope import Scopes
 from responsibility.language.measures import LENGTHS_OF_TIME, RATES, plain_unit
 from responsibility.language.normalize import normalise
 from responsibility.language.same_matter import plain_name, same_matter, tells_itself
 from responsibility.language.similarity import Meeting, grams, likeness, nearest
-from responsibility.model import DELIVERABLE_KINDS, Deadline, ItemId, Policy, Target, Task
+from responsibility.model import DELIVERABLE_KINDS, Deadline, Deliverable, ItemId, Policy, Target, Task
 from responsibility.model.problems import Check, Finding, Keys
 
 _BETWEEN_AREAS = {*RATES, *LENGTHS_OF_TIME}
@@ -33,6 +34,8 @@ _TITLES_ALIKE = 0.5
 """Likeness of the titles of tasks that give a name its meaning which has none by itself: 覆盖率."""
 _TOLD = 3
 """Other documents that one finding quotes."""
+_AT_LENGTH = 8
+"""Characters of what is due that make it one matter in several documents: 完成验收 is due of many things."""
 _PASSING = frozenset({"mechanism", "event"})
 """Kinds of deliverables whose names many different ones bear: 长效机制, 专项行动."""
 
@@ -42,7 +45,7 @@ Called = tuple[tuple[Hashable, ...], str]
 
 @dataclass(frozen=True)
 class Matter:
-    """A target's figure in one measure, or a deliverable, as it is compared."""
+    """A target's figure in one measure, a deliverable, or what is due by a deadline of neither, as it is compared."""
 
     policy: Policy
     task: Task
@@ -201,9 +204,9 @@ def _same_time(first: Matter, second: Matter) -> bool:
 
 
 def _matters(context: Context) -> Iterator[Matter]:
-    """The targets and deliverables of all documents in force."""
+    """The targets, deliverables and other deadlines of all documents in force."""
     for policy, task in context.tasks():
-        if policy.metadata.in_force and (task.targets or task.deliverables):
+        if policy.metadata.in_force:
             yield from _of_task(context, policy, task)
 
 
@@ -255,6 +258,18 @@ def _of_task(context: Context, policy: Policy, task: Task) -> Iterator[Matter]:
             sort = (DELIVERABLE_KINDS[deliverable.kind],)
             keys = ("deliverables", index)
             yield matter(keys, deliverable.quote, deliverable.name, sort, scopes.binding(deliverable))
+    for index, due in _other_deadlines(task, scopes):
+        yield matter(("deadlines", index), due, due, ("deadline",), [index])
+
+
+def _other_deadlines(task: Task, scopes: Scopes) -> Iterator[tuple[int, str]]:
+    """The deadlines that are set for no target or deliverable, by their places, with what is due, said at some length."""
+    facts: tuple[Target | Deliverable, ...] = (*task.targets, *task.deliverables)
+    bound = {index for fact in facts for index in scopes.binding(fact)}
+    for index, (deadline, scope) in enumerate(zip(task.deadlines, scopes.of_deadlines, strict=True)):
+        due = deadline.matter or (scope.matter if scope else "")
+        if index not in bound and len(plain_name(due)) >= _AT_LENGTH:
+            yield index, due
 
 
 def _figures(target: Target) -> Iterator[tuple[tuple[Decimal, ...], str]]:
@@ -272,7 +287,7 @@ def _days(policy: Policy, deadline: Deadline) -> tuple[datetime.date, ...]:
 CHECKS = (
     Check(
         "documents-differ",
-        "同一个指标、同一样成果，在各份有效的文件里数一样、时限一样",
+        "同一个指标、同一样成果、同一件事，在各份有效的文件里数一样、时限一样",
         "gap",
         "请印发机关明确以哪一份文件为准",
         disagreements,

@@ -13,6 +13,8 @@
   at most 1.25 times.
 - ``site`` where nothing changed, as a whole process, against building anew: at
   most a tenth.
+- ``site`` of thirty policies after one task's text was changed, against building it from nothing, both in CPU time: at
+  most a half.
 - diff of ten policies against their revised editions, against loading both: at
   most five times.
 - diff of 400 tasks of one template, all edited, against 100 of them: at most ten times;
@@ -31,6 +33,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -107,6 +110,36 @@ def process(*arguments: str, anew: Path | None = None) -> Callable[[], float]:
         return time.perf_counter() - started
 
     return run
+
+
+def edited_site(root: Path) -> tuple[Callable[[], float], Callable[[], float]]:
+    """Runs of ``site`` without files for download after one task's text was changed, and from nothing, in seconds of CPU."""
+    tasks = root / "tasks"
+    policy = tasks / "meifa-2021-9"
+    building = process(
+        "build.py", "site", "--tasks", str(tasks), "--site", str(root / "site"), "--no-downloads"
+    )
+
+    def cpu() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        building()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+    def after_an_edit() -> float:
+        for path in (policy / "36.yml", policy / "source.txt"):
+            text = path.read_text(encoding="utf-8")
+            words = ("切实强化厕所", "强化厕所")
+            old, new = words if words[0] in text else words[::-1]
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        return cpu()
+
+    def from_nothing() -> float:
+        for folder in ("out", "site"):
+            shutil.rmtree(root / folder, ignore_errors=True)
+        return cpu()
+
+    return after_an_edit, from_nothing
 
 
 def compiling(tasks: Path) -> Callable[[], float]:
@@ -261,6 +294,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
     one_copy, ten_copies = copies(folder / "one", 1), copies(folder / "ten", 10)
     subprocess.run([sys.executable, "build.py", "render"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     revised = revision(ten_copies, folder / "revised")
+    thirty = copies(folder / "thirty" / "tasks", 30).parent
     site = ("build.py", "site", "--tasks", str(one_copy), "--site", str(folder / "published"))
     mkdocs = bare_mkdocs(folder)
     rows = (
@@ -290,6 +324,7 @@ def measure(folder: Path, runs: int) -> list[tuple[str, float, float, float, flo
             1.25,
         ),
         ("读入+检查+生成 十份 ÷ 一份", compiling(ten_copies), compiling(one_copy), 10.0),
+        ("site 三十份改一项任务 ÷ 从头", *edited_site(thirty), 0.5),
         ("site 没有改动 ÷ 重新构建", process(*site), process(*site, "--force"), 0.1),
         ("全部导出 ÷ mkdocs build", exporting(one_copy), mkdocs, 2.0),
         (

@@ -133,7 +133,13 @@ def named(identity: str, name: str) -> Callable[[Office], Office]:
     )
 
 
-EDITS: dict[str, Callable[[Office], Office]] = {
+EDITS: dict[str, Callable[[Office], Office]] = {  # those after which every page is another come last
+    "a page that asks for all": with_template(
+        "task.html",
+        '<h2 id="text">',
+        "{{ site.policies|map(attribute='targets')|map('join')|join }}<h2 id=\"text\">",
+    ),
+    "what such a page asks for": changed(f"{UPPER}/01.yml", "indicator: 新建水厂", "indicator: 水厂"),
     "an indicator": changed(f"{POLICY}/01.yml", "indicator: 新建水厂", "indicator: 水厂"),
     "a title": changed(f"{UPPER}/", "保障农村供水", "保障乡村供水"),
     "an alias": changed("units.yml", "[县水务局]", "[县水务局, 水利局甲]"),
@@ -147,19 +153,14 @@ EDITS: dict[str, Callable[[Office], Office]] = {
         "issued: ",
         "status: repealed\nstatus_since: 2024-05-01\nstatus_basis: 某发〔2024〕7号\nissued: ",
     ),
-    "a revision": with_revisions,
     "the site's name": lambda office: replace(
         office, files={**office.files, "site.yml": b"address: https://zrqd.example.gov.cn/\n"}
     ),
     "no files for download": lambda office: replace(office, downloads=False),
     "a contact": with_contacts,
-    "a page that asks for all": with_template(
-        "task.html",
-        '<h2 id="text">',
-        "{{ site.policies|map(attribute='targets')|map('join')|join }}<h2 id=\"text\">",
-    ),
-    "what such a page asks for": changed(f"{UPPER}/01.yml", "indicator: 新建水厂", "indicator: 水厂"),
     "a part that all pages share": with_template("macros.html", "待核", "没有核对"),
+    "a revision": with_revisions,
+    "what a revision shows": changed(f"{UPPER}/01.yml", "indicator: 水厂", "indicator: 新建水厂"),
 }
 
 

@@ -19,11 +19,13 @@ from responsibility.views.policies import PolicyView
 class Digests:
     """Digests of values that hold the documents of a site.
 
-    A document's view is read once; it, its tasks and their facts count as their place in it, whatever holds them.
+    A unit's record and a document's view are read once; the view, its tasks and their facts count as their place in it,
+    whatever holds them.
     """
 
     def __init__(self, site: SiteView) -> None:
         self._known: _Known = {}
+        self._known.update({id(unit): (unit, self.of(unit)) for unit in site.registry})
         for policy in site.policies:
             self._known.update(_places(policy, self.of(policy)))
 

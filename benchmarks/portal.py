@@ -1,6 +1,6 @@
 """A portal over many jurisdictions: what a site costs, each built in a process of its own, and what the portal does.
 
-    python benchmarks/portal.py [--places 200] [--policies 10] [--built 8] [--markdown]
+    python benchmarks/portal.py [--jurisdictions 200] [--policies 10] [--built 8] [--markdown]
 
 Each made-up jurisdiction has copies of the policy, with the same names of units as all others. ``--built`` of them are
 built; the data of the others are theirs under other names, as the portal reads nothing else of a site.
@@ -97,20 +97,23 @@ def sizes(portal: Path) -> list[tuple[str, str]]:
     ]
 
 
-def measured(places: int, policies: int, number_built: int) -> list[tuple[str, str]]:
+def measured(jurisdictions: int, policies: int, number_built: int) -> list[tuple[str, str]]:
     """All figures, each with what it is."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         costs = [built(folder / "projects" / str(number), number, policies) for number in range(number_built)]
         sites = [folder / "projects" / str(number) / "site" for number in range(number_built)]
-        for number in range(places):
+        for number in range(jurisdictions):
             data = sites[number % number_built] / DATA
             under_another_name(data, folder / "sites" / f"{number:04}" / DATA, number)
         portal = run("portal", "sites", "--out", "portal", folder=folder)
         site_bytes = sum(path.stat().st_size for path in sites[0].rglob("*") if path.is_file())
         data_bytes = sum(path.stat().st_size for path in (folder / "sites").rglob("*.json"))
         return [
-            ("jurisdictions, policies of each, tasks", f"{places}, {policies}, {58 * places * policies:,}"),
+            (
+                "jurisdictions, policies of each, tasks",
+                f"{jurisdictions}, {policies}, {58 * jurisdictions * policies:,}",
+            ),
             (
                 f"a site, median of {number_built}",
                 _words([*map(statistics.median, zip(*costs, strict=True))]),
@@ -130,12 +133,12 @@ def _words(cost: Sequence[float]) -> str:
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--places", type=int, default=200)
+    parser.add_argument("--jurisdictions", type=int, default=200)
     parser.add_argument("--policies", type=int, default=10)
     parser.add_argument("--built", type=int, default=8)
     parser.add_argument("--markdown", action="store_true")
     given = parser.parse_args()
-    for what, figure in measured(given.places, given.policies, min(given.built, given.places)):
+    for what, figure in measured(given.jurisdictions, given.policies, min(given.built, given.jurisdictions)):
         print(f"| {what} | {figure} |" if given.markdown else f"{what}　{figure}")
     return 0
 

@@ -206,7 +206,7 @@ def test_only_the_job_that_publishes_the_main_branch_may_publish(started: Path, 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     """A repository of two jurisdictions as ``init`` makes it."""
-    done = run_in(tmp_path, "init", "city", "--place", "qinghe", "--place", "linjiang")
+    done = run_in(tmp_path, "init", "city", "--jurisdiction", "qinghe", "--jurisdiction", "linjiang")
     assert done.returncode == 0, done.stderr
     assert "接着进入 city/qinghe，导入一份文件" in done.stdout
     return tmp_path / "city"
@@ -216,23 +216,26 @@ def portal_workflow(folder: Path) -> Any:
     return yaml.safe_load((folder / ".github" / "workflows" / "portal.yml").read_text(encoding="utf-8"))
 
 
-def test_each_place_is_a_project_of_its_own(many: Path) -> None:
-    ids = [(many / place / "site.yml").read_text(encoding="utf-8") for place in ("qinghe", "linjiang")]
+def test_each_jurisdiction_is_a_project_of_its_own(many: Path) -> None:
+    ids = [
+        (many / jurisdiction / "site.yml").read_text(encoding="utf-8")
+        for jurisdiction in ("qinghe", "linjiang")
+    ]
     assert len(set(ids)) == 2
-    for place in ("qinghe", "linjiang"):
-        assert upgrade(find_project(many / place)) == []
-        assert not (many / place / ".github").exists()
+    for jurisdiction in ("qinghe", "linjiang"):
+        assert upgrade(find_project(many / jurisdiction)) == []
+        assert not (many / jurisdiction / ".github").exists()
     before = snapshot(many)
-    assert run_in(many, "init", "--place", "baiyun").returncode == 0
+    assert run_in(many, "init", "--jurisdiction", "baiyun").returncode == 0
     after = snapshot(many)
     assert {name: after[name] for name in before} == before
     assert (many / "baiyun" / "tasks" / "units.yml").is_file()
-    done = run_in(many, "init", "--place", "../x")
+    done = run_in(many, "init", "--jurisdiction", "../x")
     assert done.returncode == 1
-    assert "--place 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：../x" in done.stderr
+    assert "--jurisdiction 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：../x" in done.stderr
 
 
-def test_of_many_places_too_only_the_job_that_publishes_may(many: Path) -> None:
+def test_of_many_jurisdictions_too_only_the_job_that_publishes_may(many: Path) -> None:
     whole = portal_workflow(many)
     assert whole["permissions"] == {"contents": "read"}
     assert {name for name, job in whole["jobs"].items() if "permissions" in job} == {"publish"}
@@ -243,7 +246,7 @@ def test_of_many_places_too_only_the_job_that_publishes_may(many: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="这台机器上没有 jq")
 def test_the_steps_of_the_workflow_make_the_portal_and_tell_what_was_not_built(many: Path) -> None:
-    """Its own commands: the list of places, the sites, and the portal, one of whose sites could not be built."""
+    """Its own commands: the list of jurisdictions, the sites, and the portal, one of whose sites could not be built."""
     jobs = portal_workflow(many)["jobs"]
     (many / "bin").mkdir()
     (many / "bin" / "zeren").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "build.py"}" "$@"\n')
@@ -257,15 +260,15 @@ def test_the_steps_of_the_workflow_make_the_portal_and_tell_what_was_not_built(m
         command = ["bash", "-e", "-o", "pipefail", "-c", commands]
         return subprocess.run(command, cwd=many, env=environment, text=True, capture_output=True, check=False)
 
-    assert run("places").returncode == 0
-    places = output.read_text(encoding="utf-8").strip().removeprefix("places=")
-    assert json.loads(places) == ["linjiang", "qinghe"]
+    assert run("jurisdictions").returncode == 0
+    jurisdictions = output.read_text(encoding="utf-8").strip().removeprefix("jurisdictions=")
+    assert json.loads(jurisdictions) == ["linjiang", "qinghe"]
     imported = run_in(many / "qinghe", "import", str(DOCUMENT), "--policy", "donghu")
     assert imported.returncode == 0
-    assert run("site", PLACE="qinghe").returncode == 0
-    assert run("site", PLACE="linjiang").returncode == 1
+    assert run("site", JURISDICTION="qinghe").returncode == 0
+    assert run("site", JURISDICTION="linjiang").returncode == 1
     shutil.copytree(many / "qinghe" / "site", many / "out" / "sites" / "qinghe")  # as artifacts go
-    done = run("portal", PLACES=places)
+    done = run("portal", JURISDICTIONS=jurisdictions)
     assert done.returncode == 0, done.stderr
     assert "没有取到 sites/linjiang：没有这个文件或文件夹" in done.stderr
     assert (many / "public" / "sites" / "qinghe" / "index.html").is_file()

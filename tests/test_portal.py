@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 DATA = "data/responsibility.json"
 
 
-def of_place(files: Files, name: str) -> Files:
+def of_jurisdiction(files: Files, name: str) -> Files:
     return {path: content.decode().replace("清河县", name).encode() for path, content in files.items()}
 
 
@@ -40,7 +40,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sites of two counties whose offices are called alike, and the data of a third, all in one folder."""
     root = tmp_path_factory.mktemp("portal")
     for number, name in enumerate(("清河县", "临江县")):
-        files = of_place(read(SMALL), name)
+        files = of_jurisdiction(read(SMALL), name)
         folder = root / "projects" / name
         write(round_of_reports(files, "2023-06-30", "2026-01-05") if number else files, folder / "tasks")
         office = f"id: 00000000000{number}abcd\njurisdiction: {name}\npublisher: {name}人民政府\n"
@@ -103,7 +103,7 @@ def test_the_jurisdiction_stands_beside_units_of_one_name(portal: Path) -> None:
     assert [cell.text_content() for cell in targets] == ["临江县", "清河县"]
 
 
-def test_what_is_past_on_the_day_is_listed_by_place(portal: Path, sites: Path) -> None:
+def test_what_is_past_on_the_day_is_listed_by_jurisdiction(portal: Path, sites: Path) -> None:
     sections = tree(portal / "due" / "index.html").xpath("//section")
     lines = {
         section.xpath("h2")[0].text_content(): [
@@ -125,7 +125,7 @@ def test_what_is_past_on_the_day_is_listed_by_place(portal: Path, sites: Path) -
 
 def test_without_a_day_nothing_is_past_where_the_site_names_none(sites: Path, tmp_path: Path) -> None:
     done = call(tmp_path, "portal", str(sites))
-    assert "已过期 2 处，1 个没有写明截至哪一天，不知道过期没有（写 --as-of）" in done.stdout
+    assert "已过期 2 处，1 个未写明截至哪一天，不知道过期没有（写 --as-of）" in done.stdout
     row = tree(tmp_path / "portal" / "index.html").xpath("//tr[th='清河县']")[0]
     assert [cell.text_content() for cell in row.xpath("td")][-3:] == ["", "", "没有写明"]
 

@@ -83,16 +83,18 @@ def start(project: Project, tool: Wheel) -> Started:
     return _written(project.root, _of_project() | _starters(_OF_ONE, tool) | dict(tool.files))
 
 
-def start_many(root: Path, places: Sequence[str], tool: Wheel) -> Started:
-    """Write a repository with a project for each of ``places``, folders in it, and the portal over them.
+def start_many(root: Path, jurisdictions: Sequence[str], tool: Wheel) -> Started:
+    """Write a repository with a project for each of ``jurisdictions``, folders in it, and the portal over them.
 
     What exists is left as it is. Raises ProjectError for a folder that cannot become part of an address, and OSError.
     """
-    if wrong := next((place for place in places if not is_folder_name(place)), None):
-        raise ProjectError(f"--place 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：{wrong}")
+    if wrong := next(
+        (jurisdiction for jurisdiction in jurisdictions if not is_folder_name(jurisdiction)), None
+    ):
+        raise ProjectError(f"--jurisdiction 写文件夹的名字，用小写字母、数字和连字符，如 qinghe：{wrong}")
     contents = _starters(_OF_MANY, tool) | dict(tool.files)
-    for place in places:
-        contents |= {f"{place}/{name}": content for name, content in _of_project().items()}
+    for jurisdiction in jurisdictions:
+        contents |= {f"{jurisdiction}/{name}": content for name, content in _of_project().items()}
     return _written(root, contents)
 
 

@@ -61,16 +61,16 @@ def portal(
     catalogue = build_portal(given(sources), Path(os.path.realpath(out)), options, step)
     for refused in catalogue.refused:
         click.echo(f"没有取到 {refused.source.words}：{refused.why}", err=True)
-    places = catalogue.places.values()
-    undated = sum(place.day is None for place in places)
+    jurisdictions = catalogue.jurisdictions.values()
+    undated = sum(jurisdiction.day is None for jurisdiction in jurisdictions)
     counts = [
-        f"{len(places)} 个网站",
-        f"{sum(place.units for place in places)} 个单位",
-        f"{sum(place.tasks for place in places)} 项任务",
-        f"已过期 {sum(place.overdue for place in places)} 处",
+        f"{len(jurisdictions)} 个网站",
+        f"{sum(jurisdiction.units for jurisdiction in jurisdictions)} 个单位",
+        f"{sum(jurisdiction.tasks for jurisdiction in jurisdictions)} 项任务",
+        f"已过期 {sum(jurisdiction.overdue for jurisdiction in jurisdictions)} 处",
     ]
     if catalogue.refused:
         counts.append(f"没有取到 {len(catalogue.refused)} 个")
     if undated:
-        counts.append(f"{undated} 个没有写明截至哪一天，不知道过期没有（写 --as-of）")
+        counts.append(f"{undated} 个未写明截至哪一天，不知道过期没有（写 --as-of）")
     click.echo(f"门户已写到 {out}：{'，'.join(counts)}")

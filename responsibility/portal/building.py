@@ -79,7 +79,7 @@ def build_portal(given: Given, target: Path, options: Options, progress: Progres
         with progress("生成网页"):
             settings = _write_tree(work, catalogue, _config(given.portal, options.name))
         with progress("构建门户") as advance:
-            days = (place.day for place in catalogue.places.values() if place.day)
+            days = (jurisdiction.day for jurisdiction in catalogue.jurisdictions.values() if jurisdiction.day)
             with generator.building(epoch_of(days), settings, staging):
                 _write_search(catalogue, spool, work, advance)
             (work / "search").rename(staging / "search")
@@ -106,10 +106,10 @@ def _refuse_to_overwrite(target: Path) -> None:
 
 
 def _refuse_to_do_without(catalogue: Catalogue, strict: bool) -> None:
-    if catalogue.places and not (strict and catalogue.refused):
+    if catalogue.jurisdictions and not (strict and catalogue.refused):
         return
     lines = "\n".join(f"    {each.source.words}：{each.why}" for each in catalogue.refused)
-    what = "有来源没有取到" if catalogue.places else "一个来源也没有取到"
+    what = "有来源没有取到" if catalogue.jurisdictions else "一个来源也没有取到"
     raise BuildError(f"{what}，门户没有做：\n{lines}")
 
 
@@ -133,7 +133,7 @@ def _take(
         except UnfitError as error:
             catalogue.refused.append(Refused(source, str(error)))
             continue
-        known = {place.base for place in catalogue.places.values()}
+        known = {jurisdiction.base for jurisdiction in catalogue.jurisdictions.values()}
         if options.with_sites and isinstance(source.pages, Path):
             base: str | None = _within(source.pages, known)
         else:
@@ -163,9 +163,9 @@ def _within(pages: Path, known: Collection[str | None]) -> str:
 
 
 def _copy_sites(catalogue: Catalogue, staging: Path) -> None:
-    for place in catalogue.places.values():
-        if isinstance(place.source.pages, Path) and place.base:
-            shutil.copytree(place.source.pages, staging / unquote(place.base))
+    for jurisdiction in catalogue.jurisdictions.values():
+        if isinstance(jurisdiction.source.pages, Path) and jurisdiction.base:
+            shutil.copytree(jurisdiction.source.pages, staging / unquote(jurisdiction.base))
 
 
 def _write_tree(work: Path, catalogue: Catalogue, config: SiteConfig) -> Path:

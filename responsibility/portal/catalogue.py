@@ -20,7 +20,7 @@ from responsibility.progress.lights import LIGHT_SPECS, SOON, Light, days_words,
 
 
 @dataclass(frozen=True)
-class Place:
+class Jurisdiction:
     """A site that was taken: a jurisdiction, or an office."""
 
     key: str
@@ -69,7 +69,7 @@ class TaskLink(NamedTuple):
 class UnitLine(NamedTuple):
     """A unit."""
 
-    place: str
+    jurisdiction: str
     name: str
     kind: str
     counts: str
@@ -79,7 +79,7 @@ class UnitLine(NamedTuple):
 class DueLine(NamedTuple):
     """What is past or soon due."""
 
-    place: str
+    jurisdiction: str
     past: bool
     words: str
     """``已过期 12 天``."""
@@ -93,7 +93,7 @@ class DueLine(NamedTuple):
 class TargetLine(NamedTuple):
     """A target."""
 
-    place: str
+    jurisdiction: str
     indicator: str
     demand: str
     quote: str
@@ -109,7 +109,7 @@ class Catalogue:
 
     as_of: datetime.date | None = None
     """The day for all; without one each site's own."""
-    places: dict[str, Place] = field(default_factory=dict)
+    jurisdictions: dict[str, Jurisdiction] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     units: list[UnitLine] = field(default_factory=list)
     due: list[DueLine] = field(default_factory=list)
@@ -120,29 +120,31 @@ class Catalogue:
     def add(self, source: Source, base: str | None, content: bytes, data: Published) -> Iterator[Entry]:
         """Take the data of a source; returns the entries of its tasks for the search index.
 
-        ``base`` is where its pages are, see :class:`Place`.
+        ``base`` is where its pages are, see :class:`Jurisdiction`.
         """
-        place = self._place(source, base, content, data)
-        reader = _Reader(place, data)
+        jurisdiction = self._jurisdiction(source, base, content, data)
+        reader = _Reader(jurisdiction, data)
         self.units += reader.units()
         due = list(reader.due())
         self.due += due
         self.targets += reader.targets()
         past = sum(line.past for line in due)
-        self.places[place.key] = replace(place, overdue=past, soon=len(due) - past)
+        self.jurisdictions[jurisdiction.key] = replace(jurisdiction, overdue=past, soon=len(due) - past)
         self.unit_entries += reader.unit_entries()
         return reader.task_entries()
 
-    def _place(self, source: Source, base: str | None, content: bytes, data: Published) -> Place:
+    def _jurisdiction(
+        self, source: Source, base: str | None, content: bytes, data: Published
+    ) -> Jurisdiction:
         site = data.site
         current = _current(data)
         of_items = [each.state for each in data.progress if each.about is None and each.policy in current]
         lights = Counter(state.light for state in of_items)
         issuer = next((issuer for policy in data.policies for issuer in policy.issuers), None)
         name = source.name or site.jurisdiction or site.name or issuer or source.words
-        known = {place.name for place in self.places.values()}
-        return Place(
-            key=f"s{len(self.places) + 1}",
+        known = {jurisdiction.name for jurisdiction in self.jurisdictions.values()}
+        return Jurisdiction(
+            key=f"s{len(self.jurisdictions) + 1}",
             name=name if name not in known else f"{name}（{source.words}）",
             base=base,
             source=source,
@@ -161,10 +163,15 @@ class Catalogue:
             day=self.as_of or site.day,
         )
 
-    def same(self, data: Published) -> Place | None:
+    def same(self, data: Published) -> Jurisdiction | None:
         """The site taken before that is the same project's."""
         return next(
-            (place for place in self.places.values() if data.site.id and place.site.id == data.site.id), None
+            (
+                jurisdiction
+                for jurisdiction in self.jurisdictions.values()
+                if data.site.id and jurisdiction.site.id == data.site.id
+            ),
+            None,
         )
 
 
@@ -177,8 +184,8 @@ def _current(data: Published) -> set[str]:
 class _Reader:
     """The lines of one site."""
 
-    def __init__(self, place: Place, data: Published) -> None:
-        self._place, self._data = place, data
+    def __init__(self, jurisdiction: Jurisdiction, data: Published) -> None:
+        self._jurisdiction, self._data = jurisdiction, data
         self._current = _current(data)
         self._documents = {policy.id: policy.name for policy in data.policies}
         self._links = {(task.policy, task.id): self._link(task) for task in data.tasks}
@@ -200,7 +207,7 @@ class _Reader:
     def units(self) -> Iterator[UnitLine]:
         for unit in self._data.units:
             yield UnitLine(
-                self._place.key, unit.name, self._kind(unit), _counts(unit), self._pages[unit.name]
+                self._jurisdiction.key, unit.name, self._kind(unit), _counts(unit), self._pages[unit.name]
             )
 
     def _kind(self, unit: Unit) -> str:
@@ -209,15 +216,15 @@ class _Reader:
 
     def due(self) -> Iterator[DueLine]:
         """What is past or soon due on the day, the earliest first."""
-        if self._place.day is None:
+        if self._jurisdiction.day is None:
             return
         for due in sorted(self._data.due, key=lambda due: due.end):
-            left = (due.end - self._place.day).days
+            left = (due.end - self._jurisdiction.day).days
             if left <= SOON:
                 item = ItemId.parse(due.task)
                 task = self._links[due.policy, item.task]
                 units = tuple((name, self._pages.get(name)) for name in due.units)
-                key = self._place.key
+                key = self._jurisdiction.key
                 yield DueLine(key, left < 0, days_words(left), due, task, item.part_label, units)
 
     def targets(self) -> Iterator[TargetLine]:
@@ -225,7 +232,7 @@ class _Reader:
             if task.policy in self._current:
                 for target in task.targets:
                     yield TargetLine(
-                        self._place.key,
+                        self._jurisdiction.key,
                         target.indicator,
                         target.demand,
                         target.quote,
@@ -237,12 +244,12 @@ class _Reader:
 
     def unit_entries(self) -> Iterator[Entry]:
         """For the search index; a unit is found by its full name too: 清河县水利局 for 县水利局."""
-        place = self._place
+        jurisdiction = self._jurisdiction
         for unit in self._data.units:
             names = [unit.name, *unit.aliases]
-            full = [place.name + name[1:] for name in names if place.name.endswith(name[:1])]
+            full = [jurisdiction.name + name[1:] for name in names if jurisdiction.name.endswith(name[:1])]
             yield _entry(
-                place,
+                jurisdiction,
                 self._pages[unit.name],
                 unit.name,
                 "；".join(filter(None, (self._kind(unit), _counts(unit)))),
@@ -255,17 +262,21 @@ class _Reader:
         for task in self._data.tasks:
             link = self._links[task.policy, task.id]
             title = f"{task.label} {task.title}"
-            yield _entry(self._place, link.path, title, task.text, [link.document], kind="task")
+            yield _entry(self._jurisdiction, link.path, title, task.text, [link.document], kind="task")
 
 
-def _entry(place: Place, path: str, title: str, text: str, names: list[str], **more: str) -> Entry:
+def _entry(
+    jurisdiction: Jurisdiction, path: str, title: str, text: str, names: list[str], **more: str
+) -> Entry:
     """See :mod:`responsibility.outputs.site.search`; ``of`` is the jurisdiction, which stands beside the title."""
     return {
-        "location": f"{place.base}{path}" if place.base else f"sources/index.html#{place.key}",
+        "location": f"{jurisdiction.base}{path}"
+        if jurisdiction.base
+        else f"sources/index.html#{jurisdiction.key}",
         "title": escape(title),
         "text": escape(text),
-        "names": escape("、".join((*names, place.name))),
-        "of": escape(place.name),
+        "names": escape("、".join((*names, jurisdiction.name))),
+        "of": escape(jurisdiction.name),
         **more,
     }
 

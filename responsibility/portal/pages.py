@@ -22,7 +22,7 @@ from responsibility.outputs.site.environment import jinja
 from responsibility.outputs.site.links import relative
 from responsibility.outputs.site.lists import BUDGET, SHELL
 from responsibility.outputs.site.render import MARKS_STYLE
-from responsibility.portal.catalogue import Catalogue, Place, TargetLine
+from responsibility.portal.catalogue import Catalogue, Jurisdiction, TargetLine
 from responsibility.portal.sources import PORTAL_FILE
 from responsibility.progress.lights import LIGHT_SPECS, PAST, SOON
 from responsibility.views.status import day_words
@@ -69,13 +69,13 @@ class _Page(NamedTuple):
 
 def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The pages, the styles of the marks, and what was taken as JSON, each with its path."""
-    places = list(catalogue.places.values())
+    jurisdictions = list(catalogue.jurisdictions.values())
     environment = jinja(templates)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters.update(day=day_words)
     environment.globals.update(
-        places=catalogue.places,
-        attribution=f"{len(places)} 个网站",
+        jurisdictions=catalogue.jurisdictions,
+        attribution=f"{len(jurisdictions)} 个网站",
         with_contents=with_contents,
         LIGHTS=LIGHT_SPECS,
         PAST=PAST,
@@ -96,16 +96,22 @@ def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> Ite
         }
         context = kind._asdict() | {"title": kind.heading, "kind": kind.key}
         context["refused"] = catalogue.refused if kind.key == "sources" else []
-        yield from _rendered(environment.get_template("portal_list.html"), pages, context, places)
-    pages = _pages("", [Section("places", "", tuple(lines.places()))])
+        yield from _rendered(environment.get_template("portal_list.html"), pages, context, jurisdictions)
+    pages = _pages("", [Section("jurisdictions", "", tuple(lines.jurisdictions()))])
     context = {"title": "首页", "name": name, "catalogue": catalogue}
     yield from _rendered(
-        environment.get_template("portal_home.html"), pages, context | {"places": places}, places
+        environment.get_template("portal_home.html"),
+        pages,
+        context | {"jurisdictions": jurisdictions},
+        jurisdictions,
     )
 
 
 def _rendered(
-    template: jinja2.Template, pages: Sequence[_Page], context: dict[str, Any], places: Sequence[Place]
+    template: jinja2.Template,
+    pages: Sequence[_Page],
+    context: dict[str, Any],
+    jurisdictions: Sequence[Jurisdiction],
 ) -> Iterator[tuple[str, str]]:
     for number, page in enumerate(pages, 1):
         yield (
@@ -116,15 +122,15 @@ def _rendered(
                 number=number,
                 pages=pages,
                 sections=page.sections,
-                choices=_choices(page, places),
+                choices=_choices(page, jurisdictions),
             ),
         )
 
 
-def _choices(page: _Page, places: Sequence[Place]) -> list[Place]:
+def _choices(page: _Page, jurisdictions: Sequence[Jurisdiction]) -> list[Jurisdiction]:
     """The sites of which the page has lines: those by which it is narrowed."""
     text = "".join(line for section in page.sections for line in section.lines)
-    return [place for place in places if f'data-site="{place.key}"' in text]
+    return [jurisdiction for jurisdiction in jurisdictions if f'data-site="{jurisdiction.key}"' in text]
 
 
 def _pages(folder: str, sections: Sequence[Section]) -> list[_Page]:
@@ -143,7 +149,10 @@ def _pages(folder: str, sections: Sequence[Section]) -> list[_Page]:
             kept.append(line)
             room -= weight
         divided[-1].append(section._replace(lines=tuple(kept)))
-    names = ("index", *(f"{'' if folder else 'places-'}{number}" for number in range(2, len(divided) + 1)))
+    names = (
+        "index",
+        *(f"{'' if folder else 'jurisdictions-'}{number}" for number in range(2, len(divided) + 1)),
+    )
     return [
         _Page(f"{folder}{name}.md", _label(number, some), tuple(some))
         for number, (name, some) in enumerate(zip(names, divided, strict=True), 1)
@@ -171,24 +180,24 @@ class Lines:
         """The macros for pages one folder down."""
         return self._template.make_module({"here": "list/index.md"})
 
-    def places(self) -> Iterable[Markup]:
+    def jurisdictions(self) -> Iterable[Markup]:
         """A line a site, for the first page."""
         module: Any = self._template.make_module({"here": "index.md"})
-        for place in self._catalogue.places.values():
-            page = self.where["due"].get(place.key, "due/index.md")
-            yield module.place(place, relative("index.md", f"{page}#{place.key}"))
+        for jurisdiction in self._catalogue.jurisdictions.values():
+            page = self.where["due"].get(jurisdiction.key, "due/index.md")
+            yield module.jurisdiction(jurisdiction, relative("index.md", f"{page}#{jurisdiction.key}"))
 
     def units(self) -> Iterable[Section]:
         """By site."""
-        return self._by_place(self._catalogue.units, self._below.unit)
+        return self._by_jurisdiction(self._catalogue.units, self._below.unit)
 
     def due(self) -> Iterable[Section]:
         """By site, in each the earliest first."""
-        return self._by_place(self._catalogue.due, self._below.due)
+        return self._by_jurisdiction(self._catalogue.due, self._below.due)
 
-    def _by_place(self, lines: Sequence[Any], macro: Callable[[Any], Markup]) -> Iterable[Section]:
-        for key, of_place in groupby(lines, lambda line: line.place):
-            yield Section(key, self._catalogue.places[key].name, tuple(map(macro, of_place)))
+    def _by_jurisdiction(self, lines: Sequence[Any], macro: Callable[[Any], Markup]) -> Iterable[Section]:
+        for key, of_jurisdiction in groupby(lines, lambda line: line.jurisdiction):
+            yield Section(key, self._catalogue.jurisdictions[key].name, tuple(map(macro, of_jurisdiction)))
 
     def targets(self) -> Iterable[Section]:
         """By the first letter of the indicator's pinyin, so that the same ones of all sites stand together."""
@@ -208,8 +217,8 @@ class Lines:
 
     def sources(self) -> Iterable[Section]:
         """What was taken."""
-        places = self._catalogue.places.values()
-        yield Section("taken", "取到的", tuple(map(self._below.source, places)))
+        jurisdictions = self._catalogue.jurisdictions.values()
+        yield Section("taken", "取到的", tuple(map(self._below.source, jurisdictions)))
 
 
 LISTS = (
@@ -224,7 +233,7 @@ LISTS = (
     ListKind(
         "due",
         "到期",
-        f"各网站里{PAST}、{SOON} 天内到期而没有完成的，按地区列出。截至哪一天，见首页；没有写明哪一天的网站，不在这里。",
+        f"各网站里{PAST}、{SOON} 天内到期而没有完成的，按地区列出。截至哪一天，见首页；未写明哪一天的网站，不在这里。",
         "处",
         Lines.due,
         list_class="due",
@@ -252,16 +261,16 @@ LISTS = (
 def _data(catalogue: Catalogue) -> str:
     taken = [
         {
-            "name": place.name,
-            "from": place.source.words,
-            "pages": place.base,
-            "day": str(place.site.day) if place.site.day else None,
-            "updated": place.site.updated,
-            "edition": place.site.edition.model_dump() if place.site.edition else None,
-            "sha256": place.digest,
-            "bytes": place.size,
+            "name": jurisdiction.name,
+            "from": jurisdiction.source.words,
+            "pages": jurisdiction.base,
+            "day": str(jurisdiction.site.day) if jurisdiction.site.day else None,
+            "updated": jurisdiction.site.updated,
+            "edition": jurisdiction.site.edition.model_dump() if jurisdiction.site.edition else None,
+            "sha256": jurisdiction.digest,
+            "bytes": jurisdiction.size,
         }
-        for place in catalogue.places.values()
+        for jurisdiction in catalogue.jurisdictions.values()
     ]
     refused = [{"from": each.source.words, "why": each.why} for each in catalogue.refused]
     as_of = str(catalogue.as_of) if catalogue.as_of else None
@@ -275,9 +284,9 @@ def _url(context: jinja2.runtime.Context, target: str) -> str:
 
 
 @jinja2.pass_context
-def _to(context: jinja2.runtime.Context, place: str, path: str) -> str:
+def _to(context: jinja2.runtime.Context, jurisdiction: str, path: str) -> str:
     """The way to a page of a site; empty where it is not known."""
-    base: str | None = context["places"][place].base
+    base: str | None = context["jurisdictions"][jurisdiction].base
     if base is None:
         return ""
     within = base.startswith(("http://", "https://", "file://"))

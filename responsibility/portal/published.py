@@ -180,5 +180,5 @@ def _why(error: ValidationError) -> str:
         return "不是责任网站的数据"
     if ("site",) in kinds and kinds["site",]["type"] == "missing":
         return "是旧版工具发布的：请用新版的工具重新发布"
-    place = ".".join(map(str, first["loc"]))[:80]
-    return f"数据有误：{place} " + ("没有写" if first["type"] == "missing" else "不合规定")
+    key = ".".join(map(str, first["loc"]))[:80]
+    return f"数据有误：{key} " + ("没有写" if first["type"] == "missing" else "不合规定")

@@ -127,7 +127,7 @@ def test_without_a_day_nothing_is_past_where_the_site_names_none(sites: Path, tm
     done = call(tmp_path, "portal", str(sites))
     assert "已过期 2 处，1 个未写明截至哪一天，不知道过期没有（写 --as-of）" in done.stdout
     row = tree(tmp_path / "portal" / "index.html").xpath("//tr[th='清河县']")[0]
-    assert [cell.text_content() for cell in row.xpath("td")][-3:] == ["", "", "没有写明"]
+    assert [cell.text_content() for cell in row.xpath("td")][-3:] == ["", "", "未明确"]
 
 
 def test_it_says_what_was_taken_from_where(portal: Path) -> None:

@@ -200,6 +200,21 @@ def test_only_the_job_that_publishes_the_main_branch_may_publish(started: Path, 
     assert {name for name, job in whole["jobs"].items() if "environment" in job} == {"publish"}
 
 
+@pytest.mark.parametrize("made", [False, True], ids=["ours", "of a new project"])
+def test_what_a_merge_request_brings_along_is_run_without_the_token(started: Path, made: bool) -> None:
+    """Where a job may write, the step that does so alone holds the token, and it runs nothing of the checkout."""
+    path = (started if made else ROOT) / ".github" / "workflows" / "site.yml"
+    for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values():
+        if "write" not in job.get("permissions", {}).values():
+            continue
+        assert "GH_TOKEN" not in job.get("env", {})
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False
+            if "GH_TOKEN" in step.get("env", {}):
+                assert all(program not in step["run"] for program in ("python", "make", ".venv"))
+
+
 # ---------------------------------------------------------------- a repository of many jurisdictions
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -28,17 +30,20 @@ def mark(task: Task, text: str) -> tuple[Run, ...]:
     """``text`` (of the task or of one of its parts, a heading or a clause), its lines joined, with the task's quotes marked."""
     paragraph = joined(text)
     normal = with_origin(paragraph)
-    spans: list[tuple[int, int, MarkKind]] = []
+    changes: dict[int, Counter[MarkKind]] = {0: Counter(), len(paragraph): Counter()}
     for field, _, record in task.quotes():
         quote = normalise(record.quote)
         at = normal.text.find(quote)
         if at >= 0:
             end = normal.origin[at + len(quote) - 1] + 1
-            spans.append((normal.origin[at], end, _KINDS[field]))
-    cuts = sorted({0, len(paragraph), *(cut for start, end, _ in spans for cut in (start, end))})
-    return tuple(Run(paragraph[start:end], _kinds_at(spans, start)) for start, end in pairwise(cuts))
+            changes.setdefault(normal.origin[at], Counter())[_KINDS[field]] += 1
+            changes.setdefault(end, Counter())[_KINDS[field]] -= 1
+    return tuple(_runs(paragraph, changes))
 
 
-def _kinds_at(spans: list[tuple[int, int, MarkKind]], at: int) -> tuple[MarkKind, ...]:
-    kinds = {kind for start, end, kind in spans if start <= at < end}
-    return tuple(kind for kind in _KINDS.values() if kind in kinds)
+def _runs(paragraph: str, changes: dict[int, Counter[MarkKind]]) -> Iterator[Run]:
+    """The runs between the places where marks begin (counted up) and end (counted down)."""
+    marks: Counter[MarkKind] = Counter()
+    for start, end in pairwise(sorted(changes)):
+        marks.update(changes[start])
+        yield Run(paragraph[start:end], tuple(kind for kind in _KINDS.values() if marks[kind]))

@@ -37,4 +37,6 @@ def test_few_documents_stand_open_and_many_are_folded_under_their_year() -> None
     ]
     folded = page.partition(f'<details id="{LATER}">')[2].partition("</details>")[0]
     assert "<b>清发〔2024〕6号 清河县供水和教育工作方案</b>" in folded
-    assert "<dt>发文字号</dt><dd>清发〔2024〕6号</dd>" in folded
+    assert "<dt>印发机关</dt>" in folded
+    assert "<dt>发文字号</dt>" not in folded
+    assert "<dt>发文字号</dt><dd>清发〔2023〕5号</dd>" in home(read(SMALL))

@@ -55,7 +55,7 @@ def test_what_is_alike_is_rendered_once_a_folder_and_key() -> None:
     names = {"once": once_a_folder(), "made": lambda: next(made)}
 
     def rendered(here: str, key: tuple[str, ...]) -> str:
-        return page.render(names, here=here, key=key, unit="甲&")
+        return page.render(names, site=None, here=here, key=key, unit="甲&")
 
     assert rendered("units/a.md", ("1",)) == rendered("units/b.md", ("1",)) == "<甲&amp;0>"
     assert rendered("units/b.md", ("2",)) == "<甲&amp;1>"

@@ -14,6 +14,7 @@ from responsibility.build.compile import compile_project
 from responsibility.build.contacts import contacts_of
 from responsibility.build.download_files import KeptFiles, write_downloads
 from responsibility.build.generator import Generator
+from responsibility.build.memory import settled
 from responsibility.build.office import refuse_another_projects_site
 from responsibility.build.pages import named_files, write_config, write_docs, write_pages
 from responsibility.build.project import Project
@@ -72,14 +73,14 @@ def build_site(
         view = compiled.view
         if project.out not in target.parents:
             refuse_another_projects_site(target, compiled.data.site)
-        with progress("生成页面") as advance:
+        with settled(), progress("生成页面") as advance:
             site = compiled.data.site
             config = write_config(project, site, options.internal)
             contacts = contacts_of(project, compiled.data.units, view.as_of) if options.internal else None
             write_docs(project, site, write_pages(project, view, options.downloads, contacts, advance))
         kept = KeptFiles(project, target)
         files = Downloads(view, None if options.downloads else ())
-        with progress("构建网站") as advance:
+        with settled(), progress("构建网站") as advance:
             others = partial(write_downloads, files, kept, advance=advance)
             publish(generator, project, compiled.data, config, target, others, advance)
             kept.note()

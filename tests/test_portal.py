@@ -128,6 +128,11 @@ def test_without_a_day_nothing_is_past_where_the_site_names_none(sites: Path, tm
     assert "已过期 2 处，1 个未写明截至哪一天，不知道过期没有（写 --as-of）" in done.stdout
     row = tree(tmp_path / "portal" / "index.html").xpath("//tr[th='清河县']")[0]
     assert [cell.text_content() for cell in row.xpath("td")][-3:] == ["", "", "未明确"]
+    assert "1 个网站未写明截至哪一天，不在内" in (tmp_path / "portal" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert call(tmp_path, "portal", str(sites / "清河县"), "--out", "other").returncode == 0
+    assert "处已过期" not in (tmp_path / "other" / "index.html").read_text(encoding="utf-8")
 
 
 def test_it_says_what_was_taken_from_where(portal: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
@@ -11,8 +10,7 @@ from typing import Any
 
 from responsibility.advance import Advance, silent
 from responsibility.build.drawers import Drawers
-from responsibility.build.files import write_whole
-from responsibility.build.fingerprint import digest, records_by_site, tool
+from responsibility.build.fingerprint import content_unchanged, digest, keep_record, records_by_site, tool
 from responsibility.build.project import Project
 from responsibility.outputs.downloads import COUNTED_AS, Download, Downloads
 from responsibility.outputs.drawing import Drawing
@@ -27,21 +25,17 @@ class KeptFiles:
     def __init__(self, project: Project, site: Path) -> None:
         self._file = project.out / _RECORD
         self._site = site
-        self._tool = tool()
-        made_by, files = self._records().get(str(site), ["", {}])
-        self._before: dict[str, Any] = files if made_by == self._tool else {}
+        made_by, files = records_by_site(self._file, 2, dict).get(str(site), ["", {}])
+        self._before: dict[str, Any] = files if made_by == tool() else {}
         self._now: dict[str, tuple[str, str]] = {}
 
     def take_over(self, path: str, made_of: str, target: Path) -> bool:
         """Put the old file in its place, where it was made of the same and is still what was made; returns whether it was."""
         before = self._before.get(path)
-        if not isinstance(before, list) or before[:1] != [made_of]:
+        if not isinstance(before, list) or len(before) != 2 or before[0] != made_of:
             return False
-        try:
-            content = (self._site / path).read_bytes()
-        except OSError:
-            return False
-        if before != [made_of, sha256(content).hexdigest()]:
+        content = content_unchanged(self._site / path, before[-1])
+        if content is None:
             return False
         target.write_bytes(content)
         return True
@@ -52,12 +46,7 @@ class KeptFiles:
 
     def note(self) -> None:
         """The site has been published."""
-        records = {site: record for site, record in self._records().items() if Path(site).is_dir()}
-        records[str(self._site)] = [self._tool, self._now]
-        write_whole(self._file, json.dumps(records).encode())
-
-    def _records(self) -> dict[str, list[Any]]:
-        return records_by_site(self._file, 2, dict)
+        keep_record(self._file, self._site, [tool(), self._now], dict)
 
 
 def write_downloads(

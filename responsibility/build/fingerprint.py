@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,7 @@ class Published:
         names = [str(path) for path in named]
         if (inputs := self._fingerprint(names)) and self._unchanged(names):
             records = {**self._records(), str(self._site): [inputs, _state(self._site), summary, names]}
-            part = self._file.with_suffix(".part")
-            part.write_text(json.dumps(records), encoding="ascii")
-            part.replace(self._file)
+            _write_records(self._file, records)
 
     def _fingerprint(self, named: Iterable[str]) -> str:
         return _fingerprint(self._project, self._options, [Path(name) for name in named])
@@ -88,6 +87,28 @@ def records_by_site(file: Path, parts: int, last: type) -> dict[str, list[Any]]:
         for record in records.values()
     )
     return records if sound else {}
+
+
+def keep_record(file: Path, site: Path, record: list[Any], last: type) -> None:
+    """Keep ``record``, whose last part is of that type, of the site that was published; those of sites that are gone go."""
+    before = records_by_site(file, len(record), last)
+    records = {other: kept for other, kept in before.items() if Path(other).is_dir()} | {str(site): record}
+    _write_records(file, records)
+
+
+def _write_records(file: Path, records: dict[str, list[Any]]) -> None:
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(records), encoding="ascii")
+    part.replace(file)
+
+
+def content_unchanged(path: Path, was: str) -> bytes | None:
+    """A file's content, where its SHA-256 is still what it ``was``; None where it is not, or cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == was else None
 
 
 def _fingerprint(project: Project, options: tuple[object, ...], named: list[Path]) -> str:
@@ -162,10 +183,16 @@ def installed() -> Iterator[str]:
             yield from (path.name for path in folder.glob("*.dist-info"))
 
 
+@cache
 def tool() -> str:
-    """A checksum of what makes a site from its inputs: Python, the libraries, the package."""
-    checksum = hashlib.sha256(repr((sys.version, sorted(installed()))).encode())
-    for path in below(PACKAGE):
+    """A checksum of what makes a site from its inputs: Python, the libraries, the package, as this process has loaded them."""
+    return checksum_of(repr((sys.version, sorted(installed()))), below(PACKAGE))
+
+
+def checksum_of(text: str, paths: Iterable[Path]) -> str:
+    """A checksum of ``text``, and of files and where they are. Raises OSError."""
+    checksum = hashlib.sha256(text.encode())
+    for path in paths:
         checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
     return checksum.hexdigest()
 

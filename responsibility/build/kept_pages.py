@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from responsibility.build.files import write_files, write_whole
-from responsibility.build.fingerprint import tool
+from responsibility.build.fingerprint import content_unchanged, tool
 from responsibility.build.project import Project
 from responsibility.outputs.site.render import Made
 
@@ -24,20 +24,13 @@ class KeptPages:
     def __init__(self, project: Project) -> None:
         self._file = project.out / _RECORD
         self._docs = project.docs
-        self._tool = tool()
         self._before = self._read()
         self._now: dict[str, tuple[str, str]] = {}
 
     def stands(self, path: str, key: str) -> bool:
         """Whether the page at ``path`` was made with ``key``, and nobody has changed it since."""
         made_with, digest = self._before.get(path, ("", ""))
-        if not key or made_with != key:
-            return False
-        try:
-            content = (self._docs / path).read_bytes()
-        except OSError:
-            return False
-        return hashlib.sha256(content).hexdigest() == digest
+        return bool(key) and made_with == key and content_unchanged(self._docs / path, digest) is not None
 
     def write(self, made: Made) -> None:
         """Write a page that does not stand; raises OSError."""
@@ -52,7 +45,7 @@ class KeptPages:
     def note(self) -> None:
         """Remember the pages, once all are written."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file, json.dumps([self._tool, self._now]).encode())
+        write_whole(self._file, json.dumps([tool(), self._now]).encode())
 
     def _read(self) -> dict[str, tuple[str, str]]:
         """The pages that this very tool made; none where the record is damaged."""
@@ -61,7 +54,7 @@ class KeptPages:
         except (OSError, ValueError):
             return {}
         match record:
-            case [made_by, dict(pages)] if made_by == self._tool:
+            case [made_by, dict(pages)] if made_by == tool():
                 return {
                     path: (page[0], page[1])
                     for path, page in pages.items()

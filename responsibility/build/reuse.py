@@ -9,14 +9,19 @@ links it looks up. Where an office has a configuration of its own, whose hooks m
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from responsibility.build.files import write_whole
-from responsibility.build.fingerprint import below, digest, records_by_site, tool
+from responsibility.build.fingerprint import (
+    below,
+    checksum_of,
+    content_unchanged,
+    digest,
+    keep_record,
+    records_by_site,
+    tool,
+)
 from responsibility.build.project import Project
 from responsibility.outputs.site.pages import PAGES, index
 from responsibility.resources import resource
@@ -41,18 +46,15 @@ class Reuse:
 
     def take_over(self, staging: Path) -> int:
         """Copy the pages of the old site that stand as they are into ``staging``; returns how many."""
-        key, pages = self._records().get(str(self._site), ["", {}])
+        key, pages = records_by_site(self._file, 2, dict).get(str(self._site), ["", {}])
         if not self._key or key != self._key:
             return 0
         taken = 0
         for name, source in self._sources.items():
             if pages.get(name, ("", ""))[0] != source:
                 continue
-            try:
-                content = (self._site / _html(name)).read_bytes()
-            except OSError:
-                continue
-            if hashlib.sha256(content).hexdigest() == pages[name][1]:
+            content = content_unchanged(self._site / _html(name), pages[name][1])
+            if content is not None:
                 target = staging / _html(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
@@ -65,12 +67,7 @@ class Reuse:
 
     def note(self, pages: dict[str, tuple[str, str]]) -> None:
         """Remember the pages of the site that has been published."""
-        records = {site: record for site, record in self._records().items() if Path(site).is_dir()}
-        records[str(self._site)] = [self._key, pages]
-        write_whole(self._file, json.dumps(records).encode())
-
-    def _records(self) -> dict[str, list[Any]]:
-        return records_by_site(self._file, 2, dict)
+        keep_record(self._file, self._site, [self._key, pages], dict)
 
 
 def _sources(docs: Path) -> Iterator[tuple[str, str]]:
@@ -88,7 +85,4 @@ def _html(name: str) -> str:
 
 def _key(config: Path, epoch: str, tabs: list[str]) -> str:
     """A checksum of all that goes into a page besides its own source."""
-    checksum = hashlib.sha256(repr((tool(), epoch, tabs)).encode())
-    for path in chain((config,), below(resource("theme"))):
-        checksum.update(f"{path}\0{digest(path)}\0".encode("utf-8", "surrogateescape"))
-    return checksum.hexdigest()
+    return checksum_of(repr((tool(), epoch, tabs)), chain((config,), below(resource("theme"))))

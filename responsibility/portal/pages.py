@@ -71,7 +71,6 @@ def render(catalogue: Catalogue, name: str, templates: Mapping[str, str]) -> Ite
     """The pages, the styles of the marks, and what was taken as JSON, each with its path."""
     jurisdictions = list(catalogue.jurisdictions.values())
     environment = jinja(templates)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters.update(day=day_words)
     environment.globals.update(
         jurisdictions=catalogue.jurisdictions,

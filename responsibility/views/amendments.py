@@ -14,7 +14,7 @@ from responsibility.proof import prove, task_spans
 class TaskAmendment(NamedTuple):
     """A later document that changed a task, or put it in."""
 
-    place: int
+    number: int
     """Which of the policy's amendments it is, the first one 1."""
     amendment: Amendment
     quotes: tuple[str, ...]
@@ -36,7 +36,7 @@ class _Change(NamedTuple):
 
     start: int
     end: int
-    place: int
+    amendment: int
     quote: str
     added: bool
 
@@ -58,7 +58,7 @@ def _changes(policy: Policy) -> list[_Change]:
     """The changes of all amendments, where they stand in the text that all of them have made."""
     text = policy.issued_text or ""
     changes: list[_Change] = []
-    for place, amendment in enumerate(policy.amendments, 1):
+    for number, amendment in enumerate(policy.amendments, 1):
         for operation in amendment.operations:
             span, _ = placed(text, operation.old or operation.after or "", operation.within or "")
             if span is None:
@@ -69,7 +69,7 @@ def _changes(policy: Policy) -> list[_Change]:
             changes = [_moved(change, first, end, now) for change in changes]
             if not operation.renumbers:
                 start = now - len(operation.new or "") if operation.after else first
-                changes.append(_Change(start, now, place, operation.quote, bool(operation.after)))
+                changes.append(_Change(start, now, number, operation.quote, bool(operation.after)))
     return changes
 
 
@@ -87,8 +87,10 @@ def _of_task(policy: Policy, changes: list[_Change], span: tuple[int, int]) -> I
         for change in changes
         if (change.start < ends and change.end > begins) or begins < change.start == change.end < ends
     ]
-    for place, amendment in enumerate(policy.amendments, 1):
-        own = [change for change in within if change.place == place]
+    for number, amendment in enumerate(policy.amendments, 1):
+        own = [change for change in within if change.amendment == number]
         added = any(change.added and change.start <= begins and change.end >= ends for change in own)
         if own:
-            yield TaskAmendment(place, amendment, tuple(dict.fromkeys(change.quote for change in own)), added)
+            yield TaskAmendment(
+                number, amendment, tuple(dict.fromkeys(change.quote for change in own)), added
+            )

@@ -57,6 +57,7 @@ def jinja(templates: Mapping[str, str], compiled: jinja2.BytecodeCache | None = 
         keep_trailing_newline=True,
     )
     environment.filters.update(excerpt=excerpt)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 
@@ -74,7 +75,6 @@ def environment(
     of it, with each page.
     """
     environment = jinja(templates, compiled)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(_NAMES | _LINK_FUNCTIONS | _OF_THE_SITE)
     environment.globals.update(reporting.template_names(site.registry, contacts))
     environment.globals.update(
